@@ -1,0 +1,88 @@
+package architecture
+
+// room is one line of the import table. A room always may import itself, the
+// standard library and third parties (see outside for the exceptions).
+type room struct {
+	may   []string // what its code may import
+	tests []string // what its tests may import besides
+	why   string   // printed when code reaches for anything else
+}
+
+// The two halves of gen/ that the table tells apart.
+const (
+	genAll     = "gen"         // any generated package
+	genOptions = "gen:options" // only the options and the shared types
+)
+
+// table is the law: which room may know which. Calls cross the rooms from left
+// to right, so a room knows only rooms to its right.
+func table() map[string]room {
+	return map[string]room{
+		"cmd": {
+			may: []string{"internal/app", "internal/config"},
+			why: "main loads the configuration, runs the app and exits; logic belongs to internal/app",
+		},
+		"internal/app": {
+			may: []string{
+				"internal/config", "internal/grpcserver", "internal/gateway", "internal/interceptor", "internal/fault",
+				"internal/service", "internal/translate", "internal/upstream", "internal/sandbox", "internal/store", genAll,
+			},
+			why: "app wires rooms and owns their life; it reaches for rooms, never for generators or tests",
+		},
+		"internal/grpcserver": {
+			may: []string{"internal/interceptor", "internal/fault", genAll},
+			why: "the gRPC door hands calls to the interceptor chain and knows nothing behind it",
+		},
+		"internal/gateway": {
+			may: []string{"internal/interceptor", "internal/fault", "internal/translate", genAll},
+			why: "the JSON door runs the same interceptor chain as gRPC; reaching past it would skip a guard",
+		},
+		"internal/interceptor": {
+			may: []string{"internal/fault", genAll},
+			why: "an interceptor must treat every RPC alike, so it knows no domain and no upstream",
+		},
+		"internal/fault": {
+			may: []string{"internal/upstream", "internal/translate", genAll},
+			why: "fault turns the typed errors of the lower rooms into a status; it must not know who asks",
+		},
+		"internal/service": {
+			may:   []string{"internal/translate", "internal/upstream", "internal/store", "internal/page", genAll},
+			tests: []string{"internal/sandbox"},
+			why:   "a service adds behaviour between translate and upstream; doors, statuses and wiring are others' work",
+		},
+		"internal/translate": {
+			may:   []string{genOptions},
+			tests: []string{genAll},
+			why:   "plans are compiled from proto options, so that a new domain costs no code here",
+		},
+		"internal/upstream":     {why: "upstream speaks signed REST; a room that knows nothing of ours can be trusted to send what it is given"},
+		"internal/sandbox":      {why: "one mistake must not hide on both sides: the emulator shares no code with what it checks"},
+		"internal/store":        {why: "durable state outlives the code above it and must not depend on it"},
+		"internal/page":         {why: "page tokens are plain data; nothing above may leak into them"},
+		"internal/config":       {why: "every room is configured from here, so importing one would close a circle"},
+		"internal/protodeps":    {why: "it runs before gen/ exists, so it may import nothing of ours"},
+		"internal/architecture": {why: "it judges the rooms by their source alone"},
+		"test":                  {may: []string{anything}, why: "tests across rooms may see all of them"},
+	}
+}
+
+// anything in a room's list lifts every limit.
+const anything = "*"
+
+// bans are the third parties, or parts of the standard library, that a room
+// must not know. The key is an import path or the start of one.
+func bans() map[string]map[string]string {
+	const (
+		restOnly = "this room is plain REST and JSON; protobuf and gRPC end at translate"
+		noHTTP   = "a service never builds HTTP requests: it hands a plan's request to upstream"
+	)
+	protobuf := map[string]string{"google.golang.org/protobuf": restOnly, "google.golang.org/grpc": restOnly, "buf.build/": restOnly}
+	return map[string]map[string]string{
+		"internal/upstream": protobuf,
+		"internal/sandbox":  protobuf,
+		"internal/store":    protobuf,
+		"internal/page":     protobuf,
+		"internal/config":   protobuf,
+		"internal/service":  {"net/http": noHTTP},
+	}
+}
