@@ -1,0 +1,65 @@
+# Every target works on a machine that has Go, make and a shell. Tools are pinned
+# by the module files under tools/ and built on first use.
+
+GO     ?= go
+BUF    := $(GO) tool -modfile=tools/buf/go.mod buf
+LINT   := $(GO) tool -modfile=$(CURDIR)/tools/lint/go.mod golangci-lint
+# Modules of their own: what they need must not reach those who depend on ocegate.
+MODULES := $(patsubst %/go.mod,%,$(wildcard bench/go.mod deploy/*/go.mod test/*/go.mod tools/openapi/go.mod))
+BASELINE := proto/baseline.binpb.gz
+FUZZTIME ?= 10s
+
+.PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench fuzz image openapi
+
+# gen writes gen/ anew: the third-party schemas from the pinned modules first,
+# because buf reads them as the second module of its workspace.
+gen: third_party/proto
+	$(BUF) generate
+
+third_party/proto: go.mod internal/protodeps/main.go
+	rm -rf $@
+	$(GO) run ./internal/protodeps -o $@
+
+# drift fails when gen/ is not what the schema generates; it works in a copy.
+drift:
+	.ci/drift
+
+# breaking compares with the schema of the last release, once there is one.
+breaking: third_party/proto
+	@if [ -f $(BASELINE) ]; then $(BUF) breaking proto --against $(BASELINE); \
+	else echo "no release yet: nothing to break ($(BASELINE) is written by make baseline)"; fi
+
+baseline: third_party/proto
+	$(BUF) build proto --exclude-source-info -o $(BASELINE)
+
+lint: lint-proto lint-go
+
+lint-proto: third_party/proto
+	$(BUF) lint
+	$(BUF) format -d --exit-code proto
+
+lint-go:
+	$(LINT) config verify
+	$(LINT) run
+	$(GO) vet ./...
+	@set -e; for module in $(MODULES); do echo "lint $$module"; \
+	(cd $$module && $(LINT) run && $(GO) vet ./...); done
+
+test:
+	$(GO) test ./...
+
+# test-modules runs what needs libraries that the product must not depend on.
+test-modules:
+	@set -e; for module in $(MODULES); do echo "test $$module"; (cd $$module && $(GO) vet ./... && $(GO) test ./...); done
+
+fuzz:
+	.ci/fuzz $(FUZZTIME)
+
+openapi:
+	cd tools/openapi && $(GO) run . $(CURDIR)/gen/openapi
+
+bench:
+	cd bench && $(GO) run .
+
+image:
+	cd deploy/image && $(GO) run . -output $(CURDIR)/dist/image
