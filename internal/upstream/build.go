@@ -96,6 +96,11 @@ func attachBody(out *http.Request, req *Request) {
 		out.Body = io.NopCloser(bytes.NewReader(req.Body))
 	}
 	if !req.mayRepeat() {
+		if req.Method == http.MethodGet {
+			// net/http repeats any GET whose body is nil. An empty one that
+			// cannot be had again stops it and puts no byte on the wire.
+			out.Body = io.NopCloser(new(bytes.Reader))
+		}
 		return
 	}
 	if len(req.Body) > 0 {

@@ -1,0 +1,112 @@
+package upstream_test
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/ocegate/ocegate/internal/upstream"
+)
+
+// secureServer starts a TLS server whose handshake faults are not logged.
+func secureServer(t *testing.T, edit func(*httptest.Server)) (*httptest.Server, *x509.CertPool) {
+	t.Helper()
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.Header().Set("X-Proto", r.Proto)
+		_, _ = io.WriteString(w, "{}")
+	}))
+	server.Config.ErrorLog = quietLog()
+	server.TLS = &tls.Config{}
+	server.EnableHTTP2 = true
+	if edit != nil {
+		edit(server)
+	}
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	roots := x509.NewCertPool()
+	roots.AddCert(server.Certificate())
+	return server, roots
+}
+
+func trusting(t *testing.T, roots *x509.CertPool) func(*upstream.Config) {
+	t.Helper()
+	return func(c *upstream.Config) {
+		doer := upstream.NewTransport(upstream.TransportConfig{RootCAs: roots})
+		t.Cleanup(doer.CloseIdleConnections)
+		c.Doer = doer
+	}
+}
+
+func TestTLSProtocols(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		edit  func(*httptest.Server)
+		proto string
+	}{
+		"http2": {nil, "HTTP/2.0"},
+		"http1": {func(s *httptest.Server) { s.EnableHTTP2 = false }, "HTTP/1.1"},
+		"tls12": {func(s *httptest.Server) { s.TLS.MaxVersion = tls.VersionTLS12 }, "HTTP/2.0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, roots := secureServer(t, test.edit)
+			client := newClient(t, server.URL, trusting(t, roots))
+			for _, body := range []string{"", "{}"} {
+				req := write(http.MethodPost, upstream.EffectMoney, body)
+				resp, err := client.Do(t.Context(), req)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := test.proto
+				if body == "" {
+					want = "HTTP/1.1" // see transport
+				}
+				if got := resp.Header.Get("X-Proto"); got != want {
+					t.Errorf("body %q over %s, want %s", body, got, want)
+				}
+				resp.Release()
+			}
+		})
+	}
+}
+
+// TestTLSRefused: a server that cannot be trusted gets no byte of the request.
+func TestTLSRefused(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		edit  func(*httptest.Server)
+		trust bool
+	}{
+		"unknown issuer": {nil, false},
+		"tls 1.1": {func(s *httptest.Server) {
+			s.TLS.MinVersion, s.TLS.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
+		}, true},
+	} {
+		for _, effect := range []upstream.Effect{upstream.EffectMoney, upstream.EffectRead} {
+			t.Run(name+" "+effect.String(), func(t *testing.T) {
+				t.Parallel()
+				server, roots := secureServer(t, test.edit)
+				if !test.trust {
+					roots = x509.NewCertPool()
+				}
+				client := newClient(t, server.URL, trusting(t, roots))
+				_, err := client.Do(t.Context(), write(http.MethodPost, effect, "{}"))
+				var failed *upstream.Error
+				if !errors.As(err, &failed) {
+					t.Fatalf("error %v", err)
+				}
+				if failed.Kind != upstream.KindUnreachable {
+					t.Errorf("kind %v: %v", failed.Kind, err)
+				}
+				if effect == upstream.EffectMoney && failed.Outcome != upstream.OutcomeNotSent {
+					t.Errorf("outcome %v: %v", failed.Outcome, err)
+				}
+			})
+		}
+	}
+}
