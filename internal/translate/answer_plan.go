@@ -1,0 +1,276 @@
+package translate
+
+import (
+	"fmt"
+	"strings"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// reading is how one JSON value becomes one field; a closed set.
+type reading uint8
+
+const (
+	readNothing reading = iota // only a sibling of money
+	readText
+	readInt32
+	readInt64
+	readBool
+	readOneZero
+	readYesNo
+	readDecimal
+	readEnum
+	readMoney
+	readInstant
+	readObject
+	readErrorCode    // envelope, top level only
+	readErrorMessage // envelope, top level only
+)
+
+const (
+	maxMembers  = 128 // width of the duplicate check
+	maxSiblings = 4   // different currency and unit names in the whole API
+	none        = -1
+)
+
+// shape is the plan of one message in answers.
+type shape struct {
+	layout  *layout
+	members []member
+	index   map[string]int
+}
+
+// member is one member of an upstream object.
+type member struct {
+	name     string // upstream name
+	quoted   string // the same in quotes, to recognize it where it is expected
+	field    string // proto name in errors; empty when it has no field of its own
+	reading  reading
+	list     bool
+	paged    bool // the rows that paging counts
+	optional bool
+	place    slot
+	codes    *codes
+	unknown  slot // where the text of an unknown code goes, when hasUnknown
+	inner    *shape
+	currency sibling
+	measure  sibling
+	keep     int8 // sibling index under which the raw value is kept, or none
+
+	hasUnknown bool
+}
+
+// sibling is another member that a money value needs.
+type sibling struct {
+	index int8 // which sibling, or none
+	outer int8 // how many objects further out it stands
+}
+
+// answerCompiler builds the shapes of all answers; shapes are shared by type.
+type answerCompiler struct {
+	shapes   map[protoreflect.FullName]*shape
+	enums    map[protoreflect.FullName]*codes
+	siblings map[string]int8
+	wanted   map[*shape][]wantedSibling
+}
+
+type wantedSibling struct {
+	name  string
+	outer int
+}
+
+func newAnswerCompiler() *answerCompiler {
+	return &answerCompiler{
+		shapes:   map[protoreflect.FullName]*shape{},
+		enums:    map[protoreflect.FullName]*codes{},
+		siblings: map[string]int8{},
+		wanted:   map[*shape][]wantedSibling{},
+	}
+}
+
+// root compiles a response message and gives it the members of the envelope.
+func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, error) {
+	built, err := c.shape(message)
+	if err != nil {
+		return nil, err
+	}
+	root := &shape{layout: built.layout, index: map[string]int{}}
+	c.wanted[root] = c.wanted[built]
+	for _, m := range built.members {
+		root.add(m)
+	}
+	for name, how := range map[string]reading{"error_code": readErrorCode, "error_msg": readErrorMessage} {
+		if _, taken := root.index[name]; !taken {
+			root.add(member{name: name, reading: how, keep: none})
+		}
+	}
+	return root, c.bindSiblings(root, nil)
+}
+
+func (s *shape) add(m member) {
+	m.quoted = `"` + m.name + `"`
+	s.index[m.name] = len(s.members)
+	s.members = append(s.members, m)
+}
+
+// shape compiles a message once; recursive messages meet their own shape.
+func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, error) {
+	if known, ok := c.shapes[message.FullName()]; ok {
+		return known, nil
+	}
+	place, err := layoutOf(message)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", message.FullName(), err)
+	}
+	built := &shape{layout: place, index: map[string]int{}}
+	c.shapes[message.FullName()] = built
+	var companions []protoreflect.FieldDescriptor
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		switch fieldOption(field).GetFormat() {
+		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN:
+		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+			companions = append(companions, field)
+		default:
+			if err := c.addField(built, field); err != nil {
+				return nil, fmt.Errorf("%s: %w", field.FullName(), err)
+			}
+		}
+	}
+	for _, companion := range companions {
+		if err := built.attach(companion); err != nil {
+			return nil, fmt.Errorf("%s: %w", companion.FullName(), err)
+		}
+	}
+	return built, built.verify(message)
+}
+
+func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescriptor) error {
+	option := fieldOption(field)
+	m := member{
+		name:     upstreamName(field),
+		field:    string(field.Name()),
+		list:     field.IsList(),
+		optional: field.HasPresence() && field.Message() == nil,
+		place:    built.layout.slots[field.Number()],
+		keep:     none,
+	}
+	if _, taken := built.index[m.name]; taken {
+		return fmt.Errorf("upstream name %q stands twice", m.name)
+	}
+	var err error
+	if m.reading, err = answerReading(field, option.GetFormat()); err != nil {
+		return err
+	}
+	if m.optional && m.reading != readText && m.reading != readInt32 && m.reading != readBool && m.reading != readInt64 {
+		return fmt.Errorf("optional is not in the closed set for this format")
+	}
+	if m.list && m.reading != readText && m.reading != readObject && m.reading != readEnum {
+		return fmt.Errorf("a list is not in the closed set for this format")
+	}
+	switch m.reading {
+	case readEnum:
+		m.codes, err = c.enum(field.Enum())
+	case readObject:
+		m.inner, err = c.shape(field.Message())
+	case readMoney:
+		m.currency, err = c.sibling(built, option.GetCurrency())
+		if err == nil {
+			m.measure, err = c.sibling(built, option.GetMeasure())
+		}
+	}
+	built.add(m)
+	return err
+}
+
+func (c *answerCompiler) enum(enum protoreflect.EnumDescriptor) (*codes, error) {
+	if known, ok := c.enums[enum.FullName()]; ok {
+		return known, nil
+	}
+	compiled, err := compileCodes(enum)
+	c.enums[enum.FullName()] = compiled
+	return compiled, err
+}
+
+// sibling notes that a shape needs a member by a relative name.
+func (c *answerCompiler) sibling(built *shape, path string) (sibling, error) {
+	if path == "" {
+		return sibling{index: none}, nil
+	}
+	name := strings.TrimLeft(path, "./")
+	outer := strings.Count(path, "../")
+	if path != strings.Repeat("../", outer)+name {
+		return sibling{}, fmt.Errorf("%q is not a sibling path", path)
+	}
+	index, known := c.siblings[name]
+	if !known {
+		if len(c.siblings) == maxSiblings {
+			return sibling{}, fmt.Errorf("more than %d sibling names", maxSiblings)
+		}
+		index = int8(len(c.siblings))
+		c.siblings[name] = index
+	}
+	c.wanted[built] = append(c.wanted[built], wantedSibling{name, outer})
+	return sibling{index: index, outer: int8(outer)}, nil
+}
+
+// bindSiblings walks from the root to the leaves and makes every object that a
+// money value climbs to keep the member that it needs there.
+func (c *answerCompiler) bindSiblings(at *shape, above []*shape) error {
+	for _, seen := range above {
+		if seen == at {
+			return nil
+		}
+	}
+	line := append(append([]*shape{}, above...), at)
+	for _, want := range c.wanted[at] {
+		if want.outer >= len(line) {
+			return fmt.Errorf("sibling %q climbs out of the answer", want.name)
+		}
+		line[len(line)-1-want.outer].keepSibling(want.name, c.siblings[want.name])
+	}
+	for i := range at.members {
+		if inner := at.members[i].inner; inner != nil {
+			if err := c.bindSiblings(inner, line); err != nil {
+				return fmt.Errorf("%s: %w", at.members[i].field, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *shape) keepSibling(name string, index int8) {
+	if at, ok := s.index[name]; ok {
+		s.members[at].keep = index
+		return
+	}
+	s.add(member{name: name, reading: readNothing, keep: index})
+}
+
+// attach ties the field for unknown codes to the enum that it stands beside.
+func (s *shape) attach(companion protoreflect.FieldDescriptor) error {
+	at, ok := s.index[upstreamName(companion)]
+	if !ok || s.members[at].reading != readEnum || s.members[at].list {
+		return fmt.Errorf("no enum field has the upstream name %q", upstreamName(companion))
+	}
+	if companion.Kind() != protoreflect.StringKind || companion.IsList() || companion.HasPresence() {
+		return fmt.Errorf("an unknown code needs a plain string")
+	}
+	s.members[at].unknown, s.members[at].hasUnknown = s.layout.slots[companion.Number()], true
+	return nil
+}
+
+func (s *shape) verify(message protoreflect.MessageDescriptor) error {
+	if len(s.members) > maxMembers-maxSiblings-2 {
+		return fmt.Errorf("%s has more than %d members", message.FullName(), maxMembers-maxSiblings-2)
+	}
+	for i := range s.members {
+		m := &s.members[i]
+		if m.reading == readEnum && m.codes != nil && m.codes.words && !m.hasUnknown && !m.list {
+			return fmt.Errorf("%s.%s: codes that are words need a FORMAT_UNKNOWN_CODE field beside them",
+				message.FullName(), m.field)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package translate
+
+import (
+	"fmt"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"google.golang.org/protobuf/proto"
+)
+
+// Operation is the upstream operation of the plan; it must not be changed.
+func (p *Plan) Operation() *upstreamv1.Operation { return p.operation }
+
+// Method is the full gRPC method name.
+func (p *Plan) Method() string { return p.method }
+
+// Encode builds the upstream request for a message. It answers a KindSite error
+// where the site has no such operation and a KindRequest error, with the path of
+// the field, for a value that cannot be sent.
+func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
+	if !p.offered {
+		return nil, &Error{
+			Kind: KindSite, Operation: p.operation.GetName(),
+			Reason: "site " + p.site + " does not offer this operation",
+		}
+	}
+	m, ok := p.request.layout.memoryOf(message)
+	if !ok {
+		return nil, fmt.Errorf("translate: %s does not take a %T", p.method, message)
+	}
+	e := &encoder{variables: map[string]string{}}
+	if p.request.hasBody {
+		e.call.Body = append(make([]byte, 0, 256), '{')
+	}
+	if err := p.fill(e, m, page); err != nil {
+		err.Operation = p.operation.GetName()
+		return nil, err
+	}
+	return &e.call, nil
+}
+
+func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
+	for _, fixed := range p.operation.GetFixed() {
+		e.text(p.request.hasBody, fixed.GetName(), fixed.GetValue())
+	}
+	sent := map[string]bool{}
+	for i := range p.request.parameters {
+		before := len(e.call.Body)
+		if err := e.parameter(&p.request.parameters[i], m); err != nil {
+			return err.within(p.request.parameters[i].field, "")
+		}
+		sent[p.request.parameters[i].name] = len(e.call.Body) > before
+	}
+	for _, presence := range p.operation.GetPresence() {
+		word := map[bool]string{true: "YES", false: "NO"}[sent[presence.GetOf()]]
+		e.text(true, presence.GetName(), word)
+	}
+	e.call.filters, e.call.bodyFilters = len(e.call.Query), len(e.call.Body)
+	if p.operation.GetPaging() != nil {
+		e.page(p.operation.GetPaging(), page, p.request.hasBody)
+	}
+	if p.request.hasBody {
+		e.call.Body = append(e.call.Body, '}')
+	}
+	return p.buildPath(e)
+}
+
+func (p *Plan) buildPath(e *encoder) *Error {
+	for _, part := range p.path {
+		e.call.Path += part.text
+		if part.variable == "" {
+			continue
+		}
+		encoded, err := segment(e.variables[part.variable])
+		if err != nil {
+			return err.within(p.fieldOf(part.variable), "")
+		}
+		e.call.Path += encoded
+	}
+	return nil
+}
+
+// fieldOf is the proto name of the field behind an upstream name.
+func (p *Plan) fieldOf(name string) string {
+	for i := range p.request.parameters {
+		if p.request.parameters[i].name == name {
+			return p.request.parameters[i].field
+		}
+	}
+	return name
+}
+
+// Decode reads an answer into a message. Lists grow, so that the pages of one
+// list can be read into one message. A failure that the answer itself states
+// comes back in Answer.Code; an answer that is not of the declared shape is a
+// KindAnswer error. The message is then not to be used.
+func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
+	m, ok := p.answer.root.layout.memoryOf(message)
+	if !ok {
+		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", p.method, message)
+	}
+	answer, seen, err := decode(p.answer.root, m, body, p.currency)
+	if err == nil && answer.Code == "" && !p.proven(seen) {
+		err = answerError("none of the documented members is there")
+	}
+	if err != nil {
+		err.Operation = p.operation.GetName()
+		return answer, err
+	}
+	return answer, nil
+}
+
+func (p *Plan) proven(seen [2]uint64) bool {
+	wanted := p.answer.evidence
+	return wanted == [2]uint64{} || wanted[0]&seen[0] != 0 || wanted[1]&seen[1] != 0
+}
+
+// Page returns the caller's page_size and page_token; zero when the RPC does
+// not page.
+func (p *Plan) Page(message proto.Message) (size int32, token string) {
+	m, ok := p.request.layout.memoryOf(message)
+	if !ok || !p.request.paged {
+		return 0, ""
+	}
+	return *p.request.pageSize.int32(m), *p.request.pageToken.text(m)
+}
+
+// Pages says whether the RPC hands out page tokens.
+func (p *Plan) Pages() bool { return p.request.paged }
+
+// Total is the answer's total_size, and false when the RPC has none.
+func (p *Plan) Total(message proto.Message) (int64, bool) {
+	m, ok := p.answer.root.layout.memoryOf(message)
+	if !ok || p.answer.total == nil {
+		return 0, false
+	}
+	return int64(*p.answer.total.place.int32(m)), true
+}
+
+// SetNextPage writes next_page_token.
+func (p *Plan) SetNextPage(message proto.Message, token string) {
+	if m, ok := p.answer.root.layout.memoryOf(message); ok && p.answer.paged {
+		*p.answer.nextToken.text(m) = token
+	}
+}
+
+// text adds a fixed text to the body or the query.
+func (e *encoder) text(inBody bool, name, value string) {
+	if !inBody {
+		e.call.Query = append(e.call.Query, Param{name, value})
+		return
+	}
+	e.comma()
+	e.call.Body = append(appendJSONString(e.call.Body, name), ':')
+	e.call.Body = appendJSONString(e.call.Body, value)
+}
+
+// page adds the paging. An offset always goes with a limit, because some
+// operations ignore it otherwise.
+func (e *encoder) page(paging *upstreamv1.Paging, page Page, inBody bool) {
+	limit := min(page.Limit, paging.GetMaxLimit())
+	if limit == 0 && page.Offset > 0 {
+		limit = paging.GetDefaultLimit()
+	}
+	if limit > 0 {
+		e.number(inBody, paging.GetLimit(), limit)
+	}
+	if page.Offset > 0 {
+		e.number(inBody, paging.GetOffset(), page.Offset)
+	}
+}

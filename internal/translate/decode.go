@@ -1,0 +1,286 @@
+package translate
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+const (
+	rowSlabMax   = 32
+	valueSlab    = 32 // amounts and instants allocated at a time
+	successCode  = "CBC.0000"
+	byteOrderSum = "\uFEFF"
+)
+
+// Answer is what an upstream answer says besides the message that it fills.
+type Answer struct {
+	// Code is the envelope's error code; empty on success.
+	Code string
+	// Message is the envelope's error text.
+	Message string
+	// Rows is how many rows of the paged list this answer held.
+	Rows int
+	// UnknownFields counts members that the plan has no home for.
+	UnknownFields int
+	// UnknownCodes counts enum codes that have no name here.
+	UnknownCodes int
+}
+
+// decoder fills one message; it is pooled for its buffers.
+type decoder struct {
+	scanner
+	Answer
+	currency  string // of the site, where an answer names none
+	pending   []pendingMoney
+	rows      []memory // rows of the lists that are being read, innermost last
+	amounts   []typev1.Money
+	instants  []timestamppb.Timestamp
+	level     int16 // objects entered
+	seenAtTop [2]uint64
+}
+
+// pendingMoney is an amount that waits for a sibling.
+type pendingMoney struct {
+	money         *typev1.Money
+	currencyLevel int16 // level of the object that has the currency, or none
+	measureLevel  int16
+	currency      int8
+	measure       int8
+}
+
+// frame is an object that is being read.
+type frame struct {
+	kept [maxSiblings]string
+	seen [2]uint64
+}
+
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// decode reads one JSON object into the message at m.
+func decode(root *shape, m memory, body []byte, currency string) (Answer, [2]uint64, *Error) {
+	d, _ := decoders.Get().(*decoder)
+	defer d.release()
+	d.currency = currency
+	d.text = validText(body)
+	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
+	err := d.top(root, m)
+	return d.Answer, d.seenAtTop, err
+}
+
+func (d *decoder) release() {
+	clear(d.pending)
+	clear(d.rows[:cap(d.rows)])
+	d.pending, d.rows, d.text = d.pending[:0], d.rows[:0], ""
+	decoders.Put(d)
+}
+
+// validText copies the body once, so that the strings of the message can be
+// slices of it. Bytes that are not UTF-8 become U+FFFD, because a proto string
+// cannot hold them and an answer is not worth losing over a name cut in half.
+func validText(body []byte) string {
+	text := strings.TrimPrefix(string(body), byteOrderSum)
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	return text
+}
+
+func (d *decoder) top(root *shape, m memory) *Error {
+	if d.peek() != '{' {
+		return d.fault("not a JSON object")
+	}
+	if err := d.object(root, m); err != nil {
+		return err
+	}
+	return d.end()
+}
+
+// object reads the members of one object into the struct at m.
+func (d *decoder) object(s *shape, m memory) *Error {
+	if !d.take('{') {
+		return d.wrongType("an object")
+	}
+	if d.depth++; d.depth > maxDepth {
+		return answerError(tooDeep)
+	}
+	d.level++
+	var f frame
+	first := len(d.pending)
+	if err := d.members(s, m, &f); err != nil {
+		return err
+	}
+	if first < len(d.pending) {
+		if err := d.settle(&f, first); err != nil {
+			return err
+		}
+	}
+	d.depth--
+	d.level--
+	if d.level == 0 {
+		d.seenAtTop = f.seen
+	}
+	return nil
+}
+
+func (d *decoder) members(s *shape, m memory, f *frame) *Error {
+	if d.take('}') {
+		return nil
+	}
+	for next := 0; ; next++ {
+		at, err := d.memberName(s, next)
+		if err != nil {
+			return err
+		}
+		if !d.take(':') {
+			return d.fault(notJSON)
+		}
+		if at == none {
+			d.UnknownFields++
+			err = d.skip()
+		} else {
+			next = at
+			err = d.member(&s.members[at], at, m, f)
+		}
+		if err != nil {
+			return err
+		}
+		if d.take('}') {
+			return nil
+		}
+		if !d.take(',') {
+			return d.fault(notJSON)
+		}
+	}
+}
+
+// memberName reads a name and finds its member. The upstream writes members in
+// the documented order, so the expected one is compared before any look-up.
+func (d *decoder) memberName(s *shape, expected int) (int, *Error) {
+	d.peek()
+	if expected < len(s.members) {
+		quoted := s.members[expected].quoted
+		if strings.HasPrefix(d.text[d.at:], quoted) {
+			d.at += len(quoted)
+			return expected, nil
+		}
+	}
+	name, err := d.str()
+	if err != nil {
+		return none, err
+	}
+	if at, ok := s.index[name]; ok {
+		return at, nil
+	}
+	return none, nil
+}
+
+// member reads one value. A name that stands twice is refused: which of two
+// amounts or error codes is meant cannot be known.
+func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
+	word, bit := at>>6, uint64(1)<<(at&63)
+	if f.seen[word]&bit != 0 {
+		return answerError("stands twice").within(mem.field, mem.name)
+	}
+	f.seen[word] |= bit
+	if mem.keep != none {
+		if err := d.keepSibling(mem, f); err != nil {
+			return err.within(mem.field, mem.name)
+		}
+	}
+	if d.peek() == 'n' {
+		if !d.literal("null") {
+			return d.fault(notJSON).within(mem.field, mem.name)
+		}
+		return nil
+	}
+	var err *Error
+	if mem.list {
+		err = d.list(mem, m)
+	} else {
+		err = d.value(mem, m)
+	}
+	if err != nil {
+		return err.within(mem.field, mem.name)
+	}
+	return nil
+}
+
+// keepSibling notes the raw scalar of a member without consuming it.
+func (d *decoder) keepSibling(mem *member, f *frame) *Error {
+	d.peek()
+	start := d.at
+	text, present, err := d.scalar()
+	if err != nil {
+		return err
+	}
+	if present {
+		f.kept[mem.keep] = text
+	}
+	d.at = start // the member's own reading consumes it
+	return nil
+}
+
+// settle gives the waiting amounts what the finished object holds.
+func (d *decoder) settle(f *frame, first int) *Error {
+	waiting := d.pending[first:first]
+	for _, p := range d.pending[first:] {
+		if p.currencyLevel == d.level {
+			p.currencyLevel = none
+			if code := f.kept[p.currency]; code != "" {
+				p.money.CurrencyCode = code
+			}
+		}
+		if p.measureLevel == d.level {
+			p.measureLevel = none
+			amount, ok := inMainUnits(p.money.GetAmount(), f.kept[p.measure])
+			if !ok {
+				return answerError("the unit " + strconv.Quote(f.kept[p.measure]) + " of an amount is not known")
+			}
+			p.money.Amount = amount
+		}
+		if p.currencyLevel != none || p.measureLevel != none {
+			waiting = append(waiting, p)
+		}
+	}
+	d.pending = d.pending[:first+len(waiting)]
+	return nil
+}
+
+// inMainUnits moves the point of an amount in tenths (2) or hundredths (3).
+func inMainUnits(amount, measure string) (string, bool) {
+	switch measure {
+	case "", "1":
+		return amount, true
+	case "2":
+		shifted, ok := shiftPoint(amount, -1)
+		return withoutNegativeZero(shifted), ok
+	case "3":
+		shifted, ok := shiftPoint(amount, -2)
+		return withoutNegativeZero(shifted), ok
+	default:
+		return "", false
+	}
+}
+
+func (d *decoder) newMoney() *typev1.Money {
+	if len(d.amounts) == 0 {
+		d.amounts = make([]typev1.Money, valueSlab)
+	}
+	taken := &d.amounts[0]
+	d.amounts = d.amounts[1:]
+	return taken
+}
+
+func (d *decoder) newInstant() *timestamppb.Timestamp {
+	if len(d.instants) == 0 {
+		d.instants = make([]timestamppb.Timestamp, valueSlab)
+	}
+	taken := &d.instants[0]
+	d.instants = d.instants[1:]
+	return taken
+}

@@ -1,0 +1,283 @@
+package translate
+
+// scalar consumes a string, number, boolean or null and returns its text. An
+// empty string counts as absent, as null does: the upstream uses both.
+func (d *decoder) scalar() (text string, present bool, err *Error) {
+	switch b := d.peek(); b {
+	case '"':
+		text, err = d.str()
+		return text, text != "", err
+	case 't', 'f', 'n':
+		err = d.skipLiteral(b)
+		return map[byte]string{'t': "true", 'f': "false"}[b], b != 'n', err
+	case '{', '[', 0:
+		return "", false, d.wrongType("a text or number")
+	default:
+		text, err = d.number()
+		return text, true, err
+	}
+}
+
+func (d *decoder) wrongType(want string) *Error {
+	switch d.peek() {
+	case '"', '{', '[', 't', 'f', 'n', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return answerError("not " + want)
+	default:
+		return d.fault(notJSON)
+	}
+}
+
+// value reads one value that is not null.
+func (d *decoder) value(mem *member, m memory) *Error {
+	switch mem.reading {
+	case readObject:
+		// A member is only set once its object is read: an error leaves no half.
+		inner := mem.inner.layout.one()
+		if err := d.object(mem.inner, inner); err != nil {
+			return err
+		}
+		*mem.place.message(m) = inner
+		return nil
+	case readText:
+		return d.textValue(mem, m)
+	case readBool:
+		return d.boolValue(mem, m)
+	case readNothing:
+		return d.skip()
+	}
+	text, present, err := d.scalar()
+	if err != nil || !present {
+		return err
+	}
+	switch mem.reading {
+	case readErrorCode:
+		if text != successCode {
+			d.Code = text
+		}
+		return nil
+	case readErrorMessage:
+		d.Message = text
+		return nil
+	default:
+		return d.converted(mem, m, text)
+	}
+}
+
+// textValue reads a string. Numbers are taken by their own text, because the
+// upstream writes some texts either way.
+func (d *decoder) textValue(mem *member, m memory) *Error {
+	var text string
+	var err *Error
+	switch b := d.peek(); {
+	case b == '"':
+		text, err = d.str()
+	case b == '-' || b-'0' <= 9:
+		text, err = d.number()
+	default:
+		return d.wrongType("a text")
+	}
+	if err != nil {
+		return err
+	}
+	if mem.optional {
+		*mem.place.optionalText(m) = &text
+	} else {
+		*mem.place.text(m) = text
+	}
+	return nil
+}
+
+func (d *decoder) boolValue(mem *member, m memory) *Error {
+	truth := d.peek() == 't'
+	if !d.literal("true") && !d.literal("false") {
+		return d.wrongType("true or false")
+	}
+	setBool(mem, m, truth)
+	return nil
+}
+
+func setBool(mem *member, m memory, truth bool) {
+	if mem.optional {
+		*mem.place.optionalBool(m) = &truth
+	} else {
+		*mem.place.boolean(m) = truth
+	}
+}
+
+// converted turns a scalar's text into the field's type.
+func (d *decoder) converted(mem *member, m memory, text string) *Error {
+	switch mem.reading {
+	case readInt32, readInt64:
+		return setInteger(mem, m, text)
+	case readOneZero:
+		return setFlag(mem, m, text, "1", "0")
+	case readYesNo:
+		return setFlag(mem, m, text, "YES", "NO")
+	case readDecimal:
+		plain, ok := decimalText(text)
+		if !ok {
+			return answerError("not a decimal")
+		}
+		*mem.place.text(m) = plain
+	case readEnum:
+		*mem.place.int32(m) = d.enumValue(mem, m, text)
+	case readMoney:
+		return d.moneyValue(mem, m, text)
+	case readInstant:
+		seconds, nanos, ok := parseInstant(text)
+		if !ok {
+			return answerError("not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')")
+		}
+		instant := d.newInstant()
+		instant.Seconds, instant.Nanos = seconds, nanos
+		*mem.place.instant(m) = instant
+	}
+	return nil
+}
+
+func setInteger(mem *member, m memory, text string) *Error {
+	bits := 32
+	if mem.reading == readInt64 {
+		bits = 64
+	}
+	value, ok := integer(text, bits)
+	switch {
+	case !ok:
+		return answerError("not a whole number of " + map[int]string{32: "32", 64: "64"}[bits] + " bits")
+	case bits == 64 && mem.optional:
+		*mem.place.optionalInt64(m) = &value
+	case bits == 64:
+		*mem.place.int64(m) = value
+	case mem.optional:
+		small := int32(value)
+		*mem.place.optionalInt32(m) = &small
+	default:
+		*mem.place.int32(m) = int32(value)
+	}
+	return nil
+}
+
+// integer reads a whole number, also when it is written with places that are
+// all zero (10.0) or with an exponent.
+func integer(text string, bits int) (int64, bool) {
+	plain, ok := decimalText(text)
+	if !ok {
+		return 0, false
+	}
+	return parseWhole(plain, bits)
+}
+
+func setFlag(mem *member, m memory, text, yes, no string) *Error {
+	switch text {
+	case yes, "true":
+		setBool(mem, m, true)
+	case no, "false":
+		setBool(mem, m, false)
+	default:
+		return answerError("neither " + yes + " nor " + no)
+	}
+	return nil
+}
+
+func (d *decoder) enumValue(mem *member, m memory, text string) int32 {
+	number, known := mem.codes.number(text)
+	if !known {
+		d.UnknownCodes++
+		if number == 0 && mem.hasUnknown {
+			*mem.unknown.text(m) = text
+		}
+	}
+	return number
+}
+
+func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
+	amount, ok := decimalText(text)
+	if !ok {
+		return answerError("not a decimal")
+	}
+	money := d.newMoney()
+	money.Amount, money.CurrencyCode = amount, d.currency
+	*mem.place.money(m) = money
+	wait := pendingMoney{money: money, currencyLevel: none, measureLevel: none}
+	if mem.currency.index != none {
+		wait.currency, wait.currencyLevel = mem.currency.index, d.level-int16(mem.currency.outer)
+	}
+	if mem.measure.index != none {
+		wait.measure, wait.measureLevel = mem.measure.index, d.level-int16(mem.measure.outer)
+	}
+	if wait.currencyLevel != none || wait.measureLevel != none {
+		d.pending = append(d.pending, wait)
+	}
+	return nil
+}
+
+// list reads an array; rows are appended to what the field already holds, so
+// that pages add up.
+func (d *decoder) list(mem *member, m memory) *Error {
+	if d.peek() != '[' {
+		return d.wrongType("a list")
+	}
+	switch mem.reading {
+	case readObject:
+		return d.rowsOf(mem, m)
+	case readEnum:
+		return d.elements(func(text string) {
+			numbers := mem.place.int32s(m)
+			*numbers = append(*numbers, d.enumValue(mem, m, text))
+		})
+	default:
+		return d.elements(func(text string) {
+			texts := mem.place.texts(m)
+			*texts = append(*texts, text)
+		})
+	}
+}
+
+// elements reads an array of scalars; a null among them has no meaning.
+func (d *decoder) elements(use func(text string)) *Error {
+	return d.each(func(index int) *Error {
+		if d.peek() == 'n' {
+			return answerError("null in a list").at(index)
+		}
+		text, _, err := d.scalar()
+		if err != nil {
+			return err.at(index)
+		}
+		use(text)
+		return nil
+	})
+}
+
+// rowsOf reads an array of objects. The rows come from slabs and their pointers
+// are gathered first, so that a list costs a handful of allocations.
+func (d *decoder) rowsOf(mem *member, m memory) *Error {
+	first := len(d.rows)
+	free, grow := slab{}, 1
+	err := d.each(func(index int) *Error {
+		if free.left == 0 {
+			free = mem.inner.layout.many(grow)
+			grow = min(grow*2, rowSlabMax)
+		}
+		row := free.take()
+		if err := d.object(mem.inner, row); err != nil {
+			return err.at(index)
+		}
+		d.rows = append(d.rows, row)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	rows := d.rows[first:]
+	list := mem.place.messages(m)
+	if *list == nil {
+		*list = make([]memory, 0, len(rows))
+	}
+	*list = append(*list, rows...)
+	if d.level == 1 && mem.paged {
+		d.Rows = len(rows)
+	}
+	clear(rows)
+	d.rows = d.rows[:first]
+	return nil
+}

@@ -1,0 +1,317 @@
+package translate
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Param is a query parameter or header, not yet encoded.
+type Param struct {
+	Name, Value string
+}
+
+// Page says which rows of a list are wanted.
+type Page struct {
+	// Offset is how many rows to skip.
+	Offset int32
+	// Limit is how many rows to return at most; 0 leaves it to the upstream.
+	Limit int32
+}
+
+// Call is an upstream request without host, signature and language.
+type Call struct {
+	// Path is percent-encoded segment by segment.
+	Path string
+	// Query holds the filters, then the paging.
+	Query []Param
+	// Header holds parameters that stand in headers.
+	Header []Param
+	// Body is the JSON body, nil when the method has none.
+	Body []byte
+
+	filters     int // how many of Query are not paging
+	bodyFilters int // how much of Body is not paging
+}
+
+// AppendFilter appends what says which rows are meant, without what says which
+// page of them; two calls for the same list append the same.
+func (c *Call) AppendFilter(out []byte) []byte {
+	out = append(out, c.Path...)
+	for _, param := range c.Query[:c.filters] {
+		out = strconv.AppendQuote(append(out, '&'), param.Name)
+		out = strconv.AppendQuote(append(out, '='), param.Value)
+	}
+	return append(append(out, '\n'), c.Body[:c.bodyFilters]...)
+}
+
+// encoder writes one request.
+type encoder struct {
+	call      Call
+	variables map[string]string
+	members   int // written into the body so far
+}
+
+// comma separates a body member from the one before.
+func (e *encoder) comma() {
+	if e.members > 0 {
+		e.call.Body = append(e.call.Body, ',')
+	}
+	e.members++
+}
+
+func (e *encoder) number(inBody bool, name string, value int32) {
+	text := strconv.Itoa(int(value))
+	if !inBody {
+		e.call.Query = append(e.call.Query, Param{name, text})
+		return
+	}
+	e.comma()
+	e.call.Body = append(append(appendJSONString(e.call.Body, name), ':'), text...)
+}
+
+func (e *encoder) parameter(p *parameter, m memory) *Error {
+	if p.place == inBody {
+		body, written, err := appendMember(e.call.Body, p, m, e.members)
+		if err != nil {
+			return err
+		}
+		e.call.Body = body
+		if written {
+			e.members++
+		}
+		return nil
+	}
+	text, present, err := p.value(m)
+	if err != nil || !present {
+		return err
+	}
+	switch p.place {
+	case inPath:
+		e.variables[p.name] = text
+	case inHeader:
+		e.call.Header = append(e.call.Header, Param{p.name, text})
+	default:
+		e.call.Query = append(e.call.Query, Param{p.name, text})
+	}
+	return nil
+}
+
+// value is the text of a parameter, or absent. A field without presence is
+// absent when it is zero; an empty text is never sent, because upstream an
+// empty filter is not the same as none.
+func (p *parameter) value(m memory) (text string, present bool, err *Error) {
+	if p.list {
+		return p.joined(m)
+	}
+	switch p.writing {
+	case writeText:
+		text = *p.slot.orEmpty(m, p.optional)
+		return text, text != "", nil
+	case writeInt32, writeInt64:
+		number, present := p.integer(m)
+		return strconv.FormatInt(number, 10), present, nil
+	case writeBool, writeOneZero, writeYesNo:
+		truth, present := p.boolean(m)
+		return p.flag(truth), present, nil
+	case writeEnum:
+		return p.code(*p.slot.int32(m))
+	default:
+		return p.instant(m)
+	}
+}
+
+func (p *parameter) joined(m memory) (string, bool, *Error) {
+	var texts []string
+	if p.writing == writeText {
+		texts = *p.slot.texts(m)
+	}
+	for i, number := range p.enumNumbers(m) {
+		text, _, err := p.code(number)
+		if err == nil && text == "" {
+			err = requestError("must be a named value")
+		}
+		if err != nil {
+			return "", false, err.at(i)
+		}
+		texts = append(texts, text)
+	}
+	for i, text := range texts {
+		if text == "" || strings.Contains(text, ",") {
+			return "", false, requestError("must not be empty or hold a comma").at(i)
+		}
+	}
+	return strings.Join(texts, ","), len(texts) > 0, nil
+}
+
+func (p *parameter) enumNumbers(m memory) []int32 {
+	if p.writing != writeEnum {
+		return nil
+	}
+	return *p.slot.int32s(m)
+}
+
+// code is the upstream's code of an enum number; numbers without a name are
+// refused rather than sent on.
+func (p *parameter) code(number int32) (string, bool, *Error) {
+	if number == 0 {
+		return "", false, nil
+	}
+	text, known := p.codes.text[number]
+	if !known {
+		return "", false, requestError("is not a value of this enum")
+	}
+	return text, true, nil
+}
+
+func (p *parameter) integer(m memory) (int64, bool) {
+	switch {
+	case p.optional && p.writing == writeInt32:
+		if value := *p.slot.optionalInt32(m); value != nil {
+			return int64(*value), true
+		}
+		return 0, false
+	case p.optional:
+		if value := *p.slot.optionalInt64(m); value != nil {
+			return *value, true
+		}
+		return 0, false
+	case p.writing == writeInt32:
+		value := *p.slot.int32(m)
+		return int64(value), value != 0
+	default:
+		value := *p.slot.int64(m)
+		return value, value != 0
+	}
+}
+
+func (p *parameter) boolean(m memory) (truth, present bool) {
+	if !p.optional {
+		truth = *p.slot.boolean(m)
+		return truth, truth
+	}
+	value := *p.slot.optionalBool(m)
+	return value != nil && *value, value != nil
+}
+
+func (p *parameter) flag(truth bool) string {
+	words := map[writing][2]string{
+		writeBool: {"false", "true"}, writeOneZero: {"0", "1"}, writeYesNo: {"NO", "YES"},
+	}[p.writing]
+	if truth {
+		return words[1]
+	}
+	return words[0]
+}
+
+func (p *parameter) instant(m memory) (string, bool, *Error) {
+	value := *p.slot.instant(m)
+	if value == nil {
+		return "", false, nil
+	}
+	text, ok := formatInstant(value.GetSeconds())
+	if !ok {
+		return "", false, requestError("must be an instant between the years 1 and 9999")
+	}
+	return text, true, nil
+}
+
+func requestError(reason string) *Error { return &Error{Kind: KindRequest, Reason: reason} }
+
+// appendMember writes one body member unless it is absent.
+func appendMember(body []byte, p *parameter, m memory, before int) ([]byte, bool, *Error) {
+	start := len(body)
+	if before > 0 {
+		body = append(body, ',')
+	}
+	body = append(appendJSONString(body, p.name), ':')
+	var present bool
+	var err *Error
+	switch {
+	case p.writing == writeObject && p.list:
+		body, present, err = appendObjects(body, p, m)
+	case p.writing == writeObject:
+		if inner := *p.slot.message(m); inner != nil {
+			present = true
+			body, err = appendObject(body, p.inner, inner)
+		}
+	case p.list && !p.comma:
+		body, present, err = appendScalars(body, p, m)
+	default:
+		var text string
+		text, present, err = p.value(m)
+		body = p.appendScalar(body, text)
+	}
+	if err != nil || !present {
+		return body[:start], false, err
+	}
+	return body, true, nil
+}
+
+func appendObject(body []byte, inner []parameter, m memory) ([]byte, *Error) {
+	body = append(body, '{')
+	members := 0
+	for i := range inner {
+		extended, written, err := appendMember(body, &inner[i], m, members)
+		if err != nil {
+			return body, err.within(inner[i].field, "")
+		}
+		if body = extended; written {
+			members++
+		}
+	}
+	return append(body, '}'), nil
+}
+
+func appendObjects(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
+	list := *p.slot.messages(m)
+	body = append(body, '[')
+	for i, item := range list {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		if item == nil {
+			return body, false, requestError("must not be null").at(i)
+		}
+		var err *Error
+		if body, err = appendObject(body, p.inner, item); err != nil {
+			return body, false, err.at(i)
+		}
+	}
+	return append(body, ']'), len(list) > 0, nil
+}
+
+func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
+	var texts []string
+	if p.writing == writeText {
+		texts = *p.slot.texts(m)
+	}
+	for i, number := range p.enumNumbers(m) {
+		text, _, err := p.code(number)
+		if err != nil {
+			return body, false, err.at(i)
+		}
+		texts = append(texts, text)
+	}
+	body = append(body, '[')
+	for i, text := range texts {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = p.appendScalar(body, text)
+	}
+	return append(body, ']'), len(texts) > 0, nil
+}
+
+// appendScalar writes a value in its JSON type. An enum code of digits is a
+// number, as everywhere in the upstream's request bodies.
+func (p *parameter) appendScalar(body []byte, text string) []byte {
+	switch p.writing {
+	case writeInt32, writeInt64, writeBool, writeOneZero:
+		return append(body, text...)
+	case writeEnum:
+		if _, err := strconv.ParseInt(text, 10, 32); err == nil && !p.comma {
+			return append(body, text...)
+		}
+	}
+	return appendJSONString(body, text)
+}

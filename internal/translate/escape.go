@@ -1,0 +1,75 @@
+package translate
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const hexDigits = "0123456789ABCDEF"
+
+// unreserved marks the bytes that stand for themselves in a path segment: the
+// alphabet of the signature, so that what is signed is what is sent.
+func unreserved(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' ||
+		b == '-' || b == '_' || b == '.' || b == '~'
+}
+
+// segment encodes the value of a path variable. A value that could change which
+// path is meant is refused, even in encoded form: the upstream decodes the path
+// before it splits it.
+func segment(value string) (string, *Error) {
+	switch {
+	case value == "":
+		return "", requestError("is required")
+	case value == "." || value == "..":
+		return "", requestError("must not be a path step")
+	case strings.ContainsAny(value, `/\`):
+		return "", requestError("must not hold a slash")
+	case !utf8.ValidString(value):
+		return "", requestError("must be valid UTF-8")
+	}
+	var encoded []byte
+	for i := range len(value) {
+		b := value[i]
+		switch {
+		case b < 0x20 || b == 0x7f:
+			return "", requestError("must not hold control characters")
+		case unreserved(b):
+			encoded = append(encoded, b)
+		default:
+			encoded = append(encoded, '%', hexDigits[b>>4], hexDigits[b&15])
+		}
+	}
+	return string(encoded), nil
+}
+
+// appendJSONString writes a JSON string. The text must be valid UTF-8.
+func appendJSONString(out []byte, text string) []byte {
+	out = append(out, '"')
+	start := 0
+	for i := range len(text) {
+		if plainByte[text[i]] {
+			continue
+		}
+		out = append(out, text[start:i]...)
+		out = appendEscaped(out, text[i])
+		start = i + 1
+	}
+	out = append(out, text[start:]...)
+	return append(out, '"')
+}
+
+func appendEscaped(out []byte, b byte) []byte {
+	switch b {
+	case '"', '\\':
+		return append(out, '\\', b)
+	case '\n':
+		return append(out, '\\', 'n')
+	case '\r':
+		return append(out, '\\', 'r')
+	case '\t':
+		return append(out, '\\', 't')
+	default:
+		return append(out, '\\', 'u', '0', '0', hexDigits[b>>4], hexDigits[b&15])
+	}
+}

@@ -1,0 +1,86 @@
+package translate
+
+import "time"
+
+const (
+	instantLayout = "2006-01-02T15:04:05Z"
+	// Bounds of google.protobuf.Timestamp in seconds.
+	minInstant = -62135596800
+	maxInstant = 253402300799
+)
+
+// parseInstant reads yyyy-MM-dd'T'HH:mm:ss'Z' into Unix seconds and nanoseconds.
+// Other forms of RFC 3339 are read too, because an offset or a fraction leaves
+// no doubt about the instant.
+func parseInstant(text string) (seconds int64, nanos int32, ok bool) {
+	if seconds, ok := parsePlainInstant(text); ok {
+		return seconds, 0, true
+	}
+	when, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil || when.Unix() < minInstant || when.Unix() > maxInstant {
+		return 0, 0, false
+	}
+	return when.Unix(), int32(when.Nanosecond()), true
+}
+
+// parsePlainInstant is the upstream's own form without the general parser.
+func parsePlainInstant(text string) (int64, bool) {
+	if len(text) != len(instantLayout) || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
+		text[13] != ':' || text[16] != ':' || text[19] != 'Z' {
+		return 0, false
+	}
+	year, a := twoDigits(text, 0)
+	yearLow, b := twoDigits(text, 2)
+	month, c := twoDigits(text, 5)
+	day, d := twoDigits(text, 8)
+	hour, e := twoDigits(text, 11)
+	minute, f := twoDigits(text, 14)
+	second, g := twoDigits(text, 17)
+	year = year*100 + yearLow
+	if !(a && b && c && d && e && f && g) || year == 0 || month < 1 || month > 12 || day < 1 ||
+		day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59 {
+		return 0, false
+	}
+	return (daysSinceEpoch(year, month, day)*24+int64(hour))*3600 + int64(minute*60+second), true
+}
+
+func twoDigits(text string, at int) (int, bool) {
+	tens, ones := text[at]-'0', text[at+1]-'0'
+	return int(tens)*10 + int(ones), tens <= 9 && ones <= 9
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	default:
+		return 31
+	}
+}
+
+// daysSinceEpoch counts days from 1970-01-01 in the proleptic Gregorian
+// calendar, with the year starting in March so that leap days come last.
+func daysSinceEpoch(year, month, day int) int64 {
+	if month <= 2 {
+		year--
+		month += 12
+	}
+	era := year / 400
+	yearOfEra := year - era*400
+	dayOfYear := (153*(month-3)+2)/5 + day - 1
+	dayOfEra := yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear
+	return int64(era)*146097 + int64(dayOfEra) - 719468
+}
+
+// formatInstant writes the upstream's form; fractions of a second are dropped.
+func formatInstant(seconds int64) (string, bool) {
+	if seconds < minInstant || seconds > maxInstant {
+		return "", false
+	}
+	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
+}

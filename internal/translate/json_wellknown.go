@@ -1,0 +1,54 @@
+package translate
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"time"
+
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// wellKnown is the special JSON form of a message of google.protobuf. Instants
+// are written here, because every answer is full of them; the rest is rare and
+// left to protojson.
+func wellKnown(message protoreflect.MessageDescriptor) (func([]byte, memory) ([]byte, error), *layout, error) {
+	linked, err := linkedStruct(message)
+	if err != nil {
+		return nil, nil, err
+	}
+	if message.FullName() == timestampMessage {
+		return func(out []byte, m memory) ([]byte, error) { return appendInstant(out, asInstant(m)) }, linked, nil
+	}
+	return func(out []byte, m memory) ([]byte, error) {
+		text, err := protojson.MarshalOptions{EmitDefaultValues: true}.Marshal(linked.asMessage(m))
+		if err != nil {
+			return out, err
+		}
+		// protojson varies its white space from build to build; ours never does.
+		compact := bytes.NewBuffer(out)
+		err = json.Compact(compact, text)
+		return compact.Bytes(), err
+	}, linked, nil
+}
+
+// appendInstant writes RFC 3339 in UTC with 0, 3, 6 or 9 places, as protojson.
+func appendInstant(out []byte, instant *timestamppb.Timestamp) ([]byte, error) {
+	seconds, nanos := instant.GetSeconds(), instant.GetNanos()
+	if seconds < minInstant || seconds > maxInstant || nanos < 0 || nanos > 999_999_999 {
+		return out, errors.New("translate: an instant is out of range")
+	}
+	out = append(out, '"')
+	out = time.Unix(seconds, 0).UTC().AppendFormat(out, "2006-01-02T15:04:05")
+	if nanos != 0 {
+		places := strconv.AppendInt(nil, int64(nanos)+1_000_000_000, 10)[1:]
+		for range 2 {
+			places = bytes.TrimSuffix(places, []byte("000"))
+		}
+		out = append(append(out, '.'), places...)
+	}
+	return append(out, 'Z', '"'), nil
+}

@@ -1,0 +1,72 @@
+package translate
+
+import (
+	"fmt"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+const (
+	moneyMessage     = "ocegate.type.v1.Money"
+	timestampMessage = "google.protobuf.Timestamp"
+)
+
+// fieldOption is the upstream option of a field, empty when it has none.
+func fieldOption(field protoreflect.FieldDescriptor) *upstreamv1.Field {
+	if !proto.HasExtension(field.Options(), upstreamv1.E_Field) {
+		return &upstreamv1.Field{}
+	}
+	option, _ := proto.GetExtension(field.Options(), upstreamv1.E_Field).(*upstreamv1.Field)
+	return option
+}
+
+// upstreamName is the field's name in the upstream's API.
+func upstreamName(field protoreflect.FieldDescriptor) string {
+	if name := fieldOption(field).GetName(); name != "" {
+		return name
+	}
+	return string(field.Name())
+}
+
+// kindOf describes a field's type in one word for the table of formats.
+func kindOf(field protoreflect.FieldDescriptor) string {
+	switch {
+	case field.IsMap():
+		return "map"
+	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == moneyMessage:
+		return "money"
+	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == timestampMessage:
+		return "timestamp"
+	default:
+		return field.Kind().String()
+	}
+}
+
+// answerReading chooses how a field is read; what is not in the table is
+// refused.
+func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format) (reading, error) {
+	type pair struct {
+		kind   string
+		format upstreamv1.Format
+	}
+	const plain = upstreamv1.Format_FORMAT_UNSPECIFIED
+	how, ok := map[pair]reading{
+		{"string", plain}:  readText,
+		{"int32", plain}:   readInt32,
+		{"int64", plain}:   readInt64,
+		{"bool", plain}:    readBool,
+		{"enum", plain}:    readEnum,
+		{"message", plain}: readObject,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     readOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       readYesNo,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    readDecimal,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:       readMoney,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: readInstant,
+	}[pair{kindOf(field), format}]
+	if !ok {
+		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))
+	}
+	return how, nil
+}

@@ -1,0 +1,204 @@
+package translate
+
+import (
+	"fmt"
+	"strings"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// writing is how one field becomes a value in a request; a closed set.
+type writing uint8
+
+const (
+	writeText writing = iota + 1
+	writeInt32
+	writeInt64
+	writeBool
+	writeOneZero
+	writeYesNo
+	writeEnum
+	writeInstant
+	writeObject
+)
+
+// place is the part of a request that carries a parameter.
+type place uint8
+
+const (
+	inPath place = iota + 1
+	inQuery
+	inHeader
+	inBody
+)
+
+// parameter is one field of a request message, or of a message in its body.
+type parameter struct {
+	name     string // upstream name
+	field    string // proto name in errors
+	place    place
+	writing  writing
+	list     bool
+	comma    bool // a list as one text
+	optional bool
+	slot     slot
+	codes    *codes
+	inner    []parameter // of an object
+}
+
+// requestCompiler builds the parameters of one request message.
+type requestCompiler struct {
+	enums     func(protoreflect.EnumDescriptor) (*codes, error)
+	method    string
+	variables map[string]bool // names in the path template
+}
+
+// parameters compiles the fields of a message; the top level may use every
+// place, objects below it stand in the body.
+func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top bool) ([]parameter, error) {
+	shape, err := layoutOf(message)
+	if err != nil {
+		return nil, err
+	}
+	var compiled []parameter
+	seen := map[string]bool{}
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		switch fieldOption(field).GetFormat() {
+		case upstreamv1.Format_FORMAT_PAGE_SIZE, upstreamv1.Format_FORMAT_PAGE_TOKEN:
+			continue
+		}
+		p, err := c.parameter(field, top)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", field.FullName(), err)
+		}
+		if seen[p.name] {
+			return nil, fmt.Errorf("%s: upstream name %q stands twice", field.FullName(), p.name)
+		}
+		seen[p.name] = true
+		p.slot = shape.slots[field.Number()]
+		compiled = append(compiled, p)
+	}
+	return compiled, nil
+}
+
+func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool) (parameter, error) {
+	option := fieldOption(field)
+	p := parameter{
+		name:     upstreamName(field),
+		field:    string(field.Name()),
+		place:    inBody,
+		list:     field.IsList(),
+		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
+		optional: field.HasPresence() && field.Message() == nil,
+	}
+	if top {
+		p.place = c.placeOf(p.name, option.GetPlace())
+	}
+	var err error
+	if p.writing, err = requestWriting(field, option.GetFormat()); err != nil {
+		return p, err
+	}
+	switch p.writing {
+	case writeEnum:
+		p.codes, err = c.enums(field.Enum())
+	case writeObject:
+		p.inner, err = c.parameters(field.Message(), false)
+	}
+	if err != nil {
+		return p, err
+	}
+	return p, p.verify()
+}
+
+func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {
+	switch {
+	case c.variables[name]:
+		return inPath
+	case stated == upstreamv1.Place_PLACE_HEADER:
+		return inHeader
+	case stated == upstreamv1.Place_PLACE_BODY:
+		return inBody
+	case stated == upstreamv1.Place_PLACE_QUERY, c.method == "GET", c.method == "DELETE":
+		return inQuery
+	default:
+		return inBody
+	}
+}
+
+// verify refuses the combinations that have no meaning.
+func (p *parameter) verify() error {
+	switch {
+	case p.comma && !p.list:
+		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
+	case p.list && p.writing != writeText && p.writing != writeEnum && p.writing != writeObject:
+		return fmt.Errorf("a list is not in the closed set for this format")
+	case p.list && !p.comma && p.place != inBody:
+		return fmt.Errorf("a list outside the body needs FORMAT_COMMA_LIST")
+	case p.writing == writeObject && p.place != inBody:
+		return fmt.Errorf("an object can only stand in the body")
+	case p.place == inPath && (p.writing != writeText || p.list || p.optional):
+		return fmt.Errorf("a path variable must be a plain string")
+	case p.optional && p.writing == writeEnum:
+		return fmt.Errorf("an enum is unset by its zero value, not by optional")
+	default:
+		return nil
+	}
+}
+
+func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format) (writing, error) {
+	type pair struct {
+		kind   string
+		format upstreamv1.Format
+	}
+	const plain = upstreamv1.Format_FORMAT_UNSPECIFIED
+	how, ok := map[pair]writing{
+		{"string", plain}:  writeText,
+		{"int32", plain}:   writeInt32,
+		{"int64", plain}:   writeInt64,
+		{"bool", plain}:    writeBool,
+		{"enum", plain}:    writeEnum,
+		{"message", plain}: writeObject,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       writeYesNo,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: writeInstant,
+		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}: writeText,
+		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:   writeEnum,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeText,
+	}[pair{kindOf(field), format}]
+	if !ok {
+		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))
+	}
+	return how, nil
+}
+
+// pathPart is a fixed part of the path, or the variable behind it.
+type pathPart struct {
+	text     string
+	variable string
+}
+
+// parsePath splits a template such as /v2/orders/details/{order_id}.
+func parsePath(template string) (parts []pathPart, variables map[string]bool, err error) {
+	variables = map[string]bool{}
+	if !strings.HasPrefix(template, "/") {
+		return nil, nil, fmt.Errorf("path %q does not start with a slash", template)
+	}
+	for rest := template; rest != ""; {
+		text, behind, found := strings.Cut(rest, "{")
+		part := pathPart{text: text}
+		if found {
+			var closed bool
+			part.variable, rest, closed = strings.Cut(behind, "}")
+			if !closed || part.variable == "" || variables[part.variable] || !strings.HasSuffix(text, "/") {
+				return nil, nil, fmt.Errorf("path %q is not well formed", template)
+			}
+			variables[part.variable] = true
+		} else {
+			rest = ""
+		}
+		parts = append(parts, part)
+	}
+	return parts, variables, nil
+}

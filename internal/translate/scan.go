@@ -1,0 +1,313 @@
+package translate
+
+import (
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxDepth bounds the nesting of an answer, so that a hostile one cannot
+// exhaust the stack.
+const maxDepth = 100
+
+// Reasons of the scanner, each used in one place.
+const (
+	notJSON      = "not valid JSON"
+	cutShort     = "JSON ends too early"
+	tooDeep      = "JSON is nested too deeply"
+	badString    = "not a valid JSON string"
+	badNumber    = "not a valid JSON number"
+	trailingData = "data after the JSON value"
+)
+
+// scanner reads one JSON text, strictly by RFC 8259. Strings without escapes are
+// returned as slices of the text, so nothing is copied a second time.
+type scanner struct {
+	text  string
+	at    int
+	depth int
+}
+
+// plainByte marks the bytes that stand for themselves inside a JSON string.
+var plainByte = func() (plain [256]bool) {
+	for b := range plain {
+		plain[b] = b >= 0x20 && b != '"' && b != '\\'
+	}
+	return plain
+}()
+
+// peek skips white space and returns the next byte without taking it, or 0 at
+// the end.
+func (s *scanner) peek() byte {
+	for s.at < len(s.text) {
+		switch b := s.text[s.at]; b {
+		case ' ', '\t', '\n', '\r':
+			s.at++
+		default:
+			return b
+		}
+	}
+	return 0
+}
+
+// take consumes the next byte if it is the wanted one.
+func (s *scanner) take(want byte) bool {
+	if s.peek() != want {
+		return false
+	}
+	s.at++
+	return true
+}
+
+func (s *scanner) fault(reason string) *Error {
+	if s.at >= len(s.text) {
+		reason = cutShort
+	}
+	return answerError(reason)
+}
+
+// literal consumes one of true, false, null.
+func (s *scanner) literal(word string) bool {
+	if !strings.HasPrefix(s.text[s.at:], word) {
+		return false
+	}
+	s.at += len(word)
+	return true
+}
+
+// str consumes a string and returns its value.
+func (s *scanner) str() (string, *Error) {
+	if !s.take('"') {
+		return "", s.fault(badString)
+	}
+	start := s.at
+	for i := start; i < len(s.text); i++ {
+		if plainByte[s.text[i]] {
+			continue
+		}
+		switch s.text[i] {
+		case '"':
+			s.at = i + 1
+			return s.text[start:i], nil
+		case '\\':
+			return s.escaped(start, i)
+		default:
+			s.at = i
+			return "", s.fault(badString)
+		}
+	}
+	s.at = len(s.text)
+	return "", s.fault(badString)
+}
+
+// escaped finishes a string that has escapes, from its first backslash on.
+func (s *scanner) escaped(start, at int) (string, *Error) {
+	value := append(make([]byte, 0, at-start+32), s.text[start:at]...)
+	for at < len(s.text) {
+		switch b := s.text[at]; {
+		case b == '"':
+			s.at = at + 1
+			return string(value), nil
+		case b == '\\':
+			var ok bool
+			value, at, ok = unescape(value, s.text, at+1)
+			if !ok {
+				s.at = min(at, len(s.text))
+				return "", s.fault(badString)
+			}
+		case b < 0x20:
+			s.at = at
+			return "", s.fault(badString)
+		default:
+			value = append(value, b)
+			at++
+		}
+	}
+	s.at = len(s.text)
+	return "", s.fault(badString)
+}
+
+// unescape appends the character behind a backslash and returns where the text
+// goes on. A lone surrogate becomes U+FFFD, because a proto string cannot hold
+// it and a whole answer is not worth losing over half a character.
+func unescape(value []byte, text string, at int) ([]byte, int, bool) {
+	if at >= len(text) {
+		return value, at, false
+	}
+	switch b := text[at]; b {
+	case '"', '\\', '/':
+		return append(value, b), at + 1, true
+	case 'b':
+		return append(value, '\b'), at + 1, true
+	case 'f':
+		return append(value, '\f'), at + 1, true
+	case 'n':
+		return append(value, '\n'), at + 1, true
+	case 'r':
+		return append(value, '\r'), at + 1, true
+	case 't':
+		return append(value, '\t'), at + 1, true
+	case 'u':
+		first, ok := fourHex(text, at+1)
+		if !ok {
+			return value, len(text), false
+		}
+		at += 5
+		if !utf16.IsSurrogate(first) {
+			return utf8.AppendRune(value, first), at, true
+		}
+		if strings.HasPrefix(text[at:], `\u`) {
+			if second, ok := fourHex(text, at+2); ok {
+				if both := utf16.DecodeRune(first, second); both != utf8.RuneError {
+					return utf8.AppendRune(value, both), at + 6, true
+				}
+			}
+		}
+		return utf8.AppendRune(value, utf8.RuneError), at, true
+	default:
+		return value, at, false
+	}
+}
+
+func fourHex(text string, at int) (rune, bool) {
+	if at+4 > len(text) {
+		return 0, false
+	}
+	var value rune
+	for _, b := range []byte(text[at : at+4]) {
+		switch {
+		case b >= '0' && b <= '9':
+			value = value<<4 | rune(b-'0')
+		case b >= 'a' && b <= 'f':
+			value = value<<4 | rune(b-'a'+10)
+		case b >= 'A' && b <= 'F':
+			value = value<<4 | rune(b-'A'+10)
+		default:
+			return 0, false
+		}
+	}
+	return value, true
+}
+
+// number consumes a number and returns its own text.
+func (s *scanner) number() (string, *Error) {
+	start, text := s.at, s.text
+	i := start
+	if i < len(text) && text[i] == '-' {
+		i++
+	}
+	switch whole := digitsAt(text, i); {
+	case whole == 0, whole > 1 && text[i] == '0':
+		s.at = i
+		return "", s.fault(badNumber)
+	default:
+		i += whole
+	}
+	if i < len(text) && text[i] == '.' {
+		places := digitsAt(text, i+1)
+		if places == 0 {
+			s.at = i + 1
+			return "", s.fault(badNumber)
+		}
+		i += 1 + places
+	}
+	if i < len(text) && (text[i] == 'e' || text[i] == 'E') {
+		i++
+		if i < len(text) && (text[i] == '+' || text[i] == '-') {
+			i++
+		}
+		places := digitsAt(text, i)
+		if places == 0 {
+			s.at = i
+			return "", s.fault(badNumber)
+		}
+		i += places
+	}
+	s.at = i
+	return text[start:i], nil
+}
+
+func digitsAt(text string, at int) int {
+	i := at
+	for i < len(text) && text[i]-'0' <= 9 {
+		i++
+	}
+	return i - at
+}
+
+// skip consumes any value.
+func (s *scanner) skip() *Error {
+	switch b := s.peek(); b {
+	case '"':
+		_, err := s.str()
+		return err
+	case '{':
+		return s.skipObject()
+	case '[':
+		return s.each(func(int) *Error { return s.skip() })
+	case 't', 'f', 'n':
+		return s.skipLiteral(b)
+	default:
+		_, err := s.number()
+		return err
+	}
+}
+
+func (s *scanner) skipLiteral(first byte) *Error {
+	word := map[byte]string{'t': "true", 'f': "false", 'n': "null"}[first]
+	if !s.literal(word) {
+		s.at = min(s.at+len(word), len(s.text))
+		return s.fault(notJSON)
+	}
+	return nil
+}
+
+func (s *scanner) skipObject() *Error {
+	return s.nested('{', '}', func(int) *Error {
+		if _, err := s.str(); err != nil {
+			return err
+		}
+		if !s.take(':') {
+			return s.fault(notJSON)
+		}
+		return s.skip()
+	})
+}
+
+// each consumes an array and calls back at every element.
+func (s *scanner) each(element func(index int) *Error) *Error {
+	return s.nested('[', ']', element)
+}
+
+// nested consumes a bracketed, comma-separated sequence.
+func (s *scanner) nested(open, closing byte, item func(index int) *Error) *Error {
+	if !s.take(open) {
+		return s.fault(notJSON)
+	}
+	if s.depth++; s.depth > maxDepth {
+		return answerError(tooDeep)
+	}
+	defer func() { s.depth-- }()
+	if s.take(closing) {
+		return nil
+	}
+	for index := 0; ; index++ {
+		if err := item(index); err != nil {
+			return err
+		}
+		if s.take(closing) {
+			return nil
+		}
+		if !s.take(',') {
+			return s.fault(notJSON)
+		}
+	}
+}
+
+// end checks that nothing but white space follows.
+func (s *scanner) end() *Error {
+	if s.peek() != 0 || s.at < len(s.text) {
+		return answerError(trailingData)
+	}
+	return nil
+}
