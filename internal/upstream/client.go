@@ -184,6 +184,11 @@ func (c *Client) Do(ctx context.Context, req *Request) (*Response, error) {
 	return resp, nil
 }
 
+// Format names the type only, under every verb: a client holds keys.
+func (c *Client) Format(state fmt.State, _ rune) {
+	_, _ = state.Write([]byte("upstream.Client")) // fmt.State never fails
+}
+
 // prepare refuses what must not be sent.
 func (c *Client) prepare(ctx context.Context, req *Request) (*target, error) {
 	if err := req.check(); err != nil {

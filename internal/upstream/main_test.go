@@ -3,6 +3,7 @@ package upstream_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"testing"
 	"time"
 
@@ -68,4 +69,13 @@ func pay() *upstream.Request {
 		Path: "/v3/orders/customer-orders/pay", Body: []byte(`{"order_id":"CS1"}`),
 		Effect: upstream.EffectMoney, Shape: upstream.ShapeEmpty,
 	}
+}
+
+func mustInt(t testing.TB, s string) int {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"slices"
 	"strings"
@@ -83,11 +84,10 @@ func NewSigner(accessKey, secretKey string) *Signer {
 	return s
 }
 
-// String names the type only: a signer holds keys.
-func (s *Signer) String() string { return "upstream.Signer" }
-
-// GoString names the type only: a signer holds keys.
-func (s *Signer) GoString() string { return "upstream.Signer" }
+// Format names the type only, under every verb: a signer holds keys.
+func (s *Signer) Format(state fmt.State, _ rune) {
+	_, _ = state.Write([]byte("upstream.Signer")) // fmt.State never fails
+}
 
 // Sign computes the signature of a message.
 func (s *Signer) Sign(m *Message) Signature {
