@@ -1,0 +1,166 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/page"
+	"github.com/ocegate/ocegate/internal/translate"
+	"github.com/ocegate/ocegate/internal/upstream"
+	"google.golang.org/protobuf/proto"
+)
+
+// caller makes the upstream calls of all handlers.
+type caller struct {
+	upstream *upstream.Client
+	plans    *translate.Set
+	site     upstream.Site
+	unknown  func(operation string, fields, codes int)
+}
+
+func newCaller(config Config, plans *translate.Set) *caller {
+	unknown := config.Unknown
+	if unknown == nil {
+		unknown = func(string, int, int) {}
+	}
+	return &caller{upstream: config.Upstream, plans: plans, site: config.Site, unknown: unknown}
+}
+
+// call answers one RPC by one upstream call.
+func call[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
+	var none Out
+	plan := c.plans.Plan(method)
+	if plan == nil {
+		return none, fmt.Errorf("service: %s has no plan", method)
+	}
+	if err := c.answer(ctx, plan, in, out); err != nil {
+		return none, err
+	}
+	return out, nil
+}
+
+// answer fills out with the page that in asks for.
+func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto.Message) error {
+	size, token := plan.Page(in)
+	request, err := plan.Encode(in, translate.Page{Limit: size})
+	if err != nil {
+		return err
+	}
+	if token == "" {
+		return c.fetch(ctx, plan, request, out, 0)
+	}
+	offset, err := page.Decode(request.AppendFilter(nil), token)
+	if err != nil {
+		return &translate.Error{
+			Kind: translate.KindRequest, Operation: plan.Operation().GetName(),
+			Field: "page_token", Reason: err.Error(),
+		}
+	}
+	if request, err = plan.Encode(in, translate.Page{Offset: offset, Limit: size}); err != nil {
+		return err
+	}
+	return c.fetch(ctx, plan, request, out, offset)
+}
+
+// fetch gets one page and says where the next one starts.
+func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, offset int32) error {
+	answer, err := c.send(ctx, plan, request, out)
+	if err != nil || !plan.Pages() {
+		return err
+	}
+	next := int64(offset) + int64(answer.Rows)
+	if total, _ := plan.Total(out); answer.Rows > 0 && next < total {
+		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
+	}
+	return nil
+}
+
+// send makes the call and reads its answer into out.
+func (c *caller) send(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message) (translate.Answer, error) {
+	sent := c.request(ctx, plan.Operation(), request)
+	response, err := c.upstream.Do(ctx, sent)
+	if err != nil {
+		return translate.Answer{}, err
+	}
+	defer response.Release()
+	if sent.Shape == upstream.ShapeEmpty {
+		return translate.Answer{}, nil
+	}
+	answer, err := plan.Decode(response.Body, out)
+	if err != nil {
+		return answer, sent.UnreadableError(response, err)
+	}
+	if answer.Code != "" {
+		return answer, sent.AnswerError(response, answer.Code, answer.Message, response.Body)
+	}
+	if answer.UnknownFields > 0 || answer.UnknownCodes > 0 {
+		c.unknown(sent.Operation, answer.UnknownFields, answer.UnknownCodes)
+	}
+	return answer, nil
+}
+
+func (c *caller) request(ctx context.Context, operation *upstreamv1.Operation, call *translate.Call) *upstream.Request {
+	request := &upstream.Request{
+		Operation: operation.GetName(),
+		Service:   serviceOf(operation.GetService()),
+		Method:    operation.GetMethod(),
+		Path:      call.Path,
+		Query:     params(call.Query),
+		Header:    params(call.Header),
+		Body:      call.Body,
+		Effect:    effectOf(operation.GetEffect()),
+		Shape:     shapeOf(operation.GetShape()),
+	}
+	if operation.GetLanguage() {
+		request.Header = append(request.Header, upstream.Param{Name: "X-Language", Value: languageOf(ctx, c.site)})
+	}
+	return request
+}
+
+func params(list []translate.Param) []upstream.Param {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]upstream.Param, len(list))
+	for i, param := range list {
+		out[i] = upstream.Param(param)
+	}
+	return out
+}
+
+func serviceOf(service upstreamv1.Service) upstream.Service {
+	if service == upstreamv1.Service_SERVICE_OSM {
+		return upstream.ServiceOSM
+	}
+	return upstream.ServiceBSS
+}
+
+// effectOf takes whatever it does not know for the most delicate effect.
+func effectOf(effect upstreamv1.Effect) upstream.Effect {
+	switch effect {
+	case upstreamv1.Effect_EFFECT_READ:
+		return upstream.EffectRead
+	case upstreamv1.Effect_EFFECT_IDEMPOTENT:
+		return upstream.EffectIdempotent
+	case upstreamv1.Effect_EFFECT_UNSAFE:
+		return upstream.EffectUnsafe
+	default:
+		return upstream.EffectMoney
+	}
+}
+
+func shapeOf(shape upstreamv1.Shape) upstream.Shape {
+	switch shape {
+	case upstreamv1.Shape_SHAPE_EMPTY:
+		return upstream.ShapeEmpty
+	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
+		return upstream.ShapeCodeInBody
+	default:
+		return upstream.ShapeBody
+	}
+}
+
+// errShortList is a list that ends before its own total.
+var errShortList = errors.New("the list ended before the total that it states")

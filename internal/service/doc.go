@@ -1,0 +1,8 @@
+// Package service holds the behaviour of every RPC: one file per domain with a
+// line per RPC, and a file `<domain>_<verb>.go` where an RPC does more than
+// translate one call.
+//
+// It joins the translation plans with the upstream client and must not build
+// HTTP requests, know JSON, or build statuses: what goes wrong is returned as the
+// typed errors of the rooms below.
+package service
