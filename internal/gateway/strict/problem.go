@@ -1,0 +1,31 @@
+package strict
+
+// maxProblems bounds what one answer reports, so that a hostile body cannot
+// make the answer larger than itself.
+const maxProblems = 16
+
+// Problem is one thing that is wrong with what a caller sent.
+type Problem struct {
+	// Field is the path of the value, spelled as the caller did; `body` for the
+	// body as a whole.
+	Field string
+	// Reason says what is wrong, without the value itself.
+	Reason string
+}
+
+// Error renders `field: reason`.
+func (p Problem) Error() string {
+	if p.Field == "" {
+		return p.Reason
+	}
+	return p.Field + ": " + p.Reason
+}
+
+// report collects problems up to the bound.
+type report struct{ problems []Problem }
+
+func (r *report) add(field, reason string) {
+	if len(r.problems) < maxProblems {
+		r.problems = append(r.problems, Problem{Field: field, Reason: reason})
+	}
+}
