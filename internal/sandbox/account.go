@@ -1,0 +1,166 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+)
+
+// The types of accounts in the balances.
+const (
+	accountCash    = 1
+	accountCredit  = 2
+	accountBonus   = 5
+	accountDeposit = 7
+)
+
+type balanceView struct {
+	AccountID   string      `json:"account_id"`
+	AccountType int         `json:"account_type"`
+	Amount      json.Number `json:"amount"`
+	Currency    string      `json:"currency"`
+	Designated  json.Number `json:"designated_amount"`
+	Credit      json.Number `json:"credit_amount,omitempty"`
+	MeasureID   int         `json:"measure_id"`
+}
+
+type balancesAnswer struct {
+	Balances   []balanceView `json:"account_balances"`
+	DebtAmount json.Number   `json:"debt_amount"`
+	MeasureID  int           `json:"measure_id"`
+	Currency   string        `json:"currency"`
+}
+
+func showBalances(c *call) (any, *refusal) {
+	l := &c.st.ledger
+	row := func(kind int, amount, designated money) balanceView {
+		return balanceView{
+			AccountID: numbered("ACCT", kind), AccountType: kind, Amount: amount.number(), Currency: c.st.currency,
+			Designated: designated.number(), MeasureID: measureMain,
+		}
+	}
+	credit := row(accountCredit, l.credit, 0)
+	credit.Credit = l.creditLimit.number()
+	return balancesAnswer{
+		Balances: []balanceView{
+			row(accountCash, l.cash, l.designated), credit, row(accountBonus, l.bonus, 0), row(accountDeposit, l.deposit, 0),
+		},
+		DebtAmount: (l.creditLimit - l.credit).number(), MeasureID: measureMain, Currency: c.st.currency,
+	}, nil
+}
+
+type accountChangeView struct {
+	ID                 string `json:"account_change_id"`
+	TradeDetailType    string `json:"trade_detail_type"`
+	TradeTime          string `json:"trade_time"`
+	TradeID            string `json:"trade_id"`
+	ChangeAmount       string `json:"change_amount"`
+	BalanceAfterChange string `json:"balance_after_change"`
+	RevenueExpenseType string `json:"revenue_expense_type"`
+	BillCycle          string `json:"bill_cycle"`
+	PaymentChannelID   string `json:"payment_channel_id"`
+	PaymentChannelNo   string `json:"payment_channel_no,omitempty"`
+	ConsumeTime        string `json:"consume_time,omitempty"`
+	AccountName        string `json:"account_name"`
+	ServiceName        string `json:"cloud_service_type_name,omitempty"`
+	ResourceName       string `json:"resource_type_name,omitempty"`
+}
+
+type accountChangesAnswer struct {
+	TotalCount int                 `json:"total_count"`
+	Currency   string              `json:"currency"`
+	Records    []accountChangeView `json:"records"`
+}
+
+func listAccountChanges(c *call) (any, *refusal) {
+	var channels []string
+	if c.in.has("payment_channel_id") {
+		channels = strings.Split(c.in.text("payment_channel_id"), ",")
+	}
+	rows, no := c.changes(c.st.ledger.bookings, func(b booking) bool {
+		if channels != nil && !slices.Contains(channels, b.channelID()) {
+			return false
+		}
+		return !c.in.has("payment_channel_no") || c.in.text("payment_channel_no") == b.channelNo
+	})
+	if no != nil {
+		return nil, no
+	}
+	answer := accountChangesAnswer{TotalCount: len(rows), Currency: c.st.currency, Records: []accountChangeView{}}
+	for _, b := range page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit)) {
+		answer.Records = append(answer.Records, c.accountChange(b))
+	}
+	return answer, nil
+}
+
+// channelID is "0" for what came through no payment channel.
+func (b booking) channelID() string {
+	if b.channel == "" {
+		return "0"
+	}
+	return b.channel
+}
+
+func (c *call) accountChange(b booking) accountChangeView {
+	v := accountChangeView{
+		ID: b.id, TradeDetailType: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID,
+		ChangeAmount: b.amount.String(), BalanceAfterChange: b.after.String(), RevenueExpenseType: b.sign,
+		BillCycle: billCycle(b.at), PaymentChannelID: b.channelID(), PaymentChannelNo: b.channelNo,
+		AccountName: accountName().in(c.english),
+		ServiceName: b.service.name.in(c.english), ResourceName: b.resource.name.in(c.english),
+	}
+	if b.trade == tradeDeduction {
+		v.ConsumeTime = v.TradeTime
+	}
+	return v
+}
+
+func billCycle(at time.Time) string { return at.In(chinaTime()).Format(monthLayout) }
+
+// changes filters the rows of a history by what both histories can be asked for.
+func (c *call) changes(rows []booking, keep func(booking) bool) ([]booking, *refusal) {
+	in := c.in
+	from, to := c.tradeWindow()
+	if to.After(from.AddDate(1, 0, 1)) {
+		return nil, badParameter("trade_time_begin and trade_time_end are more than 1 year apart")
+	}
+	return slices.DeleteFunc(between(rows, from, to), func(b booking) bool {
+		return b.account != in.text("balance_type") ||
+			in.has("revenue_expense_type") && in.text("revenue_expense_type") != b.sign ||
+			in.has("trade_type") && in.text("trade_type") != b.trade ||
+			in.has("trade_id") && in.text("trade_id") != b.tradeID ||
+			!keep(b)
+	}), nil
+}
+
+// tradeWindow is the asked window of days in China time; by default the year up to today.
+func (c *call) tradeWindow() (from, to time.Time) {
+	today := c.now.In(chinaTime())
+	today = time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, chinaTime())
+	from, to = c.in.day("trade_time_begin"), c.in.day("trade_time_end")
+	if to.IsZero() {
+		to = today
+	}
+	if from.IsZero() {
+		from = today.AddDate(-1, 0, 0)
+	}
+	return from, to.AddDate(0, 0, 1)
+}
+
+type expenditureAnswer struct {
+	Granted    json.Number `json:"granting_amount"`
+	Used       json.Number `json:"granting_amount_used"`
+	Percentage json.Number `json:"percentage_granting_amount_used"`
+	MeasureID  int         `json:"measure_id"`
+	Currency   string      `json:"currency"`
+}
+
+func showExpenditureQuota(c *call) (any, *refusal) {
+	q := c.st.quota
+	percent := money(ratioOf(q.used, q.granted)) * moneyCent
+	return expenditureAnswer{
+		Granted: q.granted.number(), Used: q.used.number(), Percentage: percent.number(),
+		MeasureID: measureMain, Currency: c.st.currency,
+	}, nil
+}

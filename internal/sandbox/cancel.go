@@ -1,0 +1,21 @@
+package sandbox
+
+import "net/http"
+
+// cancelOrder is PUT /v2/orders/customer-orders/cancel.
+func cancelOrder(c *call) (any, *refusal) {
+	o, no := c.operable()
+	if no != nil {
+		return nil, no
+	}
+	if o.status != statusPayment || o.paying {
+		return nil, refuse(http.StatusBadRequest, "CBC.99005010", "The order status does not allow cancellation.")
+	}
+	o.setStatus(statusCancelled)
+	c.st.coupons.unlock(o.id)
+	c.st.journal.add(Effect{
+		Time: c.now, Operation: c.op.Name, Kind: "order_cancelled", OrderID: o.id, RequestID: c.requestID,
+		Amount: o.payable.String(), Currency: c.st.currency,
+	})
+	return nil, nil
+}

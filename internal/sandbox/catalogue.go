@@ -1,0 +1,193 @@
+package sandbox
+
+import (
+	_ "embed" // the catalogue and the rules are data files
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed data/catalogue.json
+var catalogueJSON []byte
+
+//go:embed data/rules.json
+var rulesJSON []byte
+
+// field is one member of a request or an answer as the catalogue lists it.
+type field struct {
+	Name     string   `json:"name"`
+	In       string   `json:"in"`
+	Type     string   `json:"type"`
+	Required bool     `json:"required"`
+	Repeated bool     `json:"repeated"`
+	Enum     []string `json:"enum"`
+	Sites    []string `json:"sites"`
+	Fields   []field  `json:"fields"`
+
+	rule paramRule
+}
+
+// operation is one call of the upstream with the rules that the emulator adds.
+type operation struct {
+	Name     string   `json:"name"`
+	Sites    []string `json:"sites"`
+	Method   string   `json:"method"`
+	Path     string   `json:"path"`
+	Request  []field  `json:"request"`
+	Response []field  `json:"response"`
+
+	rules operationRules
+	run   handler
+}
+
+// operationRules is what the reference states about a call outside its field tables.
+type operationRules struct {
+	Quota        int                  `json:"quota"`
+	Action       string               `json:"action"`
+	CustomerOnly bool                 `json:"customer_only"`
+	Windows      []windowRule         `json:"windows"`
+	Params       map[string]paramRule `json:"params"`
+}
+
+// windowRule ties the two ends of a time filter together.
+type windowRule struct {
+	Begin string `json:"begin"`
+	End   string `json:"end"`
+	Years int    `json:"years"`
+}
+
+// paramRule is what one parameter accepts; Presence names a row of the presence table or spells it out.
+type paramRule struct {
+	Presence   string              `json:"presence"`
+	Format     string              `json:"format"`
+	Enum       []string            `json:"enum"`
+	EnumBySite map[string][]string `json:"enum_by_site"`
+	Fold       bool                `json:"fold"`
+	Min        *int64              `json:"min"`
+	Max        *int64              `json:"max"`
+	MinLen     int                 `json:"min_len"`
+	MaxLen     int                 `json:"max_len"`
+	MaxItems   int                 `json:"max_items"`
+	Needs      string              `json:"needs"`
+}
+
+type ruleBook struct {
+	Presence   map[string]string         `json:"presence"`
+	Operations map[string]operationRules `json:"operations"`
+}
+
+// loadOperations joins catalogue, rules and handlers for one site; anything left
+// over on any of the three sides is an error, so that none can be forgotten.
+func loadOperations(site string, handlers map[string]handler) ([]*operation, error) {
+	var catalogue struct {
+		Operations []*operation `json:"operations"`
+	}
+	if err := json.Unmarshal(catalogueJSON, &catalogue); err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	var book ruleBook
+	if err := json.Unmarshal(rulesJSON, &book); err != nil {
+		return nil, fmt.Errorf("rules: %w", err)
+	}
+	if len(catalogue.Operations) != len(handlers) || len(book.Operations) != len(handlers) {
+		return nil, fmt.Errorf("catalogue has %d operations, rules %d, handlers %d",
+			len(catalogue.Operations), len(book.Operations), len(handlers))
+	}
+	var out []*operation
+	for _, op := range catalogue.Operations {
+		if err := op.complete(site, &book, handlers); err != nil {
+			return nil, fmt.Errorf("operation %s: %w", op.Name, err)
+		}
+		if slices.Contains(op.Sites, site) {
+			out = append(out, op)
+		}
+	}
+	return out, nil
+}
+
+func (op *operation) complete(site string, book *ruleBook, handlers map[string]handler) error {
+	rules, known := book.Operations[op.Name]
+	run := handlers[op.Name]
+	if !known || run == nil {
+		return fmt.Errorf("rules known: %t, handler known: %t", known, run != nil)
+	}
+	op.rules, op.run = rules, run
+	used := 0
+	op.Request = bindRules(op.Request, "", ruleBinder{site: site, book: book, rules: rules.Params, used: &used})
+	if used != len(rules.Params) {
+		return fmt.Errorf("%d of %d parameter rules name a parameter", used, len(rules.Params))
+	}
+	op.Response = ofSite(op.Response, site)
+	return nil
+}
+
+type ruleBinder struct {
+	site  string
+	book  *ruleBook
+	rules map[string]paramRule
+	used  *int
+}
+
+// bindRules returns the fields of the site with their rules; nested members are named by their dotted path.
+func bindRules(fields []field, prefix string, b ruleBinder) []field {
+	var out []field
+	for _, f := range fields {
+		path := prefix + f.Name
+		rule, known := b.rules[path]
+		if known {
+			*b.used++
+		}
+		if named, ok := b.book.Presence[rule.Presence]; ok {
+			rule.Presence = named
+		}
+		if enum, ok := rule.EnumBySite[b.site]; ok {
+			rule.Enum = enum
+		}
+		if len(rule.Enum) == 0 {
+			rule.Enum = f.Enum
+		}
+		f.rule = rule
+		f.Fields = bindRules(f.Fields, path+".", b)
+		if onSite(f.Sites, b.site) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func ofSite(fields []field, site string) []field {
+	var out []field
+	for _, f := range fields {
+		if onSite(f.Sites, site) {
+			f.Fields = ofSite(f.Fields, site)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func onSite(sites []string, site string) bool {
+	return len(sites) == 0 || slices.Contains(sites, site)
+}
+
+// request finds a parameter by place and name.
+func (op *operation) request(in, name string) *field {
+	for i := range op.Request {
+		if op.Request[i].In == in && op.Request[i].Name == name {
+			return &op.Request[i]
+		}
+	}
+	return nil
+}
+
+// takesBody tells whether the call carries a JSON body: every POST and PUT of the
+// service does, even with all members optional.
+func (op *operation) takesBody() bool {
+	return op.Method == "POST" || op.Method == "PUT"
+}
+
+// segments splits the path template.
+func (op *operation) segments() []string {
+	return strings.Split(strings.TrimPrefix(op.Path, "/"), "/")
+}

@@ -1,0 +1,48 @@
+package sandbox
+
+import (
+	"slices"
+	"time"
+)
+
+// Effect is one committed state change.
+type Effect struct {
+	Sequence  int64             `json:"sequence"`             // from 1, without gaps
+	Time      time.Time         `json:"time"`                 // virtual instant
+	Operation string            `json:"operation"`            // the upstream operation, or "clock" for what happened by itself
+	Kind      string            `json:"kind"`                 // order_paid, order_cancelled, order_expired, order_approved, order_completed, order_refunded, coupon_expired
+	OrderID   string            `json:"order_id,omitempty"`   // the order as the caller named it
+	CouponID  string            `json:"coupon_id,omitempty"`  // for coupon_expired
+	Amount    string            `json:"amount,omitempty"`     // what was paid or refunded, in the site's currency
+	Currency  string            `json:"currency,omitempty"`   // CNY or USD
+	Parts     map[string]string `json:"parts,omitempty"`      // who paid: cash, credit, coupons, flexi_coupons, cards
+	RequestID string            `json:"request_id,omitempty"` // the X-Request-Id of the call that did it
+}
+
+// byItself is the operation name of effects of the virtual clock.
+const byItself = "clock"
+
+// journal keeps effects in commit order; the state's lock guards it.
+type journal struct {
+	next    int64
+	effects []Effect
+}
+
+func (j *journal) add(e Effect) {
+	j.next++
+	e.Sequence = j.next
+	j.effects = append(j.effects, e)
+}
+
+func (j *journal) since(sequence int64) []Effect {
+	out := []Effect{}
+	for _, e := range j.effects {
+		if e.Sequence > sequence {
+			out = append(out, e)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// clear drops the effects; sequence numbers go on.
+func (j *journal) clear() { j.effects = nil }

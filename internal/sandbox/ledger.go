@@ -1,0 +1,133 @@
+package sandbox
+
+import (
+	"slices"
+	"time"
+)
+
+// The kinds of trades on the accounts, in the upstream's spelling.
+const (
+	tradeRecharge  = "RECHARGE"
+	tradeDeduction = "DEDEUCT"
+	tradeRefund    = "REFUND"
+	tradeAdjust    = "ADJUST"
+	tradeExpired   = "EXPIRED"
+	tradeReclaim   = "COUPONCANCEL"
+
+	revenue = "REVENUE"
+	expense = "EXPENSE"
+
+	cashAccount   = "BALANCE_TYPE_DEBIT"
+	creditAccount = "BALANCE_TYPE_CREDIT"
+	couponAccount = "BALANCE_TYPE_COUPON"
+)
+
+// entry is one change of an account before it is booked.
+type entry struct {
+	at        time.Time
+	trade     string
+	detail    string
+	tradeID   string
+	amount    money // positive
+	channel   string
+	channelNo string
+	service   service
+	resource  resource
+}
+
+// booking is one row of an account's history.
+type booking struct {
+	entry
+	id       string
+	account  string
+	sign     string // revenue or expense
+	after    money
+	couponID string
+}
+
+// ledger is the customer's cash and credit; bookings are in time order.
+type ledger struct {
+	cash        money
+	credit      money // what is left of the limit
+	creditLimit money
+	designated  money // the part of the cash tied to a purpose
+	bonus       money
+	deposit     money
+	bookings    []booking
+}
+
+// funds is what the customer can pay with.
+func (l *ledger) funds() money { return l.cash + l.credit }
+
+// spend books a payment: cash first, then credit. The caller has checked the funds.
+func (l *ledger) spend(e entry) (cash, credit money) {
+	cash = lesser(e.amount, max(l.cash, 0))
+	credit = e.amount - cash
+	if cash > 0 {
+		l.cash -= cash
+		e.amount = cash
+		l.book(e, cashAccount, expense)
+	}
+	if credit > 0 {
+		l.credit -= credit
+		e.amount = credit
+		l.book(e, creditAccount, expense)
+	}
+	return cash, credit
+}
+
+// receive books money coming into the cash account.
+func (l *ledger) receive(e entry) {
+	l.cash += e.amount
+	l.book(e, cashAccount, revenue)
+}
+
+// lower books an adjustment that takes from the cash account alone.
+func (l *ledger) lower(e entry) {
+	l.cash -= e.amount
+	l.book(e, cashAccount, expense)
+}
+
+// borrow books a payment from the credit account alone.
+func (l *ledger) borrow(e entry) {
+	l.credit -= e.amount
+	l.book(e, creditAccount, expense)
+}
+
+// restore books a repayment of credit.
+func (l *ledger) restore(e entry) {
+	l.credit += e.amount
+	l.book(e, creditAccount, revenue)
+}
+
+// grant books a new credit limit.
+func (l *ledger) grant(e entry) {
+	l.credit += e.amount
+	l.creditLimit += e.amount
+	l.book(e, creditAccount, revenue)
+}
+
+func (l *ledger) book(e entry, account, sign string) {
+	after := l.cash
+	if account == creditAccount {
+		after = l.credit
+	}
+	l.bookings = append(l.bookings, booking{
+		entry: e, id: numbered("AC", len(l.bookings)+1), account: account, sign: sign, after: after,
+	})
+}
+
+// between are the rows from one instant to before another, newest first; rows are found by bisection because they are in time order.
+func between(rows []booking, from, to time.Time) []booking {
+	byTime := func(b booking, at time.Time) int { return b.at.Compare(at) }
+	lo, _ := slices.BinarySearchFunc(rows, from, byTime)
+	hi, _ := slices.BinarySearchFunc(rows, to, byTime)
+	out := slices.Clone(rows[lo:hi])
+	slices.Reverse(out)
+	return out
+}
+
+// expenditure is the international site's allowance that a partner granted.
+type expenditure struct {
+	granted, used money
+}

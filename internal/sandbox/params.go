@@ -1,0 +1,178 @@
+package sandbox
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// checker turns what arrived into checked values for one operation.
+type checker struct {
+	op     *operation
+	strict bool
+	out    values
+}
+
+// query checks the query string against the catalogue and the presence table.
+func (c *checker) query(params []queryParam) *refusal {
+	seen := map[string]bool{}
+	for _, p := range params {
+		f := c.op.request("query", p.name)
+		if f == nil {
+			if c.strict {
+				return badParameter("unknown query parameter %s", p.name)
+			}
+			continue
+		}
+		if seen[p.name] {
+			return badParameter("%s is carried twice", p.name)
+		}
+		seen[p.name] = true
+		if no := c.carried(f, p.value); no != nil {
+			return no
+		}
+	}
+	return nil
+}
+
+func (c *checker) carried(f *field, text string) *refusal {
+	state := presenceOf(text)
+	switch f.rule.judge(state) {
+	case ignored:
+		return nil
+	case rejected:
+		return badParameter("%s does not accept the value %q", f.Name, text)
+	}
+	if state != carriedValue {
+		// Taken literally: `""` filters for the empty text, null for the text "null".
+		c.out[f.Name] = value{text: strings.Trim(text, `"`)}
+		return nil
+	}
+	v, no := f.scalar(text)
+	if no == nil {
+		c.out[f.Name] = v
+	}
+	return no
+}
+
+// path checks the variables that the router cut out of the path.
+func (c *checker) path(params map[string]string) *refusal {
+	for name, text := range params {
+		f := c.op.request("path", name)
+		if f == nil {
+			return badParameter("unknown path variable %s", name)
+		}
+		v, no := f.scalar(text)
+		if no != nil {
+			return no
+		}
+		c.out[name] = v
+	}
+	return nil
+}
+
+// complete checks what only shows when all parameters are read.
+func (c *checker) complete() *refusal {
+	for i := range c.op.Request {
+		f := &c.op.Request[i]
+		if f.Required && !c.out.has(f.Name) {
+			return badParameter("%s is required", f.Name)
+		}
+		if f.rule.Needs != "" && c.out.has(f.Name) && !c.out.has(f.rule.Needs) {
+			return badParameter("%s is only usable together with %s", f.Name, f.rule.Needs)
+		}
+	}
+	for _, w := range c.op.rules.Windows {
+		if no := w.check(c.out); no != nil {
+			return no
+		}
+	}
+	return nil
+}
+
+// check holds a time window to its order and its greatest length.
+func (w windowRule) check(v values) *refusal {
+	if !v.has(w.Begin) || !v.has(w.End) {
+		return nil
+	}
+	begin, end := looseTime(v.text(w.Begin)), looseTime(v.text(w.End))
+	if end.Before(begin) {
+		return badParameter("%s is before %s", w.End, w.Begin)
+	}
+	if w.Years > 0 && end.After(begin.AddDate(w.Years, 0, 0)) {
+		return badParameter("%s and %s are more than %d year apart", w.Begin, w.End, w.Years)
+	}
+	return nil
+}
+
+// looseTime reads either of the two time formats of a window.
+func looseTime(text string) time.Time {
+	if at, err := time.Parse(instantLayout, text); err == nil {
+		return at
+	}
+	return parseTime(dayLayout, text)
+}
+
+// scalar checks one text against the field's type and rule.
+func (f *field) scalar(text string) (value, *refusal) {
+	v := value{text: text}
+	if f.Type == "int32" || f.Type == "int64" {
+		n, err := strconv.ParseInt(text, 10, intBits(f.Type))
+		if err != nil || strings.HasPrefix(text, "+") {
+			return v, badParameter("%s is not an integer", f.Name)
+		}
+		v.num = n
+	}
+	return v, f.within(v)
+}
+
+func intBits(kind string) int {
+	if kind == "int64" {
+		return 64
+	}
+	return 32
+}
+
+func (f *field) within(v value) *refusal {
+	rule := f.rule
+	if rule.Min != nil && v.num < *rule.Min || rule.Max != nil && v.num > *rule.Max {
+		return badParameter("%s is out of range", f.Name)
+	}
+	length := utf8.RuneCountInString(v.text)
+	if length < rule.MinLen || rule.MaxLen > 0 && length > rule.MaxLen {
+		return badParameter("%s has a wrong length", f.Name)
+	}
+	if len(rule.Enum) > 0 && !rule.listed(v.text) {
+		return badParameter("%s does not accept the value %q", f.Name, v.text)
+	}
+	if !formatHolds(rule.Format, v.text) {
+		return badParameter("%s is malformed", f.Name)
+	}
+	return nil
+}
+
+func (rule paramRule) listed(text string) bool {
+	return slices.ContainsFunc(rule.Enum, func(known string) bool {
+		return known == text || rule.Fold && strings.EqualFold(known, text)
+	})
+}
+
+func formatHolds(format, text string) bool {
+	switch format {
+	case "instant":
+		return roundTrips(instantLayout, text)
+	case "day":
+		return roundTrips(dayLayout, text)
+	case "codes":
+		return strings.Trim(text, "0123456789,") == "" && !strings.Contains(","+text+",", ",,")
+	}
+	return true
+}
+
+// roundTrips refuses what time.Parse forgives, such as fractional seconds.
+func roundTrips(layout, text string) bool {
+	at, err := time.Parse(layout, text)
+	return err == nil && at.Format(layout) == text
+}

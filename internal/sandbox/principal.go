@@ -1,0 +1,39 @@
+package sandbox
+
+// principal is one holder of an access key.
+type principal struct {
+	accessKey, secretKey string
+	securityToken        string // set: the pair is temporary and needs it
+	viewer               bool   // an IAM user without the pay and discount actions
+	partner              bool
+	foreign              bool // of the other site
+}
+
+// demoPrincipals are the published keys of the emulator; there are no others.
+func demoPrincipals() map[string]principal {
+	all := []principal{
+		{accessKey: DemoAccessKey, secretKey: DemoSecretKey},
+		{accessKey: DemoTemporaryAccessKey, secretKey: DemoTemporarySecretKey, securityToken: DemoSecurityToken},
+		{accessKey: DemoViewerAccessKey, secretKey: DemoViewerSecretKey, viewer: true},
+		{accessKey: DemoPartnerAccessKey, secretKey: DemoPartnerSecretKey, partner: true},
+		{accessKey: DemoForeignAccessKey, secretKey: DemoForeignSecretKey, foreign: true},
+	}
+	out := make(map[string]principal, len(all))
+	for _, p := range all {
+		out[p.accessKey] = p
+	}
+	return out
+}
+
+// permitted applies the account-level rules of an operation to its caller.
+func (p principal) permitted(op *operation) *refusal {
+	switch {
+	case p.foreign:
+		return refuse(403, "CBC.0156", "Access denied: the customer does not belong to this site.")
+	case p.partner && op.rules.CustomerOnly:
+		return refuse(403, "CBC.0155", "The current request is not allowed: a partner cannot call this interface.")
+	case p.viewer && op.rules.Action != "":
+		return refuse(403, "CBC.0151", "user access denied.checkCustomerPermission,correct permission code is %s", op.rules.Action)
+	}
+	return nil
+}
