@@ -1,0 +1,197 @@
+package fault
+
+import (
+	"strconv"
+	"time"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/ocegate/ocegate/internal/translate"
+	"github.com/ocegate/ocegate/internal/upstream"
+)
+
+// throttlePause is what callers are told to wait when the upstream throttles
+// and names no time; its guide suggests two to five seconds.
+const throttlePause = 2 * time.Second
+
+// draft is a status in the making.
+type draft struct {
+	table      *table
+	call       Call
+	row        row
+	where      string
+	metadata   map[string]string
+	violations []Violation
+	pause      time.Duration
+	requestID  string
+	said       string // the upstream's own words
+	more       []protoadapt.MessageV1
+}
+
+func (d *draft) refusal(e *RefusalError) {
+	d.row = d.table.row(e.Reason)
+	d.where, d.violations, d.pause = e.Where, e.Violations, e.RetryAfter
+}
+
+func (d *draft) translate(e *translate.Error) {
+	switch e.Kind {
+	case translate.KindRequest:
+		d.row = d.table.row(RequestInvalid)
+		d.violations = []Violation{{Field: e.Field, Description: e.Reason}}
+	case translate.KindSite:
+		d.row = d.table.row(SiteUnsupported)
+		d.place(e.Operation, "")
+	case translate.KindAnswer:
+		d.row = d.table.row(UpstreamAnswerUnreadable)
+		d.unsettled(e.Operation)
+		d.place(e.Operation, e.Field)
+	case translate.KindPlan:
+		d.row = d.table.row(InternalError)
+	default:
+		d.row = d.table.row(InternalError)
+	}
+}
+
+func (d *draft) upstream(e *upstream.Error) {
+	d.row = d.table.row(d.upstreamReason(e))
+	if e.Outcome == upstream.OutcomeUnknown {
+		d.unsettled(e.Operation)
+	}
+	d.place(e.Operation, answerField(e.Err))
+	if e.Code != "" {
+		d.note("upstream_code", e.Code)
+		d.where += " answered " + e.Code
+	}
+	if e.HTTPStatus != 0 {
+		d.note("upstream_status", strconv.Itoa(e.HTTPStatus))
+	}
+	d.pause, d.requestID, d.said = e.RetryAfter, e.RequestID, e.Message
+	if len(e.Details) > 0 {
+		d.note("upstream_details", string(e.Details))
+		d.more = append(d.more, violationsIn(e.Details)...)
+	}
+}
+
+func (d *draft) upstreamReason(e *upstream.Error) Reason {
+	switch e.Kind {
+	case upstream.KindRefused:
+		return d.table.answered(e.HTTPStatus, e.Code)
+	case upstream.KindUnreachable:
+		return UpstreamUnreachable
+	case upstream.KindUnreadable:
+		return UpstreamAnswerUnreadable
+	case upstream.KindRedirect:
+		return UpstreamRedirected
+	case upstream.KindTooLarge:
+		return UpstreamAnswerTooLarge
+	case upstream.KindCanceled:
+		return CallCancelled
+	case upstream.KindDeadline:
+		return DeadlineExceeded
+	case upstream.KindRequest:
+		return UpstreamRequestNotBuilt
+	default:
+		return InternalError
+	}
+}
+
+// unsettled replaces the reason when a call that changes something has no
+// definite answer: whatever the cause, the caller must look before acting.
+func (d *draft) unsettled(operation string) {
+	if !d.row.told && !repeatable(operation) {
+		d.note("cause", string(d.row.reason))
+		d.row = d.table.row(OutcomeUnknown)
+	}
+}
+
+// place says what the error is about.
+func (d *draft) place(operation, field string) {
+	if operation != "" {
+		d.note("operation", operation)
+	}
+	d.where = operation
+	if field != "" {
+		d.note("field", d.spell(field))
+		d.where += ": " + d.spell(field)
+	}
+}
+
+func (d *draft) note(key, value string) {
+	if d.metadata == nil {
+		d.metadata = make(map[string]string, 6)
+	}
+	d.metadata[key] = value
+}
+
+func (d *draft) spell(field string) string {
+	if d.call.JSONNames {
+		return jsonPath(field)
+	}
+	return field
+}
+
+// status puts the draft together.
+func (d *draft) status() *status.Status {
+	if d.violations != nil {
+		d.violations = append([]Violation(nil), d.violations...)
+		for i := range d.violations {
+			d.violations[i].Field = d.spell(d.violations[i].Field)
+		}
+	}
+	bare := status.New(d.row.code, d.message())
+	full, err := bare.WithDetails(d.details()...)
+	if err != nil {
+		return bare
+	}
+	return full
+}
+
+func (d *draft) details() []protoadapt.MessageV1 {
+	d.note("retryable", string(d.row.retry))
+	details := []protoadapt.MessageV1{
+		&errdetails.ErrorInfo{Reason: string(d.row.reason), Domain: Domain, Metadata: d.metadata},
+	}
+	if len(d.violations) > 0 {
+		details = append(details, badRequest(d.violations))
+	}
+	details = append(details, d.more...)
+	if pause := d.retryIn(); pause > 0 {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(pause)})
+	}
+	switch {
+	case d.requestID != "":
+		details = append(details, &errdetails.RequestInfo{RequestId: d.requestID, ServingData: "upstream"})
+	case d.call.RequestID != "":
+		details = append(details, &errdetails.RequestInfo{RequestId: d.call.RequestID, ServingData: Domain})
+	}
+	if d.said != "" {
+		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: d.said})
+	}
+	return details
+}
+
+// retryIn is what the upstream asked for, or the usual pause when it throttles.
+// A call that must not be repeated has none.
+func (d *draft) retryIn() time.Duration {
+	switch {
+	case d.row.reason == OutcomeUnknown:
+		return 0
+	case d.pause > 0:
+		return d.pause
+	case d.row.code == codes.ResourceExhausted && d.row.retry == retryYes:
+		return throttlePause
+	}
+	return 0
+}
+
+func badRequest(violations []Violation) *errdetails.BadRequest {
+	fields := make([]*errdetails.BadRequest_FieldViolation, len(violations))
+	for i, v := range violations {
+		fields[i] = &errdetails.BadRequest_FieldViolation{Field: v.Field, Description: v.Description, Reason: v.Rule}
+	}
+	return &errdetails.BadRequest{FieldViolations: fields}
+}

@@ -1,0 +1,73 @@
+package fault
+
+import "time"
+
+// Violation is one field of a request that breaks a rule.
+type Violation struct {
+	Field       string // path in proto spelling, for example `orders[3].create_time`; empty for the whole request
+	Rule        string // UPPER_SNAKE name of the rule; may be empty
+	Description string // what the field must be, without the value
+}
+
+// RefusalError is what a room of ocegate returns when it refuses a call or
+// fails itself; the table gives it code and words by its reason.
+type RefusalError struct {
+	Reason     Reason        // one of the constants of this package
+	Where      string        // what the refusal is about, for the message; may be empty
+	Violations []Violation   // for BadRequest
+	RetryAfter time.Duration // for RetryInfo; 0 for none
+	Err        error         // the cause, for the log alone
+}
+
+// Error is the text for the log.
+func (e *RefusalError) Error() string {
+	text := string(e.Reason)
+	if e.Where != "" {
+		text += " (" + e.Where + ")"
+	}
+	for _, violation := range e.Violations {
+		text += ": " + violation.text()
+	}
+	if e.Err != nil {
+		text += ": " + e.Err.Error()
+	}
+	return text
+}
+
+// Unwrap is the cause.
+func (e *RefusalError) Unwrap() error { return e.Err }
+
+// text puts field and description into one sentence.
+func (v Violation) text() string {
+	if v.Field == "" {
+		return v.Description
+	}
+	return v.Field + " " + v.Description
+}
+
+// Invalid refuses a request by the fields that are wrong.
+func Invalid(violations ...Violation) error {
+	return &RefusalError{Reason: RequestInvalid, Violations: violations}
+}
+
+// PanicError is a panic that was caught; its value and stack go to the log.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+// Error names the kind of the value alone, because the value may hold a
+// caller's data.
+func (e *PanicError) Error() string { return "panic: " + panicText(e.Value) }
+
+// panicText trusts the words of errors, of which the runtime's are one, and of
+// string constants as panic takes them; anything else gives its type only.
+func panicText(value any) string {
+	switch value := value.(type) {
+	case error:
+		return scrub(value.Error())
+	case string:
+		return scrub(value)
+	}
+	return typeName(value)
+}

@@ -1,0 +1,78 @@
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"github.com/ocegate/ocegate/internal/translate"
+	"github.com/ocegate/ocegate/internal/upstream"
+)
+
+func TestReportOfUpstream(t *testing.T) {
+	t.Parallel()
+	err := &upstream.Error{
+		Operation: read, Kind: upstream.KindRefused, HTTPStatus: 400, Code: "CBC.99000029", RequestID: "up-1",
+		Message: "mobile 13912345678 exists", Outcome: upstream.OutcomeRefused, Err: errors.New("write to 13912345678 failed"),
+	}
+	want := Report{
+		Reason: "PHONE_ALREADY_REGISTERED", Operation: read, UpstreamCode: "CBC.99000029", UpstreamStatus: 400, UpstreamRequestID: "up-1",
+		Cause: "upstream: refused, outcome refused, HTTP 400: write to *** failed",
+	}
+	if got := Describe(Error(err)); got != want {
+		t.Errorf("%+v", got)
+	}
+	want.Reason = ""
+	if got := Describe(err); got != want {
+		t.Errorf("unshaped: %+v", got)
+	}
+}
+
+func TestReportOfOthers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		err  error
+		want Report
+	}{
+		{nil, Report{}},
+		{Error(&translate.Error{Kind: translate.KindRequest, Operation: "o", Field: "f", Reason: "r"}), Report{Reason: RequestInvalid, Operation: "o", Cause: "o: f: r"}},
+		{Error(&PanicError{Value: 7, Stack: []byte("s")}), Report{Reason: InternalError, Cause: "panic: int", Stack: "s"}},
+		{Error(&PanicError{Value: "closed"}), Report{Reason: InternalError, Cause: "panic: closed"}},
+		{Error(errors.New("a\nb")), Report{Reason: InternalError, Cause: "a b"}},
+		{Error(status.Error(codes.DataLoss, "gone")), Report{Cause: "gone"}},
+		{Error(Invalid(Violation{Field: "f", Description: "must be short"})), Report{Reason: RequestInvalid, Cause: "REQUEST_INVALID: f must be short"}},
+	} {
+		if got := Describe(c.err); got != c.want {
+			t.Errorf("%v: %+v, want %+v", c.err, got, c.want)
+		}
+	}
+}
+
+func TestScrub(t *testing.T) {
+	t.Parallel()
+	key := strings.Repeat("Ab1", 12)
+	text := scrub(fmt.Sprintf("mail a.b+c@example.com, phone +86 139 1234 5678, key %s, 127.0.0.1:8443 \x00\xff %s", key, strings.Repeat("x ", 600)))
+	for _, leak := range []string{"example.com", "1234", "5678", key, "\x00"} {
+		if strings.Contains(text, leak) {
+			t.Errorf("%q leaks %q", text, leak)
+		}
+	}
+	if !strings.Contains(text, "127.0.0.1:8443") || len(text) > maxScrubbed+4 {
+		t.Errorf("%d bytes: %q", len(text), text)
+	}
+}
+
+func FuzzScrub(f *testing.F) {
+	f.Add("phone 13912345678")
+	f.Add("a@b \xff\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		got := scrub(text)
+		if len(got) > maxScrubbed+len("…") || strings.ContainsAny(got, "\n\r\x00") {
+			t.Errorf("%q", got)
+		}
+	})
+}

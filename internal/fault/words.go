@@ -1,0 +1,101 @@
+package fault
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/ocegate/ocegate/internal/translate"
+)
+
+// maxNamed is how many violations the message names; BadRequest has them all.
+const maxNamed = 3
+
+// message says what was wrong, where, and what to do.
+func (d *draft) message() string {
+	text := d.row.message
+	if d.where != "" {
+		text += " (" + d.where + ")"
+	}
+	for i, v := range d.violations {
+		if i == maxNamed {
+			text += fmt.Sprintf("; and %d more", len(d.violations)-maxNamed)
+			break
+		}
+		separator := "; "
+		if i == 0 {
+			separator = ": "
+		}
+		text += separator + v.text()
+	}
+	return text + ". " + d.row.advice + "."
+}
+
+// answerField is where in an answer the reading failed.
+func answerField(err error) string {
+	var wrong *translate.Error
+	if errors.As(err, &wrong) && wrong.Kind == translate.KindAnswer {
+		return wrong.Field
+	}
+	return ""
+}
+
+// jsonPath turns the names of a path into lowerCamelCase, as protojson does.
+func jsonPath(path string) string {
+	if !strings.Contains(path, "_") {
+		return path
+	}
+	var b strings.Builder
+	upper := false
+	for _, r := range path {
+		switch {
+		case r == '_':
+			upper = true
+			continue
+		case upper:
+			r = unicode.ToUpper(r)
+		}
+		upper = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// locale is the language of the upstream's words, which it does not name: it
+// writes Chinese or English.
+func locale(text string) string {
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			return "zh-CN"
+		}
+	}
+	return "en-US"
+}
+
+// personal matches what may identify somebody or open something in free text:
+// mail addresses, long runs of digits (phones, ids) and long opaque words
+// (keys, tokens, signatures).
+var personal = regexp.MustCompile(`[^\s"'<>@]+@[^\s"'<>@]+|\+?[0-9][0-9 -]{5,}[0-9]|[A-Za-z0-9+/=_-]{32,}`)
+
+// maxScrubbed bounds free text in a log line.
+const maxScrubbed = 512
+
+// scrub makes the text of an unexpected error fit for the log: one line,
+// bounded, without what personal matches.
+func scrub(text string) string {
+	text = personal.ReplaceAllString(strings.ToValidUTF8(text, "?"), "***")
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, text)
+	if len(text) > maxScrubbed {
+		text = strings.ToValidUTF8(text[:maxScrubbed], "") + "…"
+	}
+	return text
+}
+
+func typeName(value any) string { return fmt.Sprintf("%T", value) }
