@@ -28,20 +28,20 @@ const (
 	UpstreamRequestNotBuilt  Reason = "UPSTREAM_REQUEST_NOT_BUILT" // the request could not be written
 
 	// What an answer's status says when its error code is not published.
-	UpstreamCredentialsRejected Reason = "UPSTREAM_CREDENTIALS_REJECTED" // 401: this server's own keys
-	UpstreamRefused             Reason = "UPSTREAM_REFUSED"              // an unknown code
-	UpstreamBadRequest          Reason = "UPSTREAM_BAD_REQUEST"          // 400 and 422 without a code
-	UpstreamForbidden           Reason = "UPSTREAM_FORBIDDEN"            // 403
-	UpstreamNotFound            Reason = "UPSTREAM_NOT_FOUND"            // 404
-	UpstreamOperationUnknown    Reason = "UPSTREAM_OPERATION_UNKNOWN"    // 405
-	UpstreamConflict            Reason = "UPSTREAM_CONFLICT"             // 409
-	UpstreamTimeout             Reason = "UPSTREAM_TIMEOUT"              // 408 and 504
-	UpstreamBodyTooLarge        Reason = "UPSTREAM_BODY_TOO_LARGE"       // 413
-	UpstreamURITooLarge         Reason = "UPSTREAM_URI_TOO_LARGE"        // 414
-	UpstreamHeadersTooLarge     Reason = "UPSTREAM_HEADERS_TOO_LARGE"    // 431 and 494
-	UpstreamThrottled           Reason = "UPSTREAM_THROTTLED"            // 429
-	UpstreamFailed              Reason = "UPSTREAM_FAILED"               // 5xx
-	UpstreamUnavailable         Reason = "UPSTREAM_UNAVAILABLE"          // 502 and 503
+	UpstreamKeysRejected     Reason = "UPSTREAM_CREDENTIALS_REJECTED" // 401: this server's own keys
+	UpstreamRefused          Reason = "UPSTREAM_REFUSED"              // an unknown code
+	UpstreamBadRequest       Reason = "UPSTREAM_BAD_REQUEST"          // 400 and 422 without a code
+	UpstreamForbidden        Reason = "UPSTREAM_FORBIDDEN"            // 403
+	UpstreamNotFound         Reason = "UPSTREAM_NOT_FOUND"            // 404
+	UpstreamOperationUnknown Reason = "UPSTREAM_OPERATION_UNKNOWN"    // 405
+	UpstreamConflict         Reason = "UPSTREAM_CONFLICT"             // 409
+	UpstreamTimeout          Reason = "UPSTREAM_TIMEOUT"              // 408 and 504
+	UpstreamBodyTooLarge     Reason = "UPSTREAM_BODY_TOO_LARGE"       // 413
+	UpstreamURITooLarge      Reason = "UPSTREAM_URI_TOO_LARGE"        // 414
+	UpstreamHeadersTooLarge  Reason = "UPSTREAM_HEADERS_TOO_LARGE"    // 431 and 494
+	UpstreamThrottled        Reason = "UPSTREAM_THROTTLED"            // 429
+	UpstreamFailed           Reason = "UPSTREAM_FAILED"               // 5xx
+	UpstreamUnavailable      Reason = "UPSTREAM_UNAVAILABLE"          // 502 and 503
 )
 
 // OwnReasons lists the reasons above, for documentation and for tests.
@@ -50,7 +50,7 @@ func OwnReasons() []Reason {
 		RequestInvalid, RequestUnreadable, RequestTooLarge, MethodUnknown, RouteUnknown, SiteUnsupported,
 		DeadlineExceeded, CallCancelled, ServerStopping, OutcomeUnknown, InternalError,
 		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerTooLarge, UpstreamRedirected, UpstreamRequestNotBuilt,
-		UpstreamCredentialsRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,
+		UpstreamKeysRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,
 		UpstreamOperationUnknown, UpstreamConflict, UpstreamTimeout, UpstreamBodyTooLarge, UpstreamURITooLarge,
 		UpstreamHeadersTooLarge, UpstreamThrottled, UpstreamFailed, UpstreamUnavailable,
 	}

@@ -1,6 +1,9 @@
 package fault
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Violation is one field of a request that breaks a rule.
 type Violation struct {
@@ -21,17 +24,18 @@ type RefusalError struct {
 
 // Error is the text for the log.
 func (e *RefusalError) Error() string {
-	text := string(e.Reason)
+	parts := make([]string, 0, len(e.Violations)+2)
+	parts = append(parts, string(e.Reason))
 	if e.Where != "" {
-		text += " (" + e.Where + ")"
+		parts[0] += " (" + e.Where + ")"
 	}
 	for _, violation := range e.Violations {
-		text += ": " + violation.text()
+		parts = append(parts, violation.text())
 	}
 	if e.Err != nil {
-		text += ": " + e.Err.Error()
+		parts = append(parts, e.Err.Error())
 	}
-	return text
+	return strings.Join(parts, ": ")
 }
 
 // Unwrap is the cause.

@@ -88,10 +88,16 @@ func TestUpstreamErrors(t *testing.T) {
 func TestOutcomeUnknown(t *testing.T) {
 	t.Parallel()
 	causes := []upstream.Error{
-		{Kind: upstream.KindDeadline}, {Kind: upstream.KindCanceled}, {Kind: upstream.KindUnreachable},
-		{Kind: upstream.KindUnreadable, HTTPStatus: 200}, {Kind: upstream.KindTooLarge}, {Kind: upstream.KindRedirect, HTTPStatus: 307},
-		{Kind: upstream.KindRefused, HTTPStatus: 500}, {Kind: upstream.KindRefused, HTTPStatus: 502, Code: "APIGW.0201"},
-		{Kind: upstream.KindRefused, HTTPStatus: 400, Code: "CBC.99000087"}, {Kind: upstream.KindRefused, HTTPStatus: 408},
+		{Kind: upstream.KindDeadline},
+		{Kind: upstream.KindCanceled},
+		{Kind: upstream.KindUnreachable},
+		{Kind: upstream.KindUnreadable, HTTPStatus: 200},
+		{Kind: upstream.KindTooLarge},
+		{Kind: upstream.KindRedirect, HTTPStatus: 307},
+		{Kind: upstream.KindRefused, HTTPStatus: 500},
+		{Kind: upstream.KindRefused, HTTPStatus: 502, Code: "APIGW.0201"},
+		{Kind: upstream.KindRefused, HTTPStatus: 400, Code: "CBC.99000087"},
+		{Kind: upstream.KindRefused, HTTPStatus: 408},
 	}
 	for _, operation := range []string{pay, "CancelCustomerOrder", "AnOperationThatNobodyDeclared"} {
 		for _, cause := range causes {
@@ -215,7 +221,7 @@ func TestBuiltStatusesPass(t *testing.T) {
 	if twice := Error(fmt.Errorf("again: %w", once)); !errors.Is(twice, once) || Status(twice).Proto().String() != Status(once).Proto().String() {
 		t.Errorf("%v then %v", once, twice)
 	}
-	if s := Status(claimsOK{}); s.Code() != codes.Internal {
+	if s := Status(okError{}); s.Code() != codes.Internal {
 		t.Errorf("an error that claims success gives %v", s)
 	}
 	if Error(nil) != nil || Status(nil).Code() != codes.OK || Severity(nil) != zapcore.InfoLevel {
@@ -223,10 +229,10 @@ func TestBuiltStatusesPass(t *testing.T) {
 	}
 }
 
-type claimsOK struct{}
+type okError struct{}
 
-func (claimsOK) Error() string              { return "fine" }
-func (claimsOK) GRPCStatus() *status.Status { return nil }
+func (okError) Error() string              { return "fine" }
+func (okError) GRPCStatus() *status.Status { return nil }
 
 // TestUnknownErrorsSayNothing: whatever an unexpected error holds stays here.
 func TestUnknownErrorsSayNothing(t *testing.T) {

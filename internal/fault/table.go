@@ -195,16 +195,30 @@ func canonicalCode(code string) string {
 // unknown code is a refusal by the account's or the order's state far more
 // often than a malformed request.
 func byStatus(status int, code string) Reason {
+	switch {
+	case status == http.StatusBadGateway, status == http.StatusServiceUnavailable:
+		return UpstreamUnavailable
+	case status == http.StatusGatewayTimeout:
+		return UpstreamTimeout
+	case status >= 500:
+		return UpstreamFailed
+	case code == "" && (status == http.StatusBadRequest || status == http.StatusUnprocessableEntity):
+		return UpstreamBadRequest
+	}
+	return byClientStatus(status)
+}
+
+func byClientStatus(status int) Reason {
 	switch status {
 	case http.StatusUnauthorized:
-		return UpstreamCredentialsRejected
+		return UpstreamKeysRejected
 	case http.StatusForbidden:
 		return UpstreamForbidden
 	case http.StatusNotFound, http.StatusGone:
 		return UpstreamNotFound
 	case http.StatusMethodNotAllowed:
 		return UpstreamOperationUnknown
-	case http.StatusRequestTimeout, http.StatusGatewayTimeout:
+	case http.StatusRequestTimeout:
 		return UpstreamTimeout
 	case http.StatusConflict:
 		return UpstreamConflict
@@ -216,14 +230,6 @@ func byStatus(status int, code string) Reason {
 		return UpstreamHeadersTooLarge
 	case http.StatusTooManyRequests:
 		return UpstreamThrottled
-	case http.StatusBadGateway, http.StatusServiceUnavailable:
-		return UpstreamUnavailable
-	}
-	switch {
-	case status >= 500:
-		return UpstreamFailed
-	case code == "" && (status == http.StatusBadRequest || status == http.StatusUnprocessableEntity):
-		return UpstreamBadRequest
 	}
 	return UpstreamRefused
 }

@@ -104,7 +104,7 @@ func TestAnswered(t *testing.T) {
 		{429, "APIG.0308", "UPSTREAM_RATE_LIMITED"},
 		{400, "CBC.4711", UpstreamRefused},
 		{400, "", UpstreamBadRequest},
-		{401, "", UpstreamCredentialsRejected},
+		{401, "", UpstreamKeysRejected},
 		{403, "CBC.4711", UpstreamForbidden},
 		{404, "", UpstreamNotFound},
 		{405, "", UpstreamOperationUnknown},

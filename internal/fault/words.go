@@ -15,22 +15,24 @@ const maxNamed = 3
 
 // message says what was wrong, where, and what to do.
 func (d *draft) message() string {
-	text := d.row.message
+	var b strings.Builder
+	b.WriteString(d.row.message)
 	if d.where != "" {
-		text += " (" + d.where + ")"
+		b.WriteString(" (" + d.where + ")")
 	}
-	for i, v := range d.violations {
-		if i == maxNamed {
-			text += fmt.Sprintf("; and %d more", len(d.violations)-maxNamed)
-			break
-		}
-		separator := "; "
+	for i, v := range d.violations[:min(len(d.violations), maxNamed)] {
 		if i == 0 {
-			separator = ": "
+			b.WriteString(": ")
+		} else {
+			b.WriteString("; ")
 		}
-		text += separator + v.text()
+		b.WriteString(v.text())
 	}
-	return text + ". " + d.row.advice + "."
+	if more := len(d.violations) - maxNamed; more > 0 {
+		fmt.Fprintf(&b, "; and %d more", more)
+	}
+	b.WriteString(". " + d.row.advice + ".")
+	return b.String()
 }
 
 // answerField is where in an answer the reading failed.
