@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ type balancesAnswer struct {
 	Currency   string        `json:"currency"`
 }
 
-func showBalances(c *call) (any, *refusal) {
+func showBalances(_ context.Context, c *call) (any, *refusal) {
 	l := &c.st.ledger
 	row := func(kind int, amount, designated money) balanceView {
 		return balanceView{
@@ -73,12 +74,12 @@ type accountChangesAnswer struct {
 	Records    []accountChangeView `json:"records"`
 }
 
-func listAccountChanges(c *call) (any, *refusal) {
+func listAccountChanges(_ context.Context, c *call) (any, *refusal) {
 	var channels []string
 	if c.in.has("payment_channel_id") {
 		channels = strings.Split(c.in.text("payment_channel_id"), ",")
 	}
-	rows, no := c.changes(c.st.ledger.bookings, func(b booking) bool {
+	rows, no := c.changes(c.st.ledger.bookings, func(b *booking) bool {
 		if channels != nil && !slices.Contains(channels, b.channelID()) {
 			return false
 		}
@@ -88,21 +89,22 @@ func listAccountChanges(c *call) (any, *refusal) {
 		return nil, no
 	}
 	answer := accountChangesAnswer{TotalCount: len(rows), Currency: c.st.currency, Records: []accountChangeView{}}
-	for _, b := range page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit)) {
-		answer.Records = append(answer.Records, c.accountChange(b))
+	rows = page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
+	for i := range rows {
+		answer.Records = append(answer.Records, c.accountChange(&rows[i]))
 	}
 	return answer, nil
 }
 
 // channelID is "0" for what came through no payment channel.
-func (b booking) channelID() string {
+func (b *booking) channelID() string {
 	if b.channel == "" {
 		return "0"
 	}
 	return b.channel
 }
 
-func (c *call) accountChange(b booking) accountChangeView {
+func (c *call) accountChange(b *booking) accountChangeView {
 	v := accountChangeView{
 		ID: b.id, TradeDetailType: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID,
 		ChangeAmount: b.amount.String(), BalanceAfterChange: b.after.String(), RevenueExpenseType: b.sign,
@@ -119,7 +121,7 @@ func (c *call) accountChange(b booking) accountChangeView {
 func billCycle(at time.Time) string { return at.In(chinaTime()).Format(monthLayout) }
 
 // changes filters the rows of a history by what both histories can be asked for.
-func (c *call) changes(rows []booking, keep func(booking) bool) ([]booking, *refusal) {
+func (c *call) changes(rows []booking, keep func(*booking) bool) ([]booking, *refusal) {
 	in := c.in
 	from, to := c.tradeWindow()
 	if to.After(from.AddDate(1, 0, 1)) {
@@ -130,7 +132,7 @@ func (c *call) changes(rows []booking, keep func(booking) bool) ([]booking, *ref
 			in.has("revenue_expense_type") && in.text("revenue_expense_type") != b.sign ||
 			in.has("trade_type") && in.text("trade_type") != b.trade ||
 			in.has("trade_id") && in.text("trade_id") != b.tradeID ||
-			!keep(b)
+			!keep(&b)
 	}), nil
 }
 
@@ -156,7 +158,7 @@ type expenditureAnswer struct {
 	Currency   string      `json:"currency"`
 }
 
-func showExpenditureQuota(c *call) (any, *refusal) {
+func showExpenditureQuota(_ context.Context, c *call) (any, *refusal) {
 	q := c.st.quota
 	percent := money(ratioOf(q.used, q.granted)) * moneyCent
 	return expenditureAnswer{

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,14 +23,14 @@ type adminRoute struct {
 
 // adminError is a refusal of the administration API.
 type adminError struct {
-	Status  int    `json:"-"`
-	Message string `json:"error"`
+	status  int
+	message string
 }
 
-func (e *adminError) Error() string { return e.Message }
+func (e *adminError) Error() string { return e.message }
 
 func adminRefuse(status int, format string, args ...any) error {
-	return &adminError{Status: status, Message: fmt.Sprintf(format, args...)}
+	return &adminError{status: status, message: fmt.Sprintf(format, args...)}
 }
 
 func (s *Sandbox) adminRoutes() []adminRoute {
@@ -64,12 +65,12 @@ func (s *Sandbox) adminHandler() http.Handler {
 }
 
 func adminServe(w http.ResponseWriter, r *http.Request, run func(*http.Request) (any, error)) {
-	w.Header().Set("X-Request-Id", newRequestID())
 	answer, err := run(r)
 	if err != nil {
 		status := http.StatusBadRequest
-		if e, ok := err.(*adminError); ok {
-			status = e.Status
+		var refused *adminError
+		if errors.As(err, &refused) {
+			status = refused.status
 		}
 		jsonReply(status, map[string]string{"error": err.Error()}).write(w)
 		return

@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -63,7 +64,7 @@ func readNode(d *json.Decoder, depth int) (jsonNode, error) {
 	case json.Number:
 		return jsonNode{kind: 'n', text: t.String()}, nil
 	case bool:
-		return jsonNode{kind: 'b', text: fmt.Sprint(t)}, nil
+		return jsonNode{kind: 'b', text: strconv.FormatBool(t)}, nil
 	}
 	return jsonNode{kind: '0'}, nil
 }

@@ -12,9 +12,9 @@ func (c *checker) body(raw []byte) *refusal {
 		return badParameter("the body is not an object")
 	}
 	var members []field
-	for _, f := range c.op.Request {
-		if f.In == "body" {
-			members = append(members, f)
+	for i := range c.op.Request {
+		if c.op.Request[i].In == "body" {
+			members = append(members, c.op.Request[i])
 		}
 	}
 	return c.object(node, members, c.out)

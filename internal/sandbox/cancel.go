@@ -1,9 +1,12 @@
 package sandbox
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+)
 
 // cancelOrder is PUT /v2/orders/customer-orders/cancel.
-func cancelOrder(c *call) (any, *refusal) {
+func cancelOrder(_ context.Context, c *call) (any, *refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no

@@ -1,5 +1,7 @@
 package sandbox
 
+import "context"
+
 type cardView struct {
 	CardID        string `json:"card_id"`
 	CardName      string `json:"card_name"`
@@ -15,7 +17,7 @@ type cardsAnswer struct {
 	Cards      []cardView `json:"stored_value_cards"`
 }
 
-func listCards(c *call) (any, *refusal) {
+func listCards(_ context.Context, c *call) (any, *refusal) {
 	var rows []*card
 	for _, row := range c.st.cards {
 		if row.status() == int(c.in.num("status", 0)) && (!c.in.has("card_id") || c.in.text("card_id") == row.id) {

@@ -4,6 +4,7 @@ import (
 	_ "embed" // the catalogue and the rules are data files
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -132,7 +133,8 @@ type ruleBinder struct {
 // bindRules returns the fields of the site with their rules; nested members are named by their dotted path.
 func bindRules(fields []field, prefix string, b ruleBinder) []field {
 	var out []field
-	for _, f := range fields {
+	for i := range fields {
+		f := fields[i]
 		path := prefix + f.Name
 		rule, known := b.rules[path]
 		if known {
@@ -158,8 +160,8 @@ func bindRules(fields []field, prefix string, b ruleBinder) []field {
 
 func ofSite(fields []field, site string) []field {
 	var out []field
-	for _, f := range fields {
-		if onSite(f.Sites, site) {
+	for i := range fields {
+		if f := fields[i]; onSite(f.Sites, site) {
 			f.Fields = ofSite(f.Fields, site)
 			out = append(out, f)
 		}
@@ -184,7 +186,7 @@ func (op *operation) request(in, name string) *field {
 // takesBody tells whether the call carries a JSON body: every POST and PUT of the
 // service does, even with all members optional.
 func (op *operation) takesBody() bool {
-	return op.Method == "POST" || op.Method == "PUT"
+	return op.Method == http.MethodPost || op.Method == http.MethodPut
 }
 
 // segments splits the path template.

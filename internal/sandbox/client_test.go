@@ -48,8 +48,8 @@ func (c *clock) move(d time.Duration) {
 
 func firstInstant() time.Time { return time.Date(2026, 11, 23, 4, 5, 6, 0, time.UTC) }
 
-func newClient(t testing.TB, change ...func(*sandbox.Config)) *client {
-	t.Helper()
+func newClient(tb testing.TB, change ...func(*sandbox.Config)) *client {
+	tb.Helper()
 	ck := &clock{now: firstInstant()}
 	cfg := sandbox.Config{Site: "cn", Seed: 1, Start: firstInstant(), Clock: ck.read}
 	for _, f := range change {
@@ -57,10 +57,10 @@ func newClient(t testing.TB, change ...func(*sandbox.Config)) *client {
 	}
 	box, err := sandbox.New(cfg)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return &client{
-		t: t, box: box, handler: box.Handler(), clock: ck,
+		t: tb, box: box, handler: box.Handler(), clock: ck,
 		ak: sandbox.DemoAccessKey, sk: sandbox.DemoSecretKey,
 	}
 }
@@ -86,16 +86,16 @@ func (a answer) code() string {
 }
 
 // as decodes the answer's body.
-func as[T any](t testing.TB, a answer) T {
-	t.Helper()
+func as[T any](tb testing.TB, a answer) T {
+	tb.Helper()
 	var out T
 	if a.status != http.StatusOK {
-		t.Fatalf("status %d: %s", a.status, a.body)
+		tb.Fatalf("status %d: %s", a.status, a.body)
 	}
 	d := json.NewDecoder(strings.NewReader(a.body))
 	d.UseNumber()
 	if err := d.Decode(&out); err != nil {
-		t.Fatalf("%v in %s", err, a.body)
+		tb.Fatalf("%v in %s", err, a.body)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -17,7 +18,7 @@ type limitView struct {
 }
 
 func limitViews(c *coupon) []limitView {
-	out := []limitView{}
+	out := make([]limitView, 0, len(c.limits))
 	for i, l := range c.limits {
 		out = append(out, limitView{
 			ID: c.id + "-L" + strconv.Itoa(i+1), Key: l.key, Value1: l.value1, Value2: l.value2,
@@ -85,7 +86,7 @@ type couponsAnswer struct {
 	UserCoupons []couponView `json:"user_coupons"`
 }
 
-func listCoupons(c *call) (any, *refusal) {
+func listCoupons(_ context.Context, c *call) (any, *refusal) {
 	var rows []*coupon
 	for _, row := range c.st.coupons.sorted {
 		if c.couponListed(row) {
@@ -147,15 +148,17 @@ type couponChangesAnswer struct {
 	Records    []couponChangeView `json:"records"`
 }
 
-func listCouponChanges(c *call) (any, *refusal) {
-	rows, no := c.changes(c.st.coupons.bookings, func(b booking) bool {
+func listCouponChanges(_ context.Context, c *call) (any, *refusal) {
+	rows, no := c.changes(c.st.coupons.bookings, func(b *booking) bool {
 		return !c.in.has("coupon_id") || c.in.text("coupon_id") == b.couponID
 	})
 	if no != nil {
 		return nil, no
 	}
 	answer := couponChangesAnswer{TotalCount: len(rows), Currency: c.st.currency, Records: []couponChangeView{}}
-	for _, b := range page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit)) {
+	rows = page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
+	for i := range rows {
+		b := &rows[i]
 		answer.Records = append(answer.Records, couponChangeView{
 			CouponID: b.couponID, TradeDetailType: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID,
 			ChangeAmount: b.amount.String(), BalanceAfterChange: b.after.String(), RevenueExpenseType: b.sign,

@@ -47,7 +47,7 @@ type Fault struct {
 	Struck        int         `json:"struck"`
 	LatencyMillis int         `json:"latency_ms,omitempty"`
 	Status        int         `json:"status,omitempty"`
-	Headers       http.Header `json:"headers,omitempty"`
+	Headers       http.Header `json:"headers,omitempty"` // name to list of values
 	Body          string      `json:"body,omitempty"`
 	ErrorCode     string      `json:"error_code,omitempty"`
 	ErrorMessage  string      `json:"error_msg,omitempty"`
@@ -78,6 +78,11 @@ func (f Fault) normal(known func(string) bool) (Fault, error) {
 	if f.When == FaultBefore && (f.Kind == FaultTruncate || f.Kind == FaultLostReply) {
 		return f, fmt.Errorf("%s needs a reply to spoil", f.Kind)
 	}
+	headers := http.Header{}
+	for name, values := range f.Headers {
+		headers[http.CanonicalHeaderKey(name)] = values
+	}
+	f.Headers = headers
 	return f, f.checkNumbers()
 }
 

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"time"
 )
@@ -14,7 +13,7 @@ const demoRegion = "cn-north-4"
 type generator struct {
 	st      *state
 	now     time.Time
-	rnd     *rand.Rand
+	rnd     *dice
 	shelf   []product
 	history []deed
 	used    map[string]bool // ids handed out
@@ -28,12 +27,10 @@ type deed struct {
 	run func()
 }
 
-const generatorStream = 0x0CE6A7E
-
 // generate builds the account of a seed as it stands at an instant.
 func generate(site string, seed uint64, now time.Time) *state {
 	g := &generator{
-		st: newState(site, now), now: now, rnd: rand.New(rand.NewPCG(seed, generatorStream)),
+		st: newState(site, now), now: now, rnd: newDice(seed),
 		shelf: catalog(), used: map[string]bool{},
 	}
 	g.fixedCoupons()
@@ -75,7 +72,7 @@ func (g *generator) planExpiries() {
 // orderID draws an unused order id in the upstream's manner.
 func (g *generator) orderID(created time.Time) string {
 	return g.unique(func() string {
-		return fmt.Sprintf("CS%s%05X", created.Format("0601021504"), g.rnd.Uint32N(1<<20))
+		return fmt.Sprintf("CS%s%05X", created.Format("0601021504"), g.rnd.roll(1<<20))
 	})
 }
 

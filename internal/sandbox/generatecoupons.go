@@ -116,8 +116,8 @@ func (g *generator) couponFor(o *order) *coupon {
 	if g.st.site == siteChina {
 		kinds = []int{couponCash, couponDiscount, couponFlexi}
 	}
-	kind := kinds[g.rnd.IntN(len(kinds))]
-	face := cents(int64(1000 * (1 + g.rnd.IntN(20))))
+	kind := kinds[g.rnd.roll(len(kinds))]
+	face := cents(int64(1000 * (1 + g.rnd.roll(20))))
 	if kind == couponDiscount {
 		face = moneyUnit * 95 / 100
 	}
@@ -127,7 +127,7 @@ func (g *generator) couponFor(o *order) *coupon {
 }
 
 func (g *generator) couponID() string {
-	return g.unique(func() string { return fmt.Sprintf("CP%010X", g.rnd.Uint64N(1<<40)) })
+	return g.unique(func() string { return fmt.Sprintf("CP%010X", g.rnd.roll(1<<30)) })
 }
 
 // seededCoupons fill the wallet: every type in every state.
@@ -141,13 +141,13 @@ func (g *generator) seededCoupons() {
 }
 
 func (g *generator) seededCoupon(kind, status int) {
-	face := cents(int64(1000 * (1 + g.rnd.IntN(50))))
+	face := cents(int64(1000 * (1 + g.rnd.roll(50))))
 	if kind == couponDiscount {
-		face = moneyUnit * money(80+g.rnd.IntN(19)) / 100
+		face = moneyUnit * money(80+g.rnd.roll(19)) / 100
 	}
-	c := g.newCoupon(g.couponID(), kind, face, g.ago(days(100+g.rnd.IntN(200))))
-	c.media, c.fetch = 1+g.rnd.IntN(2), 1+g.rnd.IntN(5)
-	c.frozen = status == couponUsable && g.rnd.IntN(4) == 0
+	c := g.newCoupon(g.couponID(), kind, face, g.ago(days(100+g.rnd.roll(200))))
+	c.media, c.fetch = 1+g.rnd.roll(2), 1+g.rnd.roll(5)
+	c.frozen = status == couponUsable && g.rnd.roll(4) == 0
 	c.limits = []limit{{key: limitRegion, value1: demoRegion, value2: "华北-北京四"}}
 	switch status {
 	case couponInactive:
@@ -159,14 +159,14 @@ func (g *generator) seededCoupon(kind, status int) {
 		g.hold(c)
 		g.spent(c)
 	default:
-		g.ended(c, status, g.ago(days(1+g.rnd.IntN(90))))
+		g.ended(c, status, g.ago(days(1+g.rnd.roll(90))))
 	}
 }
 
 // spent files that an order of the past used a coupon up.
 func (g *generator) spent(c *coupon) {
 	o := g.st.order(DemoLargeOrder)
-	at := g.ago(days(1 + g.rnd.IntN(90)))
+	at := g.ago(days(1 + g.rnd.roll(90)))
 	g.did(at, func() { g.st.coupons.use(c, o, c.worth(), at) })
 }
 
@@ -184,7 +184,7 @@ func (g *generator) fixedCards() {
 	add(DemoUsableCard, cents(100_000), cents(50_000))
 	add(DemoUsedUpCard, cents(50_000), 0)
 	for i := range 24 {
-		balance := cents(int64(g.rnd.IntN(3)) * int64(g.rnd.IntN(20_000)))
+		balance := cents(int64(g.rnd.roll(3)) * int64(g.rnd.roll(20_000)))
 		add(numbered("SV", i+1), cents(100_000), balance)
 	}
 }

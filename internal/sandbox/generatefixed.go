@@ -86,10 +86,10 @@ func (g *generator) combinedOrder() {
 }
 
 // combine makes an order of sub orders.
-func (o *order) combine(children ...*order) *order {
+func (o *order) combine(children ...*order) {
 	o.children = children
 	o.service = children[0].service
-	return o.own()
+	o.own()
 }
 
 // couponOrder offers every kind of discount and holds a coupon whose end moves its deadline.

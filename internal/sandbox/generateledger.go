@@ -23,7 +23,7 @@ func (g *generator) topUp(at time.Time, amount money) {
 	if l.cash >= amount {
 		return
 	}
-	steps := (amount-l.cash)/cents(topUpStep) + 1 + money(g.rnd.IntN(3))
+	steps := (amount-l.cash)/cents(topUpStep) + 1 + money(g.rnd.roll(3))
 	g.recharge(at, steps*cents(topUpStep), channelAlipay)
 }
 
@@ -51,10 +51,10 @@ func (g *generator) accountHistory() {
 	})
 	for month := range historyMonths {
 		start := g.ago(days(30*(historyMonths-month) + 2))
-		channel, amount := channels[month%len(channels)], cents(int64(100_000+g.rnd.IntN(200_000)))
+		channel, amount := channels[month%len(channels)], cents(int64(100_000+g.rnd.roll(200_000)))
 		g.did(start, func() { g.recharge(start, amount, channel) })
 		for week := 1; week <= 3; week++ {
-			g.usage(start.Add(days(7*week) + time.Duration(g.rnd.IntN(3600))*time.Second))
+			g.usage(start.Add(days(7*week) + time.Duration(g.rnd.roll(3600))*time.Second))
 		}
 	}
 	g.creditLoan()
@@ -62,8 +62,8 @@ func (g *generator) accountHistory() {
 
 // usage files an on-demand charge.
 func (g *generator) usage(at time.Time) {
-	p := g.shelf[g.rnd.IntN(len(g.shelf))]
-	amount := cents(int64(100 + g.rnd.IntN(20_000)))
+	p := g.shelf[g.rnd.roll(len(g.shelf))]
+	amount := cents(int64(100 + g.rnd.roll(20_000)))
 	g.did(at, func() {
 		g.topUp(at, amount)
 		g.st.ledger.lower(entry{
@@ -77,7 +77,7 @@ func (g *generator) usage(at time.Time) {
 // creditLoan files one charge on credit and its repayment.
 func (g *generator) creditLoan() {
 	spent, back := g.ago(days(180)), g.ago(days(150))
-	amount := cents(int64(10_000 + g.rnd.IntN(50_000)))
+	amount := cents(int64(10_000 + g.rnd.roll(50_000)))
 	p := g.shelf[shelfServer]
 	g.did(spent, func() {
 		g.st.ledger.borrow(entry{

@@ -24,8 +24,9 @@ func (g *generator) refundOrders() {
 // less the consumed part and a handling fee.
 func (g *generator) unsubscription(id string, created time.Time, products ...product) *order {
 	o := &order{id: id, kind: typeUnsubscribe, created: created, paid: created}
-	var lines []*line
-	for _, p := range products {
+	lines := make([]*line, 0, len(products))
+	for i := range products {
+		p := products[i]
 		l := g.priced(p, -p.price)
 		l.periods = 0
 		l.effective, l.expire = created.Add(-days(20)), created.Add(days(10))

@@ -16,18 +16,18 @@ func (g *generator) seededOrders() {
 		g.seeded(typeNew, status)
 	}
 	for range 24 {
-		g.seeded([]int{typeNew, typeRenewal}[g.rnd.IntN(2)], statusCompleted)
+		g.seeded([]int{typeNew, typeRenewal}[g.rnd.roll(2)], statusCompleted)
 	}
 	for range 3 {
 		g.seededCombined()
 	}
 	for range 4 {
-		g.refunded(g.seededUnsubscription(days(20 + g.rnd.IntN(300))))
+		g.refunded(g.seededUnsubscription(days(20 + g.rnd.roll(300))))
 	}
 	for _, status := range []int{statusProcessing, statusRefund} {
 		o := g.seededUnsubscription(time.Hour)
 		g.st.addOrder(o)
-		after := time.Duration(60+g.rnd.IntN(120)) * time.Minute
+		after := time.Duration(60+g.rnd.roll(120)) * time.Minute
 		if status == statusRefund {
 			g.st.repay(o, g.now.Add(after))
 		} else {
@@ -43,26 +43,26 @@ func (g *generator) seededOrders() {
 
 func (g *generator) seededUnsubscription(age time.Duration) *order {
 	created := g.ago(age)
-	return g.unsubscription(g.orderID(created), created, g.shelf[g.rnd.IntN(len(g.shelf))])
+	return g.unsubscription(g.orderID(created), created, g.shelf[g.rnd.roll(len(g.shelf))])
 }
 
 // newOrder draws an order with its lines.
 func (g *generator) newOrder(kind int, created time.Time) *order {
-	o := &order{id: g.orderID(created), kind: kind, created: created, source: 1 + g.rnd.IntN(8)}
-	if g.rnd.IntN(3) == 0 {
+	o := &order{id: g.orderID(created), kind: kind, created: created, source: 1 + g.rnd.roll(8)}
+	if g.rnd.roll(3) == 0 {
 		o.projects = []project{demoProject()}
 	}
-	if g.rnd.IntN(4) == 0 {
-		o.contractID = numbered("CT", 1+g.rnd.IntN(999))
+	if g.rnd.roll(4) == 0 {
+		o.contractID = numbered("CT", 1+g.rnd.roll(999))
 	}
 	if o.source == 8 {
 		o.user = text{"运营系统", "Operation system"}
 	}
-	count := 1 + g.rnd.IntN(3)
-	if g.rnd.IntN(12) == 0 {
-		count = 11 + g.rnd.IntN(10)
+	count := 1 + g.rnd.roll(3)
+	if g.rnd.roll(12) == 0 {
+		count = 11 + g.rnd.roll(10)
 	}
-	var lines []*line
+	lines := make([]*line, 0, count)
 	for range count {
 		lines = append(lines, g.newLine(kind))
 	}
@@ -70,9 +70,9 @@ func (g *generator) newOrder(kind int, created time.Time) *order {
 }
 
 func (g *generator) newLine(kind int) *line {
-	p := g.shelf[g.rnd.IntN(len(g.shelf))]
-	months := []int{1, 1, 2, 3, 6, 12}[g.rnd.IntN(6)]
-	l := g.line(p, months, 1+g.rnd.IntN(2))
+	p := g.shelf[g.rnd.roll(len(g.shelf))]
+	months := []int{1, 1, 2, 3, 6, 12}[g.rnd.roll(6)]
+	l := g.line(p, months, 1+g.rnd.roll(2))
 	switch kind {
 	case typeTrial:
 		l.official, l.payable = 0, 0
@@ -80,9 +80,9 @@ func (g *generator) newLine(kind int) *line {
 		l.official, l.payable = 0, 0
 		l.period, l.periods = periodOneOff, 1
 	case typeChange:
-		l.base = g.line(g.shelf[g.rnd.IntN(len(g.shelf))], 1, 1)
+		l.base = g.line(g.shelf[g.rnd.roll(len(g.shelf))], 1, 1)
 	case typeAdjustment:
-		l.official = cents(int64(100 + g.rnd.IntN(9900)))
+		l.official = cents(int64(100 + g.rnd.roll(9900)))
 		l.payable = l.official
 		l.period, l.periods = periodOneOff, 1
 	}
@@ -91,12 +91,12 @@ func (g *generator) newLine(kind int) *line {
 
 // seeded files an order of a type and state at an age that suits the state.
 func (g *generator) seeded(kind, status int) {
-	young := time.Duration(1+g.rnd.IntN(5*24*60)) * time.Minute
-	old := days(8+g.rnd.IntN(340)) + time.Duration(g.rnd.IntN(24*60))*time.Minute
+	young := time.Duration(1+g.rnd.roll(5*24*60)) * time.Minute
+	old := days(8+g.rnd.roll(340)) + time.Duration(g.rnd.roll(24*60))*time.Minute
 	switch status {
 	case statusPayment:
 		o := g.newOrder(kind, g.ago(young))
-		o.offers = []offer{g.ratioOffer(o, "DC"+o.id, discountPromotion, ratio(7000+50*g.rnd.IntN(60)))}
+		o.offers = []offer{g.ratioOffer(o, "DC"+o.id, discountPromotion, ratio(7000+50*g.rnd.roll(60)))}
 		g.unpaid(o)
 	case statusApproval:
 		g.awaitApproval(g.newOrder(kind, g.ago(young)))
@@ -106,15 +106,15 @@ func (g *generator) seeded(kind, status int) {
 		g.st.addOrder(o)
 	case statusProcessing:
 		o := g.newOrder(kind, g.ago(young+time.Hour))
-		o.paid = g.ago(time.Duration(1+g.rnd.IntN(50)) * time.Minute)
-		g.inProgress(o, time.Duration(10+g.rnd.IntN(600))*time.Minute)
+		o.paid = g.ago(time.Duration(1+g.rnd.roll(50)) * time.Minute)
+		g.inProgress(o, time.Duration(10+g.rnd.roll(600))*time.Minute)
 	case statusCancelled:
 		o := g.newOrder(kind, g.ago(old))
-		o.expired = g.rnd.IntN(2) == 0
+		o.expired = g.rnd.roll(2) == 0
 		g.cancelled(o)
 	default:
 		o := g.newOrder(kind, g.ago(old))
-		o.status, o.paid = status, o.created.Add(time.Duration(1+g.rnd.IntN(48*60))*time.Minute)
+		o.status, o.paid = status, o.created.Add(time.Duration(1+g.rnd.roll(48*60))*time.Minute)
 		g.settled(o, g.drawPayment(o))
 	}
 }
@@ -122,7 +122,7 @@ func (g *generator) seeded(kind, status int) {
 func (g *generator) awaitApproval(o *order) {
 	o.setStatus(statusApproval)
 	g.st.addOrder(o)
-	approved := g.now.Add(time.Duration(60+g.rnd.IntN(1000)) * time.Minute)
+	approved := g.now.Add(time.Duration(60+g.rnd.roll(1000)) * time.Minute)
 	g.st.timeline.plan(approved, func(at time.Time) { g.st.approve(o, at) })
 }
 
@@ -132,19 +132,19 @@ func (g *generator) drawPayment(o *order) *payment {
 	if o.official == 0 {
 		return p
 	}
-	if g.rnd.IntN(2) == 0 {
+	if g.rnd.roll(2) == 0 {
 		kinds := []int{discountPromotion, discountCommercial, discountPartner}
-		o.offers = []offer{g.ratioOffer(o, "DC"+o.id, kinds[g.rnd.IntN(3)], ratio(7000+50*g.rnd.IntN(60)))}
+		o.offers = []offer{g.ratioOffer(o, "DC"+o.id, kinds[g.rnd.roll(3)], ratio(7000+50*g.rnd.roll(60)))}
 		p.offer = &o.offers[0]
 	}
-	if g.rnd.IntN(3) == 0 {
+	if g.rnd.roll(3) == 0 {
 		p.coupons = append(p.coupons, g.couponFor(o))
 	}
 	return p
 }
 
 func (g *generator) seededCombined() {
-	created := g.ago(days(8 + g.rnd.IntN(200)))
+	created := g.ago(days(8 + g.rnd.roll(200)))
 	o := &order{id: g.orderID(created), kind: typeNew, created: created, status: statusCompleted}
 	children := []*order{g.newOrder(typeNew, created), g.newOrder(typeNew, created)}
 	o.combine(children...)

@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Effect is one committed state change.
 type Effect struct {
@@ -36,12 +33,12 @@ func (j *journal) add(e Effect) {
 
 func (j *journal) since(sequence int64) []Effect {
 	out := []Effect{}
-	for _, e := range j.effects {
-		if e.Sequence > sequence {
-			out = append(out, e)
+	for i := range j.effects {
+		if j.effects[i].Sequence > sequence {
+			out = append(out, j.effects[i])
 		}
 	}
-	return slices.Clip(out)
+	return out
 }
 
 // clear drops the effects; sequence numbers go on.

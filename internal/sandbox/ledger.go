@@ -17,9 +17,9 @@ const (
 	revenue = "REVENUE"
 	expense = "EXPENSE"
 
-	cashAccount   = "BALANCE_TYPE_DEBIT"
-	creditAccount = "BALANCE_TYPE_CREDIT"
-	couponAccount = "BALANCE_TYPE_COUPON"
+	bookCash   = "BALANCE_TYPE_DEBIT"
+	bookLoan   = "BALANCE_TYPE_CREDIT"
+	bookCoupon = "BALANCE_TYPE_COUPON"
 )
 
 // entry is one change of an account before it is booked.
@@ -66,12 +66,12 @@ func (l *ledger) spend(e entry) (cash, credit money) {
 	if cash > 0 {
 		l.cash -= cash
 		e.amount = cash
-		l.book(e, cashAccount, expense)
+		l.book(e, bookCash, expense)
 	}
 	if credit > 0 {
 		l.credit -= credit
 		e.amount = credit
-		l.book(e, creditAccount, expense)
+		l.book(e, bookLoan, expense)
 	}
 	return cash, credit
 }
@@ -79,37 +79,37 @@ func (l *ledger) spend(e entry) (cash, credit money) {
 // receive books money coming into the cash account.
 func (l *ledger) receive(e entry) {
 	l.cash += e.amount
-	l.book(e, cashAccount, revenue)
+	l.book(e, bookCash, revenue)
 }
 
 // lower books an adjustment that takes from the cash account alone.
 func (l *ledger) lower(e entry) {
 	l.cash -= e.amount
-	l.book(e, cashAccount, expense)
+	l.book(e, bookCash, expense)
 }
 
 // borrow books a payment from the credit account alone.
 func (l *ledger) borrow(e entry) {
 	l.credit -= e.amount
-	l.book(e, creditAccount, expense)
+	l.book(e, bookLoan, expense)
 }
 
 // restore books a repayment of credit.
 func (l *ledger) restore(e entry) {
 	l.credit += e.amount
-	l.book(e, creditAccount, revenue)
+	l.book(e, bookLoan, revenue)
 }
 
 // grant books a new credit limit.
 func (l *ledger) grant(e entry) {
 	l.credit += e.amount
 	l.creditLimit += e.amount
-	l.book(e, creditAccount, revenue)
+	l.book(e, bookLoan, revenue)
 }
 
 func (l *ledger) book(e entry, account, sign string) {
 	after := l.cash
-	if account == creditAccount {
+	if account == bookLoan {
 		after = l.credit
 	}
 	l.bookings = append(l.bookings, booking{

@@ -40,26 +40,62 @@ func serviceMarket() service {
 // catalog is the shelf of the demo shop; its order is part of the generator's determinism.
 func catalog() []product {
 	return []product{
-		{serviceECS(), resource{"hws.resource.type.vm", text{"云主机", "Cloud server"}},
-			"00301-110001-0--0", text{"通用计算型 2核 4GB", "General computing 2 vCPUs 4 GiB"}, cents(16000)},
-		{serviceEVS(), resource{"hws.resource.type.volume", text{"云硬盘", "EVS disk"}},
-			"00301-120002-0--0", text{"通用型SSD 100GB", "General purpose SSD 100 GB"}, cents(7000)},
-		{serviceVPC(), resource{"hws.resource.type.bandwidth", text{"带宽", "Bandwidth"}},
-			"00301-130003-0--0", text{"动态BGP 5Mbit/s", "Dynamic BGP 5 Mbit/s"}, cents(12500)},
-		{service{"hws.service.type.obs", text{"对象存储服务", "Object Storage Service"}},
+		{
+			serviceECS(),
+			resource{"hws.resource.type.vm", text{"云主机", "Cloud server"}},
+			"00301-110001-0--0",
+			text{"通用计算型 2核 4GB", "General computing 2 vCPUs 4 GiB"},
+			cents(16000),
+		},
+		{
+			serviceEVS(),
+			resource{"hws.resource.type.volume", text{"云硬盘", "EVS disk"}},
+			"00301-120002-0--0",
+			text{"通用型SSD 100GB", "General purpose SSD 100 GB"},
+			cents(7000),
+		},
+		{
+			serviceVPC(),
+			resource{"hws.resource.type.bandwidth", text{"带宽", "Bandwidth"}},
+			"00301-130003-0--0",
+			text{"动态BGP 5Mbit/s", "Dynamic BGP 5 Mbit/s"},
+			cents(12500),
+		},
+		{
+			service{"hws.service.type.obs", text{"对象存储服务", "Object Storage Service"}},
 			resource{"hws.resource.type.obs", text{"对象存储", "Object storage"}},
-			"00301-140004-0--0", text{"标准存储包 500GB", "Standard storage package 500 GB"}, cents(5400)},
-		{service{"hws.service.type.rds", text{"云数据库", "Relational Database Service"}},
+			"00301-140004-0--0",
+			text{"标准存储包 500GB", "Standard storage package 500 GB"},
+			cents(5400),
+		},
+		{
+			service{"hws.service.type.rds", text{"云数据库", "Relational Database Service"}},
 			resource{"hws.resource.type.rds.vm", text{"数据库实例", "Database instance"}},
-			"00301-150005-0--0", text{"MySQL 主备 4核 8GB", "MySQL primary/standby 4 vCPUs 8 GiB"}, cents(98000)},
-		{service{"hws.service.type.dcs", text{"分布式缓存服务", "Distributed Cache Service"}},
+			"00301-150005-0--0",
+			text{"MySQL 主备 4核 8GB", "MySQL primary/standby 4 vCPUs 8 GiB"},
+			cents(98000),
+		},
+		{
+			service{"hws.service.type.dcs", text{"分布式缓存服务", "Distributed Cache Service"}},
 			resource{"hws.resource.type.dcs3", text{"缓存实例", "Cache instance"}},
-			"00301-160006-0--0", text{"Redis 6.0 主备 2GB", "Redis 6.0 primary/standby 2 GB"}, cents(23050)},
-		{service{"hws.service.type.elb", text{"弹性负载均衡", "Elastic Load Balance"}},
+			"00301-160006-0--0",
+			text{"Redis 6.0 主备 2GB", "Redis 6.0 primary/standby 2 GB"},
+			cents(23050),
+		},
+		{
+			service{"hws.service.type.elb", text{"弹性负载均衡", "Elastic Load Balance"}},
 			resource{"hws.resource.type.elbv3", text{"负载均衡器", "Load balancer"}},
-			"00301-170007-0--0", text{"应用型 小型I", "Application small I"}, cents(31099)},
-		{serviceMarket(), resource{"hws.resource.type.marketplace", text{"商品", "Product"}},
-			"00301-180008-0--0", text{"网站模板 专业版", "Website template professional"}, cents(19900)},
+			"00301-170007-0--0",
+			text{"应用型 小型I", "Application small I"},
+			cents(31099),
+		},
+		{
+			serviceMarket(),
+			resource{"hws.resource.type.marketplace", text{"商品", "Product"}},
+			"00301-180008-0--0",
+			text{"网站模板 专业版", "Website template professional"},
+			cents(19900),
+		},
 	}
 }
 

@@ -1,6 +1,9 @@
 package sandbox
 
-import "encoding/json"
+import (
+	"context"
+	"encoding/json"
+)
 
 type orderCouponView struct {
 	CouponID      string      `json:"coupon_id"`
@@ -31,7 +34,7 @@ type orderCouponsAnswer struct {
 }
 
 // listOrderCoupons lists what an order could be paid with; what another order has reserved is left out.
-func listOrderCoupons(c *call) (any, *refusal) {
+func listOrderCoupons(_ context.Context, c *call) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -105,7 +108,7 @@ type offersAnswer struct {
 
 // listOrderDiscounts lists the discounts an unpaid order can be paid with; a user
 // without the discount right gets an empty list and no error.
-func listOrderDiscounts(c *call) (any, *refusal) {
+func listOrderDiscounts(_ context.Context, c *call) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()

@@ -104,8 +104,8 @@ func (st *state) unwind(o *order, at time.Time) {
 // refundTotal is the sum of an order's refund rows; negative was given back.
 func (o *order) refundTotal() money {
 	var sum money
-	for _, r := range o.refunds {
-		sum += r.amount
+	for i := range o.refunds {
+		sum += o.refunds[i].amount
 	}
 	return sum
 }

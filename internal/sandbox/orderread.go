@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -20,7 +21,7 @@ type orderListAnswer struct {
 	OrderInfos []orderView `json:"order_infos"`
 }
 
-func listOrders(c *call) (any, *refusal) {
+func listOrders(_ context.Context, c *call) (any, *refusal) {
 	rows := c.matchingOrders()
 	if !strings.EqualFold(c.in.text("order_by"), oldestFirst) {
 		slices.Reverse(rows)
@@ -102,7 +103,7 @@ type orderDetailsAnswer struct {
 	Lines      []lineView `json:"order_line_items"`
 }
 
-func showOrder(c *call) (any, *refusal) {
+func showOrder(_ context.Context, c *call) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -138,7 +139,7 @@ type refundListAnswer struct {
 	RefundInfos []refundView `json:"refund_infos"`
 }
 
-func listRefunds(c *call) (any, *refusal) {
+func listRefunds(_ context.Context, c *call) (any, *refusal) {
 	if c.who.partner && !c.in.has("customer_id") {
 		return nil, badParameter("a partner has to name the customer_id")
 	}
@@ -150,7 +151,8 @@ func listRefunds(c *call) (any, *refusal) {
 		return nil, refuse(400, "CBC.99005026", "The order is neither a downgrade order nor an unsubscription order.")
 	}
 	answer := refundListAnswer{TotalCount: len(o.refunds), RefundInfos: []refundView{}}
-	for _, r := range o.refunds {
+	for i := range o.refunds {
+		r := &o.refunds[i]
 		answer.RefundInfos = append(answer.RefundInfos, refundView{
 			ID: r.id, Amount: r.amount.number(), MeasureID: strconv.Itoa(measureMain), CustomerID: o.customerID,
 			ResourceTypeCode: r.resource.code, ResourceTypeName: r.resource.name.in(c.english),

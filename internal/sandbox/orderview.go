@@ -88,7 +88,7 @@ func (v viewer) order(o *order) orderView {
 }
 
 func (v viewer) projects(o *order) []projectView {
-	var out []projectView
+	out := make([]projectView, 0, len(o.projects))
 	for _, p := range o.projects {
 		out = append(out, projectView{ID: p.id, Name: p.name.in(v.english)})
 	}

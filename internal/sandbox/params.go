@@ -44,6 +44,7 @@ func (c *checker) carried(f *field, text string) *refusal {
 		return nil
 	case rejected:
 		return badParameter("%s does not accept the value %q", f.Name, text)
+	case filters:
 	}
 	if state != carriedValue {
 		// Taken literally: `""` filters for the empty text, null for the text "null".

@@ -1,9 +1,12 @@
 package sandbox
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+)
 
 // payOrder is POST /v3/orders/customer-orders/pay.
-func payOrder(c *call) (any, *refusal) {
+func payOrder(ctx context.Context, c *call) (any, *refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no
@@ -13,7 +16,7 @@ func payOrder(c *call) (any, *refusal) {
 	}
 	// The upstream works on a payment for a while and refuses a second one meanwhile.
 	o.paying = true
-	c.hold()
+	c.hold(ctx)
 	o.paying = false
 	if no := payable(o); no != nil {
 		return nil, no
@@ -142,8 +145,9 @@ type quotaInfo struct {
 const authQuotaShort = 1
 
 func shortQuota(o *order) []quotaInfo {
-	out := []quotaInfo{}
-	for _, l := range o.allLines() {
+	lines := o.allLines()
+	out := make([]quotaInfo, 0, len(lines))
+	for _, l := range lines {
 		out = append(out, quotaInfo{
 			RegionCode: demoRegion, ServiceTypeCode: l.service.code, CloudServiceType: l.service.code,
 			ResourceTypeCode: l.resource.code, ResourceSpecCode: l.productID, AuthResult: authQuotaShort,
@@ -160,7 +164,7 @@ type projectAuth struct {
 }
 
 func noBudget(o *order, english bool) []projectAuth {
-	out := []projectAuth{}
+	out := make([]projectAuth, 0, len(o.projects))
 	for _, p := range o.projects {
 		out = append(out, projectAuth{ID: p.id, Name: p.name.in(english), Status: 1})
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 )
 
+const jsonMedia = "application/json;charset=UTF-8"
+
 // reply is a finished answer.
 type reply struct {
 	status int
@@ -45,10 +47,15 @@ func (r reply) write(w http.ResponseWriter) {
 	for name, values := range r.header {
 		w.Header()[name] = values
 	}
-	if len(r.body) > 0 {
-		w.Header().Set("Content-Type", "application/json;charset=UTF-8")
-		w.Header().Set("Content-Length", strconv.Itoa(len(r.body)))
+	bodiless := len(r.body) == 0 || r.status == http.StatusNoContent || r.status == http.StatusNotModified
+	if bodiless {
+		w.WriteHeader(r.status)
+		return
 	}
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", jsonMedia)
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(r.body)))
 	w.WriteHeader(r.status)
 	_, _ = w.Write(r.body) // a caller that left cannot be told
 }
@@ -72,7 +79,7 @@ func (f *Fault) spoil(w http.ResponseWriter, out reply) {
 		out.truncate(w)
 	case FaultRaw:
 		f.raw(w)
-	case FaultReset, FaultLostReply:
+	case FaultReset, FaultLostReply, FaultLatency:
 		dropConnection(w)
 	}
 }
@@ -93,13 +100,14 @@ func (f *Fault) errorReply(status int) reply {
 // truncate announces the whole body and sends half; an empty true reply becomes a
 // 200 whose announced body never comes.
 func (r reply) truncate(w http.ResponseWriter) {
-	if len(r.body) == 0 {
-		r.status, r.body = http.StatusOK, []byte("{}")
+	status, body := r.status, r.body
+	if len(body) == 0 {
+		status, body = http.StatusOK, []byte("{}")
 	}
-	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(r.body)))
-	w.WriteHeader(r.status)
-	_, _ = w.Write(r.body[:len(r.body)/2])
+	w.Header().Set("Content-Type", jsonMedia)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body[:len(body)/2])
 	if flusher, ok := w.(http.Flusher); ok {
 		flusher.Flush()
 	}

@@ -10,6 +10,8 @@ import (
 	"go.uber.org/zap"
 )
 
+const headerRequestID = "X-Request-Id"
+
 // Config is how an emulator starts.
 type Config struct {
 	Site     string           // "cn" or "intl"
@@ -70,6 +72,7 @@ func New(cfg Config) (*Sandbox, error) {
 func (s *Sandbox) Handler() http.Handler {
 	admin := s.adminHandler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set(headerRequestID, newRequestID())
 		if strings.HasPrefix(r.URL.Path, adminPrefix) {
 			admin.ServeHTTP(w, r)
 			return

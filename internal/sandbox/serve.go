@@ -40,15 +40,14 @@ type call struct {
 	english   bool
 	strict    bool
 	requestID string
-	hold      func() // releases the state for as long as a fault asks and takes it again
+	hold      func(context.Context) // releases the state for as long as a fault asks and takes it again
 }
 
 // handler performs one operation on the state. No body and no refusal is 204.
-type handler func(*call) (any, *refusal)
+type handler func(context.Context, *call) (any, *refusal)
 
 func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
-	in := &incoming{r: r, requestID: newRequestID()}
-	w.Header().Set("X-Request-Id", in.requestID)
+	in := &incoming{r: r, requestID: w.Header().Get(headerRequestID)}
 	op, path, who, no := s.admit(in)
 	if no != nil {
 		s.logged(in, op, no.Status, no.Code)
@@ -62,7 +61,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 		hit.main.spoil(w, reply{})
 		return
 	}
-	out := s.perform(admitted{op: op, path: path, who: who, in: in, held: hit.during})
+	out := s.perform(r.Context(), admitted{op: op, path: path, who: who, in: in, held: hit.during})
 	s.logged(in, op, out.status, "")
 	wait(r.Context(), hit.after)
 	if hit.strikes(FaultAfter) {
@@ -147,18 +146,18 @@ type admitted struct {
 }
 
 // perform checks the parameters and runs the operation under the state's lock.
-func (s *Sandbox) perform(a admitted) reply {
+func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
 	s.enter()
 	defer s.mu.Unlock()
 	c := &call{
 		op: a.op, who: a.who, st: s.st, now: s.st.now, strict: s.strict,
 		requestID: a.in.requestID, in: values{},
 	}
-	c.hold = func() { s.release(a.in.r.Context(), a.held, c) }
+	c.hold = func(ctx context.Context) { s.release(ctx, a.held, c) }
 	if no := c.read(a); no != nil {
 		return refusalReply(no, a.in.requestID)
 	}
-	body, no := a.op.run(c)
+	body, no := a.op.run(ctx, c)
 	switch {
 	case no != nil:
 		return refusalReply(no, a.in.requestID)
@@ -218,7 +217,7 @@ func (s *Sandbox) logged(in *incoming, op *operation, status int, code string) {
 	if op != nil {
 		name = op.Name
 	}
-	s.log.Info("sandbox call", zap.String("operation", name), zap.Int("status", status),
+	s.log.Debug("sandbox call", zap.String("operation", name), zap.Int("status", status),
 		zap.String("code", code), zap.String("request_id", in.requestID))
 }
 

@@ -163,7 +163,7 @@ func (w *wallet) unlock(orderID string) {
 // book writes a row of the coupon history.
 func (w *wallet) book(c *coupon, e entry, sign string) {
 	w.bookings = append(w.bookings, booking{
-		entry: e, id: numbered("CC", len(w.bookings)+1), account: couponAccount, sign: sign,
+		entry: e, id: numbered("CC", len(w.bookings)+1), account: bookCoupon, sign: sign,
 		after: c.balance, couponID: c.id,
 	})
 }
