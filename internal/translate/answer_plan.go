@@ -36,6 +36,7 @@ const (
 
 // shape is the plan of one message in answers.
 type shape struct {
+	id      int // among the shapes of one Set
 	layout  *layout
 	members []member
 	index   map[string]int
@@ -69,6 +70,7 @@ type sibling struct {
 
 // answerCompiler builds the shapes of all answers; shapes are shared by type.
 type answerCompiler struct {
+	count    int
 	shapes   map[protoreflect.FullName]*shape
 	enums    map[protoreflect.FullName]*codes
 	siblings map[string]int8
@@ -95,7 +97,7 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 	if err != nil {
 		return nil, err
 	}
-	root := &shape{layout: built.layout, index: map[string]int{}}
+	root := c.newShape(built.layout)
 	c.wanted[root] = c.wanted[built]
 	for _, m := range built.members {
 		root.add(m)
@@ -106,6 +108,11 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 		}
 	}
 	return root, c.bindSiblings(root, nil)
+}
+
+func (c *answerCompiler) newShape(place *layout) *shape {
+	c.count++
+	return &shape{id: c.count - 1, layout: place, index: map[string]int{}}
 }
 
 func (s *shape) add(m member) {
@@ -123,7 +130,7 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", message.FullName(), err)
 	}
-	built := &shape{layout: place, index: map[string]int{}}
+	built := c.newShape(place)
 	c.shapes[message.FullName()] = built
 	var companions []protoreflect.FieldDescriptor
 	for i := range message.Fields().Len() {

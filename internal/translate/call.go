@@ -98,7 +98,10 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 	if !ok {
 		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", p.method, message)
 	}
-	answer, seen, err := decode(p.answer.root, m, body, p.currency)
+	d, _ := p.answer.decoders.Get().(*decoder)
+	answer, seen, err := d.decode(p.answer.root, m, body)
+	d.reset()
+	p.answer.decoders.Put(d)
 	if err == nil && answer.Code == "" && !p.proven(seen) {
 		err = answerError("none of the documented members is there")
 	}

@@ -5,12 +5,9 @@ import (
 	"strings"
 )
 
-const (
-	// maxDecimalDigits bounds what an exponent may unfold to; the upstream's
-	// widest amounts have 18 digits and 10 places.
-	maxDecimalDigits = 512
-	digits           = "0123456789"
-)
+// maxDecimalDigits bounds what an exponent may unfold to; the upstream's widest
+// amounts have 18 digits and 10 places.
+const maxDecimalDigits = 512
 
 // decimalText turns a decimal number's own text into plain decimal text: the
 // exponent is unfolded, every other digit stays as it was sent. It never goes
@@ -114,7 +111,7 @@ func withoutNegativeZero(plain string) string {
 	return plain
 }
 
-func leadingDigits(text string) int { return len(text) - len(strings.TrimLeft(text, digits)) }
+func leadingDigits(text string) int { return digitsAt(text, 0) }
 
 // parseWhole reads plain decimal text whose places, if any, are all zero.
 func parseWhole(plain string, bits int) (int64, bool) {

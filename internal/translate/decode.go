@@ -3,18 +3,14 @@ package translate
 import (
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
-	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 const (
-	rowSlabMax   = 32
-	valueSlab    = 32 // amounts and instants allocated at a time
-	successCode  = "CBC.0000"
-	byteOrderSum = "\uFEFF"
+	successCode   = "CBC.0000"
+	byteOrderMark = "\uFEFF"
 )
 
 // Answer is what an upstream answer says besides the message that it fills.
@@ -31,16 +27,16 @@ type Answer struct {
 	UnknownCodes int
 }
 
-// decoder fills one message; it is pooled for its buffers.
+// decoder fills one message; it is pooled for its memory and for what it has
+// learnt about the order of members.
 type decoder struct {
 	scanner
 	Answer
+	supply
 	currency  string // of the site, where an answer names none
 	pending   []pendingMoney
 	rows      []memory // rows of the lists that are being read, innermost last
-	amounts   []typev1.Money
-	instants  []timestamppb.Timestamp
-	level     int16 // objects entered
+	level     int16    // objects entered
 	seenAtTop [2]uint64
 }
 
@@ -59,31 +55,26 @@ type frame struct {
 	seen [2]uint64
 }
 
-var decoders = sync.Pool{New: func() any { return new(decoder) }}
-
 // decode reads one JSON object into the message at m.
-func decode(root *shape, m memory, body []byte, currency string) (Answer, [2]uint64, *Error) {
-	d, _ := decoders.Get().(*decoder)
-	defer d.release()
-	d.currency = currency
+func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, [2]uint64, *Error) {
 	d.text = validText(body)
 	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
 	err := d.top(root, m)
 	return d.Answer, d.seenAtTop, err
 }
 
-func (d *decoder) release() {
-	clear(d.pending)
+// reset lets go of everything that belongs to the answer just read.
+func (d *decoder) reset() {
+	clear(d.pending[:cap(d.pending)])
 	clear(d.rows[:cap(d.rows)])
-	d.pending, d.rows, d.text = d.pending[:0], d.rows[:0], ""
-	decoders.Put(d)
+	d.pending, d.rows, d.text, d.Answer = d.pending[:0], d.rows[:0], "", Answer{}
 }
 
 // validText copies the body once, so that the strings of the message can be
 // slices of it. Bytes that are not UTF-8 become U+FFFD, because a proto string
 // cannot hold them and an answer is not worth losing over a name cut in half.
 func validText(body []byte) string {
-	text := strings.TrimPrefix(string(body), byteOrderSum)
+	text := strings.TrimPrefix(string(body), byteOrderMark)
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
@@ -131,8 +122,9 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 	if d.take('}') {
 		return nil
 	}
-	for next := 0; ; next++ {
-		at, err := d.memberName(s, next)
+	order := d.order(s)
+	for last := 0; ; {
+		at, err := d.memberName(s, order, last)
 		if err != nil {
 			return err
 		}
@@ -143,7 +135,7 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 			d.UnknownFields++
 			err = d.skip()
 		} else {
-			next = at
+			last = at + 1
 			err = d.member(&s.members[at], at, m, f)
 		}
 		if err != nil {
@@ -158,25 +150,26 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 	}
 }
 
-// memberName reads a name and finds its member. The upstream writes members in
-// the documented order, so the expected one is compared before any look-up.
-func (d *decoder) memberName(s *shape, expected int) (int, *Error) {
+// memberName reads a name and finds its member. The upstream writes the members
+// of one kind of object in one order, so the member that followed last time is
+// compared before any look-up; order[last] is that member.
+func (d *decoder) memberName(s *shape, order []uint8, last int) (int, *Error) {
 	d.peek()
-	if expected < len(s.members) {
-		quoted := s.members[expected].quoted
-		if strings.HasPrefix(d.text[d.at:], quoted) {
-			d.at += len(quoted)
-			return expected, nil
-		}
+	expected := int(order[last])
+	if quoted := s.members[expected].quoted; strings.HasPrefix(d.text[d.at:], quoted) {
+		d.at += len(quoted)
+		return expected, nil
 	}
 	name, err := d.str()
 	if err != nil {
 		return none, err
 	}
-	if at, ok := s.index[name]; ok {
-		return at, nil
+	at, ok := s.index[name]
+	if !ok {
+		return none, nil
 	}
-	return none, nil
+	order[last] = uint8(at)
+	return at, nil
 }
 
 // member reads one value. A name that stands twice is refused: which of two
@@ -200,7 +193,7 @@ func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
 	}
 	var err *Error
 	if mem.list {
-		err = d.list(mem, m)
+		err = d.array(mem, m)
 	} else {
 		err = d.value(mem, m)
 	}
@@ -265,22 +258,4 @@ func inMainUnits(amount, measure string) (string, bool) {
 	default:
 		return "", false
 	}
-}
-
-func (d *decoder) newMoney() *typev1.Money {
-	if len(d.amounts) == 0 {
-		d.amounts = make([]typev1.Money, valueSlab)
-	}
-	taken := &d.amounts[0]
-	d.amounts = d.amounts[1:]
-	return taken
-}
-
-func (d *decoder) newInstant() *timestamppb.Timestamp {
-	if len(d.instants) == 0 {
-		d.instants = make([]timestamppb.Timestamp, valueSlab)
-	}
-	taken := &d.instants[0]
-	d.instants = d.instants[1:]
-	return taken
 }

@@ -32,7 +32,7 @@ func (d *decoder) value(mem *member, m memory) *Error {
 	switch mem.reading {
 	case readObject:
 		// A member is only set once its object is read: an error leaves no half.
-		inner := mem.inner.layout.one()
+		inner := d.message(mem.inner)
 		if err := d.object(mem.inner, inner); err != nil {
 			return err
 		}
@@ -80,7 +80,8 @@ func (d *decoder) textValue(mem *member, m memory) *Error {
 		return err
 	}
 	if mem.optional {
-		*mem.place.optionalText(m) = &text
+		boxed := text // only what needs it pays for a place on the heap
+		*mem.place.optionalText(m) = &boxed
 	} else {
 		*mem.place.text(m) = text
 	}
@@ -98,7 +99,8 @@ func (d *decoder) boolValue(mem *member, m memory) *Error {
 
 func setBool(mem *member, m memory, truth bool) {
 	if mem.optional {
-		*mem.place.optionalBool(m) = &truth
+		boxed := truth
+		*mem.place.optionalBool(m) = &boxed
 	} else {
 		*mem.place.boolean(m) = truth
 	}
@@ -128,7 +130,7 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		if !ok {
 			return answerError("not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')")
 		}
-		instant := d.newInstant()
+		instant := d.instant()
 		instant.Seconds, instant.Nanos = seconds, nanos
 		*mem.place.instant(m) = instant
 	}
@@ -145,7 +147,8 @@ func setInteger(mem *member, m memory, text string) *Error {
 	case !ok:
 		return answerError("not a whole number of " + map[int]string{32: "32", 64: "64"}[bits] + " bits")
 	case bits == 64 && mem.optional:
-		*mem.place.optionalInt64(m) = &value
+		boxed := value
+		*mem.place.optionalInt64(m) = &boxed
 	case bits == 64:
 		*mem.place.int64(m) = value
 	case mem.optional:
@@ -195,7 +198,7 @@ func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
 	if !ok {
 		return answerError("not a decimal")
 	}
-	money := d.newMoney()
+	money := d.money()
 	money.Amount, money.CurrencyCode = amount, d.currency
 	*mem.place.money(m) = money
 	wait := pendingMoney{money: money, currencyLevel: none, measureLevel: none}
@@ -211,9 +214,9 @@ func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
 	return nil
 }
 
-// list reads an array; rows are appended to what the field already holds, so
+// array reads a list; rows are appended to what the field already holds, so
 // that pages add up.
-func (d *decoder) list(mem *member, m memory) *Error {
+func (d *decoder) array(mem *member, m memory) *Error {
 	if d.peek() != '[' {
 		return d.wrongType("a list")
 	}
@@ -248,36 +251,34 @@ func (d *decoder) elements(use func(text string)) *Error {
 	})
 }
 
-// rowsOf reads an array of objects. The rows come from slabs and their pointers
-// are gathered first, so that a list costs a handful of allocations.
+// rowsOf reads an array of objects. The rows are gathered first, so that the
+// list is allocated once and in its true size.
 func (d *decoder) rowsOf(mem *member, m memory) *Error {
+	if d.at++; d.depth >= maxDepth {
+		return answerError(tooDeep)
+	}
+	d.depth++
 	first := len(d.rows)
-	free, grow := slab{}, 1
-	err := d.each(func(index int) *Error {
-		if free.left == 0 {
-			free = mem.inner.layout.many(grow)
-			grow = min(grow*2, rowSlabMax)
+	for index := 0; !d.take(']'); index++ {
+		if index > 0 && !d.take(',') {
+			return d.fault(notJSON)
 		}
-		row := free.take()
+		row := d.message(mem.inner)
 		if err := d.object(mem.inner, row); err != nil {
 			return err.at(index)
 		}
 		d.rows = append(d.rows, row)
-		return nil
-	})
-	if err != nil {
-		return err
 	}
+	d.depth--
 	rows := d.rows[first:]
 	list := mem.place.messages(m)
 	if *list == nil {
-		*list = make([]memory, 0, len(rows))
+		*list = d.list(len(rows))
 	}
 	*list = append(*list, rows...)
 	if d.level == 1 && mem.paged {
 		d.Rows = len(rows)
 	}
-	clear(rows)
 	d.rows = d.rows[:first]
 	return nil
 }

@@ -46,17 +46,15 @@ func segment(value string) (string, *Error) {
 // appendJSONString writes a JSON string. The text must be valid UTF-8.
 func appendJSONString(out []byte, text string) []byte {
 	out = append(out, '"')
-	start := 0
-	for i := range len(text) {
-		if plainByte[text[i]] {
-			continue
+	for start := 0; ; {
+		end := plainEnd(text, start)
+		out = append(out, text[start:end]...)
+		if end == len(text) {
+			return append(out, '"')
 		}
-		out = append(out, text[start:i]...)
-		out = appendEscaped(out, text[i])
-		start = i + 1
+		out = appendEscaped(out, text[end])
+		start = end + 1
 	}
-	out = append(out, text[start:]...)
-	return append(out, '"')
 }
 
 func appendEscaped(out []byte, b byte) []byte {

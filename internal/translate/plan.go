@@ -3,6 +3,7 @@ package translate
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/proto"
@@ -20,7 +21,6 @@ type Plan struct {
 	method    string // full gRPC method name
 	offered   bool   // by the configured site
 	site      string
-	currency  string
 	path      []pathPart
 	request   requestSide
 	answer    answerSide
@@ -39,6 +39,7 @@ type requestSide struct {
 // answerSide is what Decode needs.
 type answerSide struct {
 	root      *shape
+	decoders  *sync.Pool
 	evidence  [2]uint64
 	nextToken slot
 	total     *member
@@ -60,6 +61,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 	}
 	set := &Set{plans: map[string]*Plan{}}
 	answers := newAnswerCompiler()
+	decoders := newDecoders(answers, currencies[site])
 	var faults []error
 	for _, service := range services {
 		for i := range service.Methods().Len() {
@@ -71,6 +73,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 				})
 				continue
 			}
+			plan.answer.decoders = decoders
 			set.plans[plan.method] = plan
 		}
 	}
@@ -95,7 +98,6 @@ func compilePlan(
 		operation: operation,
 		method:    "/" + string(method.Parent().FullName()) + "/" + string(method.Name()),
 		site:      siteName(site),
-		currency:  currencies[site],
 	}
 	for _, offered := range operation.GetSites() {
 		plan.offered = plan.offered || offered == site

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -81,23 +82,45 @@ func (s *scanner) str() (string, *Error) {
 		return "", s.fault(badString)
 	}
 	start := s.at
-	for i := start; i < len(s.text); i++ {
-		if plainByte[s.text[i]] {
-			continue
-		}
-		switch s.text[i] {
-		case '"':
-			s.at = i + 1
-			return s.text[start:i], nil
-		case '\\':
-			return s.escaped(start, i)
-		default:
-			s.at = i
-			return "", s.fault(badString)
-		}
+	end := plainEnd(s.text, start)
+	switch {
+	case end < len(s.text) && s.text[end] == '"':
+		s.at = end + 1
+		return s.text[start:end], nil
+	case end < len(s.text) && s.text[end] == '\\':
+		return s.escaped(start, end)
+	default:
+		s.at = end
+		return "", s.fault(badString)
 	}
-	s.at = len(s.text)
-	return "", s.fault(badString)
+}
+
+// Eight bytes at a time: a byte of x is zero where it equals the wanted one, and
+// subtracting borrows into the top bit of a byte that is smaller than the
+// subtrahend. The lowest mark is always exact.
+const (
+	everyByte = 0x0101010101010101
+	topBits   = 0x80 * everyByte
+)
+
+// plainEnd is the end of the bytes from at on that stand for themselves in a
+// JSON string.
+func plainEnd(text string, at int) int {
+	for at+8 <= len(text) {
+		eight := text[at : at+8]
+		x := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
+			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
+		quote, slash := x^('"'*everyByte), x^('\\'*everyByte)
+		marks := ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-0x20*everyByte)&^x) & topBits
+		if marks != 0 {
+			return at + bits.TrailingZeros64(marks)/8
+		}
+		at += 8
+	}
+	for at < len(text) && plainByte[text[at]] {
+		at++
+	}
+	return at
 }
 
 // escaped finishes a string that has escapes, from its first backslash on.
