@@ -2,6 +2,7 @@ package upstream
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -16,6 +17,9 @@ type envelope struct {
 	details   json.RawMessage
 }
 
+// maxEnvelope bounds what is taken apart: decoded JSON is several times larger.
+const maxEnvelope = 1 << 20
+
 // maxNesting bounds how deep an envelope is looked for.
 const maxNesting = 4
 
@@ -24,7 +28,7 @@ const maxNesting = 4
 // failed items, failed check items. Of any other body the start is the message.
 func parseEnvelope(body []byte) envelope {
 	var members map[string]json.RawMessage
-	if json.Unmarshal(body, &members) != nil || members == nil {
+	if len(body) > maxEnvelope || json.Unmarshal(body, &members) != nil || members == nil {
 		return envelope{message: string(body[:min(len(body), 2*maxMessage)])}
 	}
 	e := envelope{requestID: textMember(members, "request_id", "requestId")}
@@ -135,6 +139,9 @@ func restOf(members map[string]json.RawMessage) json.RawMessage {
 			delete(rest, name)
 		}
 	}
+	for size(rest) > maxDetails {
+		delete(rest, largest(rest))
+	}
 	if len(rest) == 0 {
 		return nil
 	}
@@ -143,6 +150,20 @@ func restOf(members map[string]json.RawMessage) json.RawMessage {
 		return nil
 	}
 	return cappedJSON(text)
+}
+
+// size is what the members take as an object, or a little more.
+func size(members map[string]json.RawMessage) int {
+	total := 2
+	for name, raw := range members {
+		total += len(name) + len(raw) + 4
+	}
+	return total
+}
+
+func largest(members map[string]json.RawMessage) string {
+	names := slices.Sorted(maps.Keys(members))
+	return slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(len(members[a]), len(members[b])) })
 }
 
 func isScalar(raw json.RawMessage) bool {

@@ -48,6 +48,23 @@ func TestParseEnvelope(t *testing.T) {
 	}
 }
 
+// TestDetailsAreCapped: the largest members go first, and what stays is whole.
+func TestDetailsAreCapped(t *testing.T) {
+	t.Parallel()
+	long := func(n int) string { return strings.Repeat("x", n) }
+	got := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(7000) + `","b":"` + long(6000) + `","c":1}`)).details
+	if want := `{"b":"` + long(6000) + `","c":1}`; string(got) != want {
+		t.Errorf("got %d bytes, want %d", len(got), len(want))
+	}
+	if got := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(9000) + `"}`)).details; got != nil {
+		t.Errorf("got %d bytes", len(got))
+	}
+	large := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(maxEnvelope) + `"}`))
+	if large.code != "" || len(large.message) > 2*maxMessage {
+		t.Errorf("a body of %d bytes was taken apart", maxEnvelope)
+	}
+}
+
 func FuzzParseEnvelope(f *testing.F) {
 	for _, seed := range []string{
 		`{"error_code":"CBC.0100","error_msg":"bad","request_id":"r","x":[1]}`, `{"error":{"code":401,"message":"wrong"}}`,
@@ -58,7 +75,7 @@ func FuzzParseEnvelope(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		e := &Error{Operation: "Op", Kind: KindRefused, HTTPStatus: 500}
-		e.take(parseEnvelope(body), newRedactor(Credentials{AccessKey: "A", SecretKey: "S"}))
+		e.take(parseEnvelope(body), newRedactor(Credentials{AccessKey: "AAAAAAAA", SecretKey: "SSSSSSSS"}))
 		if len(e.Code) > maxCode || len(e.Message) > maxMessage || len(e.RequestID) > maxRequestID || len(e.Details) > maxDetails*3 {
 			t.Errorf("too long: %+v", e)
 		}

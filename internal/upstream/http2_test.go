@@ -149,6 +149,33 @@ func TestHTTP2WriteIsSentOnce(t *testing.T) {
 	}
 }
 
+// TestHTTP2ReadIsRepeated: the resets that promise that nothing was done do not
+// fail a read, be it a GET or a POST with a filter.
+func TestHTTP2ReadIsRepeated(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"REFUSED_STREAM", "GOAWAY"} {
+		for _, method := range []string{"GET", "POST"} {
+			t.Run(name+" "+method, func(t *testing.T) {
+				t.Parallel()
+				server, roots := serveHTTP2(t, http2Faults()[name])
+				client := newClient(t, "https://"+server.listener.Addr().String(), trusting(t, roots))
+				req := write(method, upstream.EffectRead, "")
+				if method == "POST" {
+					req.Body = []byte("{}")
+				}
+				resp, err := client.Do(t.Context(), req)
+				if err != nil {
+					t.Fatal(err)
+				}
+				resp.Release()
+				if got := server.seen(); len(got) != 2 {
+					t.Errorf("upstream got %q", got)
+				}
+			})
+		}
+	}
+}
+
 func checkUnknown(t *testing.T, err error) {
 	t.Helper()
 	var failed *upstream.Error

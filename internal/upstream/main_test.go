@@ -3,6 +3,7 @@ package upstream_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strconv"
 	"testing"
 	"time"
@@ -12,7 +13,13 @@ import (
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(stubVariable) != "" {
+		runStub()
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 const (
 	testAccessKey = "TESTACCESSKEY0001"

@@ -99,19 +99,24 @@ func newHTTPTransport(config TransportConfig, http2 bool) *http.Transport {
 			}
 			return &countedConn{Conn: conn}, nil
 		},
-		Protocols:              protocols,
-		ForceAttemptHTTP2:      http2,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: config.RootCAs},
+		Protocols:         protocols,
+		ForceAttemptHTTP2: http2,
+		TLSClientConfig: &tls.Config{
+			MinVersion:         tls.VersionTLS12,
+			RootCAs:            config.RootCAs,
+			ClientSessionCache: tls.NewLRUClientSessionCache(64),
+		},
 		TLSHandshakeTimeout:    config.TLSTimeout,
 		ResponseHeaderTimeout:  config.HeaderTimeout,
 		IdleConnTimeout:        config.IdleTimeout,
 		MaxIdleConns:           4 * config.MaxIdlePerHost,
 		MaxIdleConnsPerHost:    config.MaxIdlePerHost,
 		MaxResponseHeaderBytes: 256 << 10,
-		// JSON packs well, but unpacking costs more CPU than the bytes saved.
+		// Unpacking JSON costs more CPU than reading it unpacked.
 		DisableCompression: true,
-		ReadBufferSize:     16 << 10,
-		WriteBufferSize:    4 << 10,
+		// Larger buffers saved no measurable CPU and cost memory per connection.
+		ReadBufferSize:  4 << 10,
+		WriteBufferSize: 4 << 10,
 		// A dead HTTP/2 connection must not swallow every call until TCP notices.
 		HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
 	}
