@@ -2,8 +2,10 @@ package upstream
 
 import (
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"net"
+	"net/http/httptest"
 	"net/http/httptrace"
 	"testing"
 )
@@ -71,5 +73,34 @@ func TestEvidence(t *testing.T) {
 		if e.untouched() != test.untouched {
 			t.Errorf("%s: untouched is %t", name, e.untouched())
 		}
+	}
+}
+
+// TestEvidenceOverHTTP2: other calls write on the same connection, so its
+// count proves nothing; the same over HTTP/1.1 proves it.
+func TestEvidenceOverHTTP2(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(nil)
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	defer server.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(server.Certificate())
+	for protocol, untouched := range map[string]bool{"h2": false, "http/1.1": true} {
+		raw, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn := tls.Client(&countedConn{Conn: raw}, &tls.Config{ServerName: "example.com", RootCAs: roots, NextProtos: []string{protocol}})
+		if err := conn.HandshakeContext(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		e := new(evidence)
+		e.trace().GetConn("h:443")
+		e.trace().GotConn(httptrace.GotConnInfo{Conn: conn})
+		if e.untouched() != untouched {
+			t.Errorf("%s: untouched is %t", protocol, e.untouched())
+		}
+		_ = raw.Close()
 	}
 }
