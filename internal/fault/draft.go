@@ -35,6 +35,9 @@ type draft struct {
 func (d *draft) refusal(e *RefusalError) {
 	d.row = d.table.row(e.Reason)
 	d.where, d.violations, d.pause = e.Where, e.Violations, e.RetryAfter
+	if e.Spelled {
+		d.call.JSONNames = false
+	}
 }
 
 func (d *draft) translate(e *translate.Error) {

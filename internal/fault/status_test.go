@@ -160,6 +160,10 @@ func TestFieldPathsAsTheCallerWritesThem(t *testing.T) {
 			t.Errorf("message %q", s.Message())
 		}
 	}
+	spelled := &RefusalError{Reason: RequestInvalid, Spelled: true, Violations: []Violation{{Field: "a_b", Description: "x"}}}
+	if got := detail[*errdetails.BadRequest](status.Convert(ErrorOf(Call{JSONNames: true}, spelled))); got.GetFieldViolations()[0].GetField() != "a_b" {
+		t.Errorf("a field in the caller's own spelling became %v", got)
+	}
 	if err.Field != "filters[2].create_time_end" {
 		t.Error("the error itself was changed")
 	}

@@ -1,0 +1,110 @@
+package interceptor
+
+import (
+	"errors"
+	"time"
+
+	"go.uber.org/zap"
+	"google.golang.org/grpc"
+)
+
+// Door is the way that a call came in.
+type Door string
+
+// The two doors.
+const (
+	DoorGRPC Door = "grpc"
+	DoorHTTP Door = "http"
+)
+
+// Config is what the chain of one door needs. Metrics and Validator are made
+// once and shared by the doors.
+type Config struct {
+	Door      Door
+	Logger    *zap.Logger
+	Metrics   *Metrics
+	Validator *Validator
+	// DefaultTimeout is for calls that bring no deadline, MaxTimeout the longest
+	// that any call may take; 0 means 30 s and 2 min.
+	DefaultTimeout time.Duration
+	MaxTimeout     time.Duration
+}
+
+// Usual times for Config.
+const (
+	usualTimeout = 30 * time.Second
+	usualMaximum = 2 * time.Minute
+)
+
+// Check reports every fault of a Config at once.
+func (c Config) Check() error {
+	var faults []error
+	for _, part := range []struct {
+		missing bool
+		fault   string
+	}{
+		{c.Door != DoorGRPC && c.Door != DoorHTTP, "the door is neither grpc nor http"},
+		{c.Logger == nil, "no logger"},
+		{c.Metrics == nil, "no metrics"},
+		{c.Validator == nil, "no validator"},
+		{c.DefaultTimeout < 0 || c.MaxTimeout < 0, "a timeout is negative"},
+	} {
+		if part.missing {
+			faults = append(faults, errors.New("interceptor: "+part.fault))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// link is one concern of the chain.
+type link struct {
+	name   string
+	unary  grpc.UnaryServerInterceptor
+	stream grpc.StreamServerInterceptor
+}
+
+// links is the chain in the order in which a call meets it.
+func links(c Config) []link {
+	if c.DefaultTimeout == 0 {
+		c.DefaultTimeout = usualTimeout
+	}
+	if c.MaxTimeout == 0 {
+		c.MaxTimeout = usualMaximum
+	}
+	last := &recovery{logger: c.Logger, metrics: c.Metrics, door: c.Door}
+	first := &identification{methods: c.Metrics.methods(c.Door)}
+	counting := &measurement{}
+	lines := &logging{logger: c.Logger, door: c.Door}
+	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}
+	limits := &deadline{usual: c.DefaultTimeout, longest: c.MaxTimeout}
+	rules := &validation{validator: c.Validator}
+	return []link{
+		{"recovery", last.unary, last.stream},
+		{"request", first.unary, first.stream},
+		{"metrics", counting.unary, counting.stream},
+		{"logging", lines.unary, lines.stream},
+		{"fault", shaping.unary, shaping.stream},
+		{"deadline", limits.unary, limits.stream},
+		{"validation", rules.unary, rules.stream},
+	}
+}
+
+// Unary is the chain for unary calls, outermost first.
+func Unary(c Config) []grpc.UnaryServerInterceptor {
+	all := links(c)
+	chain := make([]grpc.UnaryServerInterceptor, len(all))
+	for i, l := range all {
+		chain[i] = l.unary
+	}
+	return chain
+}
+
+// Stream is the chain for streams, outermost first.
+func Stream(c Config) []grpc.StreamServerInterceptor {
+	all := links(c)
+	chain := make([]grpc.StreamServerInterceptor, len(all))
+	for i, l := range all {
+		chain[i] = l.stream
+	}
+	return chain
+}

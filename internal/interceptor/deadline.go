@@ -1,0 +1,46 @@
+package interceptor
+
+import (
+	"context"
+	"time"
+
+	"google.golang.org/grpc"
+)
+
+// shave is what is taken off the caller's deadline, so that the answer that
+// says how the inner call failed still reaches the caller. For a change that
+// answer is the only word about whether it may have happened.
+const shave = 20 * time.Millisecond
+
+// deadline gives every unary call an end. Streams live as long as their caller
+// wants: the only ones are health watches and reflection.
+type deadline struct {
+	usual, longest time.Duration
+}
+
+func (d *deadline) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	ctx, cancel := context.WithDeadline(ctx, d.end(ctx, time.Now()))
+	defer cancel()
+	// Nothing was sent yet, so a call that has no time left is refused for sure.
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return handler(ctx, req)
+}
+
+func (d *deadline) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	return handler(srv, ss)
+}
+
+// end is when the call must be over.
+func (d *deadline) end(ctx context.Context, now time.Time) time.Time {
+	wanted, ok := ctx.Deadline()
+	if !ok {
+		return now.Add(min(d.usual, d.longest))
+	}
+	end := wanted.Add(-shave)
+	if longest := now.Add(d.longest); end.After(longest) {
+		return longest
+	}
+	return end
+}

@@ -1,0 +1,150 @@
+package interceptor
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/ocegate/ocegate/internal/fault"
+)
+
+// Metrics counts and times the calls of both doors.
+type Metrics struct {
+	calls    *prometheus.CounterVec
+	duration *prometheus.HistogramVec
+	inFlight *prometheus.GaugeVec
+	panics   prometheus.Counter
+	services []protoreflect.ServiceDescriptor
+}
+
+// NewMetrics registers the metrics. The services are the methods that get a
+// label of their own; every other method counts as "unknown", so that callers
+// cannot make new time series.
+func NewMetrics(registerer prometheus.Registerer, services []protoreflect.ServiceDescriptor) (*Metrics, error) {
+	m := &Metrics{
+		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "ocegate_calls_total", Help: "Calls answered, by method, door and canonical code.",
+		}, []string{"method", "door", "code"}),
+		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "ocegate_call_duration_seconds", Help: "Time from the arrival of a call to its answer.",
+			Buckets: prometheus.ExponentialBuckets(0.002, 2, 15), // 2 ms to 33 s
+		}, []string{"method", "door"}),
+		inFlight: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "ocegate_calls_in_flight", Help: "Calls being handled.",
+		}, []string{"door"}),
+		panics: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "ocegate_panics_total", Help: "Panics caught while calls were handled.",
+		}),
+		services: services,
+	}
+	return m, errors.Join(
+		registerer.Register(m.calls), registerer.Register(m.duration), registerer.Register(m.inFlight), registerer.Register(m.panics),
+	)
+}
+
+// methods are the handles of every method at a door, resolved once.
+type methods struct {
+	known   map[string]*method
+	unknown *method
+}
+
+// of is the handle of a method by its full name, as in "/package.Service/Method".
+func (m *methods) of(fullMethod string) *method {
+	if known := m.known[fullMethod]; known != nil {
+		return known
+	}
+	return m.unknown
+}
+
+// method holds what is known of a method at a door before any call.
+type method struct {
+	name      string // "package.Service/Method"
+	operation string // of the upstream; empty for methods that call nothing
+	quiet     bool   // probes and reflection: their successes are no news
+	door      string
+	calls     *prometheus.CounterVec
+	duration  prometheus.Observer
+	inFlight  prometheus.Gauge
+	byCode    [codes.Unauthenticated + 1]atomic.Pointer[prometheus.Counter]
+}
+
+func (m *Metrics) methods(door Door) *methods {
+	made := &methods{known: map[string]*method{}, unknown: m.method("unknown", door)}
+	for _, service := range m.services {
+		for i := range service.Methods().Len() {
+			descriptor := service.Methods().Get(i)
+			name := string(service.FullName()) + "/" + string(descriptor.Name())
+			known := m.method(name, door)
+			known.operation = operationOf(descriptor)
+			known.quiet = known.operation == ""
+			made.known["/"+name] = known
+		}
+	}
+	return made
+}
+
+func (m *Metrics) method(name string, door Door) *method {
+	return &method{
+		name: name, door: string(door), calls: m.calls,
+		duration: m.duration.WithLabelValues(name, string(door)),
+		inFlight: m.inFlight.WithLabelValues(string(door)),
+	}
+}
+
+// count adds one answer. Its counter is resolved on the first answer with that
+// code, so that codes which never occur make no time series.
+func (m *method) count(code codes.Code) {
+	if m.calls == nil {
+		return
+	}
+	code = min(code, codes.Unauthenticated)
+	counter := m.byCode[code].Load()
+	if counter == nil {
+		resolved := m.calls.WithLabelValues(m.name, m.door, codeName(code))
+		counter = &resolved
+		m.byCode[code].Store(counter)
+	}
+	(*counter).Inc()
+}
+
+// measurement counts and times each call. It also sees calls that panic in an
+// interceptor further in, which then count as INTERNAL.
+type measurement struct{}
+
+func (measurement) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
+	c := callOf(ctx)
+	done := measured(c)
+	code := codes.Internal
+	defer func() { done(code) }()
+	resp, err = handler(ctx, req)
+	code = fault.Status(err).Code()
+	return resp, err
+}
+
+func (measurement) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
+	done := measured(callOf(ss.Context()))
+	code := codes.Internal
+	defer func() { done(code) }()
+	err = handler(srv, ss)
+	code = fault.Status(err).Code()
+	return err
+}
+
+// measured starts the clock of a call; its result stops it.
+func measured(c *call) func(codes.Code) {
+	if c.method.inFlight == nil {
+		return func(codes.Code) {}
+	}
+	c.method.inFlight.Inc()
+	return func(code codes.Code) {
+		c.method.inFlight.Dec()
+		c.method.duration.Observe(time.Since(c.start).Seconds())
+		c.method.count(code)
+	}
+}
