@@ -47,6 +47,7 @@ func (o *onceReader) Read(p []byte) (int, error) {
 }
 
 func benchmarkDo(b *testing.B, client *upstream.Client) {
+	b.Helper()
 	req := read()
 	req.Query = []upstream.Param{{Name: "limit", Value: "10"}, {Name: "offset", Value: "0"}, {Name: "status", Value: "6"}}
 	req.Header = []upstream.Param{{Name: "X-Language", Value: "zh_CN"}}

@@ -143,7 +143,7 @@ func sender(doer Doer) Doer {
 		return doer
 	}
 	if client.Transport == nil {
-		return direct{http.DefaultTransport}
+		client = NewTransport(TransportConfig{})
 	}
 	return direct{client.Transport}
 }

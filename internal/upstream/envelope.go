@@ -48,12 +48,11 @@ func parseEnvelope(body []byte) envelope {
 func (e *envelope) find(members map[string]json.RawMessage, depth int) bool {
 	e.code = textMember(members, "error_code", "errorCode", "code")
 	e.message = textMember(members, "error_msg", "errorMsg", "error_message", "message", "msg")
-	if e.code == "" {
-		if e.message == "" {
-			e.message = textMember(members, "error", "error_description", "detail")
-		}
-	} else {
+	if e.code != "" {
 		return true
+	}
+	if e.message == "" {
+		e.message = textMember(members, "error", "error_description", "detail")
 	}
 	if depth == 0 {
 		return e.message != ""

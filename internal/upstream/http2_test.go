@@ -197,7 +197,7 @@ func TestHTTP2ReplayControl(t *testing.T) {
 			server, roots := serveHTTP2(t, fault)
 			plain := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true}
 			defer plain.CloseIdleConnections()
-			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://"+server.listener.Addr().String()+"/pay", nil)
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://"+server.listener.Addr().String()+"/pay", http.NoBody)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -66,6 +66,7 @@ func TestWriteIsSentOnce(t *testing.T) {
 }
 
 func checkSentOnce(t *testing.T, closeConn func(*rawConn), req *upstream.Request) {
+	t.Helper()
 	server := serveRaw(t, hangsUp(closeConn))
 	client := newClient(t, server.url(), nil)
 	warm(t, client, req)

@@ -65,7 +65,9 @@ func TestCredentialsValidate(t *testing.T) {
 		t.Error(err)
 	}
 	for _, bad := range []upstream.Credentials{
-		{}, {AccessKey: testAccessKey}, {SecretKey: testSecretKey},
+		{},
+		{AccessKey: testAccessKey},
+		{SecretKey: testSecretKey},
 		{AccessKey: testAccessKey + "\n", SecretKey: testSecretKey},
 		{AccessKey: testAccessKey, SecretKey: testSecretKey + " "},
 		{AccessKey: testAccessKey, SecretKey: testSecretKey, SecurityToken: testToken + "\r\nX: y"},

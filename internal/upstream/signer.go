@@ -117,7 +117,8 @@ func (s *Signer) sign(sc *scratch, m *Message) Signature {
 	signed := Signature{Date: s.date(m.Time)}
 	signed.ContentHash = sc.collectHeaders(m, signed.Date)
 
-	b := append(sc.text[:0], m.Method...)
+	b := sc.text[:0]
+	b = append(b, m.Method...)
 	b = append(b, '\n')
 	b = append(b, m.Path...)
 	if m.Path == "" || m.Path[len(m.Path)-1] != '/' {
