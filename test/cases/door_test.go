@@ -1,0 +1,207 @@
+package cases_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+
+	spb "google.golang.org/genproto/googleapis/rpc/status"
+
+	"github.com/ocegate/ocegate/internal/gateway"
+	"github.com/ocegate/ocegate/internal/interceptor"
+	"github.com/ocegate/ocegate/internal/service"
+	"github.com/ocegate/ocegate/internal/upstream"
+)
+
+// outcome is what a caller gets over one door.
+type outcome struct {
+	answer proto.Message
+	status *status.Status
+}
+
+// newServices joins the services with the scripted upstream.
+func newServices(t *testing.T, site, endpoint string) *service.Services {
+	t.Helper()
+	parsed, err := upstream.ParseSite(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := upstream.New(upstream.Config{
+		Site: parsed, Endpoints: endpoints,
+		Credentials: upstream.Credentials{AccessKey: "AK", SecretKey: "SK"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	services, err := service.New(service.Config{Upstream: client, Site: parsed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return services
+}
+
+func chain(t *testing.T, door interceptor.Door) []grpc.UnaryServerInterceptor {
+	t.Helper()
+	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), service.Descriptors())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return interceptor.Unary(interceptor.Config{
+		Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator(t),
+	})
+}
+
+// overGRPC calls through a real server and connection.
+func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
+	t.Helper()
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := grpc.NewServer(grpc.ChainUnaryInterceptor(chain(t, interceptor.DoorGRPC)...))
+	services.Register(server)
+	go func() { _ = server.Serve(listener) }()
+	t.Cleanup(server.Stop)
+	conn, err := grpc.NewClient(listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	method := methodOf(t, c.RPC)
+	request, answer := messageOf(t, method.Input()), messageOf(t, method.Output())
+	if err := protojson.Unmarshal(asJSON(t, c.Request), request); err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Context(t.Context())
+	if c.Language != "" {
+		ctx = metadata.AppendToOutgoingContext(ctx, "accept-language", c.Language)
+	}
+	err = conn.Invoke(ctx, "/"+c.RPC, request, answer)
+	return outcome{answer: answer, status: status.Convert(err)}
+}
+
+// overHTTP calls through the JSON door.
+func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
+	t.Helper()
+	conn := gateway.NewConn(chain(t, interceptor.DoorHTTP))
+	services.Register(conn)
+	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(door.Handler())
+	defer server.Close()
+	text, code := send(t, c, server.URL)
+	if code != http.StatusOK {
+		return outcome{status: statusOf(t, text, code)}
+	}
+	answer := messageOf(t, methodOf(t, c.RPC).Output())
+	if err := protojson.Unmarshal(text, answer); err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return outcome{answer: answer, status: status.New(codes.OK, "")}
+}
+
+func send(t *testing.T, c testCase, base string) ([]byte, int) {
+	t.Helper()
+	method, target, _ := strings.Cut(c.HTTP, " ")
+	var body io.Reader
+	if c.HTTPBody != nil {
+		body = strings.NewReader(string(asJSON(t, c.HTTPBody)))
+	}
+	request, err := http.NewRequestWithContext(t.Context(), method, base+target, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if c.Language != "" {
+		request.Header.Set("Accept-Language", c.Language)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text, response.StatusCode
+}
+
+// statusOf reads the error body of the JSON door back into a status.
+func statusOf(t *testing.T, text []byte, httpCode int) *status.Status {
+	t.Helper()
+	var body struct {
+		Error struct {
+			Code    int               `json:"code"`
+			Status  string            `json:"status"`
+			Message string            `json:"message"`
+			Details []json.RawMessage `json:"details"`
+		} `json:"error"`
+	}
+	if err := json.Unmarshal(text, &body); err != nil {
+		t.Fatalf("error body %q: %v", text, err)
+	}
+	if body.Error.Code != httpCode || body.Error.Message == "" {
+		t.Errorf("error body %q does not go with HTTP %d", text, httpCode)
+	}
+	var code codes.Code
+	if err := code.UnmarshalJSON([]byte(`"` + body.Error.Status + `"`)); err != nil {
+		t.Fatalf("error body %q: %v", text, err)
+	}
+	rebuilt := &spb.Status{Code: int32(code), Message: body.Error.Message}
+	details, err := json.Marshal(body.Error.Details)
+	if err != nil {
+		t.Fatal(err)
+	}
+	merged := &spb.Status{}
+	if err := protojson.Unmarshal([]byte(`{"details":`+string(details)+`}`), merged); err != nil {
+		t.Fatalf("details %s: %v", details, err)
+	}
+	rebuilt.Details = merged.GetDetails()
+	return status.FromProto(rebuilt)
+}
+
+func methodOf(t *testing.T, rpc string) protoreflect.MethodDescriptor {
+	t.Helper()
+	found, err := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName(strings.ReplaceAll(rpc, "/", ".")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	method, ok := found.(protoreflect.MethodDescriptor)
+	if !ok {
+		t.Fatalf("%s is not a method", rpc)
+	}
+	return method
+}
+
+func messageOf(t *testing.T, descriptor protoreflect.MessageDescriptor) proto.Message {
+	t.Helper()
+	linked, err := protoregistry.GlobalTypes.FindMessageByName(descriptor.FullName())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return linked.New().Interface()
+}
