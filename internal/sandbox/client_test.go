@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -211,9 +212,14 @@ func (c *client) send(r *http.Request) answer {
 
 // admin calls the administration API.
 func (c *client) admin(method, target, body string) answer {
-	r := c.unsigned(method, "/_sandbox/"+target, body)
-	return c.send(r)
+	return c.send(c.adminRequest(method, target, body))
 }
+
+func (c *client) adminRequest(method, target, body string) *http.Request {
+	return c.unsigned(method, "/_sandbox/"+target, body)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // refused fails unless the answer is this refusal.
 func (c *client) refused(what string, a answer, status int, code string) {

@@ -39,6 +39,8 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.seededCoupons()
 	g.fixedCards()
 	g.accountHistory()
+	g.rareHistory()
+	g.rareCouponHistory()
 	g.play()
 	g.levelAccounts()
 	g.planExpiries()
