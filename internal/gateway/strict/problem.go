@@ -9,16 +9,17 @@ type Problem struct {
 	// Field is the path of the value, spelled as the caller did; `body` for the
 	// body as a whole.
 	Field string
-	// Reason says what is wrong, without the value itself.
+	// Reason says what is wrong, without the value itself, as a sentence whose
+	// subject is the field.
 	Reason string
 }
 
-// Error renders `field: reason`.
+// Error renders field and reason as one sentence.
 func (p Problem) Error() string {
 	if p.Field == "" {
 		return p.Reason
 	}
-	return p.Field + ": " + p.Reason
+	return p.Field + " " + p.Reason
 }
 
 // report collects problems up to the bound.

@@ -49,7 +49,7 @@ func (q *query) pair(m protoreflect.Message, pair string) {
 	rawName, rawText, _ := strings.Cut(pair, "=")
 	name, err := url.QueryUnescape(rawName)
 	if err != nil || !utf8.ValidString(name) || name == "" {
-		q.add("query", "a parameter's name is not properly escaped UTF-8")
+		q.add("query", "has a name that is not percent-encoded UTF-8")
 		return
 	}
 	text, err := url.QueryUnescape(rawText)
@@ -75,7 +75,7 @@ func (q *query) set(m protoreflect.Message, name, text string) {
 		step, after, more := strings.Cut(rest, ".")
 		fd := find(m.Descriptor(), step)
 		if fd == nil {
-			q.add(shorten(name), "unknown parameter")
+			q.add(shorten(name), "is not a known parameter")
 			return
 		}
 		if reason := q.limits.Taken[fd.Number()]; way == "" && reason != "" {
@@ -88,7 +88,7 @@ func (q *query) set(m protoreflect.Message, name, text string) {
 			return
 		}
 		if !nests(fd) {
-			q.add(shorten(name), "unknown parameter")
+			q.add(shorten(name), "is not a known parameter")
 			return
 		}
 		if excluded(m, fd) {

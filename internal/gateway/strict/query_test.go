@@ -57,37 +57,37 @@ func TestQueryReads(t *testing.T) {
 func TestQueryRefuses(t *testing.T) {
 	t.Parallel()
 	cases := []struct{ name, query, want string }{
-		{"unknown", "colour=1", "colour: unknown parameter"},
-		{"unknown nested", "child.x=1", "child.x: unknown parameter"},
-		{"below a text", "text.x=1", "text.x: unknown parameter"},
-		{"below an instant", "at.seconds=1", "at.seconds: unknown parameter"},
-		{"below a list", "children.text=1", "children.text: unknown parameter"},
-		{"case matters", "SmallInt=1", "SmallInt: unknown parameter"},
-		{"a message", "child=x", "child: cannot be given as a parameter"},
-		{"a list of messages", "children=x", "children: cannot be given as a parameter"},
-		{"a map", "labels=x", "labels: cannot be given as a parameter"},
-		{"free JSON", "object=x", "object: cannot be given as a parameter"},
-		{"twice", "smallInt=1&smallInt=1", "smallInt: given twice"},
-		{"twice in both spellings", "smallInt=1&small_int=1", "small_int: given twice"},
-		{"nested twice", "child.text=1&child.text=1", "child.text: given twice"},
-		{"word for a number", "smallInt=x", "smallInt: must be a whole number"},
-		{"no number", "smallInt=", "smallInt: must be a whole number"},
-		{"signed", "smallInt=%2B1", "smallInt: must be a whole number"},
-		{"exponent", "smallInt=1e3", "smallInt: must be a whole number"},
-		{"out of range", "small_int=2147483648", "small_int: out of range: must be between -2147483648 and 2147483647"},
-		{"bool", "flag=1", "flag: must be true or false"},
-		{"bool in capitals", "flag=TRUE", "flag: must be true or false"},
-		{"enum", "color=RED", "color: must be one of COLOR_UNSPECIFIED, COLOR_RED, COLOR_NEG"},
-		{"enum in lower case", "color=color_red", "color: must be one of COLOR_UNSPECIFIED, COLOR_RED, COLOR_NEG"},
-		{"instant", "at=2026-10-31", "at: must be an instant such as 2026-10-31T08:00:00Z"},
-		{"instant with a plus not escaped", "at=2026-10-31T08:00:00+08:00", "at: must be an instant such as 2026-10-31T08:00:00Z"},
-		{"quotes around an instant", "at=%222026-10-31T08:00:00Z%22", "at: must be an instant such as 2026-10-31T08:00:00Z"},
-		{"choice", "left=x&right.text=y", "right.text: excludes another field that is given too"},
-		{"bad escape", "text=%zz", "text: must be percent-encoded"},
-		{"bad escape in the name", "%zz=1", "query: a parameter's name is not properly escaped UTF-8"},
-		{"no name", "=1", "query: a parameter's name is not properly escaped UTF-8"},
-		{"semicolon", "text=a;flag=true", "text: must be percent-encoded"},
-		{"invalid UTF-8", "text=%ff", "text: must be UTF-8"},
+		{"unknown", "colour=1", "colour is not a known parameter"},
+		{"unknown nested", "child.x=1", "child.x is not a known parameter"},
+		{"below a text", "text.x=1", "text.x is not a known parameter"},
+		{"below an instant", "at.seconds=1", "at.seconds is not a known parameter"},
+		{"below a list", "children.text=1", "children.text is not a known parameter"},
+		{"case matters", "SmallInt=1", "SmallInt is not a known parameter"},
+		{"a message", "child=x", "child cannot be given as a parameter"},
+		{"a list of messages", "children=x", "children cannot be given as a parameter"},
+		{"a map", "labels=x", "labels cannot be given as a parameter"},
+		{"free JSON", "object=x", "object cannot be given as a parameter"},
+		{"twice", "smallInt=1&smallInt=1", "smallInt is given twice"},
+		{"twice in both spellings", "smallInt=1&small_int=1", "small_int is given twice"},
+		{"nested twice", "child.text=1&child.text=1", "child.text is given twice"},
+		{"word for a number", "smallInt=x", "smallInt must be a whole number"},
+		{"no number", "smallInt=", "smallInt must be a whole number"},
+		{"signed", "smallInt=%2B1", "smallInt must be a whole number"},
+		{"exponent", "smallInt=1e3", "smallInt must be a whole number"},
+		{"out of range", "small_int=2147483648", "small_int is out of range: must be between -2147483648 and 2147483647"},
+		{"bool", "flag=1", "flag must be true or false"},
+		{"bool in capitals", "flag=TRUE", "flag must be true or false"},
+		{"enum", "color=RED", "color must be one of COLOR_UNSPECIFIED, COLOR_RED, COLOR_NEG"},
+		{"enum in lower case", "color=color_red", "color must be one of COLOR_UNSPECIFIED, COLOR_RED, COLOR_NEG"},
+		{"instant", "at=2026-10-31", "at must be an instant such as 2026-10-31T08:00:00Z"},
+		{"instant with a plus not escaped", "at=2026-10-31T08:00:00+08:00", "at must be an instant such as 2026-10-31T08:00:00Z"},
+		{"quotes around an instant", "at=%222026-10-31T08:00:00Z%22", "at must be an instant such as 2026-10-31T08:00:00Z"},
+		{"choice", "left=x&right.text=y", "right.text excludes another field that is given too"},
+		{"bad escape", "text=%zz", "text must be percent-encoded"},
+		{"bad escape in the name", "%zz=1", "query has a name that is not percent-encoded UTF-8"},
+		{"no name", "=1", "query has a name that is not percent-encoded UTF-8"},
+		{"semicolon", "text=a;flag=true", "text must be percent-encoded"},
+		{"invalid UTF-8", "text=%ff", "text must be UTF-8"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -104,11 +104,11 @@ func TestQueryLimits(t *testing.T) {
 	t.Parallel()
 	taken := strict.Limits{Taken: strict.Taken{6: "already given in the path"}}
 	problems := strict.Query(all(t), "text=x&child.text=y&flag=2", taken)
-	if len(problems) != 2 || problems[0].Error() != "text: already given in the path" || problems[1].Field != "flag" {
+	if len(problems) != 2 || problems[0].Error() != "text already given in the path" || problems[1].Field != "flag" {
 		t.Errorf("got %v", problems)
 	}
 	problems = strict.Query(all(t), "text=x&flag=true", strict.Limits{Closed: "belongs in the body"})
-	if len(problems) != 2 || problems[0].Error() != "text: belongs in the body" {
+	if len(problems) != 2 || problems[0].Error() != "text belongs in the body" {
 		t.Errorf("got %v", problems)
 	}
 }
@@ -123,7 +123,7 @@ func TestVariable(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	problems := strict.Variable(m, "small_int", "x")
-	if len(problems) != 1 || problems[0].Error() != "small_int: must be a whole number" {
+	if len(problems) != 1 || problems[0].Error() != "small_int must be a whole number" {
 		t.Errorf("got %v", problems)
 	}
 	if problems := strict.Variable(m, "text", "\xff"); len(problems) != 1 {

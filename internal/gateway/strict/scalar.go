@@ -19,8 +19,8 @@ const (
 	reasonObject   = "must be an object"
 	reasonList     = "must be a list"
 	reasonNull     = "must not be null"
-	reasonTwice    = "given twice"
-	reasonUnknown  = "unknown field"
+	reasonTwice    = "is given twice"
+	reasonUnknown  = "is not a known field"
 	reasonChoice   = "excludes another field that is given too"
 	maxNamesListed = 12
 )
@@ -170,7 +170,7 @@ func numberReason(err error, limits string) string {
 	case err == nil:
 		return ""
 	case errors.Is(err, strconv.ErrRange):
-		return "out of range: must be between " + limits
+		return "is out of range: must be between " + limits
 	}
 	return reasonWhole
 }

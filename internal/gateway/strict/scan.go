@@ -43,7 +43,7 @@ type syntaxError struct {
 
 // Error renders the place and the reason.
 func (e *syntaxError) Error() string {
-	return fmt.Sprintf("not valid JSON at line %d, column %d: %s", e.line, e.column, e.reason)
+	return fmt.Sprintf("is not valid JSON at line %d, column %d: %s", e.line, e.column, e.reason)
 }
 
 // scanner reads RFC 8259 with the holes closed: names are unique, text is valid

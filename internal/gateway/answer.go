@@ -1,0 +1,107 @@
+package gateway
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/ocegate/ocegate/internal/translate"
+)
+
+const contentType = "application/json; charset=utf-8"
+
+// answering is an answer with the call whose buffer takes its text.
+type answering struct {
+	call    *call
+	message proto.Message
+}
+
+// rewrite hands the call to the marshaler, which sees no context.
+func rewrite(ctx context.Context, message proto.Message) (any, error) {
+	return answering{call: callFrom(ctx), message: message}, nil
+}
+
+// marshaler writes answers by the plans of translate; messages without a plan
+// are written by protojson, to the same JSON.
+type marshaler struct {
+	plans *translate.JSON
+	known map[protoreflect.FullName]bool
+}
+
+var _ runtime.Marshaler = (*marshaler)(nil)
+
+// newMarshaler compiles a plan for the answer of every route.
+func newMarshaler(bindings []*binding) (*marshaler, error) {
+	m := &marshaler{known: map[protoreflect.FullName]bool{}}
+	var outputs []protoreflect.MessageDescriptor
+	for _, b := range bindings {
+		if output := b.method.Output(); !m.known[output.FullName()] {
+			m.known[output.FullName()] = true
+			outputs = append(outputs, output)
+		}
+	}
+	var err error
+	m.plans, err = translate.NewJSON(outputs...)
+	return m, err
+}
+
+// Marshal writes an answer into the buffer of its call, which stays valid until
+// the call ends.
+func (m *marshaler) Marshal(v any) ([]byte, error) {
+	a, ok := v.(answering)
+	if !ok || a.call == nil {
+		return nil, errNotAnswer
+	}
+	if !m.known[a.message.ProtoReflect().Descriptor().FullName()] {
+		return compact(a.message)
+	}
+	text, err := m.plans.Append((*a.call.buffer)[:0], a.message)
+	*a.call.buffer = text
+	return text, err
+}
+
+// compact is protojson without the white space that it varies on purpose.
+func compact(message proto.Message) ([]byte, error) {
+	text, err := protojson.MarshalOptions{EmitDefaultValues: true}.Marshal(message)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = json.Compact(&out, text)
+	return out.Bytes(), err
+}
+
+var (
+	errNotAnswer = errors.New("gateway: only answers of RPCs are written as JSON")
+	errReadAhead = errors.New("gateway: requests are read in front of grpc-gateway")
+)
+
+// Unmarshal refuses: package strict has read the request.
+func (*marshaler) Unmarshal([]byte, any) error { return errReadAhead }
+
+// NewDecoder finds the body empty, as enter left it.
+func (*marshaler) NewDecoder(io.Reader) runtime.Decoder {
+	return runtime.DecoderFunc(func(any) error { return io.EOF })
+}
+
+// NewEncoder writes one answer.
+func (m *marshaler) NewEncoder(w io.Writer) runtime.Encoder {
+	return runtime.EncoderFunc(func(v any) error {
+		text, err := m.Marshal(v)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(text)
+		return err
+	})
+}
+
+// ContentType is the same for all answers.
+func (*marshaler) ContentType(any) string { return contentType }

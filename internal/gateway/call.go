@@ -1,0 +1,94 @@
+package gateway
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+
+	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/peer"
+	"google.golang.org/protobuf/proto"
+)
+
+// call is the state of one HTTP request on its way through grpc-gateway, whose
+// steps share nothing but the context.
+type call struct {
+	request proto.Message // what the caller sent, read strictly
+	refusal error         // why it could not be read
+	status  int           // HTTP status of the refusal when it is not its code's own
+	buffer  *[]byte       // of the answer's text
+}
+
+type callKey struct{}
+
+func callFrom(ctx context.Context) *call {
+	c, _ := ctx.Value(callKey{}).(*call)
+	return c
+}
+
+// enter puts the call and the caller's address into the request that
+// grpc-gateway sees, and takes out what it must not read itself: the query, the
+// body, and headers that are not on the list.
+func (c *call) enter(r *http.Request) *http.Request {
+	ctx := context.WithValue(r.Context(), callKey{}, c)
+	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
+	inner.Header = forwarded(r.Header)
+	inner.Body = http.NoBody
+	inner.Form, inner.PostForm = url.Values{}, url.Values{}
+	return inner
+}
+
+// peerOf is the other end of the HTTP connection, as far as net/http knows it.
+func peerOf(r *http.Request) *peer.Peer {
+	p := &peer.Peer{Addr: remote(r.RemoteAddr)}
+	if address, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
+		p.Addr = net.TCPAddrFromAddrPort(address)
+	}
+	if local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
+		p.LocalAddr = local
+	}
+	if r.TLS != nil {
+		p.AuthInfo = credentials.TLSInfo{
+			State:          *r.TLS,
+			CommonAuthInfo: credentials.CommonAuthInfo{SecurityLevel: credentials.PrivacyAndIntegrity},
+		}
+	}
+	return p
+}
+
+// remote is an address that is no IP address and port, a Unix socket's for example.
+type remote string
+
+// Network names the kind of address.
+func (remote) Network() string { return "http" }
+
+// String is the address as net/http gave it.
+func (a remote) String() string { return string(a) }
+
+// buffers keeps the memory of answers between calls.
+type buffers struct{ pool sync.Pool }
+
+const (
+	startBuffer = 16 << 10
+	// mostBuffer is the largest buffer that is kept: one huge answer must not
+	// hold its memory for ever.
+	mostBuffer = 1 << 20
+)
+
+func (b *buffers) take() *[]byte {
+	if kept, ok := b.pool.Get().(*[]byte); ok {
+		return kept
+	}
+	fresh := make([]byte, 0, startBuffer)
+	return &fresh
+}
+
+func (b *buffers) give(used *[]byte) {
+	if cap(*used) <= mostBuffer {
+		*used = (*used)[:0]
+		b.pool.Put(used)
+	}
+}

@@ -1,0 +1,77 @@
+package gateway
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/genproto/googleapis/rpc/code"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/anypb"
+)
+
+// failure is the body of every answer that is no success.
+type failure struct {
+	Error failureBody `json:"error"`
+}
+
+// failureBody follows the error model of Google's APIs: code is the HTTP
+// status, status the canonical gRPC code, details are typed messages.
+type failureBody struct {
+	Code    int               `json:"code"`
+	Status  string            `json:"status"`
+	Message string            `json:"message"`
+	Details []json.RawMessage `json:"details"`
+}
+
+// fail answers with an error. A status of 0 takes the one of the code.
+func fail(w http.ResponseWriter, s *status.Status, httpStatus int) {
+	if httpStatus == 0 {
+		httpStatus = runtime.HTTPStatusFromCode(s.Code())
+	}
+	body := failureBody{Code: httpStatus, Status: code.Code(s.Code()).String(), Message: s.Message(), Details: []json.RawMessage{}}
+	for _, detail := range s.Proto().GetDetails() {
+		body.Details = append(body.Details, detailJSON(detail))
+	}
+	text, err := json.Marshal(failure{Error: body})
+	if err != nil { // raw details come from protojson, so this cannot happen; still the answer stays JSON
+		text = []byte(`{"error":{"code":500,"status":"INTERNAL","message":"","details":[]}}`)
+	}
+	h := w.Header()
+	if pause := retryAfter(s); pause > 0 {
+		h.Set("Retry-After", strconv.FormatInt(int64((pause+time.Second-1)/time.Second), 10))
+	}
+	if s.Code() == codes.Unauthenticated {
+		h.Set("WWW-Authenticate", "Bearer") // RFC 9110 demands a challenge; the reason stands in the body
+	}
+	h.Set("Content-Type", contentType)
+	h.Set("Content-Length", strconv.Itoa(len(text)))
+	w.WriteHeader(httpStatus)
+	_, _ = w.Write(text) // the caller may be gone; there is nobody else to tell
+}
+
+// detailJSON writes a detail as protojson writes an Any; of an unknown type
+// only the name can be told.
+func detailJSON(detail *anypb.Any) json.RawMessage {
+	if text, err := compact(detail); err == nil {
+		return text
+	}
+	text, err := json.Marshal(map[string]string{"@type": detail.GetTypeUrl()})
+	if err != nil {
+		return json.RawMessage("{}")
+	}
+	return text
+}
+
+func retryAfter(s *status.Status) time.Duration {
+	for _, detail := range s.Details() {
+		if info, ok := detail.(*errdetails.RetryInfo); ok {
+			return info.GetRetryDelay().AsDuration()
+		}
+	}
+	return 0
+}

@@ -1,0 +1,155 @@
+package gateway_test
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+	"go.uber.org/zap"
+	"google.golang.org/grpc"
+
+	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
+	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	"github.com/ocegate/ocegate/internal/gateway"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// orders is an order service whose behaviour a test sets.
+type orders struct {
+	ordersv1.UnimplementedOrderServiceServer
+	list func(context.Context, *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error)
+	get  func(context.Context, *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error)
+	pay  func(context.Context, *ordersv1.PayOrderRequest) (*ordersv1.PayOrderResponse, error)
+}
+
+func (o *orders) ListOrders(ctx context.Context, r *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
+	if o.list == nil {
+		return &ordersv1.ListOrdersResponse{}, nil
+	}
+	return o.list(ctx, r)
+}
+
+func (o *orders) GetOrder(ctx context.Context, r *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
+	if o.get == nil {
+		return &ordersv1.GetOrderResponse{Order: &ordersv1.Order{OrderId: r.GetOrderId()}}, nil
+	}
+	return o.get(ctx, r)
+}
+
+func (o *orders) PayOrder(ctx context.Context, r *ordersv1.PayOrderRequest) (*ordersv1.PayOrderResponse, error) {
+	if o.pay == nil {
+		return &ordersv1.PayOrderResponse{}, nil
+	}
+	return o.pay(ctx, r)
+}
+
+// door is the JSON door in front of a fake order service; the other services
+// answer that they are not implemented.
+func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor) http.Handler {
+	tb.Helper()
+	conn := gateway.NewConn(interceptors)
+	ordersv1.RegisterOrderServiceServer(conn, o)
+	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
+	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
+	g, err := gateway.New(gateway.Config{
+		Conn: conn, Services: gateway.Services(), OpenAPI: []byte(`{"openapi":"3.1.0"}`), Logger: zap.NewNop(),
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g.Handler()
+}
+
+// reply is what a caller got.
+type reply struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// send plays one request; headers are pairs of name and value.
+func send(tb testing.TB, h http.Handler, method, target, body string, headers ...string) reply {
+	tb.Helper()
+	var content io.Reader = http.NoBody
+	if body != "" {
+		content = strings.NewReader(body)
+	}
+	r := httptest.NewRequestWithContext(tb.Context(), method, target, content)
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return reply{status: w.Code, header: w.Header(), body: w.Body.String()}
+}
+
+// failureBody is the shape of errors that callers are promised.
+type failureBody struct {
+	Error struct {
+		Code    int              `json:"code"`
+		Status  string           `json:"status"`
+		Message string           `json:"message"`
+		Details []map[string]any `json:"details"`
+	} `json:"error"`
+}
+
+// failure reads an error and checks what all errors have in common.
+func failure(tb testing.TB, r reply) failureBody {
+	tb.Helper()
+	var body failureBody
+	decoder := json.NewDecoder(strings.NewReader(r.body))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&body); err != nil {
+		tb.Fatalf("%v in %q", err, r.body)
+	}
+	if body.Error.Code != r.status || body.Error.Status == "" || body.Error.Message == "" {
+		tb.Errorf("status %d with body %s", r.status, r.body)
+	}
+	if got := r.header.Get("Content-Type"); got != "application/json; charset=utf-8" {
+		tb.Errorf("Content-Type %q", got)
+	}
+	return body
+}
+
+// violations lists the fields of BadRequest with their descriptions.
+func violations(tb testing.TB, r reply) []string {
+	tb.Helper()
+	var found []string
+	for _, detail := range failure(tb, r).Error.Details {
+		if detail["@type"] != "type.googleapis.com/google.rpc.BadRequest" {
+			continue
+		}
+		list, _ := detail["fieldViolations"].([]any)
+		for _, item := range list {
+			v, _ := item.(map[string]any)
+			field, _ := v["field"].(string)
+			description, _ := v["description"].(string)
+			found = append(found, field+" "+description)
+		}
+	}
+	return found
+}
+
+// someOrders is a page of orders with most fields set.
+func someOrders(count int) *ordersv1.ListOrdersResponse {
+	page := &ordersv1.ListOrdersResponse{NextPageToken: "token", TotalSize: int32(count)}
+	for range count {
+		money := &typev1.Money{CurrencyCode: "CNY", Amount: "1234.56"}
+		page.Orders = append(page.Orders, &ordersv1.Order{
+			OrderId: "CS22112409580O9DT", Status: ordersv1.OrderStatus_ORDER_STATUS_COMPLETED,
+			OfficialAmount: money, AmountAfterDiscount: money,
+		})
+	}
+	return page
+}

@@ -1,0 +1,188 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"go.uber.org/zap"
+
+	"github.com/ocegate/ocegate/internal/fault"
+)
+
+// defaultMaxBody is the largest body that is read.
+const defaultMaxBody = 1 << 20
+
+// Config is what the door is made of.
+type Config struct {
+	// Conn carries the calls; every RPC that has a route must be registered on it.
+	Conn *Conn
+	// Services have the routes, usually Services().
+	Services []Service
+	// OpenAPI is the document served at /openapi.json.
+	OpenAPI []byte
+	// MaxBody is the largest request body in bytes, 1 MiB if 0.
+	MaxBody int64
+	// Logger takes faults of the door itself.
+	Logger *zap.Logger
+}
+
+// Gateway is the JSON door.
+type Gateway struct {
+	config  Config
+	routes  *routes
+	pages   pages
+	origins *http.CrossOriginProtection
+	buffers buffers
+}
+
+// New builds the door and tries every route once.
+func New(config Config) (*Gateway, error) {
+	if config.Conn == nil || config.Logger == nil {
+		return nil, errors.New("gateway: Conn and Logger are needed")
+	}
+	if config.MaxBody == 0 {
+		config.MaxBody = defaultMaxBody
+	}
+	g := &Gateway{
+		config:  config,
+		routes:  &routes{domains: map[string]*runtime.ServeMux{}},
+		origins: http.NewCrossOriginProtection(),
+	}
+	if err := g.route(); err != nil {
+		return nil, fmt.Errorf("gateway: %w", err)
+	}
+	var err error
+	if g.pages, err = newPages(config.OpenAPI); err != nil {
+		return nil, fmt.Errorf("gateway: %w", err)
+	}
+	return g, nil
+}
+
+func (g *Gateway) route() error {
+	writer := &marshaler{}
+	for _, s := range g.config.Services {
+		if err := g.routes.add(g.config.Conn, s, func() *runtime.ServeMux { return g.newMux(writer) }); err != nil {
+			return err
+		}
+	}
+	for _, b := range g.routes.bindings {
+		if !g.config.Conn.Serves(b.fullName()) {
+			return fmt.Errorf("%s has a route, but no handler is registered", b.method.FullName())
+		}
+	}
+	compiled, err := newMarshaler(g.routes.bindings)
+	if err != nil {
+		return err
+	}
+	*writer = *compiled
+	return g.routes.settle()
+}
+
+func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
+	return runtime.NewServeMux(
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, writer),
+		runtime.WithForwardResponseRewriter(rewrite),
+		runtime.WithIncomingHeaderMatcher(incomingHeader),
+		runtime.WithOutgoingHeaderMatcher(outgoingHeader),
+		runtime.WithOutgoingTrailerMatcher(noHeader),
+		runtime.WithErrorHandler(g.failed),
+		runtime.WithRoutingErrorHandler(g.unrouted),
+		// Variables are then unescaped exactly once, and a slash in one of them
+		// is never a separator.
+		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptSlash),
+		runtime.WithDisablePathLengthFallback(),
+		runtime.WithDisableHTTPMethodOverride(),
+		runtime.WithWriteContentLength(),
+		runtime.WithMiddlewares(g.around),
+	)
+}
+
+// Handler serves the API under /v1, its description at /openapi.json and its
+// documentation at /docs/.
+func (g *Gateway) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer g.recovered(w, r)
+		protect(w.Header())
+		if mux := g.routes.find(r); mux != nil {
+			g.serve(mux, w, r)
+			return
+		}
+		if !g.page(w, r) {
+			g.missing(w, r)
+		}
+	})
+}
+
+// serve answers HEAD as GET; net/http leaves the body out.
+func (g *Gateway) serve(mux *runtime.ServeMux, w http.ResponseWriter, r *http.Request) {
+	if err := g.origins.Check(r); err != nil {
+		g.refuse(w, r, &fault.RefusalError{Reason: fault.RequestInvalid, Where: "a page of another origin must not call this API", Err: err}, http.StatusForbidden)
+		return
+	}
+	if r.Method == http.MethodHead {
+		r = r.WithContext(r.Context())
+		r.Method = http.MethodGet
+	}
+	mux.ServeHTTP(w, r)
+}
+
+// around stands between grpc-gateway's routing and its handlers, where the
+// route is known and nothing is read yet.
+func (g *Gateway) around(next runtime.HandlerFunc) runtime.HandlerFunc {
+	var own *binding
+	return func(w http.ResponseWriter, r *http.Request, variables map[string]string) {
+		if p, ok := r.Context().Value(probeKey{}).(*probe); ok {
+			p.claim(&own)
+			return
+		}
+		path := r.URL.EscapedPath()
+		if own.shadowed(path) || !own.template.matches(path) {
+			g.missing(w, r)
+			return
+		}
+		c := reader{binding: own, maxBody: g.config.MaxBody}.read(w, r, variables)
+		c.buffer = g.buffers.take()
+		defer g.buffers.give(c.buffer)
+		next(w, c.enter(r), variables)
+	}
+}
+
+// failed answers the error of a call.
+func (g *Gateway) failed(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
+	if md, ok := runtime.ServerMetadataFromContext(ctx); ok {
+		copyOutgoing(w.Header(), md.HeaderMD)
+	}
+	httpStatus := 0
+	if c := callFrom(ctx); c != nil && c.refusal != nil {
+		httpStatus = c.status
+	}
+	fail(w, fault.Status(err), httpStatus)
+}
+
+func (g *Gateway) unrouted(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, _ int) {
+	g.missing(w, r)
+}
+
+// missing answers a request that has no route: because of its method, if the
+// path has others.
+func (g *Gateway) missing(w http.ResponseWriter, r *http.Request) {
+	allowed := g.routes.allowed(r.URL.EscapedPath())
+	if len(allowed) == 0 {
+		g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown}, http.StatusNotFound)
+		return
+	}
+	list := strings.Join(allowed, ", ")
+	w.Header().Set("Allow", list)
+	g.refuse(w, r, &fault.RefusalError{Reason: fault.MethodUnknown, Where: "this path takes " + list}, http.StatusMethodNotAllowed)
+}
+
+// refuse answers a request that reaches no RPC. No interceptor sees it, so it
+// leaves its trace here.
+func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, httpStatus int) {
+	g.config.Logger.Debug("no route", zap.String("method", r.Method), zap.Int("status", httpStatus), zap.Error(err))
+	fail(w, fault.Status(err), httpStatus)
+}

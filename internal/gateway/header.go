@@ -1,0 +1,62 @@
+package gateway
+
+import (
+	"net/http"
+	"strings"
+
+	"google.golang.org/grpc/metadata"
+)
+
+// headerRequestID names a call in logs and answers.
+const headerRequestID = "X-Request-Id"
+
+// inbound lists the headers that reach the RPC as metadata, under their own
+// names in lower case. Nothing else does: no hop-by-hop header, no Grpc-…
+// header that would let a caller speak to gRPC past this door.
+func inbound() []string {
+	return []string{"Authorization", "Accept-Language", headerRequestID, "Traceparent", "Tracestate"}
+}
+
+// forwarded copies the headers of the list.
+func forwarded(from http.Header) http.Header {
+	to := make(http.Header, 4)
+	for _, name := range inbound() {
+		if values := from[name]; len(values) > 0 {
+			to[name] = values
+		}
+	}
+	return to
+}
+
+// incomingHeader maps a header that enter let through. grpc-gateway forwards
+// Authorization itself.
+func incomingHeader(name string) (string, bool) {
+	return strings.ToLower(name), name != "Authorization"
+}
+
+// outgoingHeader maps what a handler set with grpc.SetHeader.
+func outgoingHeader(name string) (string, bool) {
+	return headerRequestID, strings.EqualFold(name, headerRequestID)
+}
+
+// noHeader keeps metadata inside: answers have no trailers.
+func noHeader(string) (string, bool) { return "", false }
+
+// copyOutgoing gives an error the headers that a success would have.
+func copyOutgoing(to http.Header, md metadata.MD) {
+	for name, values := range md {
+		if header, ok := outgoingHeader(name); ok {
+			to[header] = values
+		}
+	}
+}
+
+// protect sets the headers that every answer has. Answers are somebody's
+// billing data: they are not stored by caches, not sniffed, not framed.
+func protect(h http.Header) {
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	h.Set("Cache-Control", "no-store")
+}

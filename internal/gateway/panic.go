@@ -1,0 +1,25 @@
+package gateway
+
+import (
+	"net/http"
+	"runtime/debug"
+
+	"go.uber.org/zap"
+
+	"github.com/ocegate/ocegate/internal/fault"
+)
+
+// recovered is the last resort: the chain has caught what handlers throw, so
+// this is a fault of the door itself, and the caller still gets JSON.
+func (g *Gateway) recovered(w http.ResponseWriter, r *http.Request) {
+	value := recover()
+	if value == nil {
+		return
+	}
+	if value == http.ErrAbortHandler { // net/http's own way to cut a connection
+		panic(value)
+	}
+	err := &fault.PanicError{Value: value, Stack: debug.Stack()}
+	g.config.Logger.Error("the JSON door failed", zap.String("method", r.Method), zap.Error(err), zap.ByteString("stack", err.Stack))
+	fail(w, fault.Status(err), 0)
+}
