@@ -108,7 +108,7 @@ func (e *Error) Error() string {
 	if e.RequestID == "" {
 		return sanitize(text, maxErrorText)
 	}
-	suffix := sanitize(" (request id "+e.RequestID+")", maxErrorText/4)
+	suffix := " " + sanitize("(request id "+e.RequestID+")", maxErrorText/4)
 	return sanitize(text, maxErrorText-len(suffix)) + suffix
 }
 

@@ -197,6 +197,19 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 // wrapped hides what kind of Doer it holds.
 type wrapped struct{ upstream.Doer }
 
+// TestErrorText pins what ends in logs.
+func TestErrorText(t *testing.T) {
+	t.Parallel()
+	failed := do(t, newClient(t, answer(t, 403, `{"error_code":"CBC.0151","error_msg":"denied,\r\n  sorry"}`), nil), pay())
+	if want := "upstream PayOrder: refused: HTTP 403: CBC.0151: denied, sorry (request id req-7)"; failed.Error() != want {
+		t.Errorf("got  %s\nwant %s", failed, want)
+	}
+	failed = do(t, newClient(t, answer(t, 200, "x"), nil), pay())
+	if want := "upstream PayOrder: unreadable reply: HTTP 200: status 200 with 1 bytes where an empty 204 was due (request id req-7)"; failed.Error() != want {
+		t.Errorf("got  %s\nwant %s", failed, want)
+	}
+}
+
 // TestAnswerError is what the decoding room builds from a 2xx with a code.
 func TestAnswerError(t *testing.T) {
 	t.Parallel()
