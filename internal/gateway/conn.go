@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/translate"
 )
 
@@ -99,7 +100,10 @@ func (c *Conn) run(ctx context.Context, called method, request any) (any, error)
 func (c *Conn) refuse(ctx context.Context, called method, refusal error) (any, error) {
 	name, _ := grpc.Method(ctx)
 	info := &grpc.UnaryServerInfo{Server: called.service, FullMethod: name}
-	end := func(context.Context, any) (any, error) { return nil, refusal }
+	end := func(ctx context.Context, _ any) (any, error) {
+		// It gets its status here, so that fields keep the spelling of the caller.
+		return nil, fault.ErrorOf(fault.Call{RequestID: interceptor.RequestID(ctx)}, refusal)
+	}
 	if c.chain == nil {
 		return end(ctx, nil)
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
+	"google.golang.org/grpc/status"
 
 	"github.com/ocegate/ocegate/internal/fault"
 )
@@ -104,9 +106,10 @@ func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
 // Handler serves the API under /v1, its description at /openapi.json and its
 // documentation at /docs/.
 func (g *Gateway) Handler() http.Handler {
+	always := protection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer g.recovered(w, r)
-		protect(w.Header())
+		maps.Copy(w.Header(), always)
 		if mux := g.routes.find(r); mux != nil {
 			g.serve(mux, w, r)
 			return
@@ -160,6 +163,9 @@ func (g *Gateway) failed(ctx context.Context, _ *runtime.ServeMux, _ runtime.Mar
 	if c := callFrom(ctx); c != nil && c.refusal != nil {
 		httpStatus = c.status
 	}
+	if _, shaped := status.FromError(err); !shaped { // not from the chain, so nobody has logged it
+		g.config.Logger.Error("an answer could not be written", zap.Error(err))
+	}
 	fail(w, fault.Status(err), httpStatus)
 }
 
@@ -183,6 +189,8 @@ func (g *Gateway) missing(w http.ResponseWriter, r *http.Request) {
 // refuse answers a request that reaches no RPC. No interceptor sees it, so it
 // leaves its trace here.
 func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, httpStatus int) {
-	g.config.Logger.Debug("no route", zap.String("method", r.Method), zap.Int("status", httpStatus), zap.Error(err))
-	fail(w, fault.Status(err), httpStatus)
+	id := requestID(r.Header)
+	w.Header().Set(headerRequestID, id)
+	g.config.Logger.Debug("no call", zap.String("request_id", id), zap.String("method", r.Method), zap.Int("status", httpStatus), zap.Error(err))
+	fail(w, fault.Status(fault.ErrorOf(fault.Call{RequestID: id}, err)), httpStatus)
 }

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"crypto/rand"
 	"net/http"
 	"strings"
 
@@ -51,12 +52,30 @@ func copyOutgoing(to http.Header, md metadata.MD) {
 	}
 }
 
-// protect sets the headers that every answer has. Answers are somebody's
-// billing data: they are not stored by caches, not sniffed, not framed.
-func protect(h http.Header) {
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	h.Set("Cache-Control", "no-store")
+// protection is what every answer has. Answers are somebody's billing data:
+// they are not stored by caches, not sniffed, not framed.
+func protection() http.Header {
+	return http.Header{
+		"X-Content-Type-Options":       {"nosniff"},
+		"Referrer-Policy":              {"no-referrer"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Content-Security-Policy":      {"default-src 'none'; frame-ancestors 'none'"},
+		"Cache-Control":                {"no-store"},
+	}
+}
+
+// requestID is the caller's own id for a request that reaches no RPC, or a new
+// one. It has the form that the interceptors demand.
+func requestID(h http.Header) string {
+	const longest = 64
+	id := h.Get(headerRequestID)
+	if id == "" || len(id) > longest {
+		return rand.Text()
+	}
+	for i := range len(id) {
+		if !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-", rune(id[i])) {
+			return rand.Text()
+		}
+	}
+	return id
 }

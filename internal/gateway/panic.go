@@ -20,6 +20,9 @@ func (g *Gateway) recovered(w http.ResponseWriter, r *http.Request) {
 		panic(value)
 	}
 	err := &fault.PanicError{Value: value, Stack: debug.Stack()}
-	g.config.Logger.Error("the JSON door failed", zap.String("method", r.Method), zap.Error(err), zap.ByteString("stack", err.Stack))
-	fail(w, fault.Status(err), 0)
+	id := requestID(r.Header)
+	w.Header().Set(headerRequestID, id)
+	g.config.Logger.Error("the JSON door failed",
+		zap.String("request_id", id), zap.String("method", r.Method), zap.Error(err), zap.ByteString("stack", err.Stack))
+	fail(w, fault.Status(fault.ErrorOf(fault.Call{RequestID: id}, err)), 0)
 }

@@ -103,8 +103,7 @@ func media(h http.Header) *refusal {
 	return nil
 }
 
-// invalid is the refusal of a request by its problems. It gets its status here,
-// so that fields keep the spelling of the caller.
+// invalid is the refusal of a request by its problems.
 func invalid(problems []strict.Problem) error {
 	violations := make([]fault.Violation, len(problems))
 	for i, p := range problems {
