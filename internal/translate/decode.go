@@ -37,7 +37,8 @@ type decoder struct {
 	pending   []pendingMoney
 	rows      []memory // rows of the lists that are being read, innermost last
 	level     int16    // objects entered
-	seenAtTop [2]uint64
+	blank     bool     // the value just read says nothing
+	saidAtTop [2]uint64
 }
 
 // pendingMoney is an amount that waits for a sibling.
@@ -52,7 +53,8 @@ type pendingMoney struct {
 // frame is an object that is being read.
 type frame struct {
 	kept [maxSiblings]string
-	seen [2]uint64
+	seen [2]uint64 // members that stood there
+	said [2]uint64 // members that said something
 }
 
 // decode reads one JSON object into the message at m.
@@ -60,7 +62,7 @@ func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, [2]uint64,
 	d.text = validText(body)
 	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
 	err := d.top(root, m)
-	return d.Answer, d.seenAtTop, err
+	return d.Answer, d.saidAtTop, err
 }
 
 // reset lets go of everything that belongs to the answer just read.
@@ -112,8 +114,9 @@ func (d *decoder) object(s *shape, m memory) *Error {
 	}
 	d.depth--
 	d.level--
+	d.blank = f.said == [2]uint64{}
 	if d.level == 0 {
-		d.seenAtTop = f.seen
+		d.saidAtTop = f.said
 	}
 	return nil
 }
@@ -192,13 +195,18 @@ func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
 		return nil
 	}
 	var err *Error
+	d.blank = false
 	if mem.list {
 		err = d.array(mem, m)
+		d.blank = false // an empty list says that there is nothing
 	} else {
 		err = d.value(mem, m)
 	}
 	if err != nil {
 		return err.within(mem.field, mem.name)
+	}
+	if !d.blank {
+		f.said[word] |= bit
 	}
 	return nil
 }

@@ -47,6 +47,7 @@ func (d *decoder) value(mem *member, m memory) *Error {
 	}
 	text, present, err := d.scalar()
 	if err != nil || !present {
+		d.blank = true
 		return err
 	}
 	switch mem.reading {

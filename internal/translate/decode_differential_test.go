@@ -1,0 +1,163 @@
+package translate
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/encoding/prototext"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+)
+
+// twins are the plans and the reference for the same site.
+type twins struct {
+	plans     *Set
+	reference *reference
+	methods   []protoreflect.MethodDescriptor
+}
+
+func newTwins(tb testing.TB) *twins {
+	tb.Helper()
+	return &twins{
+		plans:     compileAll(tb, upstreamv1.Site_SITE_CN),
+		reference: newReference("CNY"),
+		methods:   publicMethods(),
+	}
+}
+
+// alone is the same twins for one goroutine.
+func (w *twins) alone() *twins {
+	own := *w.reference
+	return &twins{plans: w.plans, reference: &own, methods: w.methods}
+}
+
+// compare decodes a body by plan and by reference: both must refuse it, at the
+// same place, or make the same of it. It tells whether the body was accepted.
+func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body []byte) bool {
+	t.Helper()
+	plan := w.plans.Plan(fullMethod(method))
+	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
+	answer, err := plan.Decode(body, got)
+	document := parseNode(body)
+	fault := w.reference.decode(document, want.ProtoReflect())
+	if document == nil || fault != nil {
+		w.compareRefusals(t, body, document, fault, err)
+		return false
+	}
+	if w.reference.Code != "" || w.reference.proves(plan) {
+		if err != nil {
+			t.Fatalf("%s\n%s\nrefused: %v", method.FullName(), body, err)
+		}
+	} else {
+		if err == nil {
+			t.Fatalf("%s\n%s\naccepted without evidence", method.FullName(), body)
+		}
+		return false
+	}
+	if !proto.Equal(got, want) {
+		t.Fatalf("%s\n%s\ngot  %s\nwant %s", method.FullName(), body, prototext.Format(got), prototext.Format(want))
+	}
+	if plan.operation.GetPaging() == nil {
+		w.reference.Rows, answer.Rows = 0, 0
+	}
+	if answer != w.reference.Answer {
+		t.Fatalf("%s\n%s\ngot  %+v\nwant %+v", method.FullName(), body, answer, w.reference.Answer)
+	}
+	return w.reference.Code == ""
+}
+
+func (w *twins) compareRefusals(t *testing.T, body []byte, document *node, fault *refError, err error) {
+	t.Helper()
+	var refusal *Error
+	if !errors.As(err, &refusal) || refusal.Kind != KindAnswer {
+		t.Fatalf("%s\naccepted (%v), the reference says %+v", body, err, fault)
+	}
+	if document == nil {
+		return // where a text stops being JSON is told by no path
+	}
+	if refusal.Field != fault.field || refusal.Upstream != fault.upstream || !strings.HasPrefix(refusal.Reason, fault.reason) && fault.reason != "not an object" {
+		t.Fatalf("%s\ngot  %+v\nwant %+v", body, refusal, fault)
+	}
+}
+
+// proves says whether the answer holds evidence by the rules of the options.
+func (r *reference) proves(plan *Plan) bool {
+	names := plan.operation.GetEvidence()
+	switch plan.operation.GetShape() {
+	case upstreamv1.Shape_SHAPE_EMPTY:
+		return true
+	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
+		names = []string{"error_code"}
+	}
+	for _, name := range names {
+		if r.proven[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// TestDecodeLikeTheReference reads random answers of every RPC both ways.
+func TestDecodeLikeTheReference(t *testing.T) {
+	t.Parallel()
+	w := newTwins(t)
+	rounds := 300
+	if testing.Short() {
+		rounds = 30
+	}
+	accepted, total := 0, 0
+	for _, method := range w.methods {
+		for seed := range rounds {
+			odd := []int{0, 0, 40, 15}[seed%4]
+			body := newAuthor(uint64(seed), odd).document(method.Output())
+			total++
+			if w.compare(t, method, []byte(body)) {
+				accepted++
+			}
+		}
+	}
+	t.Logf("%d of %d random answers were accepted", accepted, total)
+	if accepted < total/3 || accepted > total*9/10 {
+		t.Errorf("%d of %d is no good mixture", accepted, total)
+	}
+}
+
+// FuzzDecodeRandom lets the fuzzer choose the random answers.
+func FuzzDecodeRandom(f *testing.F) {
+	for seed := range uint64(26) {
+		f.Add(uint8(seed), seed, uint8(seed%3*10))
+	}
+	w := newTwins(f)
+	f.Fuzz(func(t *testing.T, rpc uint8, seed uint64, odd uint8) {
+		method := w.methods[int(rpc)%len(w.methods)]
+		w.alone().compare(t, method, []byte(newAuthor(seed, int(odd)).document(method.Output())))
+	})
+}
+
+// FuzzDecodeBytes lets the fuzzer write the answers itself.
+func FuzzDecodeBytes(f *testing.F) {
+	w := newTwins(f)
+	for i, method := range w.methods {
+		for seed := range uint64(2) {
+			f.Add(uint8(i), []byte(newAuthor(seed, 30).document(method.Output())))
+		}
+	}
+	for i, text := range jsonTexts {
+		f.Add(uint8(i), []byte(text))
+		f.Add(uint8(i), []byte(`{"total_count":`+text+`}`))
+	}
+	f.Add(uint8(0), []byte("\xef\xbb\xbf{\"order_infos\":[{\"order_id\":\"\xff\xfe\"}]}"))
+	f.Add(uint8(0), []byte(strings.Repeat(`{"order_infos":[`, 60)))
+	f.Fuzz(func(t *testing.T, rpc uint8, body []byte) {
+		method := w.methods[int(rpc)%len(w.methods)]
+		before := bytes.Clone(body)
+		w.alone().compare(t, method, body)
+		if !bytes.Equal(before, body) {
+			t.Fatal("the body was written to")
+		}
+	})
+}

@@ -1,0 +1,225 @@
+package translate
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+)
+
+// author writes random upstream answers for a message, from its options alone.
+// Most of what it writes is what the upstream would; the rest is what an
+// upstream might come up with.
+type author struct {
+	*rand.Rand
+	odd   int // one value in so many is odd; 0 is none
+	depth int
+}
+
+func newAuthor(seed uint64, odd int) *author {
+	return &author{Rand: rand.New(rand.NewPCG(seed, 2026)), odd: odd}
+}
+
+func (a *author) oneIn(n int) bool { return n > 0 && a.IntN(n) == 0 }
+
+func (a *author) pick(texts ...string) string { return texts[a.IntN(len(texts))] }
+
+// document is an answer of the kind of a message.
+func (a *author) document(message protoreflect.MessageDescriptor) string {
+	members := a.members(message)
+	if a.oneIn(6) {
+		members = append(members, `"error_code":`+a.pick(`null`, `""`, `"CBC.0000"`))
+	}
+	if a.oneIn(a.odd) {
+		members = append(members, `"error_code":`+a.pick(`"CBC.0100"`, `0`, `true`, `{}`))
+	}
+	return a.object(members)
+}
+
+func (a *author) object(members []string) string {
+	a.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
+	blank := a.pick("", "", "", " ", "\n\t")
+	return blank + "{" + blank + strings.Join(members, blank+","+blank) + blank + "}" + blank
+}
+
+func (a *author) members(message protoreflect.MessageDescriptor) []string {
+	var members []string
+	names := map[string]bool{}
+	put := func(name, value string) {
+		if !names[name] && !a.oneIn(5) {
+			members = append(members, a.name(name)+a.pick(":", " : ")+value)
+		}
+		names[name] = true
+	}
+	a.depth++
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		option := optionOf(field)
+		switch option.GetFormat() {
+		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+			continue
+		}
+		put(option.GetName(), a.value(field, option))
+		for _, sibling := range []string{option.GetCurrency(), option.GetMeasure()} {
+			if sibling != "" && !strings.Contains(sibling, "/") {
+				put(sibling, a.sibling(sibling == option.GetMeasure()))
+			}
+		}
+	}
+	// Amounts below climb here for their unit and currency.
+	put("measure_id", a.sibling(true))
+	put("currency", a.sibling(false))
+	a.depth--
+	if a.oneIn(4) {
+		members = append(members, fmt.Sprintf("%q:%s", "unheard_of_"+fmt.Sprint(a.IntN(9)), a.anything(3)))
+	}
+	if len(members) > 0 && a.oneIn(a.odd*4) {
+		members = append(members, members[0]) // stands twice
+	}
+	return members
+}
+
+// name writes a member name, now and then with an escape in it.
+func (a *author) name(name string) string {
+	if a.oneIn(20) {
+		return fmt.Sprintf(`"\u%04x%s"`, name[0], name[1:])
+	}
+	return `"` + name + `"`
+}
+
+func (a *author) sibling(measure bool) string {
+	switch {
+	case a.oneIn(a.odd):
+		return a.pick(`4`, `"yuan"`, `true`, `[]`, `{}`, `"1.0"`)
+	case measure:
+		return a.pick(`1`, `1`, `2`, `3`, `"1"`, `"2"`, `"3"`, `null`, `""`)
+	default:
+		return a.pick(`"CNY"`, `"USD"`, `"EUR"`, `""`, `null`)
+	}
+}
+
+func (a *author) value(field protoreflect.FieldDescriptor, option *upstreamv1.Field) string {
+	switch {
+	case a.oneIn(a.odd):
+		return a.anything(2)
+	case a.oneIn(12):
+		return "null"
+	case field.IsList():
+		return a.list(field, option)
+	default:
+		return a.single(field, option)
+	}
+}
+
+func (a *author) list(field protoreflect.FieldDescriptor, option *upstreamv1.Field) string {
+	var items []string
+	for range a.IntN(4) {
+		items = append(items, a.single(field, option))
+	}
+	return "[" + strings.Join(items, a.pick(",", ", ")) + "]"
+}
+
+func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.Field) string {
+	switch option.GetFormat() {
+	case upstreamv1.Format_FORMAT_MONEY, upstreamv1.Format_FORMAT_DECIMAL:
+		return a.quotedAtTimes(a.decimal())
+	case upstreamv1.Format_FORMAT_INSTANT:
+		return a.instant()
+	case upstreamv1.Format_FORMAT_ONE_ZERO:
+		return a.pick(`1`, `0`, `"1"`, `"0"`, `true`, `false`, `""`)
+	case upstreamv1.Format_FORMAT_YES_NO:
+		return a.pick(`"YES"`, `"NO"`, `true`, `false`, `""`)
+	}
+	switch field.Kind() {
+	case protoreflect.MessageKind:
+		if a.depth > 6 {
+			return "{}"
+		}
+		return a.object(a.members(field.Message()))
+	case protoreflect.EnumKind:
+		return a.code(field.Enum())
+	case protoreflect.BoolKind:
+		return a.pick("true", "false")
+	case protoreflect.StringKind:
+		return a.text()
+	default:
+		return a.quotedAtTimes(a.pick("0", "-1", "7", "2147483647", "-2147483648", "10.0", "1e2", "1.50e1"))
+	}
+}
+
+func (a *author) quotedAtTimes(text string) string {
+	if a.oneIn(3) {
+		return `"` + text + `"`
+	}
+	return text
+}
+
+func (a *author) decimal() string {
+	text := fmt.Sprint(a.Int64N(1_000_000_000_000_000_000) >> a.IntN(60))
+	if a.oneIn(2) {
+		text += fmt.Sprintf(".%0*d", 1+a.IntN(10), a.IntN(10))
+	}
+	if a.oneIn(5) {
+		text += a.pick("e0", "E+2", "e-3", "e-12", "E5")
+	}
+	if a.oneIn(4) {
+		text = "-" + text
+	}
+	return text
+}
+
+func (a *author) instant() string {
+	when := time.Unix(a.Int64N(8_000_000_000)-3_000_000_000, 0).UTC()
+	if a.oneIn(8) {
+		return `"` + when.In(time.FixedZone("", 8*3600)).Format(time.RFC3339Nano) + `"`
+	}
+	if a.oneIn(12) {
+		return `""`
+	}
+	return `"` + when.Format(instantLayout) + `"`
+}
+
+func (a *author) code(enum protoreflect.EnumDescriptor) string {
+	code := fmt.Sprint(a.IntN(1200))
+	if !a.oneIn(6) {
+		value := enum.Values().Get(a.IntN(enum.Values().Len()))
+		known := codeOf(value)
+		all := append([]string{known.GetValue()}, known.GetAlso()...)
+		code = all[a.IntN(len(all))]
+	}
+	if a.oneIn(10) {
+		code = a.pick("BRAND_NEW", "", "-5", "+3", "007", "1.0")
+	}
+	if strings.Trim(code, "0123456789") == "" && code != "" && (code[0] != '0' || len(code) == 1) {
+		return a.quotedAtTimes(code)
+	}
+	return `"` + code + `"`
+}
+
+func (a *author) text() string {
+	text := a.pick("", "CS2610010000000001", "hws.service.type.ec2", "弹性云服务器", "a \"quoted\" \\ name", "line\nbreak", "\U0001F600", "12345678\u0000")
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		return `""`
+	}
+	if a.oneIn(15) {
+		return a.pick(`12345678901234567890`, `-1.50`, `0`, `"\ud83d"`, `"\ud83d\ude00\/"`)
+	}
+	return string(quoted)
+}
+
+// anything is any JSON value.
+func (a *author) anything(depth int) string {
+	if depth > 0 && a.oneIn(3) {
+		if a.oneIn(2) {
+			return "[" + a.anything(depth-1) + "," + a.anything(depth-1) + "]"
+		}
+		return `{"order_id":` + a.anything(depth-1) + `,"x":` + a.anything(depth-1) + `}`
+	}
+	return a.pick(`null`, `true`, `false`, `""`, `"x"`, `0`, `-1.5e3`, `[]`, `{}`, `"1"`, `[null]`, `[{}]`)
+}

@@ -1,0 +1,412 @@
+package translate
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+)
+
+// reference decodes answers the slow way: it walks what encoding/json read,
+// looks every option up by itself and sets fields by protoreflect. It shares no
+// code with the plans, only the rules of design and options.
+type reference struct {
+	currency string
+	wanted   map[string]map[string]bool // object -> members that amounts climb to
+	Answer
+	proven map[string]bool // top-level members that say something
+}
+
+// refObject is an object that is being read.
+type refObject struct {
+	outer  *refObject
+	kept   map[string]string
+	waits  []refWait
+	hollow bool // nothing known stands in it
+}
+
+// refWait is an amount that needs a member of an object.
+type refWait struct {
+	money *typev1.Money
+	name  string
+	unit  bool
+}
+
+// refError is where and why the reference gave up.
+type refError struct{ field, upstream, reason string }
+
+func (e *refError) in(field, upstream string) *refError {
+	join := func(head, tail string) string {
+		if head == "" || tail == "" || strings.HasPrefix(tail, "[") {
+			return head + tail
+		}
+		return head + "." + tail
+	}
+	return &refError{join(field, e.field), join(upstream, e.upstream), e.reason}
+}
+
+func refuse(reason string) *refError { return &refError{reason: reason} }
+
+func optionOf(field protoreflect.FieldDescriptor) *upstreamv1.Field {
+	option, ok := proto.GetExtension(field.Options(), upstreamv1.E_Field).(*upstreamv1.Field)
+	if !ok || option == nil {
+		option = &upstreamv1.Field{}
+	}
+	if option.GetName() == "" {
+		option, _ = proto.Clone(option).(*upstreamv1.Field)
+		option.Name = string(field.Name())
+	}
+	return option
+}
+
+// newReference finds out which members amounts climb to, for all answers of a
+// set, because the plans share the shapes of messages.
+func newReference(currency string) *reference {
+	r := &reference{currency: currency, wanted: map[string]map[string]bool{}}
+	for _, method := range publicMethods() {
+		r.climb(method.Output(), nil)
+	}
+	return r
+}
+
+func (r *reference) climb(message protoreflect.MessageDescriptor, above []string) {
+	key := string(message.FullName())
+	for _, name := range above {
+		if name == key {
+			return
+		}
+	}
+	line := append(append([]string{}, above...), key)
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		option := optionOf(field)
+		for _, path := range []string{option.GetCurrency(), option.GetMeasure()} {
+			if path == "" {
+				continue
+			}
+			at := line[len(line)-1-strings.Count(path, "../")]
+			if r.wanted[at] == nil {
+				r.wanted[at] = map[string]bool{}
+			}
+			r.wanted[at][path[strings.LastIndex(path, "/")+1:]] = true
+		}
+		if option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED && field.Message() != nil {
+			r.climb(field.Message(), line)
+		}
+	}
+}
+
+// decode fills a message, or says what is wrong.
+func (r *reference) decode(document *node, message protoreflect.Message) *refError {
+	r.Answer, r.proven = Answer{}, map[string]bool{}
+	if document == nil || document.kind != '{' {
+		return refuse("not an object")
+	}
+	_, err := r.object(document, message, nil, 1)
+	return err
+}
+
+func (r *reference) object(from *node, into protoreflect.Message, outer *refObject, depth int) (*refObject, *refError) {
+	if from.kind != '{' {
+		return nil, refuse("not an object")
+	}
+	if depth > maxDepth {
+		return nil, refuse(tooDeep)
+	}
+	object := &refObject{outer: outer, kept: map[string]string{}, hollow: true}
+	seen := map[string]bool{}
+	for _, member := range from.members {
+		field, known := r.find(into.Descriptor(), member.name, outer == nil)
+		if !known {
+			r.UnknownFields++
+			if depth+member.value.depth() > maxDepth {
+				return nil, refuse(tooDeep)
+			}
+			continue
+		}
+		label := ""
+		if field != nil {
+			label = string(field.Name())
+		}
+		if seen[member.name] {
+			return nil, refuse("stands twice").in(label, member.name)
+		}
+		seen[member.name] = true
+		says, err := r.member(member, field, into, object, depth)
+		if err != nil {
+			return nil, err.in(label, member.name)
+		}
+		object.hollow = object.hollow && !says
+		if outer == nil && says {
+			r.proven[member.name] = true
+		}
+	}
+	return object, object.settle()
+}
+
+// find is the field behind an upstream name; known without a field when the
+// member only serves others.
+func (r *reference) find(message protoreflect.MessageDescriptor, name string, top bool) (protoreflect.FieldDescriptor, bool) {
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		option := optionOf(field)
+		switch option.GetFormat() {
+		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+			continue
+		}
+		if option.GetName() == name {
+			return field, true
+		}
+	}
+	return nil, r.wanted[string(message.FullName())][name] || top && envelopeMember(name) != ""
+}
+
+// envelopeMember tells what a member of the error envelope holds.
+func envelopeMember(name string) string {
+	return map[string]string{"error_code": "code", "error_msg": "message"}[name]
+}
+
+// member reads one member and tells whether it says anything.
+func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
+	value := from.value
+	if r.wanted[string(into.Descriptor().FullName())][from.name] {
+		if value.kind == '{' || value.kind == '[' {
+			return false, refuse("not a text or number")
+		}
+		object.kept[from.name] = value.text
+	}
+	switch {
+	case value.kind == 'n':
+		return false, nil
+	case field == nil && object.outer == nil && envelopeMember(from.name) != "":
+		return r.envelope(from)
+	case field == nil:
+		return value.text != "", nil
+	case field.IsList():
+		return true, r.list(value, field, into, object, depth)
+	default:
+		return r.single(value, field, into, object, depth)
+	}
+}
+
+func (r *reference) envelope(from namedNode) (bool, *refError) {
+	if from.value.kind == '{' || from.value.kind == '[' {
+		return false, refuse("not a text or number")
+	}
+	switch {
+	case from.value.text == "":
+		return false, nil
+	case envelopeMember(from.name) == "message":
+		r.Message = from.value.text
+	case from.value.text != "CBC.0000":
+		r.Code = from.value.text
+	}
+	return true, nil
+}
+
+func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) *refError {
+	if value.kind != '[' {
+		return refuse("not a list")
+	}
+	if depth+1 > maxDepth {
+		return refuse(tooDeep)
+	}
+	list := into.Mutable(field).List()
+	for i, item := range value.items {
+		if err := r.element(item, field, list, object, depth+1); err != nil {
+			mark := "[" + strconv.Itoa(i) + "]"
+			return err.in(mark, mark)
+		}
+	}
+	if object.outer == nil && field.Message() != nil {
+		r.Rows = len(value.items)
+	}
+	return nil
+}
+
+func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list protoreflect.List, object *refObject, depth int) *refError {
+	switch {
+	case field.Message() != nil:
+		_, err := r.object(item, list.AppendMutable().Message(), object, depth+1)
+		return err
+	case item.kind == 'n':
+		return refuse("null in a list")
+	case item.kind == '{' || item.kind == '[':
+		return refuse("not a text or number")
+	case field.Enum() != nil:
+		number, _ := r.enum(item.text, field.Enum())
+		list.Append(protoreflect.ValueOfEnum(number))
+	default:
+		list.Append(protoreflect.ValueOfString(item.text))
+	}
+	return nil
+}
+
+// single reads a value that is neither null nor a list.
+func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
+	option := optionOf(field)
+	plain := option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED
+	switch {
+	case plain && field.Message() != nil:
+		inner := into.NewField(field).Message()
+		read, err := r.object(value, inner, object, depth+1)
+		if err != nil {
+			return false, err
+		}
+		into.Set(field, protoreflect.ValueOfMessage(inner))
+		return !read.hollow, nil
+	case plain && field.Kind() == protoreflect.StringKind:
+		if value.kind != '"' && value.kind != '0' {
+			return false, refuse("not a text")
+		}
+		into.Set(field, protoreflect.ValueOfString(value.text))
+		return true, nil
+	case plain && field.Kind() == protoreflect.BoolKind:
+		if value.kind != 't' && value.kind != 'f' {
+			return false, refuse("not true or false")
+		}
+		into.Set(field, protoreflect.ValueOfBool(value.kind == 't'))
+		return true, nil
+	case value.kind == '{' || value.kind == '[':
+		return false, refuse("not a text or number")
+	case value.text == "":
+		return false, nil
+	}
+	return true, r.scalar(value.text, field, option, into, object)
+}
+
+func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message, object *refObject) *refError {
+	switch option.GetFormat() {
+	case upstreamv1.Format_FORMAT_MONEY:
+		return r.money(text, field, option, into, object)
+	case upstreamv1.Format_FORMAT_DECIMAL:
+		plain, ok := referenceDecimal(text)
+		if !ok {
+			return refuse("not a decimal")
+		}
+		into.Set(field, protoreflect.ValueOfString(plain))
+	case upstreamv1.Format_FORMAT_INSTANT:
+		when, ok := referenceInstant(text)
+		if !ok {
+			return refuse("not an instant")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO:
+		truth, known := map[string]bool{
+			"FORMAT_ONE_ZERO1": true, "FORMAT_ONE_ZERO0": false, "FORMAT_YES_NOYES": true, "FORMAT_YES_NONO": false,
+			option.GetFormat().String() + "true": true, option.GetFormat().String() + "false": false,
+		}[option.GetFormat().String()+text]
+		if !known {
+			return refuse("neither")
+		}
+		into.Set(field, protoreflect.ValueOfBool(truth))
+	default:
+		return r.plainScalar(text, field, option, into)
+	}
+	return nil
+}
+
+func (r *reference) plainScalar(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message) *refError {
+	switch field.Kind() {
+	case protoreflect.EnumKind:
+		number, known := r.enum(text, field.Enum())
+		into.Set(field, protoreflect.ValueOfEnum(number))
+		if companion := companionOf(field, option); !known && number == 0 && companion != nil {
+			into.Set(companion, protoreflect.ValueOfString(text))
+		}
+	case protoreflect.Int32Kind:
+		value, ok := referenceInteger(text, 32)
+		if !ok {
+			return refuse("not a whole number of 32 bits")
+		}
+		into.Set(field, protoreflect.ValueOfInt32(int32(value)))
+	case protoreflect.Int64Kind:
+		value, ok := referenceInteger(text, 64)
+		if !ok {
+			return refuse("not a whole number of 64 bits")
+		}
+		into.Set(field, protoreflect.ValueOfInt64(value))
+	default:
+		return refuse(fmt.Sprintf("the reference does not know a plain %s", field.Kind()))
+	}
+	return nil
+}
+
+func companionOf(field protoreflect.FieldDescriptor, option *upstreamv1.Field) protoreflect.FieldDescriptor {
+	fields := field.ContainingMessage().Fields()
+	for i := range fields.Len() {
+		other := optionOf(fields.Get(i))
+		if other.GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE && other.GetName() == option.GetName() {
+			return fields.Get(i)
+		}
+	}
+	return nil
+}
+
+// enum looks a code up in the options of the values.
+func (r *reference) enum(text string, enum protoreflect.EnumDescriptor) (protoreflect.EnumNumber, bool) {
+	taken := map[protoreflect.EnumNumber]bool{0: true}
+	for i := range enum.Values().Len() {
+		value := enum.Values().Get(i)
+		if value.Number() == 0 {
+			continue
+		}
+		code := codeOf(value)
+		for _, known := range append([]string{code.GetValue()}, code.GetAlso()...) {
+			if known == text {
+				return value.Number(), true
+			}
+		}
+		taken[value.Number()] = taken[value.Number()] || code.GetValue() != strconv.Itoa(int(value.Number()))
+	}
+	r.UnknownCodes++
+	number, err := strconv.ParseInt(text, 10, 32)
+	if err != nil || taken[protoreflect.EnumNumber(number)] {
+		return 0, false
+	}
+	return protoreflect.EnumNumber(number), false
+}
+
+func (r *reference) money(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message, object *refObject) *refError {
+	amount, ok := referenceDecimal(text)
+	if !ok {
+		return refuse("not a decimal")
+	}
+	money := &typev1.Money{Amount: amount, CurrencyCode: r.currency}
+	into.Set(field, protoreflect.ValueOfMessage(money.ProtoReflect()))
+	for _, path := range []string{option.GetCurrency(), option.GetMeasure()} {
+		if path == "" {
+			continue
+		}
+		from := object
+		for ; strings.HasPrefix(path, "../"); path = path[3:] {
+			from = from.outer
+		}
+		from.waits = append(from.waits, refWait{money: money, name: path, unit: option.GetMeasure() != "" && strings.HasSuffix(option.GetMeasure(), path)})
+	}
+	return nil
+}
+
+// settle gives the amounts what they wait for, once the object is complete.
+func (o *refObject) settle() *refError {
+	for _, wait := range o.waits {
+		text := o.kept[wait.name]
+		switch {
+		case wait.unit:
+			amount, ok := referenceUnits(wait.money.GetAmount(), text)
+			if !ok {
+				return refuse("the unit")
+			}
+			wait.money.Amount = amount
+		case text != "":
+			wait.money.CurrencyCode = text
+		}
+	}
+	return nil
+}
