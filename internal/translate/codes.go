@@ -67,6 +67,8 @@ func (c *codes) add(text string, number int32) error {
 
 // number is the enum number of a code. Codes without a name here keep their
 // number if they have one and no other value claims it (proto3 enums are open).
+// Where codes are words the number would mean nothing: the field beside the enum
+// keeps every unknown code as text.
 func (c *codes) number(text string) (number int32, known bool) {
 	if len(text) == 1 && text[0]-'0' <= 9 {
 		if number := c.digit[text[0]-'0']; number != 0 {
@@ -77,7 +79,7 @@ func (c *codes) number(text string) (number int32, known bool) {
 		return number, true
 	}
 	open, err := strconv.ParseInt(text, 10, 32)
-	if err != nil || c.foreign[int32(open)] {
+	if err != nil || c.words || c.foreign[int32(open)] {
 		return 0, false
 	}
 	return int32(open), false

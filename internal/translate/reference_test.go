@@ -352,6 +352,7 @@ func companionOf(field protoreflect.FieldDescriptor, option *upstreamv1.Field) p
 // enum looks a code up in the options of the values.
 func (r *reference) enum(text string, enum protoreflect.EnumDescriptor) (protoreflect.EnumNumber, bool) {
 	taken := map[protoreflect.EnumNumber]bool{0: true}
+	words := false
 	for i := range enum.Values().Len() {
 		value := enum.Values().Get(i)
 		if value.Number() == 0 {
@@ -364,10 +365,12 @@ func (r *reference) enum(text string, enum protoreflect.EnumDescriptor) (protore
 			}
 		}
 		taken[value.Number()] = taken[value.Number()] || code.GetValue() != strconv.Itoa(int(value.Number()))
+		_, err := strconv.ParseInt(code.GetValue(), 10, 32)
+		words = words || err != nil
 	}
 	r.UnknownCodes++
 	number, err := strconv.ParseInt(text, 10, 32)
-	if err != nil || taken[protoreflect.EnumNumber(number)] {
+	if err != nil || words || taken[protoreflect.EnumNumber(number)] {
 		return 0, false
 	}
 	return protoreflect.EnumNumber(number), false
