@@ -28,15 +28,17 @@ func TestRefusedSignatures(t *testing.T) {
 		change  func(*http.Request)
 		message string
 	}{
-		"no credentials":           {func(r *http.Request) { r.Header.Del("Authorization") }, "no credentials"},
-		"token":                    {header("X-Auth-Token", "MIIF"), "decrypt token fail"},
-		"empty token":              {header("X-Auth-Token", ""), "decrypt token fail"},
-		"other algorithm":          {authorization("SDK-HMAC-SHA256", "SDK-HMAC-SM3"), "algorithm"},
-		"no access key":            {authorization("Access="+sandbox.DemoAccessKey+", ", ""), "needs Access"},
-		"unknown access key":       {authorization(sandbox.DemoAccessKey, "NOBODY"), "Get secretKey failed,ak:NOBODY,err:ak not exist"},
-		"part twice":               {authorization("Access=", "Signature=ab, Access="), "malformed"},
-		"other signature":          {authorization("Signature=", "Signature=0"), failed},
-		"no signature":             {func(r *http.Request) { r.Header.Set("Authorization", strings.Split(r.Header.Get("Authorization"), ", Sig")[0]) }, "needs Access"},
+		"no credentials":     {func(r *http.Request) { r.Header.Del("Authorization") }, "no credentials"},
+		"token":              {header("X-Auth-Token", "MIIF"), "decrypt token fail"},
+		"empty token":        {header("X-Auth-Token", ""), "decrypt token fail"},
+		"other algorithm":    {authorization("SDK-HMAC-SHA256", "SDK-HMAC-SM3"), "algorithm"},
+		"no access key":      {authorization("Access="+sandbox.DemoAccessKey+", ", ""), "needs Access"},
+		"unknown access key": {authorization(sandbox.DemoAccessKey, "NOBODY"), "Get secretKey failed,ak:NOBODY,err:ak not exist"},
+		"part twice":         {authorization("Access=", "Signature=ab, Access="), "malformed"},
+		"other signature":    {authorization("Signature=", "Signature=0"), failed},
+		"no signature": {func(r *http.Request) {
+			r.Header.Set("Authorization", strings.Split(r.Header.Get("Authorization"), ", Sig")[0])
+		}, "needs Access"},
 		"date not signed":          {authorization("x-sdk-date", "x-sdk-dote"), "x-sdk-date is not among"},
 		"header not sent":          {authorization("SignedHeaders=", "SignedHeaders=x-absent;"), "sorted"},
 		"absent header, sorted":    {authorization("SignedHeaders=", "SignedHeaders=a-absent;"), failed},

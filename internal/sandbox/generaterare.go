@@ -64,6 +64,9 @@ func (g *generator) rareCouponHistory() {
 		at := g.ago(days(20-i) + time.Hour)
 		g.did(at, func() {
 			c.balance += step.amount
+			if step.trade == tradeDeduction {
+				c.usedBy, c.lastUsed = o.id, at
+			}
 			e := entry{at: at, trade: step.trade, detail: step.detail, tradeID: o.id, amount: step.amount, service: o.service}
 			sign := revenue
 			if e.amount < 0 {

@@ -66,14 +66,16 @@ func (g *generator) refundRows(o *order, lines []*line, baseID string) []refund 
 // refunded files an order whose refund has reached the cash account.
 func (g *generator) refunded(o *order) {
 	g.used[o.id] = true
-	o.paid = o.created.Add(time.Hour)
+	for _, member := range o.family() {
+		member.paid = o.created.Add(time.Hour)
+	}
 	o.setStatus(statusCompleted)
 	g.st.addOrder(o)
 	back := -o.refundTotal()
 	g.did(o.paid, func() {
 		g.st.ledger.receive(entry{
 			at: o.paid, trade: tradeRefund, detail: "SOURCE_OPERAIION_UNSUBSCRIBE", tradeID: o.id,
-			amount: back, service: o.service, resource: o.lines[0].resource,
+			amount: back, service: o.service, resource: o.allLines()[0].resource,
 		})
 	})
 }

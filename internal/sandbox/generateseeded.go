@@ -1,6 +1,9 @@
 package sandbox
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // seededOrders fill the account: every type in every state that it can have, and a year of completed orders.
 func (g *generator) seededOrders() {
@@ -21,13 +24,14 @@ func (g *generator) seededOrders() {
 	for range 3 {
 		g.seededCombined()
 	}
+	g.seededCombinedRefund()
 	for range 4 {
 		g.refunded(g.seededUnsubscription(days(20 + g.rnd.roll(300))))
 	}
 	for _, status := range []int{statusProcessing, statusRefund} {
 		o := g.seededUnsubscription(time.Hour)
 		g.st.addOrder(o)
-		after := time.Duration(60+g.rnd.roll(120)) * time.Minute
+		after := time.Duration(90+g.rnd.roll(120)) * time.Minute
 		if status == statusRefund {
 			g.st.repay(o, g.now.Add(after))
 		} else {
@@ -149,5 +153,18 @@ func (g *generator) seededCombined() {
 	children := []*order{g.newOrder(typeNew, created), g.newOrder(typeNew, created)}
 	o.combine(children...)
 	o.paid = created.Add(time.Hour)
-	g.settled(o, &payment{})
+	o.offers = []offer{g.ratioOffer(o, "DC"+o.id, discountCommercial, 9000)}
+	g.settled(o, &payment{offer: &o.offers[0]})
+}
+
+// seededCombinedRefund gives back two products in one transaction.
+func (g *generator) seededCombinedRefund() {
+	a, b := g.seededUnsubscription(days(9)), g.seededUnsubscription(days(9))
+	o := &order{id: g.orderID(a.created), kind: typeUnsubscribe, created: a.created}
+	o.paidBy = amounts{
+		commission: a.paidBy.commission + b.paidBy.commission, consumed: a.paidBy.consumed + b.paidBy.consumed,
+	}
+	o.combine(a, b)
+	o.refunds = slices.Concat(a.refunds, b.refunds)
+	g.refunded(o)
 }

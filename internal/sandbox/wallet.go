@@ -180,7 +180,7 @@ func (w *wallet) use(c *coupon, o *order, amount money, at time.Time) {
 	}
 	w.book(c, entry{
 		at: at, trade: tradeDeduction, detail: "SOURCE_OPERAIION_DEDEUCT", tradeID: o.id,
-		amount: amount, service: o.service,
+		amount: amount, service: o.service, resource: o.allLines()[0].resource,
 	}, expense)
 }
 
