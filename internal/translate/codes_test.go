@@ -66,9 +66,12 @@ func TestCodesOfWords(t *testing.T) {
 	if number, known := table.number("EXPENSE"); number != 2 || !known || !table.words {
 		t.Errorf("EXPENSE = %d, %t, words %t", number, known, table.words)
 	}
-	// The number 2 stands for EXPENSE; the code "2" is something else.
-	if number, known := table.number("2"); number != 0 || known {
-		t.Errorf("the code 2 = %d, %t", number, known)
+	// The number 2 stands for EXPENSE, so the code "2" is something else, and a
+	// number beside words would mean nothing.
+	for _, code := range []string{"2", "7", "-1"} {
+		if number, known := table.number(code); number != 0 || known {
+			t.Errorf("the code %s = %d, %t", code, number, known)
+		}
 	}
 }
 
