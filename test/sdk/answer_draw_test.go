@@ -1,0 +1,168 @@
+package sdk_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// answerDraw fills a response struct's type with random values, as a JSON tree.
+type answerDraw struct {
+	draw
+
+	t    *testing.T
+	rows map[string]fieldRow
+	// exact also draws what the reference allows and the vendor's structs
+	// cannot hold or write: digits beyond a binary fraction, exponents, null,
+	// empty texts.
+	exact bool
+	long  bool // lists have hundreds of rows
+}
+
+// answer draws one answer. The lists and objects at its top are always there:
+// an answer without any of them is an odd reply, not an answer.
+func (d answerDraw) answer(o operation, response reflect.Type) map[string]any {
+	tree := d.record(response, "")
+	if o.gathers() {
+		lines, _ := tree[o.rows].([]any)
+		tree[d.totalOf(o)] = json.Number(itoa(len(lines)))
+	}
+	return tree
+}
+
+// totalOf is the upstream name of the number of all rows.
+func (d answerDraw) totalOf(o operation) string {
+	for _, row := range o.answers {
+		if row.facade == "totalSize" {
+			return row.upstream
+		}
+	}
+	d.t.Fatalf("%s has no total", o.sdk)
+	return ""
+}
+
+func (d answerDraw) record(typ reflect.Type, path string) map[string]any {
+	tree := make(map[string]any)
+	for i := range typ.NumField() {
+		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+		if name == "-" {
+			continue
+		}
+		field := typ.Field(i).Type
+		if field.Kind() == reflect.Pointer {
+			field = field.Elem()
+			absent := d.one(8) && !d.needed(field, path, name)
+			if absent && d.exact && d.one(2) {
+				tree[name] = nil
+			}
+			if absent {
+				continue
+			}
+		}
+		tree[name] = d.value(field, join(path, name))
+	}
+	return tree
+}
+
+// needed are the members that make a document an answer.
+func (d answerDraw) needed(field reflect.Type, path, name string) bool {
+	row, leaf := d.rows[name]
+	return path == "" && (field.Kind() == reflect.Slice || isRecord(field) || leaf && row.kind == kindMoney)
+}
+
+func (d answerDraw) value(typ reflect.Type, path string) any {
+	switch {
+	case typ.Kind() == reflect.Slice:
+		list := make([]any, d.length(path))
+		for i := range list {
+			list[i] = d.value(typ.Elem(), path+"[]")
+		}
+		return list
+	case isRecord(typ):
+		return d.record(typ, path)
+	default:
+		return d.leaf(typ, d.rows[path])
+	}
+}
+
+func (d answerDraw) length(path string) int {
+	if d.long && !strings.Contains(path, "[]") {
+		return 101 + d.IntN(240)
+	}
+	return d.IntN(4)
+}
+
+// leaf draws a value of a row's kind in the type that the vendor's struct reads.
+func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
+	isText := typ.Kind() == reflect.String
+	if isText && d.exact && d.one(10) {
+		return ""
+	}
+	switch row.kind {
+	case kindInteger, kindPresent:
+		return d.integer()
+	case kindBoolean:
+		return d.one(2)
+	case kindOneZero:
+		return asText(isText, d.pick("0", "1"))
+	case kindInstant:
+		return d.instant()
+	case kindMonth:
+		return d.month()
+	case kindMoney, kindDecimal:
+		return d.amount(typ)
+	case kindMeasure:
+		return asText(isText, d.pick("1", "1", "1", "2", "3"))
+	case kindCurrency:
+		return d.pick("CNY", "USD", "EUR")
+	case kindEnum:
+		return asText(isText, d.code(row.arguments[0]))
+	case kindText:
+		return d.longText()
+	default:
+		d.t.Fatalf("%s: no way to draw %q", row.upstream, row.kind)
+		return nil
+	}
+}
+
+// amount is a number where the struct holds a binary fraction, a text where it
+// holds a text, and either where it holds a decimal.
+func (d answerDraw) amount(typ reflect.Type) any {
+	switch {
+	case typ.Kind() == reflect.String:
+		return d.decimal()
+	case typ.Kind() == reflect.Struct && d.one(2):
+		return d.decimal()
+	case d.exact:
+		return json.Number(d.number())
+	default:
+		return json.Number(d.decimal())
+	}
+}
+
+func asText(isText bool, digits string) any {
+	if isText {
+		return digits
+	}
+	return json.Number(digits)
+}
+
+// body is an answer as it goes over the wire: as drawn when exact, else as the
+// vendor's struct, having read it, writes it.
+func (d answerDraw) body(tree any, response reflect.Type) []byte {
+	d.t.Helper()
+	text := printTree(d.t, tree)
+	typed := reflect.New(response)
+	if err := json.Unmarshal(text, typed.Interface()); err != nil {
+		d.t.Fatalf("the vendor's struct does not read the answer: %v", err)
+	}
+	if d.exact {
+		return text
+	}
+	written, err := json.Marshal(typed.Interface())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return written
+}

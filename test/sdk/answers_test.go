@@ -1,0 +1,122 @@
+package sdk_test
+
+import (
+	"encoding/json"
+	"strconv"
+	"sync/atomic"
+	"testing"
+)
+
+const (
+	answersPerOperation = 40
+	answerPage          = 100 // the largest page of every list so far
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// TestAnswersArriveWhole serves random answers in the vendor's structs and
+// wants every leaf at its field, over both doors.
+func TestAnswersArriveWhole(t *testing.T) {
+	t.Parallel()
+	seed := chosenSeed(t)
+	var operations, instances, leaves atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		eachRead(t, func(t *testing.T, o operation, site string) {
+			operations.Add(1)
+			c := newAnswerCase(t, o, site, seed)
+			for i := range answersPerOperation {
+				c.draw.exact, c.draw.long = i%2 == 1, i < 2
+				instances.Add(1)
+				leaves.Add(int64(c.compareBoth(t)))
+			}
+		})
+	})
+	t.Logf("%d operations, %d answers, %d leaves compared", operations.Load(), instances.Load(), leaves.Load())
+}
+
+// answerCase is one operation on one site with its own upstream.
+type answerCase struct {
+	operation operation
+	site      string
+	upstream  *stub
+	facade    *facade
+	draw      answerDraw
+	present   map[string]bool
+}
+
+func newAnswerCase(t *testing.T, o operation, site string, seed uint64) *answerCase {
+	t.Helper()
+	upstream := startStub(t)
+	return &answerCase{
+		operation: o, site: site, upstream: upstream, facade: startFacade(t, site, upstream.url),
+		draw:    answerDraw{draw: newDraw(t, seed), t: t, rows: onSite(o.answers, site)},
+		present: presentFields(o),
+	}
+}
+
+// compareBoth sends one random answer through both doors and counts the leaves.
+func (c *answerCase) compareBoth(t *testing.T) int {
+	t.Helper()
+	_, response := sdkTypes(t, c.site, c.operation.sdk)
+	body := c.draw.body(c.draw.answer(c.operation, response), response)
+	tree := parseTree(t, body)
+	want := newExpected(t, c.operation, c.site, c.draw.enums, tree).out
+	c.serve(t, tree, body)
+	compared := 0
+	for _, door := range doors() {
+		if wrong := differences(want, c.ask(t, door)); len(wrong) > 0 {
+			t.Fatalf("over %s:\n%s\nanswered to %s", door.name, firstFew(wrong), shorten(body))
+		}
+		compared += len(want)
+	}
+	return compared
+}
+
+// serve lets the upstream answer; lists that the RPC gathers come in pages.
+func (c *answerCase) serve(t *testing.T, tree any, body []byte) {
+	t.Helper()
+	root, _ := tree.(map[string]any)
+	lines, _ := root[c.operation.rows].([]any)
+	c.upstream.expect(func(r received) []byte {
+		if !c.operation.gathers() || len(lines) <= answerPage {
+			return body
+		}
+		page := make(map[string]any)
+		for name, value := range root {
+			page[name] = value
+		}
+		offset, _ := strconv.Atoi(r.query.Get("offset")) // absent is 0
+		page[c.operation.rows] = lines[min(offset, len(lines)):min(offset+answerPage, len(lines))]
+		text, err := json.Marshal(page)
+		if err != nil {
+			return []byte(err.Error())
+		}
+		return text
+	})
+}
+
+func (c *answerCase) ask(t *testing.T, door door) map[string]string {
+	t.Helper()
+	answer, err := door.call(c.facade, t, call{operation: c.operation, request: minimalRequest(c.operation, c.draw.enums)})
+	if err != nil {
+		t.Fatalf("over %s: %v", door.name, err)
+	}
+	return actual(answer, c.present)
+}
+
+// minimalRequest has only what must be given.
+func minimalRequest(o operation, e enums) map[string]any {
+	request := make(map[string]any)
+	for _, row := range o.requests {
+		switch row.kind {
+		case kindID:
+			request[row.facade] = "CS1"
+		case kindMustEnum:
+			of := e.of[row.arguments[0]]
+			if !isNested(row.facade) {
+				request[row.facade] = of.names[of.codes[0]]
+			}
+		}
+	}
+	return request
+}

@@ -1,0 +1,197 @@
+package sdk_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// expected reads an upstream answer by the table, which nothing of the project
+// takes part in, and says what each leaf of the public answer must be.
+type expected struct {
+	t     *testing.T
+	rows  map[string]fieldRow
+	enums enums
+	site  string
+	tree  map[string]any // leaves of the upstream answer by path
+	out   map[string]string
+}
+
+func newExpected(t *testing.T, o operation, site string, codes enums, answer any) *expected {
+	t.Helper()
+	e := &expected{t: t, rows: onSite(o.answers, site), enums: codes, site: site, tree: leavesOf(answer), out: make(map[string]string)}
+	for path, value := range e.tree {
+		row, ok := e.rows[pattern(path)]
+		if !ok {
+			t.Fatalf("%s: %s has no row", o.sdk, path)
+		}
+		if row.facade != "" {
+			e.leaf(row, path, value)
+		}
+	}
+	for _, row := range o.answers {
+		if row.kind == kindNextPage {
+			e.nextPage(o, answer)
+		}
+	}
+	return e
+}
+
+// leaf notes what one upstream value becomes. Values that the public API writes
+// like an absent one are left out on both sides.
+func (e *expected) leaf(row fieldRow, path string, value any) {
+	target := place(row.facade, path)
+	text := fmt.Sprint(value)
+	switch row.kind {
+	case kindPresent:
+		e.out[target] = "number " + text
+	case kindInteger:
+		e.note(target, "number "+text)
+	case kindBoolean:
+		e.note(target, "flag "+text)
+	case kindOneZero:
+		e.note(target, "flag "+strconv.FormatBool(text == "1"))
+	case kindMoney:
+		e.money(row, path, text)
+	case kindDecimal:
+		e.note(target, "text "+plainDecimal(e.t, text, 0))
+	case kindEnum:
+		e.enum(row, target, text)
+	case kindText, kindMonth, kindInstant:
+		e.note(target, "text "+text)
+	default:
+		e.t.Fatalf("%s: no way to expect %q", row.upstream, row.kind)
+	}
+}
+
+// note leaves out what is written for an absent value too.
+func (e *expected) note(target, value string) {
+	if !isDefault(value) {
+		e.out[target] = value
+	}
+}
+
+func isDefault(value string) bool {
+	return value == "text " || value == "number 0" || value == "flag false" || strings.HasSuffix(value, "_UNSPECIFIED")
+}
+
+// money joins an amount with the unit and the currency that stand elsewhere.
+func (e *expected) money(row fieldRow, path, text string) {
+	if text == "" {
+		return
+	}
+	beside := func(pattern string) string {
+		if value, ok := e.tree[place(pattern, path)]; ok && pattern != "-" {
+			return fmt.Sprint(value)
+		}
+		return ""
+	}
+	currency, measure := beside(row.arguments[0]), beside(row.arguments[1])
+	if currency == "" {
+		currency = map[string]string{siteCN: "CNY", siteIntl: "USD"}[e.site]
+	}
+	shift := map[string]int{"": 0, "1": 0, "2": 1, "3": 2}[measure]
+	target := place(row.facade, path)
+	e.out[target+".amount"] = "text " + plainDecimal(e.t, text, shift)
+	e.out[target+".currencyCode"] = "text " + currency
+}
+
+// enum is a name, or what is left of a code without one: its number if it has
+// one that means nothing else here, else the text in the field beside it.
+func (e *expected) enum(row fieldRow, target, code string) {
+	of := e.enums.of[row.arguments[0]]
+	switch name, known := of.names[code]; {
+	case known:
+		e.note(target, "text "+name)
+	case len(row.list) == 1 && code != "":
+		parent := target[:strings.LastIndex(target, ".")]
+		e.out[parent+"."+row.list[0]] = "text " + code
+	case !of.taken[code] && code != "":
+		e.note(target, "number "+code)
+	}
+}
+
+func (e *expected) nextPage(o operation, answer any) {
+	root, _ := answer.(map[string]any)
+	rows, _ := root[o.rows].([]any)
+	for _, row := range o.answers {
+		if row.facade != "totalSize" {
+			continue
+		}
+		total, _ := e.tree[row.upstream].(json.Number)
+		if n, err := total.Int64(); err == nil && len(rows) > 0 && int64(len(rows)) < n {
+			e.out["nextPageToken"] = "text of some kind"
+		}
+	}
+}
+
+// plainDecimal unfolds the exponent and then moves the point to the left,
+// keeping every digit. It counts in whole numbers: digits and how many of them stand
+// behind the point.
+func plainDecimal(t *testing.T, text string, shift int) string {
+	t.Helper()
+	mantissa, power, _ := strings.Cut(strings.ToLower(text), "e")
+	exponent := 0
+	if power != "" {
+		var err error
+		if exponent, err = strconv.Atoi(power); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits, ok := new(big.Int).SetString(whole+fraction, 10)
+	if !ok {
+		t.Fatalf("%q is no decimal", text)
+	}
+	places := len(fraction) - exponent
+	for ; places < 0; places++ {
+		digits.Mul(digits, big.NewInt(10))
+	}
+	places += shift
+	sign, plain := "", digits.String()
+	if digits.Sign() < 0 {
+		sign, plain = "-", plain[1:]
+	}
+	if missing := places + 1 - len(plain); missing > 0 {
+		plain = strings.Repeat("0", missing) + plain
+	}
+	if places == 0 {
+		return sign + plain
+	}
+	return sign + plain[:len(plain)-places] + "." + plain[len(plain)-places:]
+}
+
+// actual are the leaves of a public answer in the words of expected.out.
+func actual(answer any, present map[string]bool) map[string]string {
+	out := make(map[string]string)
+	walk(answer, "", func(path string, value any) {
+		var word string
+		switch value := value.(type) {
+		case string:
+			word = "text " + value
+		case json.Number:
+			word = "number " + value.String()
+		case bool:
+			word = "flag " + strconv.FormatBool(value)
+		}
+		if path == "nextPageToken" && word != "text " {
+			word = "text of some kind"
+		}
+		if word != "" && (!isDefault(word) || present[pattern(path)]) {
+			out[path] = word
+		}
+	})
+	return out
+}
+
+// presentFields are the fields of an answer whose zero is written.
+func presentFields(o operation) map[string]bool {
+	fields := make(map[string]bool)
+	for _, row := range o.answers {
+		fields[row.facade] = row.kind == kindPresent
+	}
+	return fields
+}

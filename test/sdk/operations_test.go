@@ -1,0 +1,138 @@
+package sdk_test
+
+import (
+	"embed"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	cn "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bss/v2"
+	intl "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bssintl/v2"
+)
+
+// fieldTables say what is called how on both sides. They were written from the
+// published reference and are kept by hand: reading the options in the protos
+// instead would let one mistake hide on both sides of a comparison.
+//
+//go:embed fields/*.tsv
+var fieldTables embed.FS
+
+const (
+	siteCN   = "cn"
+	siteIntl = "intl"
+)
+
+// operation is a line of fields/operations.tsv with its rows of the domain's table.
+type operation struct {
+	domain   string
+	rpc      string // full name with a slash, as gRPC writes it
+	sdk      string // method of the vendor's client
+	sites    []string
+	verb     string // of the JSON route
+	route    string
+	rows     string // upstream list that is paged, or ""
+	requests []fieldRow
+	answers  []fieldRow
+}
+
+func (o operation) on(site string) bool { return slices.Contains(o.sites, site) }
+
+// gathers says that the RPC reads all pages of its list by itself.
+func (o operation) gathers() bool {
+	paged := slices.ContainsFunc(o.requests, func(r fieldRow) bool { return r.kind == kindPageToken })
+	return o.rows != "" && !paged
+}
+
+// moves says that the RPC changes something and answers nothing.
+func (o operation) moves() bool { return o.verb != "GET" }
+
+func loadOperations(t *testing.T) []operation {
+	t.Helper()
+	var all []operation
+	for _, line := range table(t, "operations", 6) {
+		verb, route, _ := strings.Cut(line[4], " ")
+		o := operation{
+			domain: line[0], rpc: line[1], sdk: line[2], sites: strings.Split(line[3], ","),
+			verb: verb, route: route, rows: strings.Trim(line[5], "-"),
+		}
+		for _, row := range fieldRows(t, o.domain) {
+			switch {
+			case row.operation != o.sdk:
+			case row.request:
+				o.requests = append(o.requests, row)
+			default:
+				o.answers = append(o.answers, row)
+			}
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+// table reads the lines below the heading of a file of fields/.
+func table(t *testing.T, name string, columns int) [][]string {
+	t.Helper()
+	text, err := fieldTables.ReadFile("fields/" + name + ".tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]string
+	for i, line := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n") {
+		cells := strings.Split(line, "\t")
+		if i < 2 {
+			continue // what the file is for, then the heading
+		}
+		if len(cells) != columns {
+			t.Fatalf("fields/%s.tsv line %d: %d columns, want %d", name, i+1, len(cells), columns)
+		}
+		lines = append(lines, cells)
+	}
+	return lines
+}
+
+// sdkMethod is a method of the vendor's client of a site.
+func sdkMethod(site, name string) (reflect.Method, bool) {
+	client := reflect.TypeFor[*cn.BssClient]()
+	if site == siteIntl {
+		client = reflect.TypeFor[*intl.BssintlClient]()
+	}
+	return client.MethodByName(name)
+}
+
+// sdkTypes are the request and response structs of an operation.
+func sdkTypes(t *testing.T, site, name string) (request, response reflect.Type) {
+	t.Helper()
+	method, ok := sdkMethod(site, name)
+	if !ok {
+		t.Fatalf("the vendor's client of site %s has no %s", site, name)
+	}
+	return method.Type.In(1).Elem(), method.Type.Out(0).Elem()
+}
+
+// eachOperation runs a subtest for every operation on every site that offers it.
+func eachOperation(t *testing.T, run func(t *testing.T, o operation, site string)) {
+	t.Helper()
+	each(t, func(operation) bool { return true }, run)
+}
+
+// eachRead leaves out the operations that answer nothing.
+func eachRead(t *testing.T, run func(t *testing.T, o operation, site string)) {
+	t.Helper()
+	each(t, func(o operation) bool { return !o.moves() }, run)
+}
+
+func each(t *testing.T, wanted func(operation) bool, run func(t *testing.T, o operation, site string)) {
+	t.Helper()
+	for _, o := range loadOperations(t) {
+		for _, site := range o.sites {
+			if !wanted(o) {
+				continue
+			}
+			t.Run(site+"/"+o.sdk, func(t *testing.T) {
+				t.Parallel()
+				run(t, o, site)
+			})
+		}
+	}
+}
