@@ -2,15 +2,10 @@ package interceptor
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
-
-	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
-	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 func TestDeadlines(t *testing.T) {
@@ -45,20 +40,19 @@ func TestDeadlines(t *testing.T) {
 	})
 }
 
-// TestInnerFailureWins: what a caller learns about a payment whose answer does
-// not come is that its outcome is unknown, and it learns it within its own
-// deadline.
+// TestInnerFailureWins: the answer that says how the inner call failed is there
+// before the caller's own deadline.
 func TestInnerFailureWins(t *testing.T) {
 	t.Parallel()
-	r := newRig(t, DoorGRPC)
 	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(r.context(t), time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		_, err := r.call(ctx, "/ocegate.orders.v1.OrderService/PayOrder", &ordersv1.PayOrderRequest{OrderId: "CS1"}, func(ctx context.Context, _ any) (any, error) {
+		inner := errors.New("the inner failure")
+		_, err := (&deadline{usual: time.Minute, longest: time.Minute}).unary(ctx, nil, nil, func(ctx context.Context, _ any) (any, error) {
 			<-ctx.Done()
-			return nil, &upstream.Error{Operation: "PayOrders", Kind: upstream.KindDeadline, Err: ctx.Err()}
+			return nil, inner
 		})
-		if status.Code(err) != codes.Unknown || ctx.Err() != nil {
+		if !errors.Is(err, inner) || ctx.Err() != nil {
 			t.Errorf("%v, and the caller's own deadline says %v", err, ctx.Err())
 		}
 	})

@@ -11,7 +11,6 @@ import (
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	"github.com/ocegate/ocegate/internal/fault"
-	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 const parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -20,10 +19,6 @@ const parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 // field less is one that somebody searches for.
 func TestLogFields(t *testing.T) {
 	t.Parallel()
-	refused := &upstream.Error{
-		Operation: "ShowCustomerOrderDetails", Kind: upstream.KindRefused, HTTPStatus: 400, Code: "CBC.99000029",
-		Message: "phone 13912345678 of a@example.com", RequestID: "up-1", Outcome: upstream.OutcomeRefused,
-	}
 	always := []string{"code", "door", "duration", "method", "peer", "request_id", "upstream_operation"}
 	for name, c := range map[string]struct {
 		pairs []string
@@ -32,7 +27,7 @@ func TestLogFields(t *testing.T) {
 	}{
 		"success":  {nil, nil, always},
 		"traced":   {[]string{"traceparent", parent}, nil, append([]string{"trace_id"}, always...)},
-		"refused":  {nil, refused, append([]string{"cause", "reason", "upstream_code", "upstream_request_id", "upstream_status"}, always...)},
+		"refused":  {nil, fault.Invalid(fault.Violation{Field: "phone", Description: "13912345678 of a@example.com"}), append([]string{"cause", "reason"}, always...)},
 		"internal": {nil, &fault.PanicError{Value: "x", Stack: []byte("s")}, append([]string{"cause", "reason", "stack"}, always...)},
 	} {
 		t.Run(name, func(t *testing.T) {
