@@ -117,6 +117,13 @@ func TestSignatureCoversWhatCallersMaySend(t *testing.T) {
 		c.sign(r, body)
 		c.refused("unsigned payload", c.send(r), 400, "CBC.30000010")
 	})
+	t.Run("hash of another body", func(t *testing.T) {
+		t.Parallel()
+		r := c.unsigned(http.MethodPut, cancelPath, `{"order_id":"nobody"}`)
+		r.Header.Set("X-Sdk-Content-Sha256", sha(`{"order_id":"somebody"}`))
+		c.sign(r, "")
+		c.refused("hash of another body", c.send(r), 401, "APIGW.0301")
+	})
 	t.Run("body bytes as sent", func(t *testing.T) {
 		t.Parallel()
 		body := "{ \"order_id\" :\t\"nobody\"}\n"
