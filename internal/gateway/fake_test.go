@@ -59,9 +59,7 @@ func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
-	g, err := gateway.New(gateway.Config{
-		Conn: conn, Services: gateway.Services(), OpenAPI: []byte(`{"openapi":"3.1.0"}`), Logger: zap.NewNop(),
-	})
+	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop()})
 	if err != nil {
 		tb.Fatal(err)
 	}

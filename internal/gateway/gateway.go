@@ -12,6 +12,7 @@ import (
 	"go.uber.org/zap"
 	"google.golang.org/grpc/status"
 
+	"github.com/ocegate/ocegate/gen"
 	"github.com/ocegate/ocegate/internal/fault"
 )
 
@@ -22,9 +23,9 @@ const defaultMaxBody = 1 << 20
 type Config struct {
 	// Conn carries the calls; every RPC that has a route must be registered on it.
 	Conn *Conn
-	// Services have the routes, usually Services().
+	// Services have the routes, all of Services() if nil.
 	Services []Service
-	// OpenAPI is the document served at /openapi.json.
+	// OpenAPI is the document served at /openapi.json, the generated one if nil.
 	OpenAPI []byte
 	// MaxBody is the largest request body in bytes, 1 MiB if 0.
 	MaxBody int64
@@ -48,6 +49,12 @@ func New(config Config) (*Gateway, error) {
 	}
 	if config.MaxBody == 0 {
 		config.MaxBody = defaultMaxBody
+	}
+	if config.Services == nil {
+		config.Services = Services()
+	}
+	if config.OpenAPI == nil {
+		config.OpenAPI = gen.OpenAPI()
 	}
 	g := &Gateway{
 		config:  config,

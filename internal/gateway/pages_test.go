@@ -2,17 +2,24 @@ package gateway_test
 
 import (
 	"compress/gzip"
+	"encoding/json"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/ocegate/ocegate/internal/gateway"
 )
 
 func TestPages(t *testing.T) {
 	t.Parallel()
 	h := door(t, &orders{})
 	for path, want := range map[string]struct{ media, part string }{
-		"/openapi.json":              {"application/json", `{"openapi":"3.1.0"}`},
+		"/openapi.json":              {"application/json", `"openapi": "3.1.0"`},
 		"/docs/":                     {"text/html; charset=utf-8", `<script src="init.js">`},
 		"/docs/init.js":              {"text/javascript; charset=utf-8", "SwaggerUIBundle({"},
 		"/docs/swagger-ui.css":       {"text/css; charset=utf-8", ".swagger-ui"},
@@ -80,6 +87,40 @@ func TestPagesNameNoOtherHost(t *testing.T) {
 	for _, path := range []string{"/docs/", "/docs/init.js"} {
 		if body := send(t, h, http.MethodGet, path, "").body; strings.Contains(body, "//") && strings.Contains(body, "http") {
 			t.Errorf("%s names another host", path)
+		}
+	}
+}
+
+// TestDocumentHasEveryRoute compares what is served with what is described: the
+// same operations, and each one reaches its RPC.
+func TestDocumentHasEveryRoute(t *testing.T) {
+	t.Parallel()
+	var reached string
+	h := door(t, &orders{}, recorder(&reached))
+	var document struct {
+		Paths map[string]map[string]struct{ OperationID string }
+	}
+	if err := json.Unmarshal([]byte(send(t, h, http.MethodGet, "/openapi.json", "").body), &document); err != nil {
+		t.Fatal(err)
+	}
+	described := map[string]bool{}
+	for path, verbs := range document.Paths {
+		for verb, operation := range verbs {
+			reached = ""
+			send(t, h, strings.ToUpper(verb), regexp.MustCompile(`\{\w+\}`).ReplaceAllString(path, "x"), "")
+			if name := strings.ReplaceAll(operation.OperationID, "_", "/"); !strings.HasSuffix(reached, "."+name) {
+				t.Errorf("%s %s reached %q, described as %s", verb, path, reached, name)
+			}
+			described[reached] = true
+		}
+	}
+	for _, s := range gateway.Services() {
+		for i := range s.Descriptor.Methods().Len() {
+			method := s.Descriptor.Methods().Get(i)
+			name := "/" + string(s.Descriptor.FullName()) + "/" + string(method.Name())
+			if proto.HasExtension(method.Options(), annotations.E_Http) && !described[name] {
+				t.Errorf("%s is not described", name)
+			}
 		}
 	}
 }
