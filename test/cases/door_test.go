@@ -25,6 +25,7 @@ import (
 	spb "google.golang.org/genproto/googleapis/rpc/status"
 
 	"github.com/ocegate/ocegate/internal/gateway"
+	"github.com/ocegate/ocegate/internal/grpcserver"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -61,15 +62,13 @@ func newServices(t *testing.T, site, endpoint string) *service.Services {
 	return services
 }
 
-func chain(t *testing.T, door interceptor.Door) []grpc.UnaryServerInterceptor {
+func chain(t *testing.T, door interceptor.Door) interceptor.Config {
 	t.Helper()
 	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), service.Descriptors())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return interceptor.Unary(interceptor.Config{
-		Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator(t),
-	})
+	return interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator(t)}
 }
 
 // overGRPC calls through a real server and connection.
@@ -79,7 +78,10 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := grpc.NewServer(grpc.ChainUnaryInterceptor(chain(t, interceptor.DoorGRPC)...))
+	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	services.Register(server)
 	go func() { _ = server.Serve(listener) }()
 	t.Cleanup(server.Stop)
@@ -104,7 +106,7 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 // overHTTP calls through the JSON door.
 func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
 	t.Helper()
-	conn := gateway.NewConn(chain(t, interceptor.DoorHTTP))
+	conn := gateway.NewConn(interceptor.Unary(chain(t, interceptor.DoorHTTP)))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {
