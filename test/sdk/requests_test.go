@@ -1,0 +1,181 @@
+package sdk_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+const requestsPerOperation = 150
+
+// TestRequestsArriveAsTheVendorsDo asks the same question through the vendor's
+// client and through both doors, and wants the same request upstream.
+func TestRequestsArriveAsTheVendorsDo(t *testing.T) {
+	t.Parallel()
+	seed := chosenSeed(t)
+	var operations, questions, requests atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		eachOperation(t, func(t *testing.T, o operation, site string) {
+			operations.Add(1)
+			c := newRequestCase(t, o, site, seed)
+			for range c.count() {
+				questions.Add(1)
+				requests.Add(int64(c.compare(t)))
+			}
+		})
+	})
+	t.Logf("%d operations, %d questions, %d requests counting later pages; each by the vendor's client and both doors",
+		operations.Load(), questions.Load(), requests.Load())
+}
+
+// requestCase is one operation on one site with its own upstream and clients.
+type requestCase struct {
+	operation operation
+	upstream  *stub
+	facade    *facade
+	vendor    vendorClient
+	draw      *requestDraw
+	answers   answerDraw
+	response  reflect.Type
+}
+
+func newRequestCase(t *testing.T, o operation, site string, seed uint64) *requestCase {
+	t.Helper()
+	upstream := startStub(t)
+	d := newDraw(t, seed)
+	_, response := sdkTypes(t, site, o.sdk)
+	return &requestCase{
+		operation: o, upstream: upstream, facade: startFacade(t, site, upstream.url), response: response,
+		vendor: newVendorClient(t, site, upstream.url, testKeys), draw: newRequestDraw(t, o, site, d),
+		answers: answerDraw{draw: d, t: t, rows: onSite(o.answers, site)},
+	}
+}
+
+// count asks once where there is nothing to ask differently.
+func (c *requestCase) count() int {
+	if len(c.operation.requests) == 0 {
+		return 3
+	}
+	return requestsPerOperation
+}
+
+// compare asks one question, follows its pages for a while and says how many
+// requests that took.
+func (c *requestCase) compare(t *testing.T) int {
+	t.Helper()
+	c.draw.language = c.draw.pick(acceptLanguages()...)
+	request := c.draw.request()
+	if !c.paged() {
+		c.upstream.expect(c.answer(t, 0))
+		c.ask(t, request, 0)
+		return 1
+	}
+	pages, offset := 1+c.draw.IntN(3), 0
+	for range pages {
+		rows := 1 + c.draw.IntN(5)
+		c.upstream.expect(c.answer(t, rows))
+		token := c.ask(t, request, offset)
+		offset += rows
+		if token == "" {
+			t.Fatalf("no token for the page after %d rows", offset)
+		}
+		request["pageToken"] = token
+	}
+	return pages
+}
+
+func (c *requestCase) paged() bool {
+	return slices.ContainsFunc(c.operation.requests, func(row fieldRow) bool { return row.kind == kindPageToken })
+}
+
+// answer is some answer that is read without complaint; of a paged list it has
+// so many rows and many more to come.
+func (c *requestCase) answer(t *testing.T, rows int) reply {
+	t.Helper()
+	if c.operation.moves() {
+		return func(received) []byte { return nil }
+	}
+	tree := c.answers.answer(c.operation, c.response)
+	if c.paged() {
+		list := make([]any, rows)
+		for i := range list {
+			list[i] = map[string]any{}
+		}
+		tree[c.operation.rows] = list
+		tree[c.answers.totalOf(c.operation)] = json.Number("1000000")
+	}
+	body := c.answers.body(tree, c.response)
+	return func(received) []byte { return body }
+}
+
+// ask puts the question in all three ways, compares what arrived and returns the
+// token of the next page.
+func (c *requestCase) ask(t *testing.T, request map[string]any, offset int) string {
+	t.Helper()
+	token, wrong := c.compareAsked(t, c.draw.vendor(request, offset), request)
+	if wrong != "" {
+		t.Fatalf("asked %s:\n%s", printTree(t, request), wrong)
+	}
+	return token
+}
+
+// compareAsked asks the vendor's client the one and the facade the other, and
+// says how what arrived differs.
+func (c *requestCase) compareAsked(t *testing.T, vendor, request map[string]any) (token, wrong string) {
+	t.Helper()
+	if _, err := c.vendor.do(t, c.operation.sdk, vendor); err != nil {
+		t.Fatal(err)
+	}
+	for _, door := range doors() {
+		answer, err := door.call(c.facade, t, call{operation: c.operation, request: request, language: c.draw.language})
+		if err != nil {
+			t.Fatalf("over %s, %s: %v", door.name, printTree(t, request), err)
+		}
+		token, _ = leavesOf(answer)["nextPageToken"].(string)
+	}
+	seen := c.upstream.took(t)
+	if len(seen) != 1+len(doors()) {
+		t.Fatalf("%d requests arrived, want %d", len(seen), 1+len(doors()))
+	}
+	var all []string
+	for i, door := range doors() {
+		if difference := c.differences(t, seen[0], seen[1+i]); difference != "" {
+			all = append(all, "over "+door.name+": "+difference)
+		}
+	}
+	if len(all) == 1 {
+		t.Fatalf("the doors differ, asked %s: %s", printTree(t, request), all[0])
+	}
+	return token, strings.Join(all, "\n")
+}
+
+// differences says where a request is not the vendor's.
+func (c *requestCase) differences(t *testing.T, vendor, ours received) string {
+	t.Helper()
+	var wrong []string
+	check := func(what string, want, got any) {
+		if !reflect.DeepEqual(want, got) {
+			wrong = append(wrong, what+": the vendor sends "+string(printTree(t, want))+", the facade "+string(printTree(t, got)))
+		}
+	}
+	check("method", vendor.method, ours.method)
+	check("path", vendor.path, ours.path)
+	check("query", vendor.query, ours.query)
+	check("body", bodyTree(t, vendor.body), bodyTree(t, ours.body))
+	check("X-Domain-Id", vendor.header.Get("X-Domain-Id"), ours.header.Get("X-Domain-Id"))
+	if language := ours.header.Get("X-Language"); language != "" || vendor.header.Get("X-Language") != "" {
+		check("X-Language", wantedLanguage(c.draw.language, c.draw.site), language)
+	}
+	return strings.Join(wrong, "\n")
+}
+
+func bodyTree(t *testing.T, body []byte) any {
+	t.Helper()
+	if len(body) == 0 {
+		return nil
+	}
+	return parseTree(t, body)
+}
