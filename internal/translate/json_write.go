@@ -132,8 +132,9 @@ func (f *viewField) appendList(out []byte, m memory) ([]byte, error) {
 		for _, item := range *f.place.messages(m) {
 			comma()
 			if item == nil {
-				out = append(out, '{', '}')
-			} else if out, err = f.inner.append(out, item); err != nil {
+				item = f.inner.layout.one() // written as an empty message, as protojson does
+			}
+			if out, err = f.inner.append(out, item); err != nil {
 				return out, err
 			}
 		}
