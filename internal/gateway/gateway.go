@@ -115,7 +115,7 @@ func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
 func (g *Gateway) Handler() http.Handler {
 	always := protection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer g.recovered(w, r)
+		defer func() { g.recovered(w, r, recover()) }()
 		maps.Copy(w.Header(), always)
 		if mux := g.routes.find(r); mux != nil {
 			g.serve(mux, w, r)
