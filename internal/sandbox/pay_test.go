@@ -192,6 +192,8 @@ func TestPayRefusals(t *testing.T) {
 		"expired coupon":              {order, choice(sandbox.DemoExpiredCoupon+":301", ""), "CBC.0100"},
 		"reclaimed coupon":            {order, choice(sandbox.DemoReclaimedCoupon+":301", ""), "CBC.0100"},
 		"inactive coupon":             {order, choice(sandbox.DemoInactiveCoupon+":301", ""), "CBC.0100"},
+		"frozen coupon":               {order, choice(sandbox.DemoFrozenCoupon+":301", ""), "CBC.0100"},
+		"coupon not yet effective":    {order, choice(sandbox.DemoFutureCoupon+":301", ""), "CBC.0100"},
 		"coupon of another service":   {order, choice(sandbox.DemoHardwareCoupon+":301", ""), "CBC.0100"},
 		"unknown card":                {order, choice("SVNOBODY:303", ""), "CBC.0100"},
 		"card used up":                {order, choice(sandbox.DemoUsedUpCard+":303", ""), "CBC.99003112"},
@@ -257,6 +259,41 @@ func TestPayRefusalsHaveTheirControl(t *testing.T) {
 	}
 }
 
+func TestCouponBecomesEffective(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	c.advance(24 * time.Hour)
+	c.fine("a day later", c.pay(sandbox.DemoCouponOrder, choice(sandbox.DemoFutureCoupon+":301", "")))
+}
+
+// TestOrderCouponsAreThoseThatCanPay compares the list with what payments accept.
+func TestOrderCouponsAreThoseThatCanPay(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	a := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCouponOrder)
+	for id, want := range map[string]bool{
+		sandbox.DemoCashCoupon: true, sandbox.DemoDiscountCoupon: true, sandbox.DemoFlexiCoupon: true,
+		sandbox.DemoLockedCoupon: true, sandbox.DemoInactiveCoupon: true, sandbox.DemoUsableCard: true,
+		sandbox.DemoFutureCoupon: true, sandbox.DemoMarketCoupon: true,
+		sandbox.DemoElsewhereCoupon: false, sandbox.DemoHardwareCoupon: false, sandbox.DemoFrozenCoupon: false,
+		sandbox.DemoUsedCoupon: false, sandbox.DemoExpiredCoupon: false, sandbox.DemoProductCoupon: false,
+		sandbox.DemoUsedUpCard: false,
+	} {
+		if strings.Contains(a.body, `"`+id+`"`) != want {
+			t.Errorf("%s listed: %t", id, !want)
+		}
+	}
+	small := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoMemberOrder)
+	if !strings.Contains(small.body, sandbox.DemoSingleUseCoupon) {
+		t.Error("the amount limit bars an order inside it")
+	}
+	if paid := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCompletedOrder); !strings.Contains(paid.body, `"count":0,"user_coupons":[]`) {
+		t.Error(paid.body)
+	}
+	c.refused("unknown", c.get(ordersPath+"/order-coupons?order_id=x"), 400, "CBC.30000010")
+	c.refused("unknown", c.get(ordersPath+"/order-discounts?order_id=x"), 400, "CBC.30000010")
+}
+
 func TestPayWithEverything(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
@@ -304,6 +341,10 @@ func TestCouponsPayAtMostWhatIsDue(t *testing.T) {
 	}
 	if got := c.coupon(sandbox.DemoSingleUseCoupon); got.Status != "3" || got.Balance != "" {
 		t.Errorf("single-use coupon: %+v", got)
+	}
+	used := c.changes("/v2/promotions/benefits/account-change-records?balance_type=BALANCE_TYPE_COUPON&trade_id=" + sandbox.DemoCombinedOrder)
+	if len(used) != 2 || used[1].Coupon != sandbox.DemoSingleUseCoupon || used[1].After != "0.00" || used[0].After != "30.00" {
+		t.Errorf("%+v", used)
 	}
 	rows := as[totals](t, c.get(changesPath+"?balance_type=BALANCE_TYPE_DEBIT&trade_id="+sandbox.DemoCombinedOrder))
 	if rows.total() != "0" {
@@ -423,7 +464,7 @@ func TestInternationalSite(t *testing.T) {
 	china.refused("quota in China", china.get(quota), 404, "APIGW.0101")
 	c.refused("a parameter of the China site", c.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"), 400, "CBC.0100")
 	china.fine("the same in China", china.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"))
-	if a := c.get(quota); a.body != `{"granting_amount":20000.00,"granting_amount_used":2469.12,"percentage_granting_amount_used":12.34,"measure_id":1,"currency":"USD"}` {
+	if a := c.get(quota); a.body != `{"granting_amount":8000.00,"granting_amount_used":2469.12,"percentage_granting_amount_used":30.86,"measure_id":1,"currency":"USD"}` {
 		t.Error(a.body)
 	}
 	c.fine("contract discount", c.pay(sandbox.DemoCouponOrder, choice("", sandbox.DemoContractDiscount+":1")))
@@ -435,6 +476,20 @@ func TestInternationalSite(t *testing.T) {
 	}
 	if e := c.box.Journal()[0]; e.Currency != "USD" {
 		t.Errorf("%+v", e)
+	}
+	for _, o := range as[struct {
+		Orders []orderInfo `json:"order_infos"`
+	}](t, c.get(ordersPath+"?status=6&limit=100")).Orders {
+		c.pay(o.ID, "")
+	}
+	if cash, credit := c.balances(); cash == "0.00" && credit == "0.00" {
+		t.Error("the quota was no limit")
+	}
+	used := as[struct {
+		Used json.Number `json:"granting_amount_used"`
+	}](t, c.get(quota)).Used
+	if dec(t, used.String()).Cmp(dec(t, "8000")) > 0 {
+		t.Errorf("%s of 8000.00 used", used)
 	}
 	for _, target := range []string{ordersPath + "?limit=100", balancesPath, "/v2/promotions/benefits/coupons?limit=100"} {
 		if a := c.get(target); strings.Contains(a.body, "CNY") || !strings.Contains(a.body, "USD") {
