@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -40,6 +41,7 @@ type shape struct {
 	layout  *layout
 	members []member
 	index   map[string]int
+	pages   bool // has a next page token, which only a whole answer may
 }
 
 // member is one member of an upstream object.
@@ -75,6 +77,7 @@ type answerCompiler struct {
 	enums    map[protoreflect.FullName]*codes
 	siblings map[string]int8
 	wanted   map[*shape][]wantedSibling
+	climb    int // how far out the furthest sibling stands
 }
 
 type wantedSibling struct {
@@ -137,6 +140,7 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 		field := message.Fields().Get(i)
 		switch fieldOption(field).GetFormat() {
 		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN:
+			built.pages = true
 		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
 			companions = append(companions, field)
 		default:
@@ -155,6 +159,9 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 
 func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescriptor) error {
 	option := fieldOption(field)
+	if err := verifyAnswerOption(field); err != nil {
+		return err
+	}
 	m := member{
 		name:     upstreamName(field),
 		field:    string(field.Name()),
@@ -207,7 +214,7 @@ func (c *answerCompiler) sibling(built *shape, path string) (sibling, error) {
 	}
 	name := strings.TrimLeft(path, "./")
 	outer := strings.Count(path, "../")
-	if path != strings.Repeat("../", outer)+name {
+	if name == "" || path != strings.Repeat("../", outer)+name {
 		return sibling{}, fmt.Errorf("%q is not a sibling path", path)
 	}
 	index, known := c.siblings[name]
@@ -219,27 +226,35 @@ func (c *answerCompiler) sibling(built *shape, path string) (sibling, error) {
 		c.siblings[name] = index
 	}
 	c.wanted[built] = append(c.wanted[built], wantedSibling{name, outer})
+	c.climb = max(c.climb, outer)
 	return sibling{index: index, outer: int8(outer)}, nil
 }
 
 // bindSiblings walks from the root to the leaves and makes every object that a
-// money value climbs to keep the member that it needs there.
+// money value climbs to keep the member that it needs there. A message inside
+// itself is entered as often as a value below it can climb.
 func (c *answerCompiler) bindSiblings(at *shape, above []*shape) error {
+	entered := 0
 	for _, seen := range above {
 		if seen == at {
-			return nil
+			entered++
 		}
+	}
+	if entered > c.climb {
+		return nil
 	}
 	line := append(append([]*shape{}, above...), at)
 	for _, want := range c.wanted[at] {
 		if want.outer >= len(line) {
 			return fmt.Errorf("sibling %q climbs out of the answer", want.name)
 		}
-		line[len(line)-1-want.outer].keepSibling(want.name, c.siblings[want.name])
+		if err := line[len(line)-1-want.outer].keepSibling(want.name, c.siblings[want.name]); err != nil {
+			return err
+		}
 	}
 	for i := range at.members {
 		if inner := at.members[i].inner; inner != nil {
-			if err := c.bindSiblings(inner, line); err != nil {
+			if err := c.bindInner(inner, line); err != nil {
 				return fmt.Errorf("%s: %w", at.members[i].field, err)
 			}
 		}
@@ -247,12 +262,27 @@ func (c *answerCompiler) bindSiblings(at *shape, above []*shape) error {
 	return nil
 }
 
-func (s *shape) keepSibling(name string, index int8) {
-	if at, ok := s.index[name]; ok {
-		s.members[at].keep = index
-		return
+func (c *answerCompiler) bindInner(inner *shape, line []*shape) error {
+	if len(inner.members) == 0 {
+		return errors.New("the message has no members")
 	}
-	s.add(member{name: name, reading: readNothing, keep: index})
+	if inner.pages {
+		return errors.New("FORMAT_NEXT_PAGE_TOKEN stands at the top of an answer")
+	}
+	return c.bindSiblings(inner, line)
+}
+
+func (s *shape) keepSibling(name string, index int8) error {
+	at, ok := s.index[name]
+	if !ok {
+		s.add(member{name: name, reading: readNothing, keep: index})
+		return nil
+	}
+	if s.members[at].list || s.members[at].reading == readObject {
+		return fmt.Errorf("sibling %q is not a text or number", name)
+	}
+	s.members[at].keep = index
+	return nil
 }
 
 // attach ties the field for unknown codes to the enum that it stands beside.
@@ -261,8 +291,8 @@ func (s *shape) attach(companion protoreflect.FieldDescriptor) error {
 	if !ok || s.members[at].reading != readEnum || s.members[at].list {
 		return fmt.Errorf("no enum field has the upstream name %q", upstreamName(companion))
 	}
-	if companion.Kind() != protoreflect.StringKind || companion.IsList() || companion.HasPresence() {
-		return fmt.Errorf("an unknown code needs a plain string")
+	if companion.Kind() != protoreflect.StringKind || companion.IsList() || companion.HasPresence() || s.members[at].hasUnknown {
+		return fmt.Errorf("an unknown code needs one plain string")
 	}
 	s.members[at].unknown, s.members[at].hasUnknown = s.layout.slots[companion.Number()], true
 	return nil

@@ -297,6 +297,9 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 		if i > 0 {
 			body = append(body, ',')
 		}
+		if text == "" {
+			return body, false, requestError("must not be empty").at(i)
+		}
 		body = p.appendScalar(body, text)
 	}
 	return append(body, ']'), len(texts) > 0, nil

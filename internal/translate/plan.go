@@ -115,39 +115,15 @@ func siteName(site upstreamv1.Site) string {
 	return "cn"
 }
 
-// verifyOperation refuses what would only show at the first call.
-func verifyOperation(operation *upstreamv1.Operation) error {
-	methods := map[string]bool{"GET": true, "POST": true, "PUT": true, "DELETE": true}
-	var faults []error
-	refuse := func(wrong bool, what string) {
-		if wrong {
-			faults = append(faults, errors.New(what))
-		}
-	}
-	refuse(operation.GetService() == upstreamv1.Service_SERVICE_UNSPECIFIED, "service is not stated")
-	refuse(operation.GetName() == "", "name is not stated")
-	refuse(!methods[operation.GetMethod()], "method must be GET, POST, PUT or DELETE")
-	refuse(len(operation.GetSites()) == 0, "sites are not stated")
-	refuse(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_UNSPECIFIED, "shape is not stated")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_BODY && len(operation.GetEvidence()) == 0,
-		"a body needs evidence that it is the right one")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_EMPTY && len(operation.GetEvidence()) != 0,
-		"an empty answer has no evidence")
-	refuse(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ,
-		"a GET can only read")
-	for _, leave := range operation.GetLeaveOut() {
-		refuse(leave.GetReason() == "", "leave_out of "+leave.GetPath()+" has no reason")
-	}
-	return errors.Join(faults...)
-}
-
 func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, answers *answerCompiler) error {
 	parts, variables, err := parsePath(p.operation.GetPath())
 	if err != nil {
 		return err
 	}
-	compiler := &requestCompiler{enums: answers.enum, method: p.operation.GetMethod(), variables: variables}
+	compiler := &requestCompiler{
+		enums: answers.enum, method: p.operation.GetMethod(), variables: variables,
+		inside: map[protoreflect.FullName]bool{},
+	}
 	p.path = parts
 	p.request.hasBody = p.operation.GetMethod() == "POST" || p.operation.GetMethod() == "PUT"
 	if p.request.layout, err = layoutOf(input); err != nil {
@@ -156,101 +132,107 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, answers *ans
 	if p.request.parameters, err = compiler.parameters(input, true); err != nil {
 		return err
 	}
-	names := map[string]bool{}
-	for i := range p.request.parameters {
-		names[p.request.parameters[i].name] = true
-		if p.request.parameters[i].place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s has no body", p.operation.GetMethod())
-		}
-	}
-	if err := p.verifyNames(variables, names); err != nil {
+	if err := p.verifyNames(variables); err != nil {
 		return err
 	}
 	return p.compilePaging(input)
 }
 
-func (p *Plan) verifyNames(variables, names map[string]bool) error {
-	for variable := range variables {
-		if !names[variable] {
-			return fmt.Errorf("path variable %q is not bound by a request field", variable)
-		}
-	}
-	for _, fixed := range p.operation.GetFixed() {
-		if names[fixed.GetName()] || fixed.GetValue() == "" {
-			return fmt.Errorf("fixed %q is also a field, or has no value", fixed.GetName())
-		}
-	}
-	for _, presence := range p.operation.GetPresence() {
-		if names[presence.GetName()] || !names[presence.GetOf()] || !p.request.hasBody {
-			return fmt.Errorf("presence %q does not speak of a body member", presence.GetName())
-		}
-	}
-	return nil
-}
-
 // compilePaging finds the fields that are known only here.
 func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
-	size, token := fieldWith(input, upstreamv1.Format_FORMAT_PAGE_SIZE), fieldWith(input, upstreamv1.Format_FORMAT_PAGE_TOKEN)
-	if (size == nil) != (token == nil) {
+	size, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_SIZE, protoreflect.Int32Kind)
+	if err != nil {
+		return err
+	}
+	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
+	switch {
+	case err != nil:
+		return err
+	case (size == nil) != (token == nil):
 		return errors.New("page_size and page_token stand together")
-	}
-	if size == nil {
+	case size == nil:
 		return nil
-	}
-	paging := p.operation.GetPaging()
-	if paging.GetOffset() == "" || paging.GetLimit() == "" || paging.GetMaxLimit() <= 0 || paging.GetDefaultLimit() <= 0 {
-		return errors.New("page_size needs a complete paging option")
-	}
-	if size.Kind() != protoreflect.Int32Kind || token.Kind() != protoreflect.StringKind {
-		return errors.New("page_size is an int32 and page_token a string")
+	case p.operation.GetPaging() == nil:
+		return errors.New("page_size needs the paging option")
 	}
 	p.request.paged = true
 	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
 	return nil
 }
 
-func fieldWith(message protoreflect.MessageDescriptor, format upstreamv1.Format) protoreflect.FieldDescriptor {
-	for i := range message.Fields().Len() {
-		if field := message.Fields().Get(i); fieldOption(field).GetFormat() == format {
-			return field
-		}
-	}
-	return nil
-}
-
 func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *answerCompiler) error {
+	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_EMPTY && output.Fields().Len() > 0 {
+		return fmt.Errorf("%s has fields, and an empty answer has nothing for them", output.FullName())
+	}
 	root, err := answers.root(output)
 	if err != nil {
 		return err
 	}
 	p.answer.root = root
-	for _, name := range p.operation.GetEvidence() {
-		at, known := root.index[name]
-		if !known {
-			return fmt.Errorf("evidence %q is not in the answer", name)
-		}
-		p.answer.evidence[at>>6] |= 1 << (at & 63)
+	if err := p.compileEvidence(); err != nil {
+		return err
 	}
-	if paging := p.operation.GetPaging(); paging != nil {
-		at, known := root.index[paging.GetRows()]
-		if !known || !root.members[at].list {
-			return fmt.Errorf("rows %q is not a list of the answer", paging.GetRows())
-		}
-		root.members[at].paged = true
+	next, err := ownField(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, protoreflect.StringKind)
+	if err != nil {
+		return err
 	}
-	if next := fieldWith(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN); next != nil {
+	if next != nil {
 		p.answer.paged, p.answer.nextToken = true, root.layout.slots[next.Number()]
 	}
 	if p.answer.paged != p.request.paged {
 		return errors.New("page_token and next_page_token stand together")
 	}
-	for i := range root.members {
-		if root.members[i].field == "total_size" && root.members[i].reading == readInt32 {
-			p.answer.total = &root.members[i]
-		}
+	return p.compileRows()
+}
+
+func (p *Plan) compileEvidence() error {
+	evidence := p.operation.GetEvidence()
+	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
+		evidence = []string{"error_code"} // that it says success is decided by its value
 	}
-	if p.operation.GetPaging() != nil && p.answer.total == nil {
-		return errors.New("paging needs an int32 total_size in the answer")
+	for _, name := range evidence {
+		at, known := p.answer.root.index[name]
+		if !known {
+			return fmt.Errorf("evidence %q is not in the answer", name)
+		}
+		p.answer.evidence[at>>6] |= 1 << (at & 63)
 	}
 	return nil
+}
+
+// compileRows finds the total and the list that it counts: the one that paging
+// names, or without paging the only list among the evidence.
+func (p *Plan) compileRows() error {
+	root := p.answer.root
+	for i := range root.members {
+		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
+			p.answer.total = m
+		}
+	}
+	var rows []*member
+	for _, name := range p.rowNames() {
+		if at, known := root.index[name]; known && root.members[at].list && root.members[at].reading == readObject {
+			rows = append(rows, &root.members[at])
+		}
+	}
+	if len(rows) == 1 {
+		rows[0].paged = true
+	}
+	switch paging := p.operation.GetPaging(); {
+	case paging != nil && len(rows) != 1:
+		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
+	case paging != nil && p.answer.total == nil:
+		return errors.New("paging needs a plain int32 total_size in the answer")
+	case p.answer.total != nil && len(rows) != 1:
+		return errors.New("total_size needs paging, or one list among the evidence, to count")
+	default:
+		return nil
+	}
+}
+
+func (p *Plan) rowNames() []string {
+	if paging := p.operation.GetPaging(); paging != nil {
+		return []string{paging.GetRows()}
+	}
+	return p.operation.GetEvidence()
 }

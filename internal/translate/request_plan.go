@@ -52,6 +52,7 @@ type requestCompiler struct {
 	enums     func(protoreflect.EnumDescriptor) (*codes, error)
 	method    string
 	variables map[string]bool // names in the path template
+	inside    map[protoreflect.FullName]bool
 }
 
 // parameters compiles the fields of a message; the top level may use every
@@ -61,12 +62,20 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	if err != nil {
 		return nil, err
 	}
+	if c.inside[message.FullName()] {
+		return nil, fmt.Errorf("%s stands inside itself: a request has an end", message.FullName())
+	}
+	c.inside[message.FullName()] = true
+	defer delete(c.inside, message.FullName())
 	var compiled []parameter
 	seen := map[string]bool{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		switch fieldOption(field).GetFormat() {
 		case upstreamv1.Format_FORMAT_PAGE_SIZE, upstreamv1.Format_FORMAT_PAGE_TOKEN:
+			if !top {
+				return nil, fmt.Errorf("%s: paging stands at the top of a request", field.FullName())
+			}
 			continue
 		}
 		p, err := c.parameter(field, top)
@@ -93,8 +102,17 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
 		optional: field.HasPresence() && field.Message() == nil,
 	}
-	if top {
+	switch {
+	case top:
 		p.place = c.placeOf(p.name, option.GetPlace())
+	case option.GetPlace() != upstreamv1.Place_PLACE_UNSPECIFIED:
+		return p, fmt.Errorf("only the fields of a whole request have a place")
+	}
+	if p.place == inPath && option.GetPlace() != upstreamv1.Place_PLACE_UNSPECIFIED {
+		return p, fmt.Errorf("a path variable has no other place")
+	}
+	if option.GetCurrency() != "" || option.GetMeasure() != "" {
+		return p, fmt.Errorf("currency and measure are for answers")
 	}
 	var err error
 	if p.writing, err = requestWriting(field, option.GetFormat()); err != nil {
