@@ -30,6 +30,9 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 	found.when(slices.Contains(operation.GetSites(), upstreamv1.Site_SITE_UNSPECIFIED), "a site is not stated")
 	found.when(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
 	found.when(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ, "a GET can only read")
+	for _, fixed := range operation.GetFixed() {
+		found.when(fixed.GetValue() == "", fmt.Sprintf("fixed %q has no value", fixed.GetName()))
+	}
 	for _, leave := range operation.GetLeaveOut() {
 		found.when(leave.GetReason() == "", "leave_out of "+leave.GetPath()+" has no reason")
 		side, _, _ := strings.Cut(leave.GetPath(), ".")
