@@ -229,6 +229,12 @@ func TestEveryTradeTypeOccurs(t *testing.T) {
 			t.Errorf("no account change through channel %s", channel)
 		}
 	}
+	rows := func(channels string) int {
+		return len(c.changes(changesPath + "?balance_type=BALANCE_TYPE_DEBIT&payment_channel_id=" + channels))
+	}
+	if both := rows("1,2"); both != rows("1")+rows("2") {
+		t.Errorf("two channels give %d rows, %d and %d alone", both, rows("1"), rows("2"))
+	}
 	for _, status := range []string{"1", "2"} {
 		if got := as[totals](t, c.get("/v2/promotions/benefits/stored-value-cards?status="+status)); got.rows() == 0 {
 			t.Errorf("no card in status %s", status)

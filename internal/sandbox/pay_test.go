@@ -192,6 +192,7 @@ func TestPayRefusals(t *testing.T) {
 		"expired coupon":              {order, choice(sandbox.DemoExpiredCoupon+":301", ""), "CBC.0100"},
 		"reclaimed coupon":            {order, choice(sandbox.DemoReclaimedCoupon+":301", ""), "CBC.0100"},
 		"inactive coupon":             {order, choice(sandbox.DemoInactiveCoupon+":301", ""), "CBC.0100"},
+		"coupon below the amount":     {sandbox.DemoExpensiveOrder, choice(sandbox.DemoSingleUseCoupon+":301", ""), "CBC.0100"},
 		"frozen coupon":               {order, choice(sandbox.DemoFrozenCoupon+":301", ""), "CBC.0100"},
 		"coupon not yet effective":    {order, choice(sandbox.DemoFutureCoupon+":301", ""), "CBC.0100"},
 		"coupon of another service":   {order, choice(sandbox.DemoHardwareCoupon+":301", ""), "CBC.0100"},
