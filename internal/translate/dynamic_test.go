@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -135,6 +136,17 @@ func (s *schema) drop(message, name string) {
 		}
 	}
 	target.Field = kept
+	if gone.OneofIndex == nil {
+		return
+	}
+	// The oneof of an optional field goes with it, and those behind move up.
+	at := gone.GetOneofIndex()
+	target.OneofDecl = slices.Delete(target.GetOneofDecl(), int(at), int(at)+1)
+	for _, field := range kept {
+		if field.OneofIndex != nil && field.GetOneofIndex() > at {
+			field.OneofIndex = proto.Int32(field.GetOneofIndex() - 1)
+		}
+	}
 }
 
 // option changes the upstream option of a field.
