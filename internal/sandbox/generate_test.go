@@ -27,7 +27,7 @@ func dec(t *testing.T, text string) *big.Rat {
 // TestDemoDataOfEverySeed checks what documentation and other tests build on.
 func TestDemoDataOfEverySeed(t *testing.T) {
 	t.Parallel()
-	for _, seed := range []uint64{0, 1, 42, 1<<64 - 1} {
+	for _, seed := range []uint64{0, 1, 1<<64 - 1} {
 		for _, site := range []string{"cn", "intl"} {
 			c := newClient(t, seeded(seed), func(cfg *sandbox.Config) { cfg.Site = site })
 			statuses, types := map[string]int{}, map[string]int{}

@@ -1,7 +1,6 @@
 package sandbox_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,113 +8,6 @@ import (
 
 	"github.com/ocegate/ocegate/internal/sandbox"
 )
-
-// orderDetails is what the tests read of an order.
-type orderDetails struct {
-	Total json.Number `json:"total_count"`
-	Order orderInfo   `json:"order_info"`
-	Lines []struct {
-		ID      string `json:"order_line_item_id"`
-		OrderID string `json:"order_id"`
-		orderInfo
-	} `json:"order_line_items"`
-}
-
-type orderInfo struct {
-	ID        string      `json:"order_id"`
-	Status    json.Number `json:"status"`
-	Type      json.Number `json:"order_type"`
-	After     json.Number `json:"amount_after_discount"`
-	Official  json.Number `json:"official_amount"`
-	Created   string      `json:"create_time"`
-	Paid      string      `json:"payment_time"`
-	Deadline  string      `json:"pending_payment_end_time"`
-	SubOrders []orderInfo `json:"sub_order_infos"`
-	Effective string      `json:"effective_time"`
-	Amounts   struct {
-		Discounts []struct {
-			Type   string      `json:"discount_type"`
-			Amount json.Number `json:"discount_amount"`
-		} `json:"discounts"`
-		Coupon     json.Number `json:"coupon_amount"`
-		Flexi      json.Number `json:"flexipurchase_coupon_amount"`
-		Card       json.Number `json:"stored_card_amount"`
-		Commission json.Number `json:"commission_amount"`
-		Consumed   json.Number `json:"consumed_amount"`
-	} `json:"amount_info"`
-}
-
-func (c *client) order(id string) orderDetails {
-	c.t.Helper()
-	return as[orderDetails](c.t, c.get(ordersPath+"/details/"+id+"?limit=100"))
-}
-
-type couponInfo struct {
-	ID      string      `json:"coupon_id"`
-	Status  json.Number `json:"status"`
-	Type    json.Number `json:"coupon_type"`
-	Version json.Number `json:"coupon_version"`
-	Balance json.Number `json:"balance"`
-	Lock    string      `json:"lock_order_id"`
-	OrderID string      `json:"order_id"`
-	UsedBy  string      `json:"used_by_order_id"`
-}
-
-func (c *client) coupon(id string) couponInfo {
-	c.t.Helper()
-	list := as[struct {
-		Coupons []couponInfo `json:"user_coupons"`
-	}](c.t, c.get("/v2/promotions/benefits/coupons?coupon_id="+id))
-	if len(list.Coupons) != 1 {
-		c.t.Fatalf("%d coupons %s", len(list.Coupons), id)
-	}
-	return list.Coupons[0]
-}
-
-// balances are cash and credit.
-func (c *client) balances() (cash, credit string) {
-	c.t.Helper()
-	list := as[struct {
-		Balances []struct {
-			Type   json.Number `json:"account_type"`
-			Amount json.Number `json:"amount"`
-		} `json:"account_balances"`
-	}](c.t, c.get(balancesPath))
-	return list.Balances[0].Amount.String(), list.Balances[1].Amount.String()
-}
-
-func (c *client) balancesAre(cash, credit string) {
-	c.t.Helper()
-	if gotCash, gotCredit := c.balances(); gotCash != cash || gotCredit != credit {
-		c.t.Errorf("cash %s, credit %s; want %s, %s", gotCash, gotCredit, cash, credit)
-	}
-}
-
-// choice is the body of a payment with coupons as "id:type,…" and one discount as "id:type".
-func choice(coupons, discount string) string {
-	infos := func(list string) (string, string) {
-		if list == "" {
-			return "NO", "[]"
-		}
-		var items []string
-		for _, one := range strings.Split(list, ",") {
-			id, kind, _ := strings.Cut(one, ":")
-			items = append(items, fmt.Sprintf(`{"id":%q,"type":%s}`, id, kind))
-		}
-		return "YES", "[" + strings.Join(items, ",") + "]"
-	}
-	useCoupon, couponInfos := infos(coupons)
-	useDiscount, discountInfos := infos(discount)
-	return fmt.Sprintf(`"use_coupon":%q,"coupon_infos":%s,"use_discount":%q,"discount_infos":%s`,
-		useCoupon, couponInfos, useDiscount, discountInfos)
-}
-
-func (c *client) advance(d time.Duration) {
-	c.t.Helper()
-	if err := c.box.Advance(d); err != nil {
-		c.t.Fatal(err)
-	}
-}
 
 func TestPayTakesCashAndLeavesOneEffect(t *testing.T) {
 	t.Parallel()
@@ -258,41 +150,6 @@ func TestPayRefusalsHaveTheirControl(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestCouponBecomesEffective(t *testing.T) {
-	t.Parallel()
-	c := newClient(t)
-	c.advance(24 * time.Hour)
-	c.fine("a day later", c.pay(sandbox.DemoCouponOrder, choice(sandbox.DemoFutureCoupon+":301", "")))
-}
-
-// TestOrderCouponsAreThoseThatCanPay compares the list with what payments accept.
-func TestOrderCouponsAreThoseThatCanPay(t *testing.T) {
-	t.Parallel()
-	c := newClient(t)
-	a := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCouponOrder)
-	for id, want := range map[string]bool{
-		sandbox.DemoCashCoupon: true, sandbox.DemoDiscountCoupon: true, sandbox.DemoFlexiCoupon: true,
-		sandbox.DemoLockedCoupon: true, sandbox.DemoInactiveCoupon: true, sandbox.DemoUsableCard: true,
-		sandbox.DemoFutureCoupon: true, sandbox.DemoMarketCoupon: true,
-		sandbox.DemoElsewhereCoupon: false, sandbox.DemoHardwareCoupon: false, sandbox.DemoFrozenCoupon: false,
-		sandbox.DemoUsedCoupon: false, sandbox.DemoExpiredCoupon: false, sandbox.DemoProductCoupon: false,
-		sandbox.DemoUsedUpCard: false,
-	} {
-		if strings.Contains(a.body, `"`+id+`"`) != want {
-			t.Errorf("%s listed: %t", id, !want)
-		}
-	}
-	small := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoMemberOrder)
-	if !strings.Contains(small.body, sandbox.DemoSingleUseCoupon) {
-		t.Error("the amount limit bars an order inside it")
-	}
-	if paid := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCompletedOrder); !strings.Contains(paid.body, `"count":0,"user_coupons":[]`) {
-		t.Error(paid.body)
-	}
-	c.refused("unknown", c.get(ordersPath+"/order-coupons?order_id=x"), 400, "CBC.30000010")
-	c.refused("unknown", c.get(ordersPath+"/order-discounts?order_id=x"), 400, "CBC.30000010")
 }
 
 func TestPayWithEverything(t *testing.T) {
@@ -447,54 +304,4 @@ func TestMemberOrderIsPaidByTheMaster(t *testing.T) {
 	}
 	c.fine("pay", c.pay(sandbox.DemoMemberOrder, ""))
 	c.balancesAre("4840.00", "2000.00")
-}
-
-func TestInternationalSite(t *testing.T) {
-	t.Parallel()
-	c := newClient(t, international)
-	for _, target := range []string{
-		ordersPath + "/order-coupons?order_id=" + sandbox.DemoCouponOrder,
-		changesPath + "?balance_type=BALANCE_TYPE_DEBIT",
-		"/v2/promotions/benefits/stored-value-cards?status=1",
-		"/v2/promotions/benefits/account-change-records?balance_type=BALANCE_TYPE_COUPON",
-	} {
-		c.refused(target, c.get(target), 404, "APIGW.0101")
-	}
-	china := newClient(t)
-	quota := "/v2/accounts/customer-accounts/expenditure-quota"
-	china.refused("quota in China", china.get(quota), 404, "APIGW.0101")
-	c.refused("a parameter of the China site", c.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"), 400, "CBC.0100")
-	china.fine("the same in China", china.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"))
-	if a := c.get(quota); a.body != `{"granting_amount":8000.00,"granting_amount_used":2469.12,"percentage_granting_amount_used":30.86,"measure_id":1,"currency":"USD"}` {
-		t.Error(a.body)
-	}
-	c.fine("contract discount", c.pay(sandbox.DemoCouponOrder, choice("", sandbox.DemoContractDiscount+":1")))
-	if o := c.order(sandbox.DemoCouponOrder).Order; o.After != "700.00" {
-		t.Errorf("%+v", o)
-	}
-	if a := c.get(quota); !strings.Contains(a.body, `"granting_amount_used":3169.12`) {
-		t.Error(a.body)
-	}
-	if e := c.box.Journal()[0]; e.Currency != "USD" {
-		t.Errorf("%+v", e)
-	}
-	for _, o := range as[struct {
-		Orders []orderInfo `json:"order_infos"`
-	}](t, c.get(ordersPath+"?status=6&limit=100")).Orders {
-		c.pay(o.ID, "")
-	}
-	if cash, credit := c.balances(); cash == "0.00" && credit == "0.00" {
-		t.Error("the quota was no limit")
-	}
-	used := as[struct {
-		Used json.Number `json:"granting_amount_used"`
-	}](t, c.get(quota)).Used
-	if dec(t, used.String()).Cmp(dec(t, "8000")) > 0 {
-		t.Errorf("%s of 8000.00 used", used)
-	}
-	for _, target := range []string{ordersPath + "?limit=100", balancesPath, "/v2/promotions/benefits/coupons?limit=100"} {
-		if a := c.get(target); strings.Contains(a.body, "CNY") || !strings.Contains(a.body, "USD") {
-			t.Errorf("currency of %s", target)
-		}
-	}
 }
