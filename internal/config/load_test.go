@@ -210,6 +210,7 @@ func TestFaults(t *testing.T) {
 		{"--grpc-addr=0.0.0.0:1", keys(nil), nil, "give --insecure-allow-unauthenticated"},
 		{"--admin-addr=[::]:1", keys(nil), nil, "admin-addr"},
 		{"--sandbox --sandbox-addr=example.com:1", nil, nil, "sandbox-addr"},
+		{"--sandbox --sandbox-addr=:1 --insecure-allow-unauthenticated", nil, nil, "on loopback only"},
 		{"--http-addr=8080", keys(nil), nil, "host:port"},
 		{"--http-addr=127.0.0.1:http", keys(nil), nil, "port from 0 to 65535"},
 		{"--site=eu", keys(nil), nil, "one of cn, intl"},

@@ -14,7 +14,7 @@ func (c *Config) Validate() error {
 		named[s.name] = &s
 	}
 	for _, door := range []struct{ setting, address string }{
-		{"http-addr", c.Doors.HTTP}, {"grpc-addr", c.Doors.GRPC}, {"admin-addr", c.Doors.Admin}, {"sandbox-addr", c.Sandbox.Addr},
+		{"http-addr", c.Doors.HTTP}, {"grpc-addr", c.Doors.GRPC}, {"admin-addr", c.Doors.Admin},
 	} {
 		if !c.Doors.AllowUnauthenticated && !isLoopback(door.address) {
 			faults = append(faults, fmt.Errorf(
@@ -22,6 +22,10 @@ func (c *Config) Validate() error {
 					"use 127.0.0.1, or give --insecure-allow-unauthenticated if something else guards the door",
 				named[door.setting].spellings()))
 		}
+	}
+	if !isLoopback(c.Sandbox.Addr) {
+		faults = append(faults, fmt.Errorf("%s: the sandbox's keys are published, so it listens on loopback only: use 127.0.0.1",
+			named["sandbox-addr"].spellings()))
 	}
 	if c.Calls.DefaultTimeout > c.Calls.MaxTimeout {
 		faults = append(faults, fmt.Errorf("%s: must not be longer than %s",

@@ -137,12 +137,21 @@ func (d *draft) spell(field string) string {
 	return field
 }
 
+// spellIn spells the fields that a description names.
+func (d *draft) spellIn(description string) string {
+	if d.call.JSONNames {
+		return protoName.ReplaceAllStringFunc(description, jsonPath)
+	}
+	return description
+}
+
 // status puts the draft together.
 func (d *draft) status() *status.Status {
 	if d.violations != nil {
 		d.violations = append([]Violation(nil), d.violations...)
 		for i := range d.violations {
 			d.violations[i].Field = d.spell(d.violations[i].Field)
+			d.violations[i].Description = d.spellIn(d.violations[i].Description)
 		}
 	}
 	bare := status.New(d.row.code, d.message())

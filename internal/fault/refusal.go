@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,6 +38,24 @@ func (e *RefusalError) Error() string {
 		parts = append(parts, e.Err.Error())
 	}
 	return strings.Join(parts, ": ")
+}
+
+// cause is what the log may say: fields in proto spelling are ours, but those
+// in the caller's own spelling are the caller's text.
+func (e *RefusalError) cause() string {
+	parts := make([]string, 0, len(e.Violations)+1)
+	for _, v := range e.Violations {
+		if !e.Spelled {
+			parts = append(parts, v.text())
+		}
+	}
+	if e.Spelled {
+		parts = append(parts, strconv.Itoa(len(e.Violations))+" violations")
+	}
+	if e.Err != nil {
+		parts = append(parts, e.Err.Error())
+	}
+	return scrub(strings.Join(parts, "; "))
 }
 
 // Unwrap is the cause.

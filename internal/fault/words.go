@@ -65,6 +65,9 @@ func jsonPath(path string) string {
 	return b.String()
 }
 
+// protoName is a name of several words as proto files spell it.
+var protoName = regexp.MustCompile(`\b[a-z][a-z0-9]*(_[a-z0-9]+)+\b`)
+
 // locale is the language of the upstream's words, which it does not name: it
 // writes Chinese or English.
 func locale(text string) string {

@@ -69,8 +69,9 @@ type method struct {
 	quiet     bool   // probes and reflection: their successes are no news
 	door      string
 	calls     *prometheus.CounterVec
-	duration  prometheus.Observer
+	durations *prometheus.HistogramVec
 	inFlight  prometheus.Gauge
+	duration  atomic.Pointer[prometheus.Observer]
 	byCode    [codes.Unauthenticated + 1]atomic.Pointer[prometheus.Counter]
 }
 
@@ -91,18 +92,25 @@ func (m *Metrics) methods(door Door) *methods {
 
 func (m *Metrics) method(name string, door Door) *method {
 	return &method{
-		name: name, door: string(door), calls: m.calls,
-		duration: m.duration.WithLabelValues(name, string(door)),
+		name: name, door: string(door), calls: m.calls, durations: m.duration,
 		inFlight: m.inFlight.WithLabelValues(string(door)),
 	}
 }
 
-// count adds one answer. Its counter is resolved on the first answer with that
-// code, so that codes which never occur make no time series.
-func (m *method) count(code codes.Code) {
-	if m.calls == nil {
-		return
+// observe times one answer. Like the counters, the histogram is resolved on the
+// first one, so that what never occurs makes no time series.
+func (m *method) observe(taken time.Duration) {
+	histogram := m.duration.Load()
+	if histogram == nil {
+		resolved := m.durations.WithLabelValues(m.name, m.door)
+		histogram = &resolved
+		m.duration.Store(histogram)
 	}
+	(*histogram).Observe(taken.Seconds())
+}
+
+// count adds one answer under its code.
+func (m *method) count(code codes.Code) {
 	code = min(code, codes.Unauthenticated)
 	counter := m.byCode[code].Load()
 	if counter == nil {
@@ -144,7 +152,7 @@ func measured(c *call) func(codes.Code) {
 	c.method.inFlight.Inc()
 	return func(code codes.Code) {
 		c.method.inFlight.Dec()
-		c.method.duration.Observe(time.Since(c.start).Seconds())
+		c.method.observe(time.Since(c.start))
 		c.method.count(code)
 	}
 }
