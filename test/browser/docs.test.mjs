@@ -50,7 +50,7 @@ after(async () => {
   await browser?.close();
   if (server) {
     server.kill("SIGTERM");
-    await server.ended;
+    assert.equal(await server.ended, 0, `the server did not stop cleanly:\n${server.output}`);
   }
   if (folder && !process.env.OCEGATE_KEEP) await rm(folder, { recursive: true, force: true });
 });
