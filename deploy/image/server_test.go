@@ -132,18 +132,23 @@ func stop(t *testing.T, server *exec.Cmd, ended chan error) {
 	}
 }
 
-// free finds addresses that nobody listens on.
+// free finds addresses that nobody listens on; they are held until all are
+// found, so that they differ.
 func free(t *testing.T, count int) []string {
 	t.Helper()
-	addresses := make([]string, 0, count)
+	addresses, held := make([]string, 0, count), make([]io.Closer, 0, count)
 	for range count {
 		var listen net.ListenConfig
 		listener, err := listen.Listen(t.Context(), "tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		addresses = append(addresses, listener.Addr().String())
-		defer listener.Close()
+		addresses, held = append(addresses, listener.Addr().String()), append(held, listener)
+	}
+	for _, listener := range held {
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return addresses
 }
