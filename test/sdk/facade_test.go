@@ -32,8 +32,9 @@ import (
 
 // facade is the project under test: both doors over one upstream.
 type facade struct {
-	conn *grpc.ClientConn
-	http string
+	conn   *grpc.ClientConn
+	http   string
+	client *http.Client
 }
 
 // startFacade serves both doors on loopback until the test ends.
@@ -55,7 +56,9 @@ func startFacadeWith(t *testing.T, site, upstreamURL string, k keys) *facade {
 		t.Fatal(err)
 	}
 	chain := interceptor.Config{Logger: zap.NewNop(), Metrics: metrics, Validator: validator}
-	return &facade{conn: startGRPC(t, services, chain), http: startJSON(t, services, chain)}
+	f := &facade{conn: startGRPC(t, services, chain), http: startJSON(t, services, chain), client: &http.Client{Transport: &http.Transport{}}}
+	t.Cleanup(f.client.CloseIdleConnections)
+	return f
 }
 
 func newServices(t *testing.T, site, upstreamURL string, k keys) *service.Services {
@@ -127,7 +130,11 @@ func methodOf(t *testing.T, rpc string) protoreflect.MethodDescriptor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return descriptor.(protoreflect.MethodDescriptor)
+	method, ok := descriptor.(protoreflect.MethodDescriptor)
+	if !ok {
+		t.Fatalf("%s is no RPC", rpc)
+	}
+	return method
 }
 
 func newMessage(t *testing.T, descriptor protoreflect.MessageDescriptor) proto.Message {
@@ -241,7 +248,7 @@ func queryOf(members map[string]any) url.Values {
 
 func (f *facade) overJSON(t *testing.T, c call) (any, error) {
 	t.Helper()
-	response, err := http.DefaultClient.Do(f.jsonRequest(t.Context(), t, c))
+	response, err := f.client.Do(f.jsonRequest(t.Context(), t, c))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,8 @@ func sandboxReads(site string) []sandboxRead {
 			"order_infos[0].official_amount": "150",
 		}, nil},
 		{
-			"ShowCustomerOrderDetails", members{"order_id": sandbox.DemoLargeOrder, "limit": num(100), "offset": num(200)},
+			"ShowCustomerOrderDetails",
+			members{"order_id": sandbox.DemoLargeOrder, "limit": num(100), "offset": num(200)},
 			map[string]string{"total_count": "260", "order_info.order_id": sandbox.DemoLargeOrder, "order_info.status": "5", "order_line_items[0].official_amount": "12"},
 			map[string]int{"order_line_items[].order_line_item_id": 60},
 		},
@@ -137,7 +138,8 @@ func TestVendorWalksSandboxPages(t *testing.T) {
 		t.Run(walked.site+"/"+walked.sdk, func(t *testing.T) {
 			t.Parallel()
 			e := startEmulator(t, walked.site)
-			ids, total := make(map[string]bool), ""
+			ids := make(map[string]bool)
+			var total string
 			for offset := 0; ; offset += 7 {
 				request := maps.Clone(walked.request)
 				request["limit"], request["offset"] = num(7), num(offset)

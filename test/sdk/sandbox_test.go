@@ -153,27 +153,6 @@ func countOf(leaves map[string]any, member string) int {
 	return n
 }
 
-// rowOf is the path of the list row whose member has a value.
-func rowOf(t *testing.T, leaves map[string]any, member, value string) string {
-	t.Helper()
-	for path, found := range leaves {
-		if pattern(path) == member && found == value {
-			return path[:len(path)-len(lastName(member))]
-		}
-	}
-	t.Fatalf("no row has %s %q", member, value)
-	return ""
-}
-
-func lastName(path string) string {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i] == '.' {
-			return path[i+1:]
-		}
-	}
-	return path
-}
-
 func num(n int) json.Number { return json.Number(itoa(n)) }
 
 func currencyOf(site string) string { return map[string]string{siteCN: "CNY", siteIntl: "USD"}[site] }
