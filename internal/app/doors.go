@@ -37,6 +37,11 @@ func (a *App) buildDoors() error {
 	if d.grpc, err = grpcserver.New(grpcserver.Config{Chain: chain}); err != nil {
 		return err
 	}
+	// Its workers run from now on, whether it is ever served or not.
+	a.cleanups.push("gRPC workers", func(context.Context) error {
+		d.grpc.Stop()
+		return nil
+	})
 	services.Register(d.grpc)
 	if d.json, err = a.gateway(chain, services); err != nil {
 		return err
