@@ -108,7 +108,7 @@ func TestRefusedRequests(t *testing.T) {
 	} {
 		_, err := planFor(t, c.rpc).Encode(c.request, Page{})
 		var refusal *Error
-		if !errors.As(err, &refusal) || refusal.Kind != KindRequest || refusal.Field != c.field || refusal.Operation != c.operation || !strings.Contains(refusal.Reason, c.why) {
+		if !errors.As(err, &refusal) || refusal.Kind != KindRequest || refusal.Field != c.field || refusal.Upstream != "" || refusal.Operation != c.operation || !strings.Contains(refusal.Reason, c.why) {
 			t.Errorf("%v: %+v, want %s", c.request, err, c.field)
 		}
 	}
