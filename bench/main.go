@@ -48,6 +48,7 @@ func parse(args []string, usage io.Writer) (trial.Settings, error) {
 	rounds := flags.Int("rounds", s.Rounds, "how often every variant has its turn")
 	duration := flags.Duration("duration", s.Duration, "of one turn; decides once how many calls it has")
 	quick := flags.Bool("quick", false, "only show that everything runs")
+	flags.StringVar(&s.Only, "only", "", "measure one part: cpu, latency or memory")
 	flags.StringVar(&s.Profile, "profile", "", "write profiles of ocegate's rooms to this folder instead of comparing")
 	flags.StringVar(&s.Root, "root", s.Root, "folder of the repository")
 	if err := flags.Parse(args); err != nil {

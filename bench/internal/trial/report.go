@@ -23,11 +23,17 @@ func (r *report) print(out io.Writer, names []string) error {
 	s := r.settings
 	r.line("%s; load average %s before, %s after.", machine(), r.before, r.after)
 	r.line("%d rounds; batches of about %s, %d calls in flight; medians, in brackets the smallest and largest round.", s.Rounds, s.Duration, s.InFlight)
-	r.cost(names)
-	r.perByte(names)
-	r.pace(names)
-	r.latency(names)
-	r.footprint(names)
+	if r.busy != nil {
+		r.cost(names)
+		r.perByte(names)
+		r.pace(names)
+	}
+	if r.alone != nil {
+		r.latency(names)
+	}
+	if r.memory != nil {
+		r.footprint(names)
+	}
 	_, err := out.Write(r.out.Bytes())
 	return err
 }
@@ -122,10 +128,13 @@ func (r *report) latency(names []string) {
 // footprint is the memory of calls in flight.
 func (r *report) footprint(names []string) {
 	s := r.settings
-	r.line("\n### Memory per call in flight\n")
-	r.line("| resident | %d in flight, MB | %d in flight, MB | KB per call |\n|---|---:|---:|---:|", s.InFlight, s.Crowd)
+	more := float64(s.Crowd - s.InFlight)
+	r.line("\n### Resident memory, and what each further call in flight adds\n")
+	r.line("| MB, and KB per call | %d in flight | %d waiting for their first answer | %d after %d answers each |\n|---|---:|---:|---:|", s.InFlight, s.Crowd, s.Crowd, waves)
 	for _, name := range names {
 		m := r.memory[name]
-		r.line("| %s | %.1f | %.1f | %.1f%s |", titles()[name], m.few/1e6, m.crowd/1e6, m.perCall/1000, judged(m.perCall/1000, memoryTargets()[name], "%.0f"))
+		held, crowd := (m.held-m.few)/more/1000, (m.crowd-m.few)/more/1000
+		r.line("| %s | %.0f MB | %.0f MB, %.0f KB%s | %.0f MB, %.0f KB |", titles()[name],
+			m.few/1e6, m.held/1e6, held, judged(held, memoryTargets()[name], "%.0f"), m.crowd/1e6, crowd)
 	}
 }

@@ -21,14 +21,14 @@ func (r *run) busy(ctx context.Context, variants []*variant) (series, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.rounds(ctx, "cpu", variants, func(p place) control.Command {
+	return r.rounds(ctx, partCPU, variants, func(p place) control.Command {
 		return control.Command{Calls: calls[p], InFlight: r.settings.InFlight, Rows: p.rows}
 	})
 }
 
 // alone measures how long one call takes while there is no other.
 func (r *run) alone(ctx context.Context, variants []*variant) (series, error) {
-	return r.rounds(ctx, "latency", variants, func(p place) control.Command {
+	return r.rounds(ctx, partLatency, variants, func(p place) control.Command {
 		return control.Command{Calls: r.settings.Solo, InFlight: 1, Rows: p.rows}
 	})
 }

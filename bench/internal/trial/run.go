@@ -58,30 +58,42 @@ func (r *run) sizes() string {
 func (r *run) compare(ctx context.Context, out io.Writer, fast, slow string) error {
 	report := &report{settings: r.settings, before: loadAverage()}
 	names := []string{sdk, sdkRelaxed, copyingGRPC, copyingJSON, ocegateGRPC, ocegateJSON}
+	if err := r.race(ctx, report, names, fast); err != nil {
+		return err
+	}
+	if r.settings.wants(partMemory) {
+		var err error
+		if report.memory, err = r.crowds(ctx, names, slow); err != nil {
+			return err
+		}
+	}
+	report.after = loadAverage()
+	return report.print(out, names)
+}
+
+// race has all variants running at the same time, each busy in its turn.
+func (r *run) race(ctx context.Context, report *report, names []string, endpoint string) error {
 	before := len(r.fleet.started)
 	var variants []*variant
 	for _, name := range names {
-		v, err := r.fleet.variant(ctx, name, fast)
+		v, err := r.fleet.variant(ctx, name, endpoint)
 		if err != nil {
 			return r.explain(ctx, err)
 		}
 		variants = append(variants, v)
 	}
 	var err error
-	if report.busy, err = r.busy(ctx, variants); err != nil {
-		return err
+	if r.settings.wants(partCPU) {
+		if report.busy, err = r.busy(ctx, variants); err != nil {
+			return err
+		}
 	}
-	if report.alone, err = r.alone(ctx, variants); err != nil {
-		return err
+	if r.settings.wants(partLatency) {
+		if report.alone, err = r.alone(ctx, variants); err != nil {
+			return err
+		}
 	}
-	if err := r.fleet.stopFrom(before); err != nil {
-		return err
-	}
-	if report.memory, err = r.crowds(ctx, names, slow); err != nil {
-		return err
-	}
-	report.after = loadAverage()
-	return report.print(out, names)
+	return r.fleet.stopFrom(before)
 }
 
 func (r *run) say(format string, args ...any) {

@@ -3,6 +3,7 @@ package trial
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ type Settings struct {
 	Crowd    int           // calls in flight for the memory of each
 	Thinking time.Duration // of the upstream while memory is measured
 	Solo     int           // calls of a batch with one in flight
+	Only     string        // one of Parts; "" for all of them
 	Profile  string        // folder for profiles of ocegate; "" for none
 }
 
@@ -48,11 +50,26 @@ func ParseRows(text string) ([]int, error) {
 	return rows, nil
 }
 
+// What can be measured.
+const (
+	partCPU     = "cpu"
+	partLatency = "latency"
+	partMemory  = "memory"
+)
+
+// Parts are the values of Settings.Only.
+func Parts() []string { return []string{partCPU, partLatency, partMemory} }
+
+func (s Settings) wants(part string) bool { return s.Only == "" || s.Only == part }
+
 // Validate reports every fault at once.
 func (s Settings) Validate() error {
 	var faults []error
 	if s.Rounds < 1 || s.Rounds > 1000 {
 		faults = append(faults, errors.New("rounds: not between 1 and 1000"))
+	}
+	if s.Only != "" && !slices.Contains(Parts(), s.Only) {
+		faults = append(faults, fmt.Errorf("only: %q is none of %v", s.Only, Parts()))
 	}
 	if s.Duration < 10*time.Millisecond || s.Duration > time.Minute {
 		faults = append(faults, errors.New("duration: not between 10ms and 1m"))

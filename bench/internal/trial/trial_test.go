@@ -66,7 +66,7 @@ func TestReport(t *testing.T) {
 	r := &report{
 		settings: Settings{Rows: []int{1, 100}, Rounds: 3, InFlight: 16, Crowd: 512},
 		busy:     measured, alone: measured,
-		memory: map[string]memory{ocegateGRPC: {few: 1e6, crowd: 2e6, perCall: 41_000}},
+		memory: map[string]memory{ocegateGRPC: {few: 1e6, held: 21.5e6, crowd: 50.6e6}},
 	}
 	var out bytes.Buffer
 	if err := r.print(&out, []string{sdk, ocegateGRPC}); err != nil {
@@ -76,7 +76,7 @@ func TestReport(t *testing.T) {
 		"| D: official SDK, called directly | 100 | 1000 |",
 		// The rounds are paired: 60/100, 80/200, 80/100.
 		"| O-gRPC: ocegate, gRPC | 0.60 (0.40-0.80), reached 0.75 | 0.50 (0.30-0.60), **missed 0.40** |",
-		"| O-gRPC: ocegate, gRPC | 1.0 | 2.0 | 41.0, reached 42 |",
+		"| O-gRPC: ocegate, gRPC | 1 MB | 22 MB, 41 KB, reached 42 | 51 MB, 100 KB |",
 		"| O-gRPC: ocegate, gRPC | 1000 | 1000 |",
 	} {
 		if !strings.Contains(out.String(), want) {
