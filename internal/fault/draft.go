@@ -127,7 +127,7 @@ func (d *draft) note(key, value string) {
 	if d.metadata == nil {
 		d.metadata = make(map[string]string, 6)
 	}
-	d.metadata[key] = value
+	d.metadata[key] = clean(value)
 }
 
 func (d *draft) spell(field string) string {
@@ -150,8 +150,8 @@ func (d *draft) status() *status.Status {
 	if d.violations != nil {
 		d.violations = append([]Violation(nil), d.violations...)
 		for i := range d.violations {
-			d.violations[i].Field = d.spell(d.violations[i].Field)
-			d.violations[i].Description = d.spellIn(d.violations[i].Description)
+			d.violations[i].Field = clean(d.spell(d.violations[i].Field))
+			d.violations[i].Description = clean(d.spellIn(d.violations[i].Description))
 		}
 	}
 	bare := status.New(d.row.code, d.message())
@@ -176,12 +176,12 @@ func (d *draft) details() []protoadapt.MessageV1 {
 	}
 	switch {
 	case d.requestID != "":
-		details = append(details, &errdetails.RequestInfo{RequestId: d.requestID, ServingData: "upstream"})
+		details = append(details, &errdetails.RequestInfo{RequestId: clean(d.requestID), ServingData: "upstream"})
 	case d.call.RequestID != "":
 		details = append(details, &errdetails.RequestInfo{RequestId: d.call.RequestID, ServingData: Domain})
 	}
 	if d.said != "" {
-		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: d.said})
+		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: clean(d.said)})
 	}
 	return details
 }

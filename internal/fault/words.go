@@ -32,8 +32,11 @@ func (d *draft) message() string {
 		fmt.Fprintf(&b, "; and %d more", more)
 	}
 	b.WriteString(". " + d.row.advice + ".")
-	return b.String()
+	return clean(b.String())
 }
+
+// clean makes foreign text fit for a proto message, which refuses any other.
+func clean(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // answerField is where in an answer the reading failed.
 func answerField(err error) string {

@@ -125,34 +125,35 @@ func (m *method) count(code codes.Code) {
 // interceptor further in, which then count as INTERNAL.
 type measurement struct{}
 
-func (measurement) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
-	c := callOf(ctx)
-	done := measured(c)
-	code := codes.Internal
-	defer func() { done(code) }()
-	resp, err = handler(ctx, req)
-	code = fault.Status(err).Code()
+func (measurement) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	m := newMeter(callOf(ctx))
+	defer m.stop()
+	resp, err := handler(ctx, req)
+	m.code = fault.Status(err).Code()
 	return resp, err
 }
 
-func (measurement) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
-	done := measured(callOf(ss.Context()))
-	code := codes.Internal
-	defer func() { done(code) }()
-	err = handler(srv, ss)
-	code = fault.Status(err).Code()
+func (measurement) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	m := newMeter(callOf(ss.Context()))
+	defer m.stop()
+	err := handler(srv, ss)
+	m.code = fault.Status(err).Code()
 	return err
 }
 
-// measured starts the clock of a call; its result stops it.
-func measured(c *call) func(codes.Code) {
-	if c.method.inFlight == nil {
-		return func(codes.Code) {}
-	}
+// meter times one call; a call that panics past it counts as INTERNAL.
+type meter struct {
+	call *call
+	code codes.Code
+}
+
+func newMeter(c *call) meter {
 	c.method.inFlight.Inc()
-	return func(code codes.Code) {
-		c.method.inFlight.Dec()
-		c.method.observe(time.Since(c.start))
-		c.method.count(code)
-	}
+	return meter{call: c, code: codes.Internal}
+}
+
+func (m *meter) stop() {
+	m.call.method.inFlight.Dec()
+	m.call.method.observe(time.Since(m.call.start))
+	m.call.method.count(m.code)
 }
