@@ -5,6 +5,7 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -48,7 +49,7 @@ func Decode(filter []byte, token string) (int32, error) {
 	if read != len(raw)-1-bindingSize || offset == 0 || offset > 1<<31-1 {
 		return 0, ErrMalformed
 	}
-	if string(raw[1:1+bindingSize]) != string(binding(filter)) {
+	if !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {
 		return 0, ErrOtherList
 	}
 	return int32(offset), nil

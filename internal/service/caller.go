@@ -2,14 +2,14 @@ package service
 
 import (
 	"context"
-	"errors"
 	"fmt"
+
+	"google.golang.org/protobuf/proto"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/page"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
-	"google.golang.org/protobuf/proto"
 )
 
 // caller makes the upstream calls of all handlers.
@@ -49,7 +49,7 @@ func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto
 		return err
 	}
 	if token == "" {
-		return c.fetch(ctx, plan, request, out, 0)
+		return c.fetch(ctx, plan, request, out, translate.Page{Limit: size})
 	}
 	offset, err := page.Decode(request.AppendFilter(nil), token)
 	if err != nil {
@@ -58,20 +58,27 @@ func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto
 			Field: "page_token", Reason: err.Error(),
 		}
 	}
-	if request, err = plan.Encode(in, translate.Page{Offset: offset, Limit: size}); err != nil {
+	wanted := translate.Page{Offset: offset, Limit: size}
+	if request, err = plan.Encode(in, wanted); err != nil {
 		return err
 	}
-	return c.fetch(ctx, plan, request, out, offset)
+	return c.fetch(ctx, plan, request, out, wanted)
 }
 
-// fetch gets one page and says where the next one starts.
-func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, offset int32) error {
+// fetch gets one page and says where the next one starts. A page without rows
+// that stands before the end of its list is no answer: its caller would take the
+// list for finished.
+func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page) error {
 	answer, err := c.send(ctx, plan, request, out)
-	if err != nil || !plan.Pages() {
+	if err != nil {
 		return err
 	}
-	next := int64(offset) + int64(answer.Rows)
-	if total, _ := plan.Total(out); answer.Rows > 0 && next < total {
+	next := int64(wanted.Offset) + int64(answer.Rows)
+	total, counted := plan.Total(out)
+	if counted && answer.Rows == 0 && next < total {
+		return shortList(plan, total-next)
+	}
+	if plan.Pages() && answer.Rows > 0 && (next < total || mayGoOn(plan, wanted.Limit, answer.Rows, total)) {
 		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
 	}
 	return nil
@@ -161,6 +168,3 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeBody
 	}
 }
-
-// errShortList is a list that ends before its own total.
-var errShortList = errors.New("the list ended before the total that it states")

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // reading is how one JSON value becomes one field; a closed set.
@@ -105,7 +106,10 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 	for _, m := range built.members {
 		root.add(m)
 	}
-	for name, how := range map[string]reading{"error_code": readErrorCode, "error_msg": readErrorMessage} {
+	for name, how := range map[string]reading{
+		"error_code": readErrorCode, "error_msg": readErrorMessage,
+		"errorCode": readErrorCode, "errorMsg": readErrorMessage, // in older parts of the upstream
+	} {
 		if _, taken := root.index[name]; !taken {
 			root.add(member{name: name, reading: how, keep: none})
 		}
@@ -193,6 +197,7 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 		if err == nil {
 			m.measure, err = c.sibling(built, option.GetMeasure())
 		}
+	default: // the others need nothing but their place
 	}
 	built.add(m)
 	return err
@@ -299,8 +304,8 @@ func (s *shape) attach(companion protoreflect.FieldDescriptor) error {
 }
 
 func (s *shape) verify(message protoreflect.MessageDescriptor) error {
-	if len(s.members) > maxMembers-maxSiblings-2 {
-		return fmt.Errorf("%s has more than %d members", message.FullName(), maxMembers-maxSiblings-2)
+	if len(s.members) > maxMembers-maxSiblings-4 {
+		return fmt.Errorf("%s has more than %d members", message.FullName(), maxMembers-maxSiblings-4)
 	}
 	for i := range s.members {
 		m := &s.members[i]

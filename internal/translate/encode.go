@@ -319,6 +319,8 @@ func (p *parameter) appendScalar(body []byte, text string) []byte {
 		if _, err := strconv.ParseInt(text, 10, 32); err == nil && !p.comma {
 			return append(body, text...)
 		}
+		return appendJSONString(body, text)
+	default:
+		return appendJSONString(body, text)
 	}
-	return appendJSONString(body, text)
 }

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // writing is how one field becomes a value in a request; a closed set.
@@ -71,8 +72,7 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	seen := map[string]bool{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		switch fieldOption(field).GetFormat() {
-		case upstreamv1.Format_FORMAT_PAGE_SIZE, upstreamv1.Format_FORMAT_PAGE_TOKEN:
+		if isPaging(field) {
 			if !top {
 				return nil, fmt.Errorf("%s: paging stands at the top of a request", field.FullName())
 			}
@@ -123,11 +123,18 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		p.codes, err = c.enums(field.Enum())
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
+	default: // the others need nothing but their place
 	}
 	if err != nil {
 		return p, err
 	}
 	return p, p.verify()
+}
+
+// isPaging says whether a field is known only here and sent as an offset.
+func isPaging(field protoreflect.FieldDescriptor) bool {
+	format := fieldOption(field).GetFormat()
+	return format == upstreamv1.Format_FORMAT_PAGE_SIZE || format == upstreamv1.Format_FORMAT_PAGE_TOKEN
 }
 
 func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {

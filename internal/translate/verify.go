@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // faults gathers what is wrong with an option, so that one start shows it all.

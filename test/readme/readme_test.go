@@ -61,14 +61,14 @@ func TestExamplesGiveTheirAnswers(t *testing.T) {
 		}
 		t.Skip("no curl on this machine")
 	}
-	http := start(t)
+	address := start(t)
 	tried := 0
 	for _, e := range examples(t) {
 		if !strings.HasPrefix(e.command, "curl ") {
 			continue
 		}
 		tried++
-		typed := strings.ReplaceAll(e.command, "localhost:8080", http)
+		typed := strings.ReplaceAll(e.command, "localhost:8080", address)
 		output, err := exec.CommandContext(t.Context(), "bash", "-c", typed).CombinedOutput()
 		if err != nil {
 			t.Errorf("%s: %v (%s)", e.line, err, curl)
@@ -121,7 +121,8 @@ func start(t *testing.T) string {
 		t.Fatalf("%v: %s", err, output)
 	}
 	ports := freePorts(t, 4)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	// The server outlives the test's own context, to be stopped in order.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
 	server := exec.CommandContext(ctx, binary, "--sandbox", "--http-addr="+ports[0], "--grpc-addr="+ports[1],
 		"--admin-addr="+ports[2], "--sandbox-addr="+ports[3])
 	output, err := server.StderrPipe()
@@ -176,14 +177,20 @@ func waitReady(ctx context.Context, t *testing.T, url string) {
 // freePorts are loopback addresses that nobody listens on right now.
 func freePorts(t *testing.T, count int) []string {
 	t.Helper()
+	var listeners []net.Listener
 	var found []string
 	for range count {
 		listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = listener.Close() }()
+		listeners = append(listeners, listener)
 		found = append(found, listener.Addr().String())
+	}
+	for _, listener := range listeners {
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return found
 }
