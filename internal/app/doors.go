@@ -89,6 +89,9 @@ func (a *App) gateway(chain interceptor.Config, services *service.Services) (htt
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{
 		Conn: conn, Services: gateway.Services(), OpenAPI: gen.OpenAPI(), Logger: a.logger,
+		// Callers are not authenticated, so a page of another site that renames
+		// itself to this machine must not reach the money calls.
+		LocalOnly: !a.settings.Doors.AllowUnauthenticated,
 	})
 	if err != nil {
 		return nil, err
