@@ -13,6 +13,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	// The program is built by a process of its own, which go test does not see:
+	// without this a change of the program would not repeat the test.
+	_ "github.com/ocegate/ocegate/internal/app"
 )
 
 const patience = 2 * time.Minute // only a hang lasts so long
