@@ -102,6 +102,15 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 	}
 }
 
+// panicked is our own fault; what the call had sent by then is not known.
+func (d *draft) panicked(e *PanicError) {
+	d.row = d.table.row(InternalError)
+	if e.Operation != "" {
+		d.unsettled(e.Operation)
+		d.place(e.Operation, "")
+	}
+}
+
 // unsettled replaces the reason when a call that changes something has no
 // definite answer: whatever the cause, the caller must look before acting.
 func (d *draft) unsettled(operation string) {

@@ -78,6 +78,9 @@ func Invalid(violations ...Violation) error {
 type PanicError struct {
 	Value any
 	Stack []byte
+	// Operation is the upstream operation of the call that broke; empty when none
+	// can have been sent. Of a payment nobody can say then whether it was made.
+	Operation string
 }
 
 // Error names the kind of the value alone, because the value may hold a

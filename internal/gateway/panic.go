@@ -20,6 +20,9 @@ func (g *Gateway) recovered(w http.ResponseWriter, r *http.Request, value any) {
 		panic(value) // net/http's own way to cut a connection
 	}
 	err := &fault.PanicError{Value: value, Stack: debug.Stack()}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		err.Operation = r.Method + " request" // it may have been sent before the door failed
+	}
 	id := requestID(r.Header)
 	w.Header().Set(headerRequestID, id)
 	g.config.Logger.Error("the JSON door failed",
