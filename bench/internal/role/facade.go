@@ -41,7 +41,7 @@ func facade(build builder) player {
 		if err != nil {
 			return fmt.Errorf("role: %w", err)
 		}
-		rooms, err := build(args[0], logger)
+		rooms, err := build(args[0], nil, logger)
 		if err != nil {
 			return err
 		}
@@ -54,8 +54,9 @@ func facade(build builder) player {
 	}
 }
 
-// builder makes the rooms for an endpoint.
-type builder func(endpoint string, logger *zap.Logger) (*rooms, error)
+// builder makes the rooms for an endpoint; without a doer they have ocegate's
+// own transport.
+type builder func(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, error)
 
 // open serves both doors until the function that it gives is called.
 func (rooms *rooms) open(doors map[string]net.Listener, logger *zap.Logger) func() {
@@ -80,10 +81,11 @@ func (rooms *rooms) open(doors map[string]net.Listener, logger *zap.Logger) func
 type rooms struct {
 	grpc *grpcserver.Server
 	json *gateway.Gateway
+	conn *gateway.Conn // what is behind the JSON door
 }
 
-func assemble(endpoint string, logger *zap.Logger) (*rooms, error) {
-	services, err := newServices(endpoint)
+func assemble(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, error) {
+	services, err := newServices(endpoint, doer)
 	if err != nil {
 		return nil, err
 	}
@@ -103,10 +105,10 @@ func assemble(endpoint string, logger *zap.Logger) (*rooms, error) {
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
 	}
-	return &rooms{grpc: door, json: web}, nil
+	return &rooms{grpc: door, json: web, conn: conn}, nil
 }
 
-func newServices(endpoint string) (*service.Services, error) {
+func newServices(endpoint string, doer upstream.Doer) (*service.Services, error) {
 	endpoints, err := upstream.ResolveEndpoints(upstream.SiteChina, upstream.Overrides{BSS: endpoint})
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
@@ -114,6 +116,7 @@ func newServices(endpoint string) (*service.Services, error) {
 	client, err := upstream.New(upstream.Config{
 		Site:        upstream.SiteChina,
 		Endpoints:   endpoints,
+		Doer:        doer,
 		Credentials: upstream.Credentials{AccessKey: direct.AccessKey, SecretKey: direct.SecretKey, DomainID: "benchmark"},
 	})
 	if err != nil {
