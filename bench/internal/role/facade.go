@@ -49,7 +49,8 @@ func facade(build builder) player {
 		if err != nil {
 			return err
 		}
-		defer rooms.open(doors, logger)()
+		shut := rooms.open(doors, logger)
+		defer shut()
 		return t.serve(ctx, doors, (&profiler{}).do)
 	}
 }
@@ -57,6 +58,13 @@ func facade(build builder) player {
 // builder makes the rooms for an endpoint; without a doer they have ocegate's
 // own transport.
 type builder func(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, error)
+
+// rooms are both doors with all behind them.
+type rooms struct {
+	grpc *grpcserver.Server
+	json *gateway.Gateway
+	conn *gateway.Conn // what is behind the JSON door
+}
 
 // open serves both doors until the function that it gives is called.
 func (rooms *rooms) open(doors map[string]net.Listener, logger *zap.Logger) func() {
@@ -75,13 +83,6 @@ func (rooms *rooms) open(doors map[string]net.Listener, logger *zap.Logger) func
 		_ = web.Close() // the process ends
 		rooms.grpc.Stop()
 	}
-}
-
-// rooms are both doors with all behind them.
-type rooms struct {
-	grpc *grpcserver.Server
-	json *gateway.Gateway
-	conn *gateway.Conn // what is behind the JSON door
 }
 
 func assemble(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, error) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"testing"
 
 	"go.uber.org/zap"
@@ -20,18 +21,18 @@ import (
 type memoryDoer map[string][]byte
 
 func (d memoryDoer) Do(r *http.Request) (*http.Response, error) {
-	target := r.URL.Opaque
-	for limit, body := range d {
-		if bytes.HasSuffix([]byte(target), []byte("limit="+limit+"&offset=0")) || bytes.HasSuffix([]byte(target), []byte("limit="+limit)) {
-			return &http.Response{
-				StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-				Header:        http.Header{"Content-Type": {"application/json;charset=UTF-8"}},
-				Body:          io.NopCloser(bytes.NewReader(body)),
-				ContentLength: int64(len(body)), Request: r,
-			}, nil
-		}
+	_, query, _ := strings.Cut(r.URL.Opaque, "limit=")
+	limit, _, _ := strings.Cut(query, "&")
+	body, ok := d[limit]
+	if !ok {
+		return nil, fmt.Errorf("no page for %s", r.URL.Opaque)
 	}
-	return nil, fmt.Errorf("no page for %s", target)
+	return &http.Response{
+		StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header:        http.Header{"Content-Type": {"application/json;charset=UTF-8"}},
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)), Request: r,
+	}, nil
 }
 
 func testRooms(tb testing.TB, sizes ...int) *rooms {
