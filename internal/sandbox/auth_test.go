@@ -262,4 +262,6 @@ func TestThrottleCanBeSwitched(t *testing.T) {
 		c.fine("on", c.get(path))
 	}
 	c.refused("on", c.get(path), 429, "APIGW.0308")
+	c.box.Reset(1)
+	c.fine("reset clears the counts", c.get(path))
 }

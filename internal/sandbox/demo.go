@@ -84,7 +84,7 @@ const (
 	DemoNoPromoCoupon    = "CPDEMO0004NOPROMO"    // cash coupon, not with promotion discounts
 	DemoNoContractCoupon = "CPDEMO0005NOCONTRACT" // cash coupon, not with commercial or contract discounts
 	DemoNoPartnerCoupon  = "CPDEMO0006NOPARTNER"  // cash coupon, not with partner-granted discounts
-	DemoMinRatioCoupon   = "CPDEMO0007MINRATIO"   // cash coupon, refuses discounts below 0.88 on every line
+	DemoMinRatioCoupon   = "CPDEMO0007MINRATIO"   // cash coupon, refuses discounts whose ratio is below 0.90 on every line
 	DemoMarketCoupon     = "CPDEMO0008MARKET"     // cash coupon of the marketplace group
 	DemoDedicatedCoupon  = "CPDEMO0009DEDICATED"  // cash coupon of the dedicated group
 	DemoLockedCoupon     = "CPDEMO0010LOCKED"     // cash coupon locked by DemoCouponOrder, ends three days after the first instant
@@ -96,6 +96,8 @@ const (
 	DemoSingleUseCoupon  = "CPDEMO0016SINGLE"     // cash coupon of version 1: 80.00, usable once
 	DemoElsewhereCoupon  = "CPDEMO0017ELSEWHERE"  // cash coupon locked by DemoCancelOrder
 	DemoHardwareCoupon   = "CPDEMO0018HARDWARE"   // cash coupon of the hardware group
+	DemoFutureCoupon     = "CPDEMO0019FUTURE"     // cash coupon that becomes effective one day after the first instant
+	DemoFrozenCoupon     = "CPDEMO0020FROZEN"     // cash coupon that is frozen
 	DemoUsableCard       = "SVDEMO0001USABLE"     // stored-value card, balance 500.00 of 1000.00
 	DemoUsedUpCard       = "SVDEMO0002USEDUP"     // stored-value card, balance 0.00
 )

@@ -65,7 +65,7 @@ func (g *generator) fixedCoupons() {
 		cash(DemoNoPromoCoupon, 3000, limit{key: limitPromotion, value1: "0"}),
 		cash(DemoNoContractCoupon, 3000, limit{key: limitContract, value1: "0"}),
 		cash(DemoNoPartnerCoupon, 3000, limit{key: limitPartner, value1: "0"}),
-		cash(DemoMinRatioCoupon, 3000, limit{key: limitMinRatio, value1: "0.88"}),
+		cash(DemoMinRatioCoupon, 3000, limit{key: limitMinRatio, value1: "0.90"}),
 		group(cash(DemoMarketCoupon, 2000), groupMarket),
 		group(cash(DemoDedicatedCoupon, 2000), groupDedicated),
 		group(cash(DemoHardwareCoupon, 2000, limit{key: limitService, value1: "hws.service.type.hardware"}), groupHardware),
@@ -76,6 +76,12 @@ func (g *generator) fixedCoupons() {
 	single := cash(DemoSingleUseCoupon, 8000, limit{key: limitAmount, value1: "50.00", value2: "100000.00", unit: "1"})
 	single.version = couponOnce
 	g.hold(single)
+	future := cash(DemoFutureCoupon, 7000)
+	future.effective = g.now.Add(days(1))
+	g.hold(future)
+	frozen := cash(DemoFrozenCoupon, 7000)
+	frozen.frozen = true
+	g.hold(frozen)
 	locked := cash(DemoLockedCoupon, 6000)
 	locked.expire = g.now.Add(days(3))
 	g.hold(locked)

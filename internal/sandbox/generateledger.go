@@ -110,5 +110,5 @@ func (g *generator) levelAccounts() {
 		l.lower(e)
 	}
 	l.designated, l.bonus = cents(20000), cents(1250)
-	g.st.quota = expenditure{granted: cents(2_000_000), used: cents(246_912)}
+	g.st.quota = expenditure{granted: cents(800_000), used: cents(246_912)}
 }

@@ -82,6 +82,15 @@ func TestChosenCouponMovesTheDeadline(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	c.refused("pay", c.pay(sandbox.DemoCouponOrder, ""), 400, "CBC.99003110")
+	var order []string
+	for _, e := range c.box.Journal() {
+		if e.OrderID == sandbox.DemoCouponOrder || e.CouponID == sandbox.DemoLockedCoupon {
+			order = append(order, e.Kind)
+		}
+	}
+	if strings.Join(order, " ") != "order_expired coupon_expired" {
+		t.Errorf("what happens at one instant happens in another order: %v", order)
+	}
 }
 
 func TestExpiryFreesCoupons(t *testing.T) {
@@ -153,7 +162,18 @@ func TestRefundReachesTheAccount(t *testing.T) {
 func TestNothingRunsForEver(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
+	ended := "/v2/promotions/benefits/coupons?coupon_id="
+	for _, id := range []string{sandbox.DemoExpiredCoupon, sandbox.DemoReclaimedCoupon, sandbox.DemoUsedCoupon} {
+		if got := as[totals](t, c.get(ended+id)); got.rows() != 1 {
+			t.Errorf("%s is not listed", id)
+		}
+	}
 	c.advance(366 * 24 * time.Hour)
+	for _, id := range []string{sandbox.DemoExpiredCoupon, sandbox.DemoReclaimedCoupon, sandbox.DemoUsedCoupon} {
+		if got := as[totals](t, c.get(ended+id)); got.rows() != 0 {
+			t.Errorf("%s is listed more than a year after its end", id)
+		}
+	}
 	for _, status := range []string{"1", "3", "6"} {
 		if left := as[totals](t, c.get(ordersPath+"?status="+status)); left.total() != "0" {
 			t.Errorf("%s orders still in status %s", left.total(), status)
@@ -189,5 +209,23 @@ func TestClockFollowsTheRealClock(t *testing.T) {
 	}
 	if o := c.order(sandbox.DemoProcessingOrder).Order; o.Status != "5" {
 		t.Errorf("%+v", o)
+	}
+	c.clock.move(-time.Hour)
+	if got := c.box.Now(); !got.Equal(firstInstant().Add(90 * time.Minute)) {
+		t.Errorf("the virtual clock followed the real one back to %s", got)
+	}
+}
+
+func TestCouponActivationWindow(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	base := "/v2/promotions/benefits/coupons?coupon_id=" + sandbox.DemoCashCoupon // activated 2026-08-25T04:05:06Z
+	for window, want := range map[string]int{
+		"&active_start_time=2026-08-25T04:05:06Z": 1, "&active_start_time=2026-08-25T04:05:07Z": 0,
+		"&active_end_time=2026-08-25T04:05:06Z": 1, "&active_end_time=2026-08-25T04:05:05Z": 0,
+	} {
+		if got := as[totals](t, c.get(base+window)); got.rows() != want {
+			t.Errorf("%s: %d", window, got.rows())
+		}
 	}
 }

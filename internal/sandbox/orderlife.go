@@ -20,7 +20,7 @@ func (st *state) awaitPayment(o *order) {
 
 // expire cancels an order whose deadline passed unpaid.
 func (st *state) expire(o *order, at time.Time) {
-	if o.status != statusPayment || at.Before(o.deadline) {
+	if o.status != statusPayment {
 		return
 	}
 	o.expired = true

@@ -18,9 +18,6 @@ func payOrder(ctx context.Context, c *call) (any, *refusal) {
 	o.paying = true
 	c.hold(ctx)
 	o.paying = false
-	if no := payable(o); no != nil {
-		return nil, no
-	}
 	p, no := c.planPayment(o)
 	if no != nil {
 		return nil, no

@@ -1,7 +1,6 @@
 package sandbox_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,113 +8,6 @@ import (
 
 	"github.com/ocegate/ocegate/internal/sandbox"
 )
-
-// orderDetails is what the tests read of an order.
-type orderDetails struct {
-	Total json.Number `json:"total_count"`
-	Order orderInfo   `json:"order_info"`
-	Lines []struct {
-		ID      string `json:"order_line_item_id"`
-		OrderID string `json:"order_id"`
-		orderInfo
-	} `json:"order_line_items"`
-}
-
-type orderInfo struct {
-	ID        string      `json:"order_id"`
-	Status    json.Number `json:"status"`
-	Type      json.Number `json:"order_type"`
-	After     json.Number `json:"amount_after_discount"`
-	Official  json.Number `json:"official_amount"`
-	Created   string      `json:"create_time"`
-	Paid      string      `json:"payment_time"`
-	Deadline  string      `json:"pending_payment_end_time"`
-	SubOrders []orderInfo `json:"sub_order_infos"`
-	Effective string      `json:"effective_time"`
-	Amounts   struct {
-		Discounts []struct {
-			Type   string      `json:"discount_type"`
-			Amount json.Number `json:"discount_amount"`
-		} `json:"discounts"`
-		Coupon     json.Number `json:"coupon_amount"`
-		Flexi      json.Number `json:"flexipurchase_coupon_amount"`
-		Card       json.Number `json:"stored_card_amount"`
-		Commission json.Number `json:"commission_amount"`
-		Consumed   json.Number `json:"consumed_amount"`
-	} `json:"amount_info"`
-}
-
-func (c *client) order(id string) orderDetails {
-	c.t.Helper()
-	return as[orderDetails](c.t, c.get(ordersPath+"/details/"+id+"?limit=100"))
-}
-
-type couponInfo struct {
-	ID      string      `json:"coupon_id"`
-	Status  json.Number `json:"status"`
-	Type    json.Number `json:"coupon_type"`
-	Version json.Number `json:"coupon_version"`
-	Balance json.Number `json:"balance"`
-	Lock    string      `json:"lock_order_id"`
-	OrderID string      `json:"order_id"`
-	UsedBy  string      `json:"used_by_order_id"`
-}
-
-func (c *client) coupon(id string) couponInfo {
-	c.t.Helper()
-	list := as[struct {
-		Coupons []couponInfo `json:"user_coupons"`
-	}](c.t, c.get("/v2/promotions/benefits/coupons?coupon_id="+id))
-	if len(list.Coupons) != 1 {
-		c.t.Fatalf("%d coupons %s", len(list.Coupons), id)
-	}
-	return list.Coupons[0]
-}
-
-// balances are cash and credit.
-func (c *client) balances() (cash, credit string) {
-	c.t.Helper()
-	list := as[struct {
-		Balances []struct {
-			Type   json.Number `json:"account_type"`
-			Amount json.Number `json:"amount"`
-		} `json:"account_balances"`
-	}](c.t, c.get(balancesPath))
-	return list.Balances[0].Amount.String(), list.Balances[1].Amount.String()
-}
-
-func (c *client) balancesAre(cash, credit string) {
-	c.t.Helper()
-	if gotCash, gotCredit := c.balances(); gotCash != cash || gotCredit != credit {
-		c.t.Errorf("cash %s, credit %s; want %s, %s", gotCash, gotCredit, cash, credit)
-	}
-}
-
-// choice is the body of a payment with coupons as "id:type,…" and one discount as "id:type".
-func choice(coupons, discount string) string {
-	infos := func(list string) (string, string) {
-		if list == "" {
-			return "NO", "[]"
-		}
-		var items []string
-		for _, one := range strings.Split(list, ",") {
-			id, kind, _ := strings.Cut(one, ":")
-			items = append(items, fmt.Sprintf(`{"id":%q,"type":%s}`, id, kind))
-		}
-		return "YES", "[" + strings.Join(items, ",") + "]"
-	}
-	useCoupon, couponInfos := infos(coupons)
-	useDiscount, discountInfos := infos(discount)
-	return fmt.Sprintf(`"use_coupon":%q,"coupon_infos":%s,"use_discount":%q,"discount_infos":%s`,
-		useCoupon, couponInfos, useDiscount, discountInfos)
-}
-
-func (c *client) advance(d time.Duration) {
-	c.t.Helper()
-	if err := c.box.Advance(d); err != nil {
-		c.t.Fatal(err)
-	}
-}
 
 func TestPayTakesCashAndLeavesOneEffect(t *testing.T) {
 	t.Parallel()
@@ -192,6 +84,9 @@ func TestPayRefusals(t *testing.T) {
 		"expired coupon":              {order, choice(sandbox.DemoExpiredCoupon+":301", ""), "CBC.0100"},
 		"reclaimed coupon":            {order, choice(sandbox.DemoReclaimedCoupon+":301", ""), "CBC.0100"},
 		"inactive coupon":             {order, choice(sandbox.DemoInactiveCoupon+":301", ""), "CBC.0100"},
+		"coupon below the amount":     {sandbox.DemoExpensiveOrder, choice(sandbox.DemoSingleUseCoupon+":301", ""), "CBC.0100"},
+		"frozen coupon":               {order, choice(sandbox.DemoFrozenCoupon+":301", ""), "CBC.0100"},
+		"coupon not yet effective":    {order, choice(sandbox.DemoFutureCoupon+":301", ""), "CBC.0100"},
 		"coupon of another service":   {order, choice(sandbox.DemoHardwareCoupon+":301", ""), "CBC.0100"},
 		"unknown card":                {order, choice("SVNOBODY:303", ""), "CBC.0100"},
 		"card used up":                {order, choice(sandbox.DemoUsedUpCard+":303", ""), "CBC.99003112"},
@@ -305,6 +200,10 @@ func TestCouponsPayAtMostWhatIsDue(t *testing.T) {
 	if got := c.coupon(sandbox.DemoSingleUseCoupon); got.Status != "3" || got.Balance != "" {
 		t.Errorf("single-use coupon: %+v", got)
 	}
+	used := c.changes("/v2/promotions/benefits/account-change-records?balance_type=BALANCE_TYPE_COUPON&trade_id=" + sandbox.DemoCombinedOrder)
+	if len(used) != 2 || used[1].Coupon != sandbox.DemoSingleUseCoupon || used[1].After != "0.00" || used[0].After != "30.00" {
+		t.Errorf("%+v", used)
+	}
 	rows := as[totals](t, c.get(changesPath+"?balance_type=BALANCE_TYPE_DEBIT&trade_id="+sandbox.DemoCombinedOrder))
 	if rows.total() != "0" {
 		t.Error("nothing was due, yet the account changed")
@@ -405,40 +304,4 @@ func TestMemberOrderIsPaidByTheMaster(t *testing.T) {
 	}
 	c.fine("pay", c.pay(sandbox.DemoMemberOrder, ""))
 	c.balancesAre("4840.00", "2000.00")
-}
-
-func TestInternationalSite(t *testing.T) {
-	t.Parallel()
-	c := newClient(t, international)
-	for _, target := range []string{
-		ordersPath + "/order-coupons?order_id=" + sandbox.DemoCouponOrder,
-		changesPath + "?balance_type=BALANCE_TYPE_DEBIT",
-		"/v2/promotions/benefits/stored-value-cards?status=1",
-		"/v2/promotions/benefits/account-change-records?balance_type=BALANCE_TYPE_COUPON",
-	} {
-		c.refused(target, c.get(target), 404, "APIGW.0101")
-	}
-	china := newClient(t)
-	quota := "/v2/accounts/customer-accounts/expenditure-quota"
-	china.refused("quota in China", china.get(quota), 404, "APIGW.0101")
-	c.refused("a parameter of the China site", c.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"), 400, "CBC.0100")
-	china.fine("the same in China", china.get("/v2/promotions/benefits/coupons?indirect_partner_id=x"))
-	if a := c.get(quota); a.body != `{"granting_amount":20000.00,"granting_amount_used":2469.12,"percentage_granting_amount_used":12.34,"measure_id":1,"currency":"USD"}` {
-		t.Error(a.body)
-	}
-	c.fine("contract discount", c.pay(sandbox.DemoCouponOrder, choice("", sandbox.DemoContractDiscount+":1")))
-	if o := c.order(sandbox.DemoCouponOrder).Order; o.After != "700.00" {
-		t.Errorf("%+v", o)
-	}
-	if a := c.get(quota); !strings.Contains(a.body, `"granting_amount_used":3169.12`) {
-		t.Error(a.body)
-	}
-	if e := c.box.Journal()[0]; e.Currency != "USD" {
-		t.Errorf("%+v", e)
-	}
-	for _, target := range []string{ordersPath + "?limit=100", balancesPath, "/v2/promotions/benefits/coupons?limit=100"} {
-		if a := c.get(target); strings.Contains(a.body, "CNY") || !strings.Contains(a.body, "USD") {
-			t.Errorf("currency of %s", target)
-		}
-	}
 }
