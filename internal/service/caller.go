@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
-	"github.com/ocegate/ocegate/internal/page"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
 	"google.golang.org/protobuf/proto"
@@ -44,37 +43,20 @@ func call[Out proto.Message](ctx context.Context, c *caller, method string, in p
 // answer fills out with the page that in asks for.
 func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto.Message) error {
 	size, token := plan.Page(in)
-	request, err := plan.Encode(in, translate.Page{Limit: size})
+	wanted := translate.Page{Limit: size}
+	request, err := plan.Encode(in, wanted)
 	if err != nil {
 		return err
 	}
-	if token == "" {
-		return c.fetch(ctx, plan, request, out, 0)
-	}
-	offset, err := page.Decode(request.AppendFilter(nil), token)
-	if err != nil {
-		return &translate.Error{
-			Kind: translate.KindRequest, Operation: plan.Operation().GetName(),
-			Field: "page_token", Reason: err.Error(),
+	if token != "" {
+		if err := turn(plan, request, token, &wanted); err != nil {
+			return err
+		}
+		if request, err = plan.Encode(in, wanted); err != nil {
+			return err
 		}
 	}
-	if request, err = plan.Encode(in, translate.Page{Offset: offset, Limit: size}); err != nil {
-		return err
-	}
-	return c.fetch(ctx, plan, request, out, offset)
-}
-
-// fetch gets one page and says where the next one starts.
-func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, offset int32) error {
-	answer, err := c.send(ctx, plan, request, out)
-	if err != nil || !plan.Pages() {
-		return err
-	}
-	next := int64(offset) + int64(answer.Rows)
-	if total, _ := plan.Total(out); answer.Rows > 0 && next < total {
-		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
-	}
-	return nil
+	return c.fetch(ctx, plan, request, wanted, out)
 }
 
 // send makes the call and reads its answer into out.

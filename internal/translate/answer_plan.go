@@ -19,11 +19,13 @@ const (
 	readBool
 	readOneZero
 	readYesNo
+	readYN
 	readDecimal
 	readEnum
 	readMoney
 	readInstant
 	readObject
+	readGroup        // an object whose members are fields of the message around it
 	readErrorCode    // envelope, top level only
 	readErrorMessage // envelope, top level only
 )
@@ -32,6 +34,8 @@ const (
 	maxMembers  = 128 // width of the duplicate check
 	maxSiblings = 4   // different currency and unit names in the whole API
 	none        = -1
+
+	envelopeCode = "error_code"
 )
 
 // shape is the plan of one message in answers.
@@ -102,7 +106,7 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 	for _, m := range built.members {
 		root.add(m)
 	}
-	for name, how := range map[string]reading{"error_code": readErrorCode, "error_msg": readErrorMessage} {
+	for name, how := range map[string]reading{envelopeCode: readErrorCode, "error_msg": readErrorMessage} {
 		if _, taken := root.index[name]; !taken {
 			root.add(member{name: name, reading: how, keep: none})
 		}
@@ -135,9 +139,10 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 	var companions []protoreflect.FieldDescriptor
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		switch fieldOption(field).GetFormat() {
-		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN:
-		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+		option := fieldOption(field)
+		switch {
+		case option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN && option.GetName() == "":
+		case option.GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE:
 			companions = append(companions, field)
 		default:
 			if err := c.addField(built, field); err != nil {
@@ -146,7 +151,11 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 		}
 	}
 	for _, companion := range companions {
-		if err := built.attach(companion); err != nil {
+		home, name, err := c.home(built, upstreamName(companion))
+		if err == nil {
+			err = home.attach(companion, name)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", companion.FullName(), err)
 		}
 	}
@@ -155,8 +164,12 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 
 func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescriptor) error {
 	option := fieldOption(field)
+	built, name, err := c.home(built, upstreamName(field))
+	if err != nil {
+		return err
+	}
 	m := member{
-		name:     upstreamName(field),
+		name:     name,
 		field:    string(field.Name()),
 		list:     field.IsList(),
 		optional: field.HasPresence() && field.Message() == nil,
@@ -166,7 +179,6 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	if _, taken := built.index[m.name]; taken {
 		return fmt.Errorf("upstream name %q stands twice", m.name)
 	}
-	var err error
 	if m.reading, err = answerReading(field, option.GetFormat()); err != nil {
 		return err
 	}
@@ -189,6 +201,27 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	}
 	built.add(m)
 	return err
+}
+
+// home is the shape that a name belongs to: that of the message, or for a dotted
+// name the group that the name begins with, and the name inside it.
+func (c *answerCompiler) home(built *shape, name string) (*shape, string, error) {
+	head, rest, dotted := strings.Cut(name, ".")
+	if !dotted {
+		return built, name, nil
+	}
+	if head == "" || rest == "" || strings.Contains(rest, ".") {
+		return nil, "", fmt.Errorf("%q is not a member of an object", name)
+	}
+	at, known := built.index[head]
+	if !known {
+		at = len(built.members)
+		built.add(member{name: head, reading: readGroup, inner: c.newShape(built.layout), keep: none})
+	}
+	if built.members[at].reading != readGroup {
+		return nil, "", fmt.Errorf("upstream name %q stands twice", head)
+	}
+	return built.members[at].inner, rest, nil
 }
 
 func (c *answerCompiler) enum(enum protoreflect.EnumDescriptor) (*codes, error) {
@@ -256,8 +289,8 @@ func (s *shape) keepSibling(name string, index int8) {
 }
 
 // attach ties the field for unknown codes to the enum that it stands beside.
-func (s *shape) attach(companion protoreflect.FieldDescriptor) error {
-	at, ok := s.index[upstreamName(companion)]
+func (s *shape) attach(companion protoreflect.FieldDescriptor, name string) error {
+	at, ok := s.index[name]
 	if !ok || s.members[at].reading != readEnum || s.members[at].list {
 		return fmt.Errorf("no enum field has the upstream name %q", upstreamName(companion))
 	}
@@ -274,6 +307,11 @@ func (s *shape) verify(message protoreflect.MessageDescriptor) error {
 	}
 	for i := range s.members {
 		m := &s.members[i]
+		if m.reading == readGroup {
+			if err := m.inner.verify(message); err != nil {
+				return err
+			}
+		}
 		if m.reading == readEnum && m.codes != nil && m.codes.words && !m.hasUnknown && !m.list {
 			return fmt.Errorf("%s.%s: codes that are words need a FORMAT_UNKNOWN_CODE field beside them",
 				message.FullName(), m.field)

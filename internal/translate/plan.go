@@ -44,6 +44,7 @@ type answerSide struct {
 	nextToken slot
 	total     *member
 	paged     bool // has next_page_token
+	marked    bool // the answer names the next page by a marker
 }
 
 // currencies are the settlement currencies of the sites, for amounts whose
@@ -102,7 +103,8 @@ func compilePlan(
 	for _, offered := range operation.GetSites() {
 		plan.offered = plan.offered || offered == site
 	}
-	if err := plan.compileRequest(method.Input(), answers); err != nil {
+	compiler := &requestCompiler{enums: answers.enum, method: operation.GetMethod(), currency: currencies[site]}
+	if err := plan.compileRequest(method.Input(), compiler); err != nil {
 		return nil, err
 	}
 	return plan, plan.compileAnswer(method.Output(), answers)
@@ -132,8 +134,9 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_UNSPECIFIED, "shape is not stated")
 	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_BODY && len(operation.GetEvidence()) == 0,
 		"a body needs evidence that it is the right one")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_EMPTY && len(operation.GetEvidence()) != 0,
-		"an empty answer has no evidence")
+	refuse(operation.GetShape() != upstreamv1.Shape_SHAPE_BODY && len(operation.GetEvidence()) != 0,
+		"only SHAPE_BODY has evidence of its own")
+	refuse(operation.GetNoBody() && !mayHaveBody(operation), "no_body says nothing here")
 	refuse(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ,
 		"a GET can only read")
 	for _, leave := range operation.GetLeaveOut() {
@@ -142,14 +145,22 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 	return errors.Join(faults...)
 }
 
-func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, answers *answerCompiler) error {
+// evidenceOf is what proves an answer: a code in the body proves itself.
+func evidenceOf(operation *upstreamv1.Operation) []string {
+	if operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
+		return []string{envelopeCode}
+	}
+	return operation.GetEvidence()
+}
+
+func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *requestCompiler) error {
 	parts, variables, err := parsePath(p.operation.GetPath())
 	if err != nil {
 		return err
 	}
-	compiler := &requestCompiler{enums: answers.enum, method: p.operation.GetMethod(), variables: variables}
+	compiler.variables = variables
 	p.path = parts
-	p.request.hasBody = p.operation.GetMethod() == "POST" || p.operation.GetMethod() == "PUT"
+	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody()
 	if p.request.layout, err = layoutOf(input); err != nil {
 		return err
 	}
@@ -160,13 +171,17 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, answers *ans
 	for i := range p.request.parameters {
 		names[p.request.parameters[i].name] = true
 		if p.request.parameters[i].place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s has no body", p.operation.GetMethod())
+			return fmt.Errorf("%s: the request has no body", p.request.parameters[i].name)
 		}
 	}
 	if err := p.verifyNames(variables, names); err != nil {
 		return err
 	}
 	return p.compilePaging(input)
+}
+
+func mayHaveBody(operation *upstreamv1.Operation) bool {
+	return operation.GetMethod() == "POST" || operation.GetMethod() == "PUT"
 }
 
 func (p *Plan) verifyNames(variables, names map[string]bool) error {
@@ -188,27 +203,6 @@ func (p *Plan) verifyNames(variables, names map[string]bool) error {
 	return nil
 }
 
-// compilePaging finds the fields that are known only here.
-func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
-	size, token := fieldWith(input, upstreamv1.Format_FORMAT_PAGE_SIZE), fieldWith(input, upstreamv1.Format_FORMAT_PAGE_TOKEN)
-	if (size == nil) != (token == nil) {
-		return errors.New("page_size and page_token stand together")
-	}
-	if size == nil {
-		return nil
-	}
-	paging := p.operation.GetPaging()
-	if paging.GetOffset() == "" || paging.GetLimit() == "" || paging.GetMaxLimit() <= 0 || paging.GetDefaultLimit() <= 0 {
-		return errors.New("page_size needs a complete paging option")
-	}
-	if size.Kind() != protoreflect.Int32Kind || token.Kind() != protoreflect.StringKind {
-		return errors.New("page_size is an int32 and page_token a string")
-	}
-	p.request.paged = true
-	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
-	return nil
-}
-
 func fieldWith(message protoreflect.MessageDescriptor, format upstreamv1.Format) protoreflect.FieldDescriptor {
 	for i := range message.Fields().Len() {
 		if field := message.Fields().Get(i); fieldOption(field).GetFormat() == format {
@@ -224,33 +218,12 @@ func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *ans
 		return err
 	}
 	p.answer.root = root
-	for _, name := range p.operation.GetEvidence() {
+	for _, name := range evidenceOf(p.operation) {
 		at, known := root.index[name]
 		if !known {
 			return fmt.Errorf("evidence %q is not in the answer", name)
 		}
 		p.answer.evidence[at>>6] |= 1 << (at & 63)
 	}
-	if paging := p.operation.GetPaging(); paging != nil {
-		at, known := root.index[paging.GetRows()]
-		if !known || !root.members[at].list {
-			return fmt.Errorf("rows %q is not a list of the answer", paging.GetRows())
-		}
-		root.members[at].paged = true
-	}
-	if next := fieldWith(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN); next != nil {
-		p.answer.paged, p.answer.nextToken = true, root.layout.slots[next.Number()]
-	}
-	if p.answer.paged != p.request.paged {
-		return errors.New("page_token and next_page_token stand together")
-	}
-	for i := range root.members {
-		if root.members[i].field == "total_size" && root.members[i].reading == readInt32 {
-			p.answer.total = &root.members[i]
-		}
-	}
-	if p.operation.GetPaging() != nil && p.answer.total == nil {
-		return errors.New("paging needs an int32 total_size in the answer")
-	}
-	return nil
+	return p.compilePages(output)
 }

@@ -18,9 +18,14 @@ const (
 	writeBool
 	writeOneZero
 	writeYesNo
+	writeYN
 	writeEnum
 	writeInstant
+	writeDecimal
+	writeMoney
+	writeKeyValue
 	writeObject
+	writeGroup // an object that has no message of its own
 )
 
 // place is the part of a request that carries a parameter.
@@ -41,10 +46,16 @@ type parameter struct {
 	writing  writing
 	list     bool
 	comma    bool // a list as one text
+	text     bool // a number or numeric code as text
 	optional bool
 	slot     slot
 	codes    *codes
+	other    slot        // the text of a code without a value here, when hasOther
 	inner    []parameter // of an object
+	currency string      // of the site, for amounts
+	key      string      // of the only object, for writeKeyValue
+
+	hasOther bool
 }
 
 // requestCompiler builds the parameters of one request message.
@@ -52,6 +63,7 @@ type requestCompiler struct {
 	enums     func(protoreflect.EnumDescriptor) (*codes, error)
 	method    string
 	variables map[string]bool // names in the path template
+	currency  string          // of the site
 }
 
 // parameters compiles the fields of a message; the top level may use every
@@ -61,26 +73,27 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	if err != nil {
 		return nil, err
 	}
-	var compiled []parameter
-	seen := map[string]bool{}
+	list := &parameterList{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		switch fieldOption(field).GetFormat() {
 		case upstreamv1.Format_FORMAT_PAGE_SIZE, upstreamv1.Format_FORMAT_PAGE_TOKEN:
 			continue
+		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+			err = list.attach(field, shape.slots[field.Number()])
+		default:
+			var p parameter
+			p, err = c.parameter(field, top)
+			p.slot = shape.slots[field.Number()]
+			if err == nil {
+				err = list.add(p)
+			}
 		}
-		p, err := c.parameter(field, top)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", field.FullName(), err)
 		}
-		if seen[p.name] {
-			return nil, fmt.Errorf("%s: upstream name %q stands twice", field.FullName(), p.name)
-		}
-		seen[p.name] = true
-		p.slot = shape.slots[field.Number()]
-		compiled = append(compiled, p)
 	}
-	return compiled, nil
+	return list.all, nil
 }
 
 func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool) (parameter, error) {
@@ -92,6 +105,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
 		optional: field.HasPresence() && field.Message() == nil,
+		key:      option.GetKey(),
 	}
 	if top {
 		p.place = c.placeOf(p.name, option.GetPlace())
@@ -100,9 +114,12 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 	if p.writing, err = requestWriting(field, option.GetFormat()); err != nil {
 		return p, err
 	}
+	p.text = option.GetFormat() == upstreamv1.Format_FORMAT_TEXT
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
+	case writeMoney:
+		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
 	}
@@ -136,6 +153,12 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("a list is not in the closed set for this format")
 	case p.list && !p.comma && p.place != inBody:
 		return fmt.Errorf("a list outside the body needs FORMAT_COMMA_LIST")
+	case p.text && p.place != inBody:
+		return fmt.Errorf("FORMAT_TEXT says something only in the body")
+	case (p.writing == writeKeyValue) != (p.key != ""):
+		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
+	case p.writing == writeKeyValue && p.place != inBody:
+		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
 	case p.writing == writeObject && p.place != inBody:
 		return fmt.Errorf("an object can only stand in the body")
 	case p.place == inPath && (p.writing != writeText || p.list || p.optional):
@@ -162,10 +185,15 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"message", plain}: writeObject,
 		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     writeOneZero,
 		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       writeYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:          writeYN,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:        writeInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:         writeEnum,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:       writeMoney,
 		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: writeInstant,
 		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}: writeText,
 		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:   writeEnum,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeText,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeDecimal,
+		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:  writeKeyValue,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))
