@@ -16,18 +16,7 @@ import (
 // root folder, the image's user, no libraries, no shell.
 func TestImageRuns(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() != 0 || runtime.GOARCH != "amd64" {
-		if os.Getenv("OCEGATE_REQUIRE_ALL") != "" {
-			t.Fatal("needs root on amd64, to change the root folder")
-		}
-		t.Skip("needs root on amd64, to change the root folder")
-	}
-	root := t.TempDir()
-	unpack(t, probe(t, "v1"), root)
-	command := exec.CommandContext(t.Context(), "/ocegate")
-	command.Dir, command.Env = "/", []string{}
-	command.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
-	output, err := command.CombinedOutput()
+	output, err := confined(t, probe(t, "v1")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, output)
 	}
@@ -35,6 +24,23 @@ func TestImageRuns(t *testing.T) {
 	if string(output) != want {
 		t.Errorf("got\n%swant\n%s", output, want)
 	}
+}
+
+// confined prepares a run of the image's binary the way a container would.
+func confined(t *testing.T, b built, arguments ...string) *exec.Cmd {
+	t.Helper()
+	if os.Getuid() != 0 || runtime.GOARCH != "amd64" {
+		if os.Getenv("OCEGATE_REQUIRE_ALL") != "" {
+			t.Fatal("needs root on amd64, to change the root folder")
+		}
+		t.Skip("needs root on amd64, to change the root folder")
+	}
+	root := t.TempDir()
+	unpack(t, b, root)
+	command := exec.CommandContext(t.Context(), entrypoint, arguments...)
+	command.Dir, command.Env = "/", []string{}
+	command.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
+	return command
 }
 
 // unpack writes the image's files where a container engine would.

@@ -102,6 +102,15 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 	}
 }
 
+// panicked is our own fault; what the call had sent by then is not known.
+func (d *draft) panicked(e *PanicError) {
+	d.row = d.table.row(InternalError)
+	if e.Operation != "" {
+		d.unsettled(e.Operation)
+		d.place(e.Operation, "")
+	}
+}
+
 // unsettled replaces the reason when a call that changes something has no
 // definite answer: whatever the cause, the caller must look before acting.
 func (d *draft) unsettled(operation string) {
@@ -127,7 +136,7 @@ func (d *draft) note(key, value string) {
 	if d.metadata == nil {
 		d.metadata = make(map[string]string, 6)
 	}
-	d.metadata[key] = value
+	d.metadata[key] = clean(value)
 }
 
 func (d *draft) spell(field string) string {
@@ -137,12 +146,21 @@ func (d *draft) spell(field string) string {
 	return field
 }
 
+// spellIn spells the fields that a description names.
+func (d *draft) spellIn(description string) string {
+	if d.call.JSONNames {
+		return protoName.ReplaceAllStringFunc(description, jsonPath)
+	}
+	return description
+}
+
 // status puts the draft together.
 func (d *draft) status() *status.Status {
 	if d.violations != nil {
 		d.violations = append([]Violation(nil), d.violations...)
 		for i := range d.violations {
-			d.violations[i].Field = d.spell(d.violations[i].Field)
+			d.violations[i].Field = clean(d.spell(d.violations[i].Field))
+			d.violations[i].Description = clean(d.spellIn(d.violations[i].Description))
 		}
 	}
 	bare := status.New(d.row.code, d.message())
@@ -167,12 +185,12 @@ func (d *draft) details() []protoadapt.MessageV1 {
 	}
 	switch {
 	case d.requestID != "":
-		details = append(details, &errdetails.RequestInfo{RequestId: d.requestID, ServingData: "upstream"})
+		details = append(details, &errdetails.RequestInfo{RequestId: clean(d.requestID), ServingData: "upstream"})
 	case d.call.RequestID != "":
 		details = append(details, &errdetails.RequestInfo{RequestId: d.call.RequestID, ServingData: Domain})
 	}
 	if d.said != "" {
-		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: d.said})
+		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: clean(d.said)})
 	}
 	return details
 }

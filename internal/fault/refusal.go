@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -39,6 +40,24 @@ func (e *RefusalError) Error() string {
 	return strings.Join(parts, ": ")
 }
 
+// cause is what the log may say: fields in proto spelling are ours, but those
+// in the caller's own spelling are the caller's text.
+func (e *RefusalError) cause() string {
+	parts := make([]string, 0, len(e.Violations)+1)
+	for _, v := range e.Violations {
+		if !e.Spelled {
+			parts = append(parts, v.text())
+		}
+	}
+	if e.Spelled {
+		parts = append(parts, strconv.Itoa(len(e.Violations))+" violations")
+	}
+	if e.Err != nil {
+		parts = append(parts, e.Err.Error())
+	}
+	return scrub(strings.Join(parts, "; "))
+}
+
 // Unwrap is the cause.
 func (e *RefusalError) Unwrap() error { return e.Err }
 
@@ -59,6 +78,9 @@ func Invalid(violations ...Violation) error {
 type PanicError struct {
 	Value any
 	Stack []byte
+	// Operation is the upstream operation of the call that broke; empty when none
+	// can have been sent. Of a payment nobody can say then whether it was made.
+	Operation string
 }
 
 // Error names the kind of the value alone, because the value may hold a

@@ -38,6 +38,7 @@ func Describe(err error) Report {
 	var caught *PanicError
 	var refused *upstream.Error
 	var wrong *translate.Error
+	var refusal *RefusalError
 	switch {
 	case errors.As(err, &caught):
 		r.Cause, r.Stack = caught.Error(), string(caught.Stack)
@@ -45,6 +46,8 @@ func Describe(err error) Report {
 		r.upstream(refused)
 	case errors.As(err, &wrong):
 		r.Operation, r.Cause = wrong.Operation, scrub(wrong.Error())
+	case errors.As(err, &refusal):
+		r.Cause = refusal.cause()
 	default:
 		r.Cause = scrub(causeText(err))
 	}

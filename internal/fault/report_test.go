@@ -44,7 +44,9 @@ func TestReportOfOthers(t *testing.T) {
 		{Error(&PanicError{Value: "closed"}), Report{Reason: InternalError, Cause: "panic: closed"}},
 		{Error(errors.New("a\nb")), Report{Reason: InternalError, Cause: "a b"}},
 		{Error(status.Error(codes.DataLoss, "gone")), Report{Cause: "gone"}},
-		{Error(Invalid(Violation{Field: "f", Description: "must be short"})), Report{Reason: RequestInvalid, Cause: "REQUEST_INVALID: f must be short"}},
+		{Error(Invalid(Violation{Field: "f", Description: "must be short"})), Report{Reason: RequestInvalid, Cause: "f must be short"}},
+		{Error(&RefusalError{Reason: RequestInvalid, Spelled: true, Violations: []Violation{{Field: "secret"}}}), Report{Reason: RequestInvalid, Cause: "1 violations"}},
+		{Error(&RefusalError{Reason: MethodUnknown, Where: "/what/the/caller/wrote", Err: errors.New("why")}), Report{Reason: MethodUnknown, Cause: "why"}},
 	} {
 		if got := Describe(c.err); got != c.want {
 			t.Errorf("%v: %+v, want %+v", c.err, got, c.want)

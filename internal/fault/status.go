@@ -65,7 +65,10 @@ func shape(err error, call Call) *StatusError {
 	var refusal *RefusalError
 	var refused *upstream.Error
 	var wrong *translate.Error
+	var broken *PanicError
 	switch {
+	case errors.As(err, &broken):
+		d.panicked(broken)
 	case errors.As(err, &refusal):
 		d.refusal(refusal)
 	case errors.As(err, &refused):

@@ -146,17 +146,20 @@ func TestTranslateErrors(t *testing.T) {
 
 func TestFieldPathsAsTheCallerWritesThem(t *testing.T) {
 	t.Parallel()
-	err := &translate.Error{Kind: translate.KindRequest, Field: "filters[2].create_time_end", Reason: "is out of range"}
-	for want, call := range map[string]Call{
-		"filters[2].create_time_end": {},
-		"filters[2].createTimeEnd":   {JSONNames: true},
+	err := &translate.Error{Kind: translate.KindRequest, Field: "filters[2].create_time_end", Reason: "is before create_time_begin"}
+	for _, c := range []struct {
+		call        Call
+		want, other string
+	}{
+		{Call{}, "filters[2].create_time_end", "create_time_begin"},
+		{Call{JSONNames: true}, "filters[2].createTimeEnd", "createTimeBegin"},
 	} {
-		s := status.Convert(ErrorOf(call, err))
+		s := status.Convert(ErrorOf(c.call, err))
 		fields := detail[*errdetails.BadRequest](s).GetFieldViolations()
-		if len(fields) != 1 || fields[0].GetField() != want || fields[0].GetDescription() != "is out of range" {
-			t.Errorf("%v, want %s", fields, want)
+		if len(fields) != 1 || fields[0].GetField() != c.want || fields[0].GetDescription() != "is before "+c.other {
+			t.Errorf("%v, want %s", fields, c.want)
 		}
-		if !strings.Contains(s.Message(), want+" is out of range") {
+		if !strings.Contains(s.Message(), c.want+" is before "+c.other) {
 			t.Errorf("message %q", s.Message())
 		}
 	}

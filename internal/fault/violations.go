@@ -135,7 +135,7 @@ func (p projectResult) violation() *errdetails.PreconditionFailure_Violation {
 		description = p.Name + ": " + description
 	}
 	if status := strings.Trim(string(p.Status), `"`); status != "" {
-		description += " (status " + status + ")"
+		description += " (status " + clean(status) + ")"
 	}
 	return &errdetails.PreconditionFailure_Violation{
 		Type: "ENTERPRISE_PROJECT_REFUSED", Subject: "enterpriseProjects/" + p.ID, Description: description,

@@ -32,8 +32,11 @@ func (d *draft) message() string {
 		fmt.Fprintf(&b, "; and %d more", more)
 	}
 	b.WriteString(". " + d.row.advice + ".")
-	return b.String()
+	return clean(b.String())
 }
+
+// clean makes foreign text fit for a proto message, which refuses any other.
+func clean(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // answerField is where in an answer the reading failed.
 func answerField(err error) string {
@@ -64,6 +67,9 @@ func jsonPath(path string) string {
 	}
 	return b.String()
 }
+
+// protoName is a name of several words as proto files spell it.
+var protoName = regexp.MustCompile(`\b[a-z][a-z0-9]*(_[a-z0-9]+)+\b`)
 
 // locale is the language of the upstream's words, which it does not name: it
 // writes Chinese or English.

@@ -155,8 +155,7 @@ func TestAbort(t *testing.T) {
 		t.Fatal(err)
 	}
 	if answer, err := server.Client().Do(request); err == nil {
-		answer.Body.Close()
-		t.Errorf("status %d", answer.StatusCode)
+		t.Errorf("status %d, %v", answer.StatusCode, answer.Body.Close())
 	}
 }
 

@@ -29,6 +29,10 @@ type Config struct {
 	OpenAPI []byte
 	// MaxBody is the largest request body in bytes, 1 MiB if 0.
 	MaxBody int64
+	// LocalOnly refuses requests whose Host is not this machine. A door that
+	// listens on loopback without authentication needs it: a page on the web can
+	// give its own name the address 127.0.0.1 and then is no foreign origin.
+	LocalOnly bool
 	// Logger takes faults of the door itself.
 	Logger *zap.Logger
 }
@@ -115,8 +119,12 @@ func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
 func (g *Gateway) Handler() http.Handler {
 	always := protection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer g.recovered(w, r)
+		defer func() { g.recovered(w, r, recover()) }()
 		maps.Copy(w.Header(), always)
+		if g.config.LocalOnly && !isLocal(r.Host) {
+			g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown, Where: "this server answers to localhost alone"}, http.StatusMisdirectedRequest)
+			return
+		}
 		if mux := g.routes.find(r); mux != nil {
 			g.serve(mux, w, r)
 			return
@@ -149,8 +157,7 @@ func (g *Gateway) around(next runtime.HandlerFunc) runtime.HandlerFunc {
 			p.claim(&own)
 			return
 		}
-		path := r.URL.EscapedPath()
-		if own.shadowed(path) || !own.template.matches(path) {
+		if own.shadowed(r.URL.EscapedPath()) || hasEmpty(variables) {
 			g.missing(w, r)
 			return
 		}

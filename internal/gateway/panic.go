@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"errors"
 	"net/http"
 	"runtime/debug"
 
@@ -11,15 +12,17 @@ import (
 
 // recovered is the last resort: the chain has caught what handlers throw, so
 // this is a fault of the door itself, and the caller still gets JSON.
-func (g *Gateway) recovered(w http.ResponseWriter, r *http.Request) {
-	value := recover()
+func (g *Gateway) recovered(w http.ResponseWriter, r *http.Request, value any) {
 	if value == nil {
 		return
 	}
-	if value == http.ErrAbortHandler { // net/http's own way to cut a connection
-		panic(value)
+	if thrown, ok := value.(error); ok && errors.Is(thrown, http.ErrAbortHandler) {
+		panic(value) // net/http's own way to cut a connection
 	}
 	err := &fault.PanicError{Value: value, Stack: debug.Stack()}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		err.Operation = r.Method + " request" // it may have been sent before the door failed
+	}
 	id := requestID(r.Header)
 	w.Header().Set(headerRequestID, id)
 	g.config.Logger.Error("the JSON door failed",

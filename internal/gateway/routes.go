@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -106,6 +108,30 @@ func (b *binding) shadowed(path string) bool {
 		}
 	}
 	return false
+}
+
+// hasEmpty finds a variable without a value: /v1/orders/ is no order.
+func hasEmpty(variables map[string]string) bool {
+	for _, text := range variables {
+		if text == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isLocal reports whether a Host header names this machine.
+func isLocal(host string) bool {
+	name := host
+	if bare, _, err := net.SplitHostPort(host); err == nil {
+		name = bare
+	}
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	address, err := netip.ParseAddr(strings.Trim(name, "[]"))
+	return err == nil && address.IsLoopback()
 }
 
 type probeKey struct{}

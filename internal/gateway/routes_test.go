@@ -226,9 +226,13 @@ func TestHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
+	defer func() {
+		if err := answer.Body.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	get := send(t, server.Config.Handler, http.MethodGet, "/v1/orders", "")
-	if answer.StatusCode != http.StatusOK || answer.ContentLength != int64(len(get.body)) || len(get.body) == 0 {
+	if answer.StatusCode != http.StatusOK || answer.ContentLength != int64(len(get.body)) || get.body == "" {
 		t.Errorf("status %d, length %d, want %d", answer.StatusCode, answer.ContentLength, len(get.body))
 	}
 }

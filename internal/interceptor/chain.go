@@ -71,8 +71,9 @@ func links(c Config) []link {
 	if c.MaxTimeout == 0 {
 		c.MaxTimeout = usualMaximum
 	}
-	last := &recovery{logger: c.Logger, metrics: c.Metrics, door: c.Door}
-	first := &identification{methods: c.Metrics.methods(c.Door)}
+	known := c.Metrics.methods(c.Door)
+	last := &recovery{logger: c.Logger, metrics: c.Metrics, methods: known, door: c.Door}
+	first := &identification{methods: known}
 	counting := &measurement{}
 	lines := &logging{logger: c.Logger, door: c.Door}
 	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}

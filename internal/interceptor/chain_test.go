@@ -33,6 +33,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 const (
 	listOrders = "/ocegate.orders.v1.OrderService/ListOrders"
 	getOrder   = "/ocegate.orders.v1.OrderService/GetOrder"
+	payOrder   = "/ocegate.orders.v1.OrderService/PayOrder"
 	check      = "/grpc.health.v1.Health/Check"
 )
 
@@ -199,6 +200,28 @@ func TestPanicOfAnInterceptor(t *testing.T) {
 	}
 	if lines := r.lines.FilterMessage("panic outside a handler").All(); len(lines) != 1 || lines[0].ContextMap()["cause"] != "panic: broken" {
 		t.Errorf("lines %v", lines)
+	}
+}
+
+// TestPanicWhilePaying: nobody can say whether the payment was made, so it is not
+// called a failure, whoever panics. Reads are the control.
+func TestPanicWhilePaying(t *testing.T) {
+	t.Parallel()
+	for method, want := range map[string]codes.Code{payOrder: codes.Unknown, getOrder: codes.Internal} {
+		r := newRig(t, DoorGRPC)
+		pay := &ordersv1.PayOrderRequest{OrderId: "CS1"}
+		_, err := r.call(r.context(t), method, pay, func(context.Context, any) (any, error) { panic("handler") })
+		if status.Code(err) != want {
+			t.Errorf("%s: a handler's panic is %v, want %s", method, err, want)
+		}
+		chain := slices.Insert(Unary(r.config), 1, grpc.UnaryServerInterceptor(
+			func(context.Context, any, *grpc.UnaryServerInfo, grpc.UnaryHandler) (any, error) {
+				panic("interceptor")
+			}))
+		_, err = chained(chain, method, succeed)(r.context(t), pay)
+		if status.Code(err) != want {
+			t.Errorf("%s: an interceptor's panic is %v, want %s", method, err, want)
+		}
 	}
 }
 

@@ -47,5 +47,5 @@ func (s *shaping) shape(ctx context.Context, err error) error {
 
 func (s *shaping) caught(ctx context.Context, value any) error {
 	s.metrics.panics.Inc()
-	return s.shape(ctx, &fault.PanicError{Value: value, Stack: debug.Stack()})
+	return s.shape(ctx, &fault.PanicError{Value: value, Stack: debug.Stack(), Operation: callOf(ctx).method.operation})
 }

@@ -69,8 +69,9 @@ type method struct {
 	quiet     bool   // probes and reflection: their successes are no news
 	door      string
 	calls     *prometheus.CounterVec
-	duration  prometheus.Observer
+	durations *prometheus.HistogramVec
 	inFlight  prometheus.Gauge
+	duration  atomic.Pointer[prometheus.Observer]
 	byCode    [codes.Unauthenticated + 1]atomic.Pointer[prometheus.Counter]
 }
 
@@ -91,18 +92,25 @@ func (m *Metrics) methods(door Door) *methods {
 
 func (m *Metrics) method(name string, door Door) *method {
 	return &method{
-		name: name, door: string(door), calls: m.calls,
-		duration: m.duration.WithLabelValues(name, string(door)),
+		name: name, door: string(door), calls: m.calls, durations: m.duration,
 		inFlight: m.inFlight.WithLabelValues(string(door)),
 	}
 }
 
-// count adds one answer. Its counter is resolved on the first answer with that
-// code, so that codes which never occur make no time series.
-func (m *method) count(code codes.Code) {
-	if m.calls == nil {
-		return
+// observe times one answer. Like the counters, the histogram is resolved on the
+// first one, so that what never occurs makes no time series.
+func (m *method) observe(taken time.Duration) {
+	histogram := m.duration.Load()
+	if histogram == nil {
+		resolved := m.durations.WithLabelValues(m.name, m.door)
+		histogram = &resolved
+		m.duration.Store(histogram)
 	}
+	(*histogram).Observe(taken.Seconds())
+}
+
+// count adds one answer under its code.
+func (m *method) count(code codes.Code) {
 	code = min(code, codes.Unauthenticated)
 	counter := m.byCode[code].Load()
 	if counter == nil {
@@ -117,34 +125,35 @@ func (m *method) count(code codes.Code) {
 // interceptor further in, which then count as INTERNAL.
 type measurement struct{}
 
-func (measurement) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
-	c := callOf(ctx)
-	done := measured(c)
-	code := codes.Internal
-	defer func() { done(code) }()
-	resp, err = handler(ctx, req)
-	code = fault.Status(err).Code()
+func (measurement) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	m := newMeter(callOf(ctx))
+	defer m.stop()
+	resp, err := handler(ctx, req)
+	m.code = fault.Status(err).Code()
 	return resp, err
 }
 
-func (measurement) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
-	done := measured(callOf(ss.Context()))
-	code := codes.Internal
-	defer func() { done(code) }()
-	err = handler(srv, ss)
-	code = fault.Status(err).Code()
+func (measurement) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	m := newMeter(callOf(ss.Context()))
+	defer m.stop()
+	err := handler(srv, ss)
+	m.code = fault.Status(err).Code()
 	return err
 }
 
-// measured starts the clock of a call; its result stops it.
-func measured(c *call) func(codes.Code) {
-	if c.method.inFlight == nil {
-		return func(codes.Code) {}
-	}
+// meter times one call; a call that panics past it counts as INTERNAL.
+type meter struct {
+	call *call
+	code codes.Code
+}
+
+func newMeter(c *call) meter {
 	c.method.inFlight.Inc()
-	return func(code codes.Code) {
-		c.method.inFlight.Dec()
-		c.method.duration.Observe(time.Since(c.start).Seconds())
-		c.method.count(code)
-	}
+	return meter{call: c, code: codes.Internal}
+}
+
+func (m *meter) stop() {
+	m.call.method.inFlight.Dec()
+	m.call.method.observe(time.Since(m.call.start))
+	m.call.method.count(m.code)
 }

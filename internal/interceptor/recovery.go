@@ -16,6 +16,7 @@ import (
 type recovery struct {
 	logger  *zap.Logger
 	metrics *Metrics
+	methods *methods
 	door    Door
 }
 
@@ -39,7 +40,7 @@ func (r *recovery) stream(srv any, ss grpc.ServerStream, info *grpc.StreamServer
 
 func (r *recovery) caught(method string, value any) error {
 	r.metrics.panics.Inc()
-	err := fault.Error(&fault.PanicError{Value: value, Stack: debug.Stack()})
+	err := fault.Error(&fault.PanicError{Value: value, Stack: debug.Stack(), Operation: r.methods.of(method).operation})
 	report := fault.Describe(err)
 	r.logger.Error("panic outside a handler", zap.String("door", string(r.door)), zap.String("method", method),
 		zap.String("cause", report.Cause), zap.String("stack", report.Stack))

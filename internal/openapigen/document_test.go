@@ -165,6 +165,7 @@ func TestDocument(t *testing.T) {
 		{query, "names schema items maxLength", `7`},
 		{query, "large schema minimum", `null`},
 		{note, "requestBody required", `false`},
+		{note, "requestBody content application/json example", `{}`},
 		{note, "requestBody content application/json schema additionalProperties", `false`},
 		{schemas, "shelf.Book required", `["bookTitle","color"]`},
 		{schemas, "shelf.Book oneOf", `null`},

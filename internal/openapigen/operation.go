@@ -98,6 +98,8 @@ func refineBody(body *object, input protoreflect.MessageDescriptor) error {
 	content.set("additionalProperties", false)
 	if content.values["required"] == nil {
 		body.set("required", false)
+		// What the API page fills in at first must not be refused.
+		body.object("content").object("application/json").set("example", newObject())
 	}
 	return nil
 }

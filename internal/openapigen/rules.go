@@ -78,7 +78,7 @@ func applyOne(into *object, fd, rule protoreflect.FieldDescriptor, value protore
 
 // enumNames lists the values that are among the numbers, or those that are not.
 func enumNames(enum protoreflect.EnumDescriptor, numbers protoreflect.List, among bool) []any {
-	var chosen []int64
+	chosen := make([]int64, 0, numbers.Len())
 	for i := range numbers.Len() {
 		chosen = append(chosen, numbers.Get(i).Int())
 	}

@@ -5,6 +5,7 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -85,7 +86,7 @@ func open(holds byte, filter []byte, token string) ([]byte, error) {
 	if err != nil || len(raw) < 1+bindingSize+1 || raw[0] != holdsOffset && raw[0] != holdsMarker {
 		return nil, ErrMalformed
 	}
-	if raw[0] != holds || string(raw[1:1+bindingSize]) != string(binding(filter)) {
+	if raw[0] != holds || !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {
 		return nil, ErrOtherList
 	}
 	return raw[1+bindingSize:], nil

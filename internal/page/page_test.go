@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ocegate/ocegate/internal/page"
 	"pgregory.net/rapid"
+
+	"github.com/ocegate/ocegate/internal/page"
 )
 
 func TestTokenComesBack(t *testing.T) {

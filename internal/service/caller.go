@@ -2,13 +2,13 @@ package service
 
 import (
 	"context"
-	"errors"
 	"fmt"
+
+	"google.golang.org/protobuf/proto"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
-	"google.golang.org/protobuf/proto"
 )
 
 // caller makes the upstream calls of all handlers.
@@ -56,7 +56,7 @@ func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto
 			return err
 		}
 	}
-	return c.fetch(ctx, plan, request, wanted, out)
+	return c.fetch(ctx, plan, request, out, wanted)
 }
 
 // send makes the call and reads its answer into out.
@@ -143,6 +143,3 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeBody
 	}
 }
-
-// errShortList is a list that ends before its own total.
-var errShortList = errors.New("the list ended before the total that it states")

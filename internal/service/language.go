@@ -3,9 +3,10 @@ package service
 import (
 	"context"
 
-	"github.com/ocegate/ocegate/internal/upstream"
 	"golang.org/x/text/language"
 	"google.golang.org/grpc/metadata"
+
+	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 // The languages in which the upstream has names.

@@ -2,11 +2,9 @@ package service
 
 import (
 	"context"
-	"fmt"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	"github.com/ocegate/ocegate/internal/translate"
-	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 // GetOrder returns an order with all of its lines. The upstream hands them out
@@ -15,7 +13,7 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 	plan := s.caller.plans.Plan(ordersv1.OrderService_GetOrder_FullMethodName)
 	limit := plan.Operation().GetPaging().GetMaxLimit()
 	out := &ordersv1.GetOrderResponse{}
-	for {
+	for pages := 1; ; pages++ {
 		request, err := plan.Encode(in, translate.Page{Offset: int32(len(out.GetLineItems())), Limit: limit})
 		if err != nil {
 			return nil, err
@@ -24,16 +22,15 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 		if err != nil {
 			return nil, err
 		}
-		missing := int(out.GetTotalSize()) - len(out.GetLineItems())
-		if missing <= 0 {
+		total := int64(out.GetTotalSize())
+		missing := total - int64(len(out.GetLineItems()))
+		switch {
+		case missing > 0 && answer.Rows == 0:
+			return nil, shortList(plan, missing)
+		case missing < 0 && total > 0 && pages > 1:
+			return nil, unreadableList(plan, errLongList)
+		case missing <= 0 && !mayGoOn(plan, limit, answer.Rows, total):
 			return out, nil
-		}
-		if answer.Rows == 0 {
-			return nil, &upstream.Error{
-				Operation: plan.Operation().GetName(),
-				Kind:      upstream.KindUnreadable,
-				Err:       fmt.Errorf("order_line_items: %w: %d are missing", errShortList, missing),
-			}
 		}
 	}
 }

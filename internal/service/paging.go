@@ -3,9 +3,10 @@ package service
 import (
 	"context"
 
+	"google.golang.org/protobuf/proto"
+
 	"github.com/ocegate/ocegate/internal/page"
 	"github.com/ocegate/ocegate/internal/translate"
-	"google.golang.org/protobuf/proto"
 )
 
 // turn goes to the page that a token stands for.
@@ -26,9 +27,9 @@ func turn(plan *translate.Plan, request *translate.Call, token string, wanted *t
 }
 
 // fetch gets one page and says where the next one starts.
-func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, at translate.Page, out proto.Message) error {
+func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page) error {
 	answer, err := c.send(ctx, plan, request, out)
-	if err != nil || !plan.Pages() {
+	if err != nil {
 		return err
 	}
 	if marker, marked := plan.Marker(out); marked {
@@ -37,8 +38,19 @@ func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *trans
 		}
 		return nil
 	}
-	next := plan.After(at, answer.Rows)
-	if total, _ := plan.Total(out); answer.Rows > 0 && next < total {
+	return setNextOffset(plan, request, out, wanted, answer.Rows)
+}
+
+// setNextOffset says where the page behind the one with so many rows starts. A
+// page that ends too early, before the end of its list, is no answer: its caller
+// would take the list for finished, or miss what stands between the pages.
+func setNextOffset(plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page, rows int) error {
+	total, counted := plan.Total(out)
+	next := plan.After(wanted, rows)
+	if got := int64(wanted.Offset) + int64(rows); counted && got < total && (rows == 0 || got < next && next < total) {
+		return shortList(plan, total-got)
+	}
+	if plan.Pages() && rows > 0 && (next < total || mayGoOn(plan, wanted.Limit, rows, total)) {
 		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
 	}
 	return nil

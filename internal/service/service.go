@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
 	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
@@ -16,8 +19,6 @@ import (
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
-	"google.golang.org/grpc"
-	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // Config is what the services need.

@@ -1,11 +1,13 @@
 package translate
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // reading is how one JSON value becomes one field; a closed set.
@@ -44,6 +46,7 @@ type shape struct {
 	layout  *layout
 	members []member
 	index   map[string]int
+	pages   bool // has a next page token, which only a whole answer may
 }
 
 // member is one member of an upstream object.
@@ -79,6 +82,7 @@ type answerCompiler struct {
 	enums    map[protoreflect.FullName]*codes
 	siblings map[string]int8
 	wanted   map[*shape][]wantedSibling
+	climb    int // how far out the furthest sibling stands
 }
 
 type wantedSibling struct {
@@ -106,7 +110,10 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 	for _, m := range built.members {
 		root.add(m)
 	}
-	for name, how := range map[string]reading{envelopeCode: readErrorCode, "error_msg": readErrorMessage} {
+	for name, how := range map[string]reading{
+		envelopeCode: readErrorCode, "error_msg": readErrorMessage,
+		"errorCode": readErrorCode, "errorMsg": readErrorMessage, // in older parts of the upstream
+	} {
 		if _, taken := root.index[name]; !taken {
 			root.add(member{name: name, reading: how, keep: none})
 		}
@@ -140,6 +147,7 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		option := fieldOption(field)
+		built.pages = built.pages || option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN
 		switch {
 		case option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN && option.GetName() == "":
 		case option.GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE:
@@ -164,6 +172,9 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 
 func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescriptor) error {
 	option := fieldOption(field)
+	if err := verifyAnswerOption(field); err != nil {
+		return err
+	}
 	built, name, err := c.home(built, upstreamName(field))
 	if err != nil {
 		return err
@@ -198,6 +209,7 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 		if err == nil {
 			m.measure, err = c.sibling(built, option.GetMeasure())
 		}
+	default: // the others need nothing but their place
 	}
 	built.add(m)
 	return err
@@ -240,7 +252,7 @@ func (c *answerCompiler) sibling(built *shape, path string) (sibling, error) {
 	}
 	name := strings.TrimLeft(path, "./")
 	outer := strings.Count(path, "../")
-	if path != strings.Repeat("../", outer)+name {
+	if name == "" || path != strings.Repeat("../", outer)+name {
 		return sibling{}, fmt.Errorf("%q is not a sibling path", path)
 	}
 	index, known := c.siblings[name]
@@ -252,27 +264,35 @@ func (c *answerCompiler) sibling(built *shape, path string) (sibling, error) {
 		c.siblings[name] = index
 	}
 	c.wanted[built] = append(c.wanted[built], wantedSibling{name, outer})
+	c.climb = max(c.climb, outer)
 	return sibling{index: index, outer: int8(outer)}, nil
 }
 
 // bindSiblings walks from the root to the leaves and makes every object that a
-// money value climbs to keep the member that it needs there.
+// money value climbs to keep the member that it needs there. A message inside
+// itself is entered as often as a value below it can climb.
 func (c *answerCompiler) bindSiblings(at *shape, above []*shape) error {
+	entered := 0
 	for _, seen := range above {
 		if seen == at {
-			return nil
+			entered++
 		}
+	}
+	if entered > c.climb {
+		return nil
 	}
 	line := append(append([]*shape{}, above...), at)
 	for _, want := range c.wanted[at] {
 		if want.outer >= len(line) {
 			return fmt.Errorf("sibling %q climbs out of the answer", want.name)
 		}
-		line[len(line)-1-want.outer].keepSibling(want.name, c.siblings[want.name])
+		if err := line[len(line)-1-want.outer].keepSibling(want.name, c.siblings[want.name]); err != nil {
+			return err
+		}
 	}
 	for i := range at.members {
 		if inner := at.members[i].inner; inner != nil {
-			if err := c.bindSiblings(inner, line); err != nil {
+			if err := c.bindInner(inner, line); err != nil {
 				return fmt.Errorf("%s: %w", at.members[i].field, err)
 			}
 		}
@@ -280,12 +300,27 @@ func (c *answerCompiler) bindSiblings(at *shape, above []*shape) error {
 	return nil
 }
 
-func (s *shape) keepSibling(name string, index int8) {
-	if at, ok := s.index[name]; ok {
-		s.members[at].keep = index
-		return
+func (c *answerCompiler) bindInner(inner *shape, line []*shape) error {
+	if len(inner.members) == 0 {
+		return errors.New("the message has no members")
 	}
-	s.add(member{name: name, reading: readNothing, keep: index})
+	if inner.pages {
+		return errors.New("FORMAT_NEXT_PAGE_TOKEN stands at the top of an answer")
+	}
+	return c.bindSiblings(inner, line)
+}
+
+func (s *shape) keepSibling(name string, index int8) error {
+	at, ok := s.index[name]
+	if !ok {
+		s.add(member{name: name, reading: readNothing, keep: index})
+		return nil
+	}
+	if s.members[at].list || s.members[at].inner != nil {
+		return fmt.Errorf("sibling %q is not a text or number", name)
+	}
+	s.members[at].keep = index
+	return nil
 }
 
 // attach ties the field for unknown codes to the enum that it stands beside.
@@ -294,16 +329,16 @@ func (s *shape) attach(companion protoreflect.FieldDescriptor, name string) erro
 	if !ok || s.members[at].reading != readEnum || s.members[at].list {
 		return fmt.Errorf("no enum field has the upstream name %q", upstreamName(companion))
 	}
-	if companion.Kind() != protoreflect.StringKind || companion.IsList() || companion.HasPresence() {
-		return fmt.Errorf("an unknown code needs a plain string")
+	if companion.Kind() != protoreflect.StringKind || companion.IsList() || companion.HasPresence() || s.members[at].hasUnknown {
+		return fmt.Errorf("an unknown code needs one plain string")
 	}
 	s.members[at].unknown, s.members[at].hasUnknown = s.layout.slots[companion.Number()], true
 	return nil
 }
 
 func (s *shape) verify(message protoreflect.MessageDescriptor) error {
-	if len(s.members) > maxMembers-maxSiblings-2 {
-		return fmt.Errorf("%s has more than %d members", message.FullName(), maxMembers-maxSiblings-2)
+	if len(s.members) > maxMembers-maxSiblings-4 {
+		return fmt.Errorf("%s has more than %d members", message.FullName(), maxMembers-maxSiblings-4)
 	}
 	for i := range s.members {
 		m := &s.members[i]

@@ -3,8 +3,9 @@ package translate
 import (
 	"fmt"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/proto"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // Operation is the upstream operation of the plan; it must not be changed.

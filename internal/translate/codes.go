@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"strconv"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // codes is the mapping between the upstream's codes and an enum's numbers.

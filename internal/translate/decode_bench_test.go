@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"testing"
 
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
-	"google.golang.org/protobuf/encoding/protojson"
-	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 const listOrders = "/ocegate.orders.v1.OrderService/ListOrders"

@@ -46,7 +46,13 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		return d.boolValue(mem, m)
 	case readNothing:
 		return d.skip()
+	default:
+		return d.scalarValue(mem, m)
 	}
+}
+
+// scalarValue reads one value that the upstream writes as a text or a number.
+func (d *decoder) scalarValue(mem *member, m memory) *Error {
 	text, present, err := d.scalar()
 	if err != nil || !present {
 		d.blank = true
@@ -138,6 +144,8 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		instant := d.instant()
 		instant.Seconds, instant.Nanos = seconds, nanos
 		*mem.place.instant(m) = instant
+	default:
+		return answerError("has no reading") // Compile lets none through
 	}
 	return nil
 }

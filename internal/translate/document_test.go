@@ -36,7 +36,7 @@ func (a *author) document(message protoreflect.MessageDescriptor) string {
 		members = append(members, `"error_code":`+a.pick(`null`, `""`, `"CBC.0000"`))
 	}
 	if a.oneIn(a.odd) {
-		members = append(members, `"error_code":`+a.pick(`"CBC.0100"`, `0`, `true`, `{}`))
+		members = append(members, a.pick(`"error_code":`, `"errorCode":`, `"errorMsg":`)+a.pick(`"CBC.0100"`, `0`, `true`, `{}`))
 	}
 	return a.object(members)
 }

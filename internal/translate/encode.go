@@ -43,6 +43,10 @@ func (c *Call) AppendFilter(out []byte) []byte {
 		out = strconv.AppendQuote(append(out, '&'), param.Name)
 		out = strconv.AppendQuote(append(out, '='), param.Value)
 	}
+	for _, param := range c.Header {
+		out = strconv.AppendQuote(append(out, '\n'), param.Name)
+		out = strconv.AppendQuote(append(out, ':'), param.Value)
+	}
 	return append(append(out, '\n'), c.Body[:c.bodyFilters]...)
 }
 

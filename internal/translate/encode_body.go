@@ -100,6 +100,9 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 		if i > 0 {
 			body = append(body, ',')
 		}
+		if text == "" {
+			return body, false, requestError("must not be empty").at(i)
+		}
 		body = p.appendScalar(body, text)
 	}
 	return append(body, ']'), len(texts) > 0, nil
@@ -114,6 +117,7 @@ func (p *parameter) appendScalar(body []byte, text string) []byte {
 		number = true
 	case writeEnum:
 		number = !p.codes.words && !p.comma
+	default: // the others are texts
 	}
 	if number && !p.text {
 		return append(body, text...)

@@ -51,11 +51,13 @@ func (e *Error) within(field, upstream string) *Error {
 	return e
 }
 
-// at puts a list index in front of both paths.
+// at puts a list index in front of both paths; a request has only one.
 func (e *Error) at(index int) *Error {
 	mark := "[" + strconv.Itoa(index) + "]"
 	e.Field = joinPath(mark, e.Field)
-	e.Upstream = joinPath(mark, e.Upstream)
+	if e.Kind == KindAnswer {
+		e.Upstream = joinPath(mark, e.Upstream)
+	}
 	return e
 }
 

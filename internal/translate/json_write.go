@@ -112,43 +112,47 @@ func (f *viewField) appendName(out []byte, number int32) []byte {
 }
 
 func (f *viewField) appendList(out []byte, m memory) ([]byte, error) {
-	out = append(out, '[')
-	first := len(out)
 	var err error
-	comma := func() {
-		if len(out) > first {
-			out = append(out, ',')
-		}
-	}
+	out = append(out, '[')
 	switch f.printing {
 	case printText:
-		for _, text := range *f.place.texts(m) {
-			comma()
-			if out, err = appendText(out, text); err != nil {
+		for i, text := range *f.place.texts(m) {
+			if out, err = appendText(comma(out, i), text); err != nil {
 				return out, err
 			}
 		}
 	case printMessage:
-		for _, item := range *f.place.messages(m) {
-			comma()
-			if item == nil {
-				item = f.inner.layout.one() // written as an empty message, as protojson does
-			}
-			if out, err = f.inner.append(out, item); err != nil {
+		for i, item := range *f.place.messages(m) {
+			if out, err = f.inner.appendItem(comma(out, i), item); err != nil {
 				return out, err
 			}
 		}
+	case printEnum:
+		for i, number := range *f.place.int32s(m) {
+			out = f.appendName(comma(out, i), number)
+		}
 	default:
-		for _, number := range *f.place.int32s(m) {
-			comma()
-			if f.printing == printEnum {
-				out = f.appendName(out, number)
-			} else {
-				out = strconv.AppendInt(out, int64(number), 10)
-			}
+		for i, number := range *f.place.int32s(m) {
+			out = strconv.AppendInt(comma(out, i), int64(number), 10)
 		}
 	}
 	return append(out, ']'), nil
+}
+
+// comma separates an item from the one before.
+func comma(out []byte, index int) []byte {
+	if index == 0 {
+		return out
+	}
+	return append(out, ',')
+}
+
+// appendItem writes a message of a list, in which nil stands for an empty one.
+func (v *view) appendItem(out []byte, item memory) ([]byte, error) {
+	if item == nil {
+		item = v.layout.one()
+	}
+	return v.append(out, item)
 }
 
 func appendText(out []byte, text string) ([]byte, error) {

@@ -7,11 +7,12 @@ import (
 	"strings"
 	"unsafe"
 
-	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
 
 // This file holds all pointer arithmetic of the module. A slot is the offset of
@@ -41,6 +42,7 @@ func (s slot) money(m memory) **typev1.Money    { return (**typev1.Money)(unsafe
 func (s slot) instant(m memory) **timestamppb.Timestamp {
 	return (**timestamppb.Timestamp)(unsafe.Add(m, s))
 }
+
 func (s slot) messages(m memory) *[]unsafe.Pointer {
 	return (*[]unsafe.Pointer)(unsafe.Add(m, s))
 }
@@ -103,7 +105,7 @@ func fieldSlot(structure reflect.Type, field protoreflect.FieldDescriptor) (slot
 
 // goShape names the Go type of a field in the terms of shapeMatches.
 func goShape(field protoreflect.FieldDescriptor) string {
-	shape := ""
+	var shape string
 	switch field.Kind() {
 	case protoreflect.StringKind:
 		shape = "string"

@@ -3,9 +3,10 @@ package translate
 import (
 	"fmt"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 const (

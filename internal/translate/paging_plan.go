@@ -4,71 +4,82 @@ import (
 	"errors"
 	"fmt"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
-// compilePaging finds the fields of a request that are known only here.
+// compilePaging finds the fields that are known only here.
 func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
-	size, token := fieldWith(input, upstreamv1.Format_FORMAT_PAGE_SIZE), fieldWith(input, upstreamv1.Format_FORMAT_PAGE_TOKEN)
-	if (size == nil) != (token == nil) {
-		return errors.New("page_size and page_token stand together")
-	}
-	if size == nil {
-		return nil
-	}
-	if err := verifyPaging(p.operation.GetPaging()); err != nil {
+	size, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_SIZE, protoreflect.Int32Kind)
+	if err != nil {
 		return err
 	}
-	if size.Kind() != protoreflect.Int32Kind || token.Kind() != protoreflect.StringKind {
-		return errors.New("page_size is an int32 and page_token a string")
+	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
+	switch {
+	case err != nil:
+		return err
+	case (size == nil) != (token == nil):
+		return errors.New("page_size and page_token stand together")
+	case size == nil:
+		return nil
+	case p.operation.GetPaging() == nil:
+		return errors.New("page_size needs the paging option")
 	}
 	p.request.paged = true
 	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
 	return nil
 }
 
-func verifyPaging(paging *upstreamv1.Paging) error {
+// compileNextPage notes where an answer names the next page, if it does.
+func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
+	if next != nil {
+		p.answer.paged, p.answer.nextToken = true, p.answer.root.layout.slots[next.Number()]
+		p.answer.marked = fieldOption(next).GetName() != ""
+	}
 	switch {
-	case paging.GetLimit() == "" || paging.GetMaxLimit() <= 0 || paging.GetDefaultLimit() <= 0:
-		return errors.New("page_size needs a complete paging option")
-	case (paging.GetOffset() == "") == (paging.GetMarker() == ""):
-		return errors.New("paging is by offset or by marker")
-	case paging.GetPageNumbers() && paging.GetMarker() != "":
-		return errors.New("a marker is no page number")
+	case p.answer.paged != p.request.paged:
+		return errors.New("page_token and next_page_token stand together")
+	case p.answer.marked != (p.operation.GetPaging().GetMarker() != ""):
+		return errors.New("a marker stands in the request and in the answer, or in neither")
 	default:
 		return nil
 	}
 }
 
-// compilePages finds what an answer says about the pages of its list.
-func (p *Plan) compilePages(output protoreflect.MessageDescriptor) error {
-	root, paging := p.answer.root, p.operation.GetPaging()
-	if next := fieldWith(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN); next != nil {
-		p.answer.paged, p.answer.nextToken = true, root.layout.slots[next.Number()]
-		p.answer.marked = fieldOption(next).GetName() != ""
-	}
-	if p.answer.paged != p.request.paged {
-		return errors.New("page_token and next_page_token stand together")
-	}
-	if p.answer.marked != (paging.GetMarker() != "") {
-		return errors.New("a marker stands in the request and in the answer, or in neither")
-	}
+// compileRows finds the total and the list that it counts: the one that paging
+// names, or without paging the only list among the evidence.
+func (p *Plan) compileRows() error {
+	root := p.answer.root
 	for i := range root.members {
-		if root.members[i].field == "total_size" && root.members[i].reading == readInt32 {
-			p.answer.total = &root.members[i]
+		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
+			p.answer.total = m
 		}
 	}
-	if paging == nil {
+	var rows []*member
+	for _, name := range p.rowNames() {
+		if at, known := root.index[name]; known && root.members[at].list && root.members[at].reading == readObject {
+			rows = append(rows, &root.members[at])
+		}
+	}
+	if len(rows) == 1 {
+		rows[0].paged = true
+	}
+	switch paging := p.operation.GetPaging(); {
+	case paging != nil && len(rows) != 1:
+		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
+	case paging != nil && p.answer.total == nil && !p.answer.marked:
+		return errors.New("paging needs a plain int32 total_size in the answer")
+	case p.answer.total != nil && len(rows) != 1:
+		return errors.New("total_size needs paging, or one list among the evidence, to count")
+	default:
 		return nil
 	}
-	at, known := root.index[paging.GetRows()]
-	if !known || !root.members[at].list {
-		return fmt.Errorf("rows %q is not a list of the answer", paging.GetRows())
+}
+
+func (p *Plan) rowNames() []string {
+	if paging := p.operation.GetPaging(); paging != nil {
+		return []string{paging.GetRows()}
 	}
-	root.members[at].paged = true
-	if p.answer.total == nil && !p.answer.marked {
-		return errors.New("paging needs an int32 total_size in the answer")
-	}
-	return nil
+	return p.operation.GetEvidence()
 }

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"sync"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // Set holds the plans of all RPCs of one site.
@@ -103,7 +104,10 @@ func compilePlan(
 	for _, offered := range operation.GetSites() {
 		plan.offered = plan.offered || offered == site
 	}
-	compiler := &requestCompiler{enums: answers.enum, method: operation.GetMethod(), currency: currencies[site]}
+	compiler := &requestCompiler{
+		enums: answers.enum, method: operation.GetMethod(), currency: currencies[site],
+		inside: map[protoreflect.FullName]bool{},
+	}
 	if err := plan.compileRequest(method.Input(), compiler); err != nil {
 		return nil, err
 	}
@@ -115,42 +119,6 @@ func siteName(site upstreamv1.Site) string {
 		return "intl"
 	}
 	return "cn"
-}
-
-// verifyOperation refuses what would only show at the first call.
-func verifyOperation(operation *upstreamv1.Operation) error {
-	methods := map[string]bool{"GET": true, "POST": true, "PUT": true, "DELETE": true}
-	var faults []error
-	refuse := func(wrong bool, what string) {
-		if wrong {
-			faults = append(faults, errors.New(what))
-		}
-	}
-	refuse(operation.GetService() == upstreamv1.Service_SERVICE_UNSPECIFIED, "service is not stated")
-	refuse(operation.GetName() == "", "name is not stated")
-	refuse(!methods[operation.GetMethod()], "method must be GET, POST, PUT or DELETE")
-	refuse(len(operation.GetSites()) == 0, "sites are not stated")
-	refuse(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_UNSPECIFIED, "shape is not stated")
-	refuse(operation.GetShape() == upstreamv1.Shape_SHAPE_BODY && len(operation.GetEvidence()) == 0,
-		"a body needs evidence that it is the right one")
-	refuse(operation.GetShape() != upstreamv1.Shape_SHAPE_BODY && len(operation.GetEvidence()) != 0,
-		"only SHAPE_BODY has evidence of its own")
-	refuse(operation.GetNoBody() && !mayHaveBody(operation), "no_body says nothing here")
-	refuse(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ,
-		"a GET can only read")
-	for _, leave := range operation.GetLeaveOut() {
-		refuse(leave.GetReason() == "", "leave_out of "+leave.GetPath()+" has no reason")
-	}
-	return errors.Join(faults...)
-}
-
-// evidenceOf is what proves an answer: a code in the body proves itself.
-func evidenceOf(operation *upstreamv1.Operation) []string {
-	if operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
-		return []string{envelopeCode}
-	}
-	return operation.GetEvidence()
 }
 
 func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *requestCompiler) error {
@@ -167,63 +135,43 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *re
 	if p.request.parameters, err = compiler.parameters(input, true); err != nil {
 		return err
 	}
-	names := map[string]bool{}
-	for i := range p.request.parameters {
-		names[p.request.parameters[i].name] = true
-		if p.request.parameters[i].place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s: the request has no body", p.request.parameters[i].name)
-		}
-	}
-	if err := p.verifyNames(variables, names); err != nil {
+	if err := p.verifyNames(variables); err != nil {
 		return err
 	}
 	return p.compilePaging(input)
 }
 
-func mayHaveBody(operation *upstreamv1.Operation) bool {
-	return operation.GetMethod() == "POST" || operation.GetMethod() == "PUT"
-}
-
-func (p *Plan) verifyNames(variables, names map[string]bool) error {
-	for variable := range variables {
-		if !names[variable] {
-			return fmt.Errorf("path variable %q is not bound by a request field", variable)
-		}
-	}
-	for _, fixed := range p.operation.GetFixed() {
-		if names[fixed.GetName()] || fixed.GetValue() == "" {
-			return fmt.Errorf("fixed %q is also a field, or has no value", fixed.GetName())
-		}
-	}
-	for _, presence := range p.operation.GetPresence() {
-		if names[presence.GetName()] || !names[presence.GetOf()] || !p.request.hasBody {
-			return fmt.Errorf("presence %q does not speak of a body member", presence.GetName())
-		}
-	}
-	return nil
-}
-
-func fieldWith(message protoreflect.MessageDescriptor, format upstreamv1.Format) protoreflect.FieldDescriptor {
-	for i := range message.Fields().Len() {
-		if field := message.Fields().Get(i); fieldOption(field).GetFormat() == format {
-			return field
-		}
-	}
-	return nil
-}
-
 func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *answerCompiler) error {
-	root, err := answers.root(output)
+	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_EMPTY && output.Fields().Len() > 0 {
+		return fmt.Errorf("%s has fields, and an empty answer has nothing for them", output.FullName())
+	}
+	next, err := ownField(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, protoreflect.StringKind)
 	if err != nil {
 		return err
 	}
-	p.answer.root = root
-	for _, name := range evidenceOf(p.operation) {
-		at, known := root.index[name]
+	if p.answer.root, err = answers.root(output); err != nil {
+		return err
+	}
+	if err := p.compileEvidence(); err != nil {
+		return err
+	}
+	if err := p.compileNextPage(next); err != nil {
+		return err
+	}
+	return p.compileRows()
+}
+
+func (p *Plan) compileEvidence() error {
+	evidence := p.operation.GetEvidence()
+	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
+		evidence = []string{envelopeCode} // that it says success is decided by its value
+	}
+	for _, name := range evidence {
+		at, known := p.answer.root.index[name]
 		if !known {
 			return fmt.Errorf("evidence %q is not in the answer", name)
 		}
 		p.answer.evidence[at>>6] |= 1 << (at & 63)
 	}
-	return p.compilePages(output)
+	return nil
 }

@@ -169,7 +169,7 @@ func (r *reference) find(message protoreflect.MessageDescriptor, name string, to
 
 // envelopeMember tells what a member of the error envelope holds.
 func envelopeMember(name string) string {
-	return map[string]string{"error_code": "code", "error_msg": "message"}[name]
+	return map[string]string{"error_code": "code", "error_msg": "message", "errorCode": "code", "errorMsg": "message"}[name]
 }
 
 // member reads one member and tells whether it says anything.

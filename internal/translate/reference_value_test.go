@@ -96,7 +96,7 @@ func (n *node) depth() int {
 	return deepest
 }
 
-var decimalGrammar = regexp.MustCompile(`^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$`)
+var decimalGrammar = regexp.MustCompile(`^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$`)
 
 // referenceDecimal is decimalText by another way: the digits as one integer and
 // the place of the point.

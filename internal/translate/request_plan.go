@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
 // writing is how one field becomes a value in a request; a closed set.
@@ -64,6 +65,7 @@ type requestCompiler struct {
 	method    string
 	variables map[string]bool // names in the path template
 	currency  string          // of the site
+	inside    map[protoreflect.FullName]bool
 }
 
 // parameters compiles the fields of a message; the top level may use every
@@ -73,27 +75,37 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	if err != nil {
 		return nil, err
 	}
+	if c.inside[message.FullName()] {
+		return nil, fmt.Errorf("%s stands inside itself: a request has an end", message.FullName())
+	}
+	c.inside[message.FullName()] = true
+	defer delete(c.inside, message.FullName())
 	list := &parameterList{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		switch fieldOption(field).GetFormat() {
-		case upstreamv1.Format_FORMAT_PAGE_SIZE, upstreamv1.Format_FORMAT_PAGE_TOKEN:
-			continue
-		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
-			err = list.attach(field, shape.slots[field.Number()])
-		default:
-			var p parameter
-			p, err = c.parameter(field, top)
-			p.slot = shape.slots[field.Number()]
-			if err == nil {
-				err = list.add(p)
+		if isPaging(field) {
+			if !top {
+				return nil, fmt.Errorf("%s: paging stands at the top of a request", field.FullName())
 			}
+			continue
 		}
-		if err != nil {
+		if err := c.add(list, field, shape.slots[field.Number()], top); err != nil {
 			return nil, fmt.Errorf("%s: %w", field.FullName(), err)
 		}
 	}
 	return list.all, nil
+}
+
+func (c *requestCompiler) add(list *parameterList, field protoreflect.FieldDescriptor, place slot, top bool) error {
+	if fieldOption(field).GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE {
+		return list.attach(field, place)
+	}
+	p, err := c.parameter(field, top)
+	if err != nil {
+		return err
+	}
+	p.slot = place
+	return list.add(p)
 }
 
 func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool) (parameter, error) {
@@ -104,17 +116,26 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		place:    inBody,
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
+		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
 		key:      option.GetKey(),
 	}
-	if top {
+	switch {
+	case top:
 		p.place = c.placeOf(p.name, option.GetPlace())
+	case option.GetPlace() != upstreamv1.Place_PLACE_UNSPECIFIED:
+		return p, fmt.Errorf("only the fields of a whole request have a place")
+	}
+	if p.place == inPath && option.GetPlace() != upstreamv1.Place_PLACE_UNSPECIFIED {
+		return p, fmt.Errorf("a path variable has no other place")
+	}
+	if option.GetCurrency() != "" || option.GetMeasure() != "" {
+		return p, fmt.Errorf("currency and measure are for answers")
 	}
 	var err error
 	if p.writing, err = requestWriting(field, option.GetFormat()); err != nil {
 		return p, err
 	}
-	p.text = option.GetFormat() == upstreamv1.Format_FORMAT_TEXT
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
@@ -122,11 +143,18 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
+	default: // the others need nothing but their place
 	}
 	if err != nil {
 		return p, err
 	}
 	return p, p.verify()
+}
+
+// isPaging says whether a field is known only here and sent as an offset.
+func isPaging(field protoreflect.FieldDescriptor) bool {
+	format := fieldOption(field).GetFormat()
+	return format == upstreamv1.Format_FORMAT_PAGE_SIZE || format == upstreamv1.Format_FORMAT_PAGE_TOKEN
 }
 
 func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {

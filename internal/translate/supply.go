@@ -3,8 +3,9 @@ package translate
 import (
 	"sync"
 
-	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
 
 const (

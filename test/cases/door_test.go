@@ -1,7 +1,6 @@
 package cases_test
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"net"
@@ -95,7 +94,7 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 	if err := protojson.Unmarshal(asJSON(t, c.Request), request); err != nil {
 		t.Fatal(err)
 	}
-	ctx := context.Context(t.Context())
+	ctx := t.Context()
 	if c.Language != "" {
 		ctx = metadata.AppendToOutgoingContext(ctx, "accept-language", c.Language)
 	}

@@ -15,7 +15,7 @@ type check struct {
 }
 
 func checks() []check {
-	return slices.Concat(securityChecks(), selectionChecks(), volumeChecks(), lifeChecks())
+	return slices.Concat(securityChecks(), selectionChecks(), volumeChecks(), settingsChecks(), lifeChecks())
 }
 
 // TestInstallationsAreSound holds every kustomization to every check.

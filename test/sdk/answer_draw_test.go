@@ -88,7 +88,7 @@ func (d answerDraw) value(typ reflect.Type, path string) any {
 
 func (d answerDraw) length(path string) int {
 	if d.long && !strings.Contains(path, "[]") {
-		return 101 + d.IntN(240)
+		return 101 + d.IntN(120)
 	}
 	return d.IntN(4)
 }

@@ -22,6 +22,7 @@ func TestAnswersArriveWhole(t *testing.T) {
 	var operations, instances, leaves atomic.Int64
 	t.Run("all", func(t *testing.T) {
 		eachRead(t, func(t *testing.T, o operation, site string) {
+			t.Helper()
 			operations.Add(1)
 			c := newAnswerCase(t, o, site, seed)
 			for i := range answersPerOperation {

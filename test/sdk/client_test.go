@@ -21,7 +21,8 @@ type vendorClient struct {
 
 func newVendorClient(t *testing.T, site, endpoint string, k keys) vendorClient {
 	t.Helper()
-	credentials, err := global.NewCredentialsBuilder().WithAk(k.access).WithSk(k.secret).WithDomainId(k.domain).SafeBuild()
+	credentials, err := global.NewCredentialsBuilder().WithAk(k.access).WithSk(k.secret).
+		WithSecurityToken(k.token).WithDomainId(k.domain).SafeBuild()
 	if err != nil {
 		t.Fatal(err)
 	}

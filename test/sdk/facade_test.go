@@ -24,6 +24,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"github.com/ocegate/ocegate/internal/gateway"
+	"github.com/ocegate/ocegate/internal/grpcserver"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -31,14 +32,21 @@ import (
 
 // facade is the project under test: both doors over one upstream.
 type facade struct {
-	conn *grpc.ClientConn
-	http string
+	conn   *grpc.ClientConn
+	http   string
+	client *http.Client
 }
 
 // startFacade serves both doors on loopback until the test ends.
 func startFacade(t *testing.T, site, upstreamURL string) *facade {
 	t.Helper()
-	services := newServices(t, site, upstreamURL)
+	return startFacadeWith(t, site, upstreamURL, testKeys)
+}
+
+// startFacadeWith serves both doors with other keys.
+func startFacadeWith(t *testing.T, site, upstreamURL string, k keys) *facade {
+	t.Helper()
+	services := newServices(t, site, upstreamURL, k)
 	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), service.Descriptors())
 	if err != nil {
 		t.Fatal(err)
@@ -47,16 +55,13 @@ func startFacade(t *testing.T, site, upstreamURL string) *facade {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chain := func(door interceptor.Door) []grpc.UnaryServerInterceptor {
-		return interceptor.Unary(interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator})
-	}
-	return &facade{
-		conn: startGRPC(t, services, chain(interceptor.DoorGRPC)),
-		http: startJSON(t, services, chain(interceptor.DoorHTTP)),
-	}
+	chain := interceptor.Config{Logger: zap.NewNop(), Metrics: metrics, Validator: validator}
+	f := &facade{conn: startGRPC(t, services, chain), http: startJSON(t, services, chain), client: &http.Client{Transport: &http.Transport{}}}
+	t.Cleanup(f.client.CloseIdleConnections)
+	return f
 }
 
-func newServices(t *testing.T, site, upstreamURL string) *service.Services {
+func newServices(t *testing.T, site, upstreamURL string, k keys) *service.Services {
 	t.Helper()
 	of := upstream.Site(site)
 	endpoints, err := upstream.ResolveEndpoints(of, upstream.Overrides{BSS: upstreamURL, OSM: upstreamURL, IAM: upstreamURL})
@@ -65,7 +70,7 @@ func newServices(t *testing.T, site, upstreamURL string) *service.Services {
 	}
 	client, err := upstream.New(upstream.Config{
 		Site: of, Endpoints: endpoints,
-		Credentials: upstream.Credentials{AccessKey: testKeys.access, SecretKey: testKeys.secret, DomainID: testKeys.domain},
+		Credentials: upstream.Credentials{AccessKey: k.access, SecretKey: k.secret, DomainID: k.domain},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -77,9 +82,12 @@ func newServices(t *testing.T, site, upstreamURL string) *service.Services {
 	return services
 }
 
-func startGRPC(t *testing.T, services *service.Services, chain []grpc.UnaryServerInterceptor) *grpc.ClientConn {
+func startGRPC(t *testing.T, services *service.Services, chain interceptor.Config) *grpc.ClientConn {
 	t.Helper()
-	server := grpc.NewServer(grpc.ChainUnaryInterceptor(chain...))
+	server, err := grpcserver.New(grpcserver.Config{Chain: chain})
+	if err != nil {
+		t.Fatal(err)
+	}
 	services.Register(server)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -102,9 +110,10 @@ func startGRPC(t *testing.T, services *service.Services, chain []grpc.UnaryServe
 	return conn
 }
 
-func startJSON(t *testing.T, services *service.Services, chain []grpc.UnaryServerInterceptor) string {
+func startJSON(t *testing.T, services *service.Services, chain interceptor.Config) string {
 	t.Helper()
-	conn := gateway.NewConn(chain)
+	chain.Door = interceptor.DoorHTTP
+	conn := gateway.NewConn(interceptor.Unary(chain))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {
@@ -121,7 +130,11 @@ func methodOf(t *testing.T, rpc string) protoreflect.MethodDescriptor {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return descriptor.(protoreflect.MethodDescriptor)
+	method, ok := descriptor.(protoreflect.MethodDescriptor)
+	if !ok {
+		t.Fatalf("%s is no RPC", rpc)
+	}
+	return method
 }
 
 func newMessage(t *testing.T, descriptor protoreflect.MessageDescriptor) proto.Message {
@@ -235,7 +248,7 @@ func queryOf(members map[string]any) url.Values {
 
 func (f *facade) overJSON(t *testing.T, c call) (any, error) {
 	t.Helper()
-	response, err := http.DefaultClient.Do(f.jsonRequest(t.Context(), t, c))
+	response, err := f.client.Do(f.jsonRequest(t.Context(), t, c))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -123,7 +123,7 @@ func (r *requestDraw) closeWindows(request map[string]any) {
 			continue
 		}
 		days := r.IntN(366)
-		text := request[name].(string)
+		text := fmt.Sprint(request[name])
 		if when, err := time.Parse(time.DateOnly, text); err == nil {
 			request[end] = when.AddDate(0, 0, days).Format(time.DateOnly)
 			continue

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-const requestsPerOperation = 150
+const requestsPerOperation = 100
 
 // TestRequestsArriveAsTheVendorsDo asks the same question through the vendor's
 // client and through both doors, and wants the same request upstream.
@@ -19,6 +19,7 @@ func TestRequestsArriveAsTheVendorsDo(t *testing.T) {
 	var operations, questions, requests atomic.Int64
 	t.Run("all", func(t *testing.T) {
 		eachOperation(t, func(t *testing.T, o operation, site string) {
+			t.Helper()
 			operations.Add(1)
 			c := newRequestCase(t, o, site, seed)
 			for range c.count() {

@@ -23,6 +23,16 @@ func parseTree(t *testing.T, text []byte) any {
 	return tree
 }
 
+// parseObject is parseTree for what must be an object.
+func parseObject(t *testing.T, text []byte) map[string]any {
+	t.Helper()
+	object, ok := parseTree(t, text).(map[string]any)
+	if !ok {
+		t.Fatalf("no object: %s", shorten(text))
+	}
+	return object
+}
+
 func printTree(t *testing.T, tree any) []byte {
 	t.Helper()
 	text, err := json.Marshal(tree)
@@ -95,17 +105,27 @@ func put(root map[string]any, path string, value any) {
 			list[index] = value
 			return
 		}
-		if list[index] == nil {
-			list[index] = make(map[string]any)
-		}
-		put(list[index].(map[string]any), rest, value)
+		list[index] = object(list[index])
+		putInto(list[index], rest, value)
 	case deeper:
-		if root[name] == nil {
-			root[name] = make(map[string]any)
-		}
-		put(root[name].(map[string]any), rest, value)
+		root[name] = object(root[name])
+		putInto(root[name], rest, value)
 	default:
 		root[name] = value
+	}
+}
+
+// object is what stands there, or a new object if nothing does.
+func object(there any) any {
+	if there == nil {
+		return make(map[string]any)
+	}
+	return there
+}
+
+func putInto(there any, path string, value any) {
+	if inner, ok := there.(map[string]any); ok {
+		put(inner, path, value)
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// keys sign a request.
-type keys struct{ access, secret, domain string }
+// keys sign a request; the token belongs to temporary ones.
+type keys struct{ access, secret, token, domain string }
 
 var testKeys = keys{access: "ORACLETESTACCESSKEY1", secret: "oracle-test-secret-key", domain: "0123456789abcdef0123456789abcdef"}
 

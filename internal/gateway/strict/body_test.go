@@ -101,6 +101,7 @@ func TestBodyRefuses(t *testing.T) {
 		{"invalid UTF-8", "{\"text\":\"\xff\"}", "body is not valid JSON at line 1, column 10: not valid UTF-8"},
 		{"half a surrogate", `{"text":"\ud83d"}`, "body is not valid JSON at line 1, column 10: half of a surrogate pair"},
 		{"bad escape", `{"text":"\x"}`, "body is not valid JSON at line 1, column 10: no such escape sequence"},
+		{"too many values", `{"numbers":[` + strings.Repeat("1,", 20_000) + "1]}", "body is not valid JSON at line 1, column 40009: more than 20000 values"},
 		{"too deep", strings.Repeat("[", 100), "body is not valid JSON at line 1, column 66: nested deeper than 64"},
 	}
 	for _, c := range cases {

@@ -71,10 +71,10 @@ func (q *query) set(m protoreflect.Message, name, text string) {
 		return
 	}
 	way := ""
-	for rest := name; ; {
+	for depth, rest := 0, name; ; depth++ {
 		step, after, more := strings.Cut(rest, ".")
 		fd := find(m.Descriptor(), step)
-		if fd == nil {
+		if fd == nil || depth > maxDepth {
 			q.add(shorten(name), "is not a known parameter")
 			return
 		}

@@ -63,6 +63,7 @@ func TestQueryRefuses(t *testing.T) {
 		{"below an instant", "at.seconds=1", "at.seconds is not a known parameter"},
 		{"below a list", "children.text=1", "children.text is not a known parameter"},
 		{"case matters", "SmallInt=1", "SmallInt is not a known parameter"},
+		{"too deep", strings.Repeat("child.", 66) + "text=x", strings.Repeat("child.", 10) + "chil… is not a known parameter"},
 		{"a message", "child=x", "child cannot be given as a parameter"},
 		{"a list of messages", "children=x", "children cannot be given as a parameter"},
 		{"a map", "labels=x", "labels cannot be given as a parameter"},

@@ -83,8 +83,9 @@ func enumFromJSON(ed protoreflect.EnumDescriptor, v *value) (protoreflect.Value,
 			return protoreflect.Value{}, reason
 		}
 		return protoreflect.ValueOfEnum(protoreflect.EnumNumber(number.Int())), ""
+	default:
+		return protoreflect.Value{}, names(ed)
 	}
-	return protoreflect.Value{}, names(ed)
 }
 
 func enumByName(ed protoreflect.EnumDescriptor, name string) (protoreflect.Value, string) {

@@ -1,15 +1,21 @@
 package strict
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// maxDepth bounds nesting: deeper than any message of the API, and shallow
-// enough that a hostile body costs no stack.
-const maxDepth = 64
+// What a body may hold is bounded, far above any request of the API: depth, so
+// that a hostile body costs no stack, and the number of values, because a byte
+// of text can become a hundred bytes of memory.
+const (
+	maxDepth  = 64
+	maxValues = 20_000
+)
 
 // kind is the kind of a JSON value, named by its first character.
 type kind byte
@@ -49,8 +55,9 @@ func (e *syntaxError) Error() string {
 // scanner reads RFC 8259 with the holes closed: names are unique, text is valid
 // UTF-8 and escapes name real characters.
 type scanner struct {
-	text []byte
-	at   int
+	text   []byte
+	at     int
+	values int
 }
 
 // parse reads exactly one JSON value.
@@ -103,6 +110,9 @@ func (s *scanner) value(depth int) (*value, error) {
 	if depth > maxDepth {
 		return nil, s.fail(fmt.Sprintf("nested deeper than %d", maxDepth))
 	}
+	if s.values++; s.values > maxValues {
+		return nil, s.fail(fmt.Sprintf("more than %d values", maxValues))
+	}
 	first := s.peek()
 	start := s.at
 	v := &value{}
@@ -130,11 +140,16 @@ func (s *scanner) value(depth int) (*value, error) {
 
 // literal reads true, false and null.
 func (s *scanner) literal() (kind, error) {
-	for word, k := range map[string]kind{"true": kindTrue, "false": kindFalse, "null": kindNull} {
-		if len(s.text)-s.at >= len(word) && string(s.text[s.at:s.at+len(word)]) == word {
-			s.at += len(word)
-			return k, nil
-		}
+	switch rest := s.text[s.at:]; {
+	case bytes.HasPrefix(rest, []byte("true")):
+		s.at += len("true")
+		return kindTrue, nil
+	case bytes.HasPrefix(rest, []byte("false")):
+		s.at += len("false")
+		return kindFalse, nil
+	case bytes.HasPrefix(rest, []byte("null")):
+		s.at += len("null")
+		return kindNull, nil
 	}
 	if s.at >= len(s.text) {
 		return 0, s.fail("it ends where a value is expected")
@@ -294,17 +309,17 @@ func (s *scanner) escape() (rune, error) {
 	if s.at+1 >= len(s.text) {
 		return 0, s.fail("it ends inside a text")
 	}
-	switch c := s.text[s.at+1]; c {
-	case '"', '\\', '/':
-		s.at += 2
-		return rune(c), nil
-	case 'b', 'f', 'n', 'r', 't':
-		s.at += 2
-		return map[byte]rune{'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}[c], nil
-	case 'u':
+	const names, meanings = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+	c := s.text[s.at+1]
+	if c == 'u' {
 		return s.unicode()
 	}
-	return 0, s.fail("no such escape sequence")
+	i := strings.IndexByte(names, c)
+	if i < 0 {
+		return 0, s.fail("no such escape sequence")
+	}
+	s.at += 2
+	return rune(meanings[i]), nil
 }
 
 func (s *scanner) unicode() (rune, error) {

@@ -1,0 +1,170 @@
+package trial
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/ocegate/ocegate/bench/internal/direct"
+	"github.com/ocegate/ocegate/bench/internal/process"
+	"github.com/ocegate/ocegate/bench/internal/role"
+)
+
+// startTime bounds how long the product may take to become ready.
+const startTime = 20 * time.Second
+
+// fleet starts processes and ends all of them, the last one first.
+type fleet struct {
+	self    string // this program, for the roles
+	product string // the ocegate binary
+	log     *os.File
+	started []*process.Process
+}
+
+// newFleet builds the product as it ships.
+func newFleet(ctx context.Context, root, folder string) (*fleet, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("trial: %w", err)
+	}
+	product := filepath.Join(folder, "ocegate")
+	build := exec.CommandContext(ctx, "go", "build", "-o", product, "./cmd/server")
+	build.Dir = root
+	if output, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("trial: building cmd/server: %w\n%s", err, output)
+	}
+	log, err := openLog(folder)
+	if err != nil {
+		return nil, err
+	}
+	return &fleet{self: self, product: product, log: log}, nil
+}
+
+// openLog makes the file to which all processes append, so that it can be
+// emptied under them.
+func openLog(folder string) (*os.File, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("trial: %w", err)
+	}
+	defer func() { _ = root.Close() }()
+	log, err := root.OpenFile("log", os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("trial: %w", err)
+	}
+	return log, nil
+}
+
+// role starts this program in a role.
+func (f *fleet) role(ctx context.Context, name string, env []string, args ...string) (*process.Process, error) {
+	return f.start(ctx, process.Spec{Name: name, Path: f.self, Args: append([]string{Role, name}, args...), Env: env, Log: f.log})
+}
+
+func (f *fleet) start(ctx context.Context, spec process.Spec) (*process.Process, error) {
+	p, err := process.Start(ctx, spec)
+	if err != nil {
+		return nil, fmt.Errorf("trial: %w%s", err, f.lastWords())
+	}
+	f.started = append(f.started, p)
+	return p, nil
+}
+
+// ocegate starts the product and waits until it is ready.
+func (f *fleet) ocegate(ctx context.Context, endpoint string) (*process.Process, error) {
+	ports, err := freeAddresses(ctx, 3)
+	if err != nil {
+		return nil, err
+	}
+	p, err := f.start(ctx, process.Spec{
+		Name: "ocegate", Path: f.product, Log: f.log, Foreign: true,
+		Args: []string{"--bss-endpoint", endpoint, "--site", "cn", "--grpc-addr", ports[0], "--http-addr", ports[1], "--admin-addr", ports[2]},
+		Env:  []string{"OCEGATE_ACCESS_KEY=" + direct.AccessKey, "OCEGATE_SECRET_KEY=" + direct.SecretKey, "OCEGATE_DOMAIN_ID=benchmark"},
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.Addresses = map[string]string{role.DoorGRPC: ports[0], role.DoorJSON: ports[1]}
+	if err := ready(ctx, "http://"+ports[2]+"/readyz"); err != nil {
+		return nil, fmt.Errorf("%w%s", err, f.lastWords())
+	}
+	return p, nil
+}
+
+// freeAddresses are free now; a collision is a failed start.
+func freeAddresses(ctx context.Context, count int) ([]string, error) {
+	addresses := make([]string, 0, count)
+	var listeners []net.Listener
+	defer func() {
+		for _, listener := range listeners {
+			_ = listener.Close() // nobody has called
+		}
+	}()
+	for range count {
+		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, fmt.Errorf("trial: %w", err)
+		}
+		listeners = append(listeners, listener)
+		addresses = append(addresses, listener.Addr().String())
+	}
+	return addresses, nil
+}
+
+func ready(ctx context.Context, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	client := &http.Client{Timeout: time.Second}
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, http.NoBody)
+		if err != nil {
+			return fmt.Errorf("trial: %w", err)
+		}
+		response, err := client.Do(request)
+		if err == nil {
+			_ = response.Body.Close()
+			if response.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			return fmt.Errorf("trial: ocegate did not become ready: %w", ctx.Err())
+		}
+	}
+}
+
+// lastWords is the end of what the processes wrote to standard error.
+func (f *fleet) lastWords() string {
+	const most = 2000
+	info, err := f.log.Stat()
+	if err != nil {
+		return ""
+	}
+	text := make([]byte, min(info.Size(), most))
+	if _, err := f.log.ReadAt(text, info.Size()-int64(len(text))); err != nil {
+		return ""
+	}
+	return "\n" + string(text)
+}
+
+// stopFrom ends the processes from the nth started on.
+func (f *fleet) stopFrom(n int) error {
+	var faults []error
+	for i := len(f.started) - 1; i >= n; i-- {
+		faults = append(faults, f.started[i].Stop())
+	}
+	f.started = f.started[:n]
+	return errors.Join(faults...)
+}
+
+// close ends everything.
+func (f *fleet) close() error { return errors.Join(f.stopFrom(0), f.log.Close()) }

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"encoding/json"
+	"net/http"
+	"sync/atomic"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.uber.org/zap"
+)
+
+// readiness is what /readyz says; the zero value is starting.
+type readiness struct{ state atomic.Int32 }
+
+const (
+	stateStarting int32 = iota
+	stateReady          // plans compiled, every listener open and served
+	stateStopping
+)
+
+func (r *readiness) set(state int32) { r.state.Store(state) }
+
+// ready does not ask the upstream: a fault there would take every replica out
+// of service at once, and with them the answers that say what is wrong.
+func (r *readiness) ready() bool { return r.state.Load() == stateReady }
+
+func (r *readiness) String() string {
+	switch r.state.Load() {
+	case stateReady:
+		return "ready"
+	case stateStopping:
+		return "stopping"
+	default:
+		return "starting"
+	}
+}
+
+// adminHandler is what the platform asks.
+func adminHandler(ready *readiness, build Build, metrics prometheus.Gatherer, logger *zap.Logger) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, http.StatusOK, map[string]string{"status": "alive"})
+	})
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		status := http.StatusServiceUnavailable
+		if ready.ready() {
+			status = http.StatusOK
+		}
+		answer(w, status, map[string]string{"status": ready.String()})
+	})
+	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, build) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{ErrorLog: &metricsLog{logger}}))
+	return mux
+}
+
+func answer(w http.ResponseWriter, status int, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		status, text = http.StatusInternalServerError, []byte("{}")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(text, '\n')) // a prober that has gone away misses nothing
+}
+
+// metricsLog is where the metrics handler complains.
+type metricsLog struct{ logger *zap.Logger }
+
+// Println implements promhttp.Logger.
+func (l *metricsLog) Println(words ...any) {
+	l.logger.Sugar().Warn(words...)
+}

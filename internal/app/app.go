@@ -1,0 +1,150 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+
+	"github.com/ocegate/ocegate/internal/config"
+	"github.com/ocegate/ocegate/internal/fault"
+)
+
+// Options are what an App needs besides its settings.
+type Options struct {
+	Out io.Writer // the banner
+	Log io.Writer // the log
+}
+
+// App is a running server.
+type App struct {
+	settings config.Config
+	build    Build
+	logger   *zap.Logger
+	registry *prometheus.Registry
+	ready    readiness
+	cleanups stack
+	failed   chan error // the first fault of anything that serves
+	admin    *httpServer
+	doors    *doors
+	sandbox  *httpServer // nil without --sandbox
+}
+
+// Start builds all and starts all. When a step fails, everything before it is
+// closed again, within the drain timeout.
+func Start(ctx context.Context, settings config.Config, options Options) (*App, error) {
+	logger, err := newLogger(settings.Log, options.Log)
+	if err != nil {
+		return nil, fmt.Errorf("app: %w", err)
+	}
+	a := &App{settings: settings, build: NewBuild(), logger: logger, failed: make(chan error, 1)}
+	if err := a.start(ctx); err != nil {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settings.Life.DrainTimeout)
+		defer cancel()
+		return nil, fmt.Errorf("app: %w", errors.Join(err, a.Close(ctx)))
+	}
+	if a.sandbox != nil {
+		banner(options.Out, a)
+	}
+	return a, nil
+}
+
+// start goes step by step; each pushes its own cleanup.
+func (a *App) start(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{
+		alone(a.startMetrics), a.startAdmin, a.startSandbox, alone(a.buildDoors), a.openDoors,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	a.ready.set(stateReady)
+	a.logger.Info("ready", zap.String("version", a.build.Version), zap.String("site", a.settings.Upstream.Site),
+		zap.Bool("sandbox", a.sandbox != nil), zap.Stringer("http", a.HTTPAddr()), zap.Stringer("grpc", a.GRPCAddr()),
+		zap.Stringer("admin", a.AdminAddr()))
+	if a.settings.Doors.AllowUnauthenticated {
+		a.logger.Warn("callers are not authenticated: whoever reaches the doors may call, payments included")
+	}
+	return nil
+}
+
+// alone is a step that neither waits nor listens.
+func alone(step func() error) func(context.Context) error {
+	return func(context.Context) error { return step() }
+}
+
+func (a *App) startMetrics() error {
+	var err error
+	a.registry, err = newRegistry(a.build)
+	return errors.Join(err, fault.Verify())
+}
+
+// startAdmin comes first and ends last, so that probes and metrics see the
+// whole life.
+func (a *App) startAdmin(ctx context.Context) error {
+	handler := adminHandler(&a.ready, a.build, a.registry, a.logger)
+	server, err := a.listen(ctx, a.settings.Doors.Admin, handler)
+	if err != nil {
+		return fmt.Errorf("admin: %w", err)
+	}
+	a.admin = server
+	a.serve("admin", server.serve)
+	a.cleanups.push("admin", server.stop)
+	return nil
+}
+
+func (a *App) listen(ctx context.Context, address string, handler http.Handler) (*httpServer, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, err
+	}
+	options := httpOptions{handler: handler, slowest: a.settings.Calls.MaxTimeout, logger: a.logger}
+	server, err := newHTTPServer(listener, options)
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return server, nil
+}
+
+// serve runs a server; its end before the app's is a fault that ends the app.
+func (a *App) serve(name string, run func() error) {
+	go func() {
+		if err := run(); err != nil {
+			select {
+			case a.failed <- fmt.Errorf("app: %s: %w", name, err):
+			default: // the first fault is already ending the app
+			}
+		}
+	}()
+}
+
+// Failed gives a fault that the app cannot live with.
+func (a *App) Failed() <-chan error { return a.failed }
+
+// Close ends the app: not ready, drain, then the rest in the opposite order of
+// the start. The context's end is the deadline for all of it.
+func (a *App) Close(ctx context.Context) error {
+	a.ready.set(stateStopping)
+	a.logger.Info("stopping")
+	err := a.cleanups.close(ctx)
+	if err != nil {
+		a.logger.Error("stopped with losses", zap.Error(err))
+	} else {
+		a.logger.Info("stopped")
+	}
+	return err
+}
+
+// HTTPAddr is where the JSON door listens.
+func (a *App) HTTPAddr() net.Addr { return a.doors.http.listener.Addr() }
+
+// GRPCAddr is where the gRPC door listens.
+func (a *App) GRPCAddr() net.Addr { return a.doors.grpcListener.Addr() }
+
+// AdminAddr is where the admin server listens.
+func (a *App) AdminAddr() net.Addr { return a.admin.listener.Addr() }

@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/ocegate/ocegate/internal/config"
+)
+
+// Exit codes of Main.
+const (
+	exitOK      = 0
+	exitFailure = 1 // a start or a stop that went wrong
+	exitUsage   = 2 // settings that do not hold
+)
+
+// Streams are where Main writes.
+type Streams struct {
+	Out io.Writer // what was asked for, and the banner
+	Err io.Writer // faults, and the log
+}
+
+// Signals are those that end the server.
+func Signals() []os.Signal { return []os.Signal{syscall.SIGINT, syscall.SIGTERM} }
+
+// Main runs the server until the first signal, drains it, and gives the
+// process's exit code. A second signal ends the drain at once.
+func Main(source config.Source, signals <-chan os.Signal, streams Streams) int {
+	settings, err := config.Load(source)
+	switch {
+	case err != nil:
+		return fail(streams.Err, exitUsage, err)
+	case settings.Life.ShowHelp:
+		return show(streams.Out, config.Help())
+	case settings.Life.ShowVersion:
+		return show(streams.Out, NewBuild().String()+"\n")
+	}
+	if settings.Life.GCPercent > 0 {
+		// The live heap is small and answers are short-lived garbage, so a high
+		// target costs little memory.
+		debug.SetGCPercent(settings.Life.GCPercent)
+	}
+	if err := run(settings, signals, streams); err != nil {
+		return fail(streams.Err, exitFailure, err)
+	}
+	return exitOK
+}
+
+func show(to io.Writer, text string) int {
+	if _, err := io.WriteString(to, text); err != nil {
+		return exitFailure
+	}
+	return exitOK
+}
+
+func fail(to io.Writer, code int, err error) int {
+	_, _ = fmt.Fprintf(to, "ocegate: %v\n", err) // with nowhere to write, the code has to do
+	return code
+}
+
+// run lives from start to stop.
+func run(settings config.Config, signals <-chan os.Signal, streams Streams) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	a, err := Start(ctx, settings, Options{Out: streams.Out, Log: streams.Err})
+	if err != nil {
+		return err
+	}
+	var failure error
+	select {
+	case <-signals:
+	case failure = <-a.Failed():
+	}
+	ctx, cancel = context.WithTimeout(ctx, settings.Life.DrainTimeout)
+	defer cancel()
+	stopped := make(chan struct{})
+	go func() {
+		select {
+		case <-signals:
+			cancel()
+		case <-stopped:
+		}
+	}()
+	err = a.Close(ctx)
+	close(stopped)
+	return errors.Join(failure, err)
+}

@@ -1,0 +1,73 @@
+package config
+
+import "time"
+
+// Config is every setting, room by room.
+type Config struct {
+	Doors    Doors
+	Upstream Upstream
+	Sandbox  Sandbox
+	Calls    Calls
+	Log      Log
+	Life     Life
+}
+
+// Doors are where the server listens. Port 0 takes any free port.
+type Doors struct {
+	HTTP  string
+	GRPC  string
+	Admin string
+	// AllowUnauthenticated lets the doors listen beyond loopback although
+	// callers are not authenticated.
+	AllowUnauthenticated bool
+}
+
+// Upstream is the account and where its API is.
+type Upstream struct {
+	Site        string // "cn" or "intl"
+	BSSEndpoint string // empty for the site's own, like the others
+	OSMEndpoint string
+	IAMEndpoint string
+	Credentials Credentials
+}
+
+// Credentials sign every request to the upstream.
+type Credentials struct {
+	AccessKey     Secret
+	SecretKey     Secret
+	SecurityToken Secret // of temporary keys
+	DomainID      string
+}
+
+// IsSet says whether any part was given.
+func (c Credentials) IsSet() bool {
+	return c.AccessKey.IsSet() || c.SecretKey.IsSet() || c.SecurityToken.IsSet()
+}
+
+// Sandbox is the embedded emulator of the upstream.
+type Sandbox struct {
+	Enabled bool
+	Addr    string
+}
+
+// Calls are limits of single calls.
+type Calls struct {
+	DefaultTimeout time.Duration // for calls without a deadline
+	MaxTimeout     time.Duration // for any call
+}
+
+// Log is what is logged and how.
+type Log struct {
+	Level  string // debug, info, warn or error
+	Format string // json or console
+}
+
+// Life is how the process runs and ends.
+type Life struct {
+	DrainTimeout time.Duration
+	// GCPercent is the collector's target; 0 leaves the operator's own GOGC alone.
+	GCPercent int
+	// ShowHelp and ShowVersion are set when that is all that was asked for.
+	ShowHelp    bool
+	ShowVersion bool
+}

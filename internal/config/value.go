@@ -1,0 +1,80 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// value reads the text of a setting. Its errors never repeat the text: an
+// operator may have put a secret into the wrong place.
+type value interface{ set(text string) error }
+
+type text struct{ into *string }
+
+func (v text) set(s string) error {
+	*v.into = s
+	return nil
+}
+
+type secretText struct{ into *Secret }
+
+func (v secretText) set(s string) error {
+	*v.into = NewSecret(s)
+	return nil
+}
+
+type yesNo struct{ into *bool }
+
+func (v yesNo) set(s string) error {
+	switch s {
+	case "true":
+		*v.into = true
+	case "false":
+		*v.into = false
+	default:
+		return errors.New("must be true or false")
+	}
+	return nil
+}
+
+type choice struct {
+	into *string
+	of   []string
+}
+
+func (v choice) set(s string) error {
+	if !slices.Contains(v.of, s) {
+		return errors.New("must be one of " + strings.Join(v.of, ", "))
+	}
+	*v.into = s
+	return nil
+}
+
+type duration struct{ into *time.Duration }
+
+func (v duration) set(s string) error {
+	d, err := time.ParseDuration(s)
+	if err != nil || d <= 0 || d > 24*time.Hour {
+		return errors.New("must be a time above zero and at most 24h, such as 25s or 1m30s")
+	}
+	*v.into = d
+	return nil
+}
+
+type number struct {
+	into     *int
+	min, max int
+}
+
+func (v number) set(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < v.min || n > v.max {
+		return fmt.Errorf("must be a whole number from %d to %d", v.min, v.max)
+	}
+	*v.into = n
+	return nil
+}

@@ -1,0 +1,149 @@
+package translate
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+)
+
+// faults gathers what is wrong with an option, so that one start shows it all.
+type faults []error
+
+func (f *faults) when(wrong bool, what string) {
+	if wrong {
+		*f = append(*f, errors.New(what))
+	}
+}
+
+// verifyOperation refuses what would only show at the first call.
+func verifyOperation(operation *upstreamv1.Operation) error {
+	var found faults
+	methods := []string{"GET", "POST", "PUT", "DELETE"}
+	found.when(operation.GetService() == upstreamv1.Service_SERVICE_UNSPECIFIED, "service is not stated")
+	found.when(operation.GetName() == "", "name is not stated")
+	found.when(!slices.Contains(methods, operation.GetMethod()), "method must be GET, POST, PUT or DELETE")
+	found.when(len(operation.GetSites()) == 0, "sites are not stated")
+	found.when(slices.Contains(operation.GetSites(), upstreamv1.Site_SITE_UNSPECIFIED), "a site is not stated")
+	found.when(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
+	found.when(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ, "a GET can only read")
+	found.when(operation.GetNoBody() && !mayHaveBody(operation), "no_body says nothing here")
+	for _, fixed := range operation.GetFixed() {
+		found.when(fixed.GetValue() == "", fmt.Sprintf("fixed %q has no value", fixed.GetName()))
+	}
+	for _, leave := range operation.GetLeaveOut() {
+		found.when(leave.GetReason() == "", "leave_out of "+leave.GetPath()+" has no reason")
+		side, _, _ := strings.Cut(leave.GetPath(), ".")
+		found.when(side != "request" && side != "response", "leave_out of "+leave.GetPath()+" must start with request. or response.")
+	}
+	found.verifyShape(operation)
+	found.verifyPaging(operation.GetPaging())
+	return errors.Join(found...)
+}
+
+func (f *faults) verifyShape(operation *upstreamv1.Operation) {
+	body := operation.GetShape() == upstreamv1.Shape_SHAPE_BODY
+	f.when(operation.GetShape() == upstreamv1.Shape_SHAPE_UNSPECIFIED, "shape is not stated")
+	f.when(body && len(operation.GetEvidence()) == 0, "a body needs evidence that it is the right one")
+	f.when(!body && len(operation.GetEvidence()) != 0, "evidence is for SHAPE_BODY: no other answer has it")
+}
+
+func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
+	if paging == nil {
+		return
+	}
+	f.when(paging.GetLimit() == "" || paging.GetRows() == "", "paging needs marker or offset, limit and rows")
+	f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
+	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
+}
+
+func mayHaveBody(operation *upstreamv1.Operation) bool {
+	return operation.GetMethod() == "POST" || operation.GetMethod() == "PUT"
+}
+
+// verifyNames refuses an upstream name that would be sent twice or not at all.
+func (p *Plan) verifyNames(variables map[string]bool) error {
+	places := map[string]place{}
+	for i := range p.request.parameters {
+		sent := &p.request.parameters[i]
+		places[sent.name] = sent.place
+		if sent.place == inBody && !p.request.hasBody {
+			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), sent.name)
+		}
+	}
+	for variable := range variables {
+		if places[variable] == 0 {
+			return fmt.Errorf("path variable %q is not bound by a request field", variable)
+		}
+	}
+	for _, presence := range p.operation.GetPresence() {
+		if places[presence.GetOf()] != inBody {
+			return fmt.Errorf("presence %q does not speak of a body member", presence.GetName())
+		}
+	}
+	for _, name := range p.ownNames() {
+		if name == "" || places[name] != 0 {
+			return fmt.Errorf("upstream name %q is empty or stands twice", name)
+		}
+		places[name] = inQuery
+	}
+	return nil
+}
+
+// ownNames are the upstream names that are sent besides the fields.
+func (p *Plan) ownNames() []string {
+	var names []string
+	for _, fixed := range p.operation.GetFixed() {
+		names = append(names, fixed.GetName())
+	}
+	for _, presence := range p.operation.GetPresence() {
+		names = append(names, presence.GetName())
+	}
+	if paging := p.operation.GetPaging(); paging != nil {
+		names = append(names, paging.GetOffset()+paging.GetMarker(), paging.GetLimit())
+	}
+	return names
+}
+
+// ownField finds the one field of a format that is known only here, nil when
+// there is none. Its slot is read without a second look at its type, so that is
+// checked here.
+func ownField(
+	message protoreflect.MessageDescriptor, format upstreamv1.Format, kind protoreflect.Kind,
+) (protoreflect.FieldDescriptor, error) {
+	var found protoreflect.FieldDescriptor
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		if fieldOption(field).GetFormat() != format {
+			continue
+		}
+		if found != nil {
+			return nil, fmt.Errorf("%s: %s stands twice", field.FullName(), format)
+		}
+		if field.Kind() != kind || field.IsList() || field.HasPresence() {
+			return nil, fmt.Errorf("%s: %s needs a plain %s", field.FullName(), format, kind)
+		}
+		found = field
+	}
+	return found, nil
+}
+
+// verifyAnswerOption refuses what an option says about a field that cannot have
+// it: it would be taken for done.
+func verifyAnswerOption(field protoreflect.FieldDescriptor) error {
+	option := fieldOption(field)
+	money := option.GetFormat() == upstreamv1.Format_FORMAT_MONEY
+	switch {
+	case !money && (option.GetCurrency() != "" || option.GetMeasure() != ""):
+		return errors.New("currency and measure are for FORMAT_MONEY")
+	case option.GetPlace() != upstreamv1.Place_PLACE_UNSPECIFIED:
+		return errors.New("a field of an answer has no place")
+	default:
+		return nil
+	}
+}

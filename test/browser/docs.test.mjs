@@ -1,0 +1,192 @@
+// Opens the API page of a real server in a real browser and tries a call: the
+// page must load nothing from elsewhere, name every operation, and reach the
+// sandbox. Needs Chromium (CHROMIUM, else /usr/bin/chromium) and Go, or a built
+// server (OCEGATE_SERVER).
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const startTimeout = 60_000;
+const operations = 13;
+
+let folder, server, origin, browser;
+const skip = existsSync(browserPath) ? false : `no browser at ${browserPath}`;
+
+before(async () => {
+  if (skip) return;
+  folder = await mkdtemp(join(tmpdir(), "ocegate-browser-"));
+  const binary = process.env.OCEGATE_SERVER ?? (await build());
+  const [http, grpc, admin, sandbox] = await freePorts(4);
+  origin = `http://127.0.0.1:${http}`;
+  server = start(binary, [
+    "--sandbox",
+    "--http-addr", `127.0.0.1:${http}`,
+    "--grpc-addr", `127.0.0.1:${grpc}`,
+    "--admin-addr", `127.0.0.1:${admin}`,
+    "--sandbox-addr", `127.0.0.1:${sandbox}`,
+  ]);
+  await reachable(`${origin}/openapi.json`);
+  browser = await chromium.launch({
+    executablePath: browserPath,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  if (server) {
+    server.kill("SIGTERM");
+    assert.equal(await server.ended, 0, `the server did not stop cleanly:\n${server.output}`);
+  }
+  if (folder && !process.env.OCEGATE_KEEP) await rm(folder, { recursive: true, force: true });
+});
+
+test("the API page works against the sandbox and loads nothing from elsewhere", { skip }, async (t) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1600 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = watch(page, context);
+
+  await page.goto(`${origin}/`, { waitUntil: "networkidle" });
+  assert.equal(page.url(), `${origin}/docs/`);
+  const described = await page.evaluate(async () => (await fetch("../openapi.json")).json());
+  const expected = Object.values(described.paths).flatMap((item) => Object.values(item));
+  assert.equal(expected.length, operations);
+  await page.locator(".opblock").first().waitFor();
+  assert.equal(await page.locator(".opblock").count(), operations);
+  for (const { tags, operationId } of expected) {
+    assert.equal(await page.locator(`[id="operations-${tags[0]}-${operationId}"]`).count(), 1, operationId);
+  }
+  await page.screenshot({ path: join(folder, "operations.png") });
+
+  const listed = await tryOut(page, "operations-OrderService-OrderService_ListOrders");
+  assert.equal(listed.request, `${origin}/v1/orders`);
+  assert.equal(listed.status, "200");
+  const { orders } = JSON.parse(listed.body);
+  assert.ok(orders.length > 0, "no orders");
+  assert.match(orders[0].status, /^ORDER_STATUS_/);
+  await page.screenshot({ path: join(folder, "orders.png") });
+
+  const paid = await tryOut(page, "operations-OrderService-OrderService_PayOrder", { order_id: "NO/SUCH" });
+  assert.equal(paid.request, `${origin}/v1/orders/NO%2FSUCH:pay`);
+  assert.ok(paid.status >= "400", `status ${paid.status}`);
+  assert.equal(JSON.parse(paid.body).error.code, Number(paid.status));
+  await page.screenshot({ path: join(folder, "payment.png") });
+
+  assert.deepEqual(seen.foreign, [], "requests to other hosts");
+  // The refused payment is the one thing that a browser reports by itself.
+  assert.deepEqual(seen.errors.filter((text) => !text.includes(`status of ${paid.status}`)), [], "errors on the console");
+  t.diagnostic(`screenshots in ${folder}`);
+});
+
+test("the watch notices what it is there for", { skip }, async (t) => {
+  const context = await browser.newContext({ bypassCSP: true });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = watch(page, context);
+  await page.goto(`${origin}/docs/`);
+  await page.evaluate(() => fetch("http://elsewhere.invalid/x.js").catch(() => console.error("as expected")));
+  assert.deepEqual(seen.foreign, ["http://elsewhere.invalid/x.js"]);
+  assert.ok(seen.errors.some((text) => text.includes("as expected")));
+});
+
+test("the page's policy stops what the watch would notice", { skip }, async (t) => {
+  const context = await browser.newContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = watch(page, context);
+  await page.goto(`${origin}/docs/`);
+  const stopped = await page.evaluate(() => fetch("http://elsewhere.invalid/x.js").then(() => false, () => true));
+  assert.ok(stopped);
+  assert.deepEqual(seen.foreign, []);
+});
+
+// watch notes requests to other hosts, which never leave the browser, and
+// everything that the console reports as an error.
+function watch(page, context) {
+  const seen = { foreign: [], errors: [] };
+  context.route("**/*", (route) => {
+    const url = route.request().url();
+    if (new URL(url).origin === origin) return route.continue();
+    seen.foreign.push(url);
+    return route.abort();
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") seen.errors.push(message.text());
+  });
+  page.on("pageerror", (error) => seen.errors.push(String(error)));
+  return seen;
+}
+
+// tryOut opens an operation, fills parameters in, executes it, and returns what
+// the page shows.
+async function tryOut(page, id, parameters = {}) {
+  const block = page.locator(`[id="${id}"]`);
+  await block.locator(".opblock-summary-control").click();
+  const button = block.getByRole("button", { name: "Try it out" });
+  if (await button.isVisible()) await button.click();
+  for (const [name, value] of Object.entries(parameters)) {
+    await block.locator(`tr[data-param-name="${name}"] input`).fill(value);
+  }
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith("/v1/"));
+  await block.getByRole("button", { name: "Execute" }).click();
+  const response = await answered;
+  const shown = block.locator(".live-responses-table .response .response-col_status");
+  await shown.waitFor();
+  await block.scrollIntoViewIfNeeded();
+  return { request: response.url(), status: (await shown.innerText()).trim().split(/\s/)[0], body: await response.text() };
+}
+
+async function build() {
+  const binary = join(folder, "server");
+  await promisify(execFile)("go", ["build", "-o", binary, "./cmd/server"], { cwd: root });
+  return binary;
+}
+
+// start runs the server; ended resolves when it has stopped.
+function start(binary, flags) {
+  const child = spawn(binary, flags, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  child.output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => (child.output += text));
+  }
+  child.ended = new Promise((done) => child.once("exit", done));
+  return child;
+}
+
+async function reachable(url) {
+  const end = Date.now() + startTimeout;
+  while (Date.now() < end) {
+    if (server.exitCode !== null) break;
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await pause(50);
+  }
+  throw new Error(`the server does not answer at ${url}:\n${server.output}`);
+}
+
+// freePorts holds all ports until it knows them, so that they differ.
+async function freePorts(count) {
+  const held = await Promise.all(
+    Array.from({ length: count }, () => new Promise((done, fail) => {
+      const listener = createServer().once("error", fail).listen(0, "127.0.0.1", () => done(listener));
+    })),
+  );
+  const ports = held.map((listener) => listener.address().port);
+  await Promise.all(held.map((listener) => new Promise((done) => listener.close(done))));
+  return ports;
+}

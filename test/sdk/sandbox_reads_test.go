@@ -1,0 +1,234 @@
+package sdk_test
+
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ocegate/ocegate/internal/sandbox"
+)
+
+// sandboxRead is a call of the vendor's client and what it must understand.
+type sandboxRead struct {
+	sdk     string
+	request map[string]any
+	want    map[string]string
+	count   map[string]int // rows by a member of them
+}
+
+type members = map[string]any
+
+// sandboxReads are one line or two per operation; amounts and ids are those that
+// the emulator publishes for its demo account.
+func sandboxReads(site string) []sandboxRead {
+	currency := currencyOf(site)
+	reads := []sandboxRead{
+		{"ListCustomerOrders", members{"order_id": sandbox.DemoPayableOrder}, map[string]string{
+			"total_count": "1", "order_infos[0].order_id": sandbox.DemoPayableOrder, "order_infos[0].customer_id": sandbox.DemoDomainID,
+			"order_infos[0].status": "6", "order_infos[0].order_type": "1", "order_infos[0].official_amount": "260",
+			"order_infos[0].currency": currency, "order_infos[0].measure_id": "1",
+		}, nil},
+		{"ListCustomerOrders", members{"method": "sub_customer", "order_id": sandbox.DemoMemberOrder}, map[string]string{
+			"order_infos[0].customer_id": sandbox.DemoMemberID, "order_infos[0].agent_pay_info.is_agent_pay": "true",
+			"order_infos[0].agent_pay_info.paying_agent_id": sandbox.DemoDomainID,
+		}, nil},
+		{"ListCustomerOrders", members{"order_id": sandbox.DemoCombinedOrder}, map[string]string{
+			"order_infos[0].sub_order_infos[0].order_id": sandbox.DemoCombinedChildA, "order_infos[0].sub_order_infos[0].official_amount": "100",
+			"order_infos[0].sub_order_infos[1].order_id": sandbox.DemoCombinedChildB, "order_infos[0].sub_order_infos[1].official_amount": "50",
+			"order_infos[0].official_amount": "150",
+		}, nil},
+		{
+			"ShowCustomerOrderDetails",
+			members{"order_id": sandbox.DemoLargeOrder, "limit": num(100), "offset": num(200)},
+			map[string]string{"total_count": "260", "order_info.order_id": sandbox.DemoLargeOrder, "order_info.status": "5", "order_line_items[0].official_amount": "12"},
+			map[string]int{"order_line_items[].order_line_item_id": 60},
+		},
+		{"ListOrderDiscounts", members{"order_id": sandbox.DemoCouponOrder}, map[string]string{
+			"discounts[0].discount_id": sandbox.DemoPromotionDiscount, "discounts[0].discount_type": "0",
+			"discounts[1].discount_id": sandbox.DemoCommercialDiscount, "discounts[2].discount_id": sandbox.DemoPartnerDiscount,
+			"discounts[2].orders[0].order_line_items[0].discount_amount": "200", "discounts[3].discount_id": sandbox.DemoContractDiscount,
+			"discounts[3].discount_value": "",
+		}, map[string]int{"discounts[].discount_id": 4}},
+		{"ShowRefundOrderDetails", members{"order_id": sandbox.DemoRefundOrder}, map[string]string{
+			"refund_infos[0].customer_id": sandbox.DemoDomainID, "refund_infos[0].base_order_id": sandbox.DemoCompletedOrder, "refund_infos[0].measure_id": "1",
+		}, nil},
+		{"ShowCustomerAccountBalances", members{}, map[string]string{
+			"account_balances[0].account_type": "1", "account_balances[0].amount": sandbox.DemoCashBalance, "account_balances[0].currency": currency,
+			"account_balances[1].account_type": "2", "account_balances[1].amount": sandbox.DemoCreditBalance, "currency": currency,
+		}, map[string]int{"account_balances[].account_id": 4}},
+		{"ListSubCustomerCoupons", members{"coupon_id": sandbox.DemoCashCoupon}, map[string]string{
+			"count": "1", "user_coupons[0].coupon_id": sandbox.DemoCashCoupon, "user_coupons[0].status": "2", "user_coupons[0].face_value": "100",
+			"user_coupons[0].balance": "100", "user_coupons[0].currency": currency, "user_coupons[0].is_frozen": "0",
+		}, nil},
+		{"ListSubCustomerCoupons", members{"coupon_id": sandbox.DemoElsewhereCoupon}, map[string]string{"user_coupons[0].lock_order_id": sandbox.DemoCancelOrder}, nil},
+	}
+	if site == siteIntl {
+		return append(reads, sandboxRead{"ShowCustomerExpenditureQuota", members{}, map[string]string{
+			"granting_amount": "8000", "granting_amount_used": "2469.12", "percentage_granting_amount_used": "30.86", "currency": currency,
+		}, nil})
+	}
+	return append(
+		reads,
+		sandboxRead{"ListOrderCouponsByOrderId", members{"order_id": sandbox.DemoPayableOrder}, nil, map[string]int{"coupon_max_use_quantity[].use_quantity_value": 7}},
+		sandboxRead{"ListStoredValueCards", members{"status": num(1), "card_id": sandbox.DemoUsableCard}, map[string]string{
+			"total_count": "1", "stored_value_cards[0].card_id": sandbox.DemoUsableCard,
+			"stored_value_cards[0].face_value": "1000", "stored_value_cards[0].balance": "500",
+		}, nil},
+		sandboxRead{"ListCustomerAccountChangeRecords", members{"balance_type": "BALANCE_TYPE_DEBIT", "trade_id": "ADJ000000000001"}, map[string]string{
+			"total_count": "1", "currency": currency, "records[0].trade_detail_type": "SOURCE_OPERAIION_ADJUST", "records[0].balance_after_change": sandbox.DemoCashBalance,
+		}, nil},
+		sandboxRead{"ListCustomerCouponChangeRecords", members{"balance_type": "BALANCE_TYPE_COUPON", "coupon_id": sandbox.DemoCashCoupon}, map[string]string{
+			"total_count": "1", "records[0].trade_detail_type": "SOURCE_OPERAIION_PRIZE", "records[0].change_amount": "100",
+			"records[0].balance_after_change": "100", "records[0].revenue_expense_type": "REVENUE",
+		}, nil},
+	)
+}
+
+// TestVendorReadsSandbox drives every reading operation on both sites; the lines
+// of sandboxReads are complete, or the test fails.
+func TestVendorReadsSandbox(t *testing.T) {
+	t.Parallel()
+	for _, site := range []string{siteCN, siteIntl} {
+		t.Run(site, func(t *testing.T) {
+			t.Parallel()
+			e := startEmulator(t, site)
+			seen := make(map[string]bool)
+			for _, read := range sandboxReads(site) {
+				seen[read.sdk] = true
+				got := e.read(t, read.sdk, read.request)
+				wantLeaves(t, got, read.want)
+				for member, want := range read.count {
+					if n := countOf(got, member); n != want {
+						t.Errorf("%s %v: %d of %s, want %d", read.sdk, read.request, n, member, want)
+					}
+				}
+			}
+			for _, o := range loadOperations(t) {
+				if o.on(site) && !o.moves() && !seen[o.sdk] {
+					t.Errorf("%s has no line", o.sdk)
+				}
+			}
+			if effects := e.box.Journal(); len(effects) > 0 {
+				t.Errorf("reading did %v", effects)
+			}
+		})
+	}
+}
+
+// TestVendorWalksSandboxPages reads every list page by page and wants every row
+// once, as many as the total says.
+func TestVendorWalksSandboxPages(t *testing.T) {
+	t.Parallel()
+	for _, walked := range []struct {
+		site, sdk, id, total string
+		request              members
+		least                int
+	}{
+		{siteCN, "ListCustomerOrders", "order_infos[].order_id", "total_count", members{}, 60},
+		{siteIntl, "ListCustomerOrders", "order_infos[].order_id", "total_count", members{}, 60},
+		{siteCN, "ListSubCustomerCoupons", "user_coupons[].coupon_id", "count", members{}, 20},
+		{siteIntl, "ListSubCustomerCoupons", "user_coupons[].coupon_id", "count", members{}, 20},
+		{siteCN, "ListStoredValueCards", "stored_value_cards[].card_id", "total_count", members{"status": num(1)}, 10},
+		{siteCN, "ListCustomerAccountChangeRecords", "records[].account_change_id", "total_count", members{"balance_type": "BALANCE_TYPE_DEBIT"}, 30},
+		{siteCN, "ShowCustomerOrderDetails", "order_line_items[].order_line_item_id", "total_count", members{"order_id": sandbox.DemoLargeOrder}, 260},
+	} {
+		t.Run(walked.site+"/"+walked.sdk, func(t *testing.T) {
+			t.Parallel()
+			e := startEmulator(t, walked.site)
+			ids := make(map[string]bool)
+			var total string
+			for offset := 0; ; offset += 7 {
+				request := maps.Clone(walked.request)
+				request["limit"], request["offset"] = num(7), num(offset)
+				got := e.read(t, walked.sdk, request)
+				total = fmt.Sprint(got[walked.total])
+				rows := countOf(got, walked.id)
+				for path, id := range got {
+					if pattern(path) == walked.id {
+						ids[fmt.Sprint(id)] = true
+					}
+				}
+				if rows < 7 {
+					break
+				}
+			}
+			if itoa(len(ids)) != total || len(ids) < walked.least {
+				t.Errorf("%d rows, the total says %s, the demo data has at least %d", len(ids), total, walked.least)
+			}
+		})
+	}
+}
+
+// TestFacadeReadsSandboxLikeVendor asks the facade and the vendor's client for
+// the same and wants the same values, by the tables.
+func TestFacadeReadsSandboxLikeVendor(t *testing.T) {
+	t.Parallel()
+	for _, site := range []string{siteCN, siteIntl} {
+		t.Run(site, func(t *testing.T) {
+			t.Parallel()
+			e, compared := startEmulator(t, site), 0
+			f := startFacadeWith(t, site, e.url, demoKeys())
+			codes := loadEnums(t)
+			for _, read := range sandboxReads(site) {
+				o := operationOf(t, read.sdk)
+				text, err := e.vendor.do(t, read.sdk, read.request)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if o.gathers() {
+					continue // the vendor's client sees one page of it
+				}
+				want := newExpected(t, o, site, codes, parseTree(t, text)).out
+				for _, door := range doors() {
+					answer, err := door.call(f, t, call{operation: o, request: publicRequest(o, codes, read.request), language: "zh-CN"})
+					if err != nil {
+						t.Fatalf("%s over %s: %v", read.sdk, door.name, err)
+					}
+					if wrong := differences(byValue(want), byValue(actual(answer, presentFields(o)))); len(wrong) > 0 {
+						t.Errorf("%s over %s:\n%s", read.sdk, door.name, firstFew(wrong))
+					}
+					compared += len(want)
+				}
+			}
+			t.Logf("%d leaves compared", compared)
+		})
+	}
+}
+
+// byValue writes amounts by their value: the vendor's structs lose trailing zeros.
+func byValue(leaves map[string]string) map[string]string {
+	out := make(map[string]string)
+	for path, value := range leaves {
+		isDecimal := strings.HasSuffix(path, ".amount") || strings.HasSuffix(path, "Ratio") || strings.HasSuffix(path, "Percentage")
+		if number, ok := new(big.Rat).SetString(strings.TrimPrefix(value, "text ")); ok && isDecimal {
+			value = number.RatString()
+		}
+		out[path] = value
+	}
+	return out
+}
+
+func operationOf(t *testing.T, sdk string) operation {
+	t.Helper()
+	all := loadOperations(t)
+	return all[slices.IndexFunc(all, func(o operation) bool { return o.sdk == sdk })]
+}
+
+// publicRequest turns a flat vendor request into the public one.
+func publicRequest(o operation, e enums, request members) members {
+	public := make(members)
+	for _, row := range o.requests {
+		value := request[row.upstream]
+		if value == nil || row.facade == "" {
+			continue
+		}
+		if row.kind == kindEnum || row.kind == kindMustEnum {
+			value = e.of[row.arguments[0]].names[fmt.Sprint(value)]
+		}
+		public[row.facade] = value
+	}
+	return public
+}
