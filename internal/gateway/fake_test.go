@@ -14,8 +14,14 @@ import (
 	"google.golang.org/grpc"
 
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
+	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"github.com/ocegate/ocegate/internal/gateway"
 )
@@ -59,6 +65,12 @@ func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
+	resourcesv1.RegisterResourceServiceServer(conn, resourcesv1.UnimplementedResourceServiceServer{})
+	productsv1.RegisterProductServiceServer(conn, productsv1.UnimplementedProductServiceServer{})
+	pricingv1.RegisterPricingServiceServer(conn, pricingv1.UnimplementedPricingServiceServer{})
+	billsv1.RegisterBillServiceServer(conn, billsv1.UnimplementedBillServiceServer{})
+	enterprisesv1.RegisterEnterpriseServiceServer(conn, enterprisesv1.UnimplementedEnterpriseServiceServer{})
+	regionsv1.RegisterRegionServiceServer(conn, regionsv1.UnimplementedRegionServiceServer{})
 	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop()})
 	if err != nil {
 		tb.Fatal(err)

@@ -28,7 +28,7 @@ func recorder(reached *string) grpc.UnaryServerInterceptor {
 func TestRoutes(t *testing.T) {
 	t.Parallel()
 	const o, a, c = "/ocegate.orders.v1.OrderService/", "/ocegate.accounts.v1.AccountService/", "/ocegate.coupons.v1.CouponService/"
-	cases := []struct{ method, path, want string }{
+	cases := append(customerRoutes(), []route{
 		{"GET", "/v1/orders", o + "ListOrders"},
 		{"HEAD", "/v1/orders", o + "ListOrders"},
 		{"GET", "/v1/orders?page_size=5", o + "ListOrders"},
@@ -45,7 +45,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/v1/account/expenditureQuota", a + "GetExpenditureQuota"},
 		{"GET", "/v1/coupons", c + "ListCoupons"},
 		{"GET", "/v1/coupons/transactions", c + "ListCouponTransactions"},
-	}
+	}...)
 	seen := map[string]bool{}
 	for _, each := range cases {
 		var reached string

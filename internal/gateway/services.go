@@ -9,8 +9,14 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
+	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
 )
 
 // Service is what the door needs to know of one gRPC service.
@@ -25,6 +31,12 @@ func Services() []Service {
 		service(ordersv1.File_ocegate_orders_v1_orders_service_proto, ordersv1.NewOrderServiceClient, ordersv1.RegisterOrderServiceHandlerClient),
 		service(accountsv1.File_ocegate_accounts_v1_accounts_service_proto, accountsv1.NewAccountServiceClient, accountsv1.RegisterAccountServiceHandlerClient),
 		service(couponsv1.File_ocegate_coupons_v1_coupons_service_proto, couponsv1.NewCouponServiceClient, couponsv1.RegisterCouponServiceHandlerClient),
+		service(resourcesv1.File_ocegate_resources_v1_resources_service_proto, resourcesv1.NewResourceServiceClient, resourcesv1.RegisterResourceServiceHandlerClient),
+		service(productsv1.File_ocegate_products_v1_products_service_proto, productsv1.NewProductServiceClient, productsv1.RegisterProductServiceHandlerClient),
+		service(pricingv1.File_ocegate_pricing_v1_pricing_service_proto, pricingv1.NewPricingServiceClient, pricingv1.RegisterPricingServiceHandlerClient),
+		service(billsv1.File_ocegate_bills_v1_bills_service_proto, billsv1.NewBillServiceClient, billsv1.RegisterBillServiceHandlerClient),
+		service(enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto, enterprisesv1.NewEnterpriseServiceClient, enterprisesv1.RegisterEnterpriseServiceHandlerClient),
+		service(regionsv1.File_ocegate_regions_v1_regions_service_proto, regionsv1.NewRegionServiceClient, regionsv1.RegisterRegionServiceHandlerClient),
 	}
 }
 

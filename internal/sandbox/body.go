@@ -113,6 +113,9 @@ func checkMedia(op *operation, in *incoming) *refusal {
 		}
 		return nil
 	}
+	if len(in.body) == 0 && in.r.ContentLength == 0 && op.rules.BodyOptional {
+		return nil
+	}
 	if in.r.ContentLength < 0 {
 		return denied(http.StatusLengthRequired, "APIGW.0201", "Request malformed: Content-Length is missing")
 	}

@@ -2,8 +2,12 @@ package sandbox
 
 import "strings"
 
-// body checks a JSON body against the catalogue.
+// body checks a JSON body against the catalogue; checkMedia has refused a missing
+// one where the operation needs it.
 func (c *checker) body(raw []byte) *refusal {
+	if len(raw) == 0 {
+		return nil
+	}
 	node, err := parseJSON(raw)
 	if err != nil {
 		return badParameter("%v", err)
@@ -30,9 +34,13 @@ func (c *checker) object(node jsonNode, fields []field, out values) *refusal {
 			}
 			continue
 		}
-		if m.node.kind == '0' {
-			// null counts as absent; whether the member is required shows below.
+		switch f.rule.judgeNode(m.node) {
+		case ignored:
+			// As if absent; whether the member is required shows below.
 			continue
+		case rejected:
+			return badParameter("%s does not accept an empty value", f.Name)
+		case filters:
 		}
 		v, no := c.member(m.node, f)
 		if no != nil {
@@ -48,6 +56,27 @@ func (c *checker) object(node jsonNode, fields []field, out values) *refusal {
 	return nil
 }
 
+// judgeNode applies the presence rule of a member: [] is its empty state, "" and
+// null are the other two. Without a rule null counts as absent and the rest as values.
+func (rule paramRule) judgeNode(node jsonNode) verdict {
+	state := carriedValue
+	switch {
+	case node.kind == '0':
+		state = carriedNull
+	case node.kind == '[' && len(node.items) == 0:
+		state = carriedEmpty
+	case node.kind == 's' && node.text == "":
+		state = carriedQuotes
+	}
+	if rule.Presence != "" {
+		return rule.judge(state)
+	}
+	if state == carriedNull {
+		return ignored
+	}
+	return filters
+}
+
 func fieldNamed(fields []field, name string) *field {
 	for i := range fields {
 		if fields[i].Name == name {
@@ -58,11 +87,17 @@ func fieldNamed(fields []field, name string) *field {
 }
 
 func (c *checker) member(node jsonNode, f *field) (value, *refusal) {
+	if node.kind == '0' {
+		return value{null: true}, nil // only a rule that lets null filter leads here
+	}
 	if !f.Repeated {
 		return c.single(node, f)
 	}
 	if node.kind != '[' {
 		return value{}, badParameter("%s is not an array", f.Name)
+	}
+	if len(node.items) < f.rule.MinItems {
+		return value{}, badParameter("%s holds fewer than %d items", f.Name, f.rule.MinItems)
 	}
 	if f.rule.MaxItems > 0 && len(node.items) > f.rule.MaxItems {
 		return value{}, badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)

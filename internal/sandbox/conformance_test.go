@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -30,19 +31,25 @@ type catalogueOperation struct {
 
 func catalogue(t *testing.T) map[string]catalogueOperation {
 	t.Helper()
-	raw, err := os.ReadFile("data/catalogue.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct {
-		Operations []catalogueOperation `json:"operations"`
-	}
-	if err := json.Unmarshal(raw, &file); err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("data/catalogue/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v: %v", files, err)
 	}
 	out := map[string]catalogueOperation{}
-	for _, op := range file.Operations {
-		out[op.Name] = op
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file struct {
+			Operations []catalogueOperation `json:"operations"`
+		}
+		if err := json.Unmarshal(raw, &file); err != nil {
+			t.Fatal(err)
+		}
+		for _, op := range file.Operations {
+			out[op.Name] = op
+		}
 	}
 	return out
 }
@@ -149,7 +156,7 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 					continue
 				}
 				for _, target := range c.everyTarget(op.Name) {
-					a := c.get(target)
+					a := c.ask(target)
 					if a.status != 200 && a.code() != "CBC.99005026" {
 						t.Fatalf("%s: %d %s", target, a.status, a.body)
 					}
@@ -157,7 +164,8 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 						f.object(op.Name, as[any](t, a), op.Response)
 					}
 				}
-				if missing := f.unseen(op.Name, op.Response); len(missing) > 0 {
+				missing := slices.DeleteFunc(f.unseen(op.Name, op.Response), reserved)
+				if len(missing) > 0 {
 					t.Errorf("the demo data never shows %v", missing)
 				}
 			}
@@ -205,8 +213,11 @@ func (c *client) everyTarget(operation string) []string {
 	case "ShowCustomerExpenditureQuota":
 		return []string{"/v2/accounts/customer-accounts/expenditure-quota"}
 	}
-	c.t.Fatalf("no requests for %s", operation)
-	return nil
+	targets := moreTargets()[operation]
+	if len(targets) == 0 {
+		c.t.Fatalf("no requests for %s", operation)
+	}
+	return targets
 }
 
 // everyOrder are the ids of all orders, sub orders and member orders included.

@@ -25,6 +25,12 @@ const (
 	DemoPartnerSecretKey = "ocegate-sandbox-partner-secret-key"
 )
 
+// DemoMemberAccessKey belongs to a unified-accounting member account, which may call next to nothing: its master owns the state.
+const (
+	DemoMemberAccessKey = "OCEGATESANDBOXMEMBERAK"
+	DemoMemberSecretKey = "ocegate-sandbox-member-secret-key"
+)
+
 // DemoForeignAccessKey belongs to an account of the other site, which every operation refuses with 403 CBC.0156.
 const (
 	DemoForeignAccessKey = "OCEGATESANDBOXFOREIGNAK"

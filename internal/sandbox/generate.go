@@ -44,6 +44,8 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.play()
 	g.levelAccounts()
 	g.planExpiries()
+	g.holdings()
+	g.packages()
 	g.st.journal = journal{}
 	return g.st
 }

@@ -105,6 +105,9 @@ func (w windowRule) check(v values) *refusal {
 	if w.Years > 0 && end.After(begin.AddDate(w.Years, 0, 0)) {
 		return badParameter("%s and %s are more than %d year apart", w.Begin, w.End, w.Years)
 	}
+	if w.Days > 0 && end.After(begin.AddDate(0, 0, w.Days)) {
+		return badParameter("%s and %s are more than %d days apart", w.Begin, w.End, w.Days)
+	}
 	return nil
 }
 
@@ -119,6 +122,9 @@ func looseTime(text string) time.Time {
 // scalar checks one text against the field's type and rule.
 func (f *field) scalar(text string) (value, *refusal) {
 	v := value{text: text}
+	if f.Type == "bool" && text != "true" && text != "false" {
+		return v, badParameter("%s is neither true nor false", f.Name)
+	}
 	if f.Type == "int32" || f.Type == "int64" {
 		n, err := strconv.ParseInt(text, 10, intBits(f.Type))
 		if err != nil || strings.HasPrefix(text, "+") {
@@ -166,10 +172,26 @@ func formatHolds(format, text string) bool {
 		return roundTrips(instantLayout, text)
 	case "day":
 		return roundTrips(dayLayout, text)
+	case "month":
+		return roundTrips(monthLayout, text)
+	case "digits":
+		return strings.Trim(text, "0123456789") == ""
+	case "amount":
+		return isPlainAmount(text)
 	case "codes":
 		return strings.Trim(text, "0123456789,") == "" && !strings.Contains(","+text+",", ",,")
 	}
 	return true
+}
+
+// isPlainAmount tells whether a text is a positive decimal of at most two places.
+func isPlainAmount(text string) bool {
+	whole, places, dotted := strings.Cut(text, ".")
+	if whole == "" || dotted && places == "" || len(places) > shownPlaces {
+		return false
+	}
+	m, err := parseMoney(text)
+	return err == nil && m > 0 && strings.Trim(text, "0123456789.") == ""
 }
 
 // roundTrips refuses what time.Parse forgives, such as fractional seconds.

@@ -33,6 +33,11 @@ type state struct {
 	coupons *wallet
 	cards   []*card // by expiry
 
+	shop      *shop
+	resources holdings
+	packages  []*freePackage // newest first
+	codes     int            // QR codes handed out
+
 	paymentCap  int
 	paymentDay  string
 	paymentsDay int
@@ -41,7 +46,7 @@ type state struct {
 func newState(site string, now time.Time) *state {
 	st := &state{
 		site: site, currency: "CNY", now: now, orders: map[string]*order{},
-		coupons: newWallet(), paymentCap: dailyPayments,
+		coupons: newWallet(), paymentCap: dailyPayments, shop: newShop(), resources: newHoldings(),
 	}
 	if site == siteInternational {
 		st.currency = "USD"

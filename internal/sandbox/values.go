@@ -6,6 +6,7 @@ import "time"
 type value struct {
 	text  string
 	num   int64
+	null  bool // a JSON null that its parameter takes as a value
 	items []values
 }
 
@@ -18,6 +19,17 @@ func (v values) has(name string) bool {
 }
 
 func (v values) text(name string) string { return v[name].text }
+
+func (v values) null(name string) bool { return v[name].null }
+
+// texts are the values of an array of texts or numbers.
+func (v values) texts(name string) []string {
+	var out []string
+	for _, item := range v[name].items {
+		out = append(out, item.text(""))
+	}
+	return out
+}
 
 func (v values) items(name string) []values { return v[name].items }
 

@@ -8,8 +8,14 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
+	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -29,9 +35,15 @@ type Config struct {
 
 // Services are the handlers of all domains.
 type Services struct {
-	orders   *orders
-	accounts *accounts
-	coupons  *coupons
+	orders      *orders
+	accounts    *accounts
+	coupons     *coupons
+	resources   *resources
+	products    *products
+	pricing     *pricing
+	bills       *bills
+	enterprises *enterprises
+	regions     *regions
 }
 
 // Descriptors are the public services, in the order of the documentation.
@@ -41,6 +53,12 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		ordersv1.File_ocegate_orders_v1_orders_service_proto,
 		accountsv1.File_ocegate_accounts_v1_accounts_service_proto,
 		couponsv1.File_ocegate_coupons_v1_coupons_service_proto,
+		resourcesv1.File_ocegate_resources_v1_resources_service_proto,
+		productsv1.File_ocegate_products_v1_products_service_proto,
+		pricingv1.File_ocegate_pricing_v1_pricing_service_proto,
+		billsv1.File_ocegate_bills_v1_bills_service_proto,
+		enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto,
+		regionsv1.File_ocegate_regions_v1_regions_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			all = append(all, file.Services().Get(i))
@@ -64,9 +82,15 @@ func New(config Config) (*Services, error) {
 	}
 	caller := newCaller(config, plans)
 	return &Services{
-		orders:   &orders{caller: caller},
-		accounts: &accounts{caller: caller},
-		coupons:  &coupons{caller: caller},
+		orders:      &orders{caller: caller},
+		accounts:    &accounts{caller: caller},
+		coupons:     &coupons{caller: caller},
+		resources:   &resources{caller: caller},
+		products:    &products{caller: caller},
+		pricing:     &pricing{caller: caller},
+		bills:       &bills{caller: caller},
+		enterprises: &enterprises{caller: caller},
+		regions:     &regions{caller: caller},
 	}, nil
 }
 
@@ -86,4 +110,10 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	ordersv1.RegisterOrderServiceServer(door, s.orders)
 	accountsv1.RegisterAccountServiceServer(door, s.accounts)
 	couponsv1.RegisterCouponServiceServer(door, s.coupons)
+	resourcesv1.RegisterResourceServiceServer(door, s.resources)
+	productsv1.RegisterProductServiceServer(door, s.products)
+	pricingv1.RegisterPricingServiceServer(door, s.pricing)
+	billsv1.RegisterBillServiceServer(door, s.bills)
+	enterprisesv1.RegisterEnterpriseServiceServer(door, s.enterprises)
+	regionsv1.RegisterRegionServiceServer(door, s.regions)
 }

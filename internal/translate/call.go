@@ -28,7 +28,7 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 	if !ok {
 		return nil, fmt.Errorf("translate: %s does not take a %T", p.method, message)
 	}
-	e := &encoder{variables: map[string]string{}}
+	e := &encoder{variables: map[string]string{}, inBody: p.request.hasBody}
 	if p.request.hasBody {
 		e.call.Body = append(make([]byte, 0, 256), '{')
 	}
@@ -41,7 +41,7 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 
 func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
 	for _, fixed := range p.operation.GetFixed() {
-		e.text(p.request.hasBody, fixed.GetName(), fixed.GetValue())
+		e.fixed(fixed.GetName(), fixed.GetValue(), fixed.GetNumber())
 	}
 	sent := map[string]bool{}
 	for i := range p.request.parameters {
@@ -53,12 +53,9 @@ func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
 	}
 	for _, presence := range p.operation.GetPresence() {
 		word := map[bool]string{true: "YES", false: "NO"}[sent[presence.GetOf()]]
-		e.text(true, presence.GetName(), word)
+		e.fixed(presence.GetName(), word, false)
 	}
-	e.call.filters, e.call.bodyFilters = len(e.call.Query), len(e.call.Body)
-	if p.operation.GetPaging() != nil {
-		e.page(p.operation.GetPaging(), page, p.request.hasBody)
-	}
+	e.page(p.operation.GetPaging(), page)
 	if p.request.hasBody {
 		e.call.Body = append(e.call.Body, '}')
 	}
@@ -140,35 +137,29 @@ func (p *Plan) Total(message proto.Message) (int64, bool) {
 	return int64(*p.answer.total.place.int32(m)), true
 }
 
+// Marker is where the answer says that the next page starts, when the operation
+// pages by marker; SetNextPage replaces it by a token.
+func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
+	m, ok := p.answer.root.layout.memoryOf(message)
+	if !ok || !p.answer.marked {
+		return "", false
+	}
+	return *p.answer.nextToken.text(m), true
+}
+
+// After is the offset behind a page of so many rows. Where the upstream counts
+// pages it is the start of the next page even if a page was not full.
+func (p *Plan) After(page Page, rows int) int64 {
+	paging := p.operation.GetPaging()
+	if paging.GetPageNumbers() {
+		return int64(page.Offset) + int64(limitOf(paging, page))
+	}
+	return int64(page.Offset) + int64(rows)
+}
+
 // SetNextPage writes next_page_token.
 func (p *Plan) SetNextPage(message proto.Message, token string) {
 	if m, ok := p.answer.root.layout.memoryOf(message); ok && p.answer.paged {
 		*p.answer.nextToken.text(m) = token
-	}
-}
-
-// text adds a fixed text to the body or the query.
-func (e *encoder) text(inBody bool, name, value string) {
-	if !inBody {
-		e.call.Query = append(e.call.Query, Param{name, value})
-		return
-	}
-	e.comma()
-	e.call.Body = append(appendJSONString(e.call.Body, name), ':')
-	e.call.Body = appendJSONString(e.call.Body, value)
-}
-
-// page adds the paging. An offset always goes with a limit, because some
-// operations ignore it otherwise.
-func (e *encoder) page(paging *upstreamv1.Paging, page Page, inBody bool) {
-	limit := min(page.Limit, paging.GetMaxLimit())
-	if limit == 0 && page.Offset > 0 {
-		limit = paging.GetDefaultLimit()
-	}
-	if limit > 0 {
-		e.number(inBody, paging.GetLimit(), limit)
-	}
-	if page.Offset > 0 {
-		e.number(inBody, paging.GetOffset(), page.Offset)
 	}
 }

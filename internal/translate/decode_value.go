@@ -38,6 +38,8 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		}
 		*mem.place.message(m) = inner
 		return nil
+	case readGroup:
+		return d.object(mem.inner, m)
 	case readText:
 		return d.textValue(mem, m)
 	case readBool:
@@ -122,6 +124,8 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		return setFlag(mem, m, text, "1", "0")
 	case readYesNo:
 		return setFlag(mem, m, text, "YES", "NO")
+	case readYN:
+		return setFlag(mem, m, text, "Y", "N")
 	case readDecimal:
 		plain, ok := decimalText(text)
 		if !ok {

@@ -60,11 +60,16 @@ func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format)
 		{"bool", plain}:    readBool,
 		{"enum", plain}:    readEnum,
 		{"message", plain}: readObject,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     readOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       readYesNo,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    readDecimal,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:       readMoney,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: readInstant,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}: readOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:   readYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:      readYN,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:    readInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:     readEnum,
+		// The marker of the next page, until it is replaced by a token.
+		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}: readText,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:         readDecimal,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:            readMoney,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:      readInstant,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))

@@ -19,9 +19,14 @@ const (
 	writeBool
 	writeOneZero
 	writeYesNo
+	writeYN
 	writeEnum
 	writeInstant
+	writeDecimal
+	writeMoney
+	writeKeyValue
 	writeObject
+	writeGroup // an object that has no message of its own
 )
 
 // place is the part of a request that carries a parameter.
@@ -42,10 +47,16 @@ type parameter struct {
 	writing  writing
 	list     bool
 	comma    bool // a list as one text
+	text     bool // a number or numeric code as text
 	optional bool
 	slot     slot
 	codes    *codes
+	other    slot        // the text of a code without a value here, when hasOther
 	inner    []parameter // of an object
+	currency string      // of the site, for amounts
+	key      string      // of the only object, for writeKeyValue
+
+	hasOther bool
 }
 
 // requestCompiler builds the parameters of one request message.
@@ -53,6 +64,7 @@ type requestCompiler struct {
 	enums     func(protoreflect.EnumDescriptor) (*codes, error)
 	method    string
 	variables map[string]bool // names in the path template
+	currency  string          // of the site
 	inside    map[protoreflect.FullName]bool
 }
 
@@ -68,8 +80,7 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	}
 	c.inside[message.FullName()] = true
 	defer delete(c.inside, message.FullName())
-	var compiled []parameter
-	seen := map[string]bool{}
+	list := &parameterList{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		if isPaging(field) {
@@ -78,18 +89,23 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 			}
 			continue
 		}
-		p, err := c.parameter(field, top)
-		if err != nil {
+		if err := c.add(list, field, shape.slots[field.Number()], top); err != nil {
 			return nil, fmt.Errorf("%s: %w", field.FullName(), err)
 		}
-		if seen[p.name] {
-			return nil, fmt.Errorf("%s: upstream name %q stands twice", field.FullName(), p.name)
-		}
-		seen[p.name] = true
-		p.slot = shape.slots[field.Number()]
-		compiled = append(compiled, p)
 	}
-	return compiled, nil
+	return list.all, nil
+}
+
+func (c *requestCompiler) add(list *parameterList, field protoreflect.FieldDescriptor, place slot, top bool) error {
+	if fieldOption(field).GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE {
+		return list.attach(field, place)
+	}
+	p, err := c.parameter(field, top)
+	if err != nil {
+		return err
+	}
+	p.slot = place
+	return list.add(p)
 }
 
 func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool) (parameter, error) {
@@ -100,7 +116,9 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		place:    inBody,
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
+		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
+		key:      option.GetKey(),
 	}
 	switch {
 	case top:
@@ -121,6 +139,8 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
+	case writeMoney:
+		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
 	default: // the others need nothing but their place
@@ -161,6 +181,12 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("a list is not in the closed set for this format")
 	case p.list && !p.comma && p.place != inBody:
 		return fmt.Errorf("a list outside the body needs FORMAT_COMMA_LIST")
+	case p.text && p.place != inBody:
+		return fmt.Errorf("FORMAT_TEXT says something only in the body")
+	case (p.writing == writeKeyValue) != (p.key != ""):
+		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
+	case p.writing == writeKeyValue && p.place != inBody:
+		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
 	case p.writing == writeObject && p.place != inBody:
 		return fmt.Errorf("an object can only stand in the body")
 	case p.place == inPath && (p.writing != writeText || p.list || p.optional):
@@ -187,10 +213,15 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"message", plain}: writeObject,
 		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     writeOneZero,
 		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       writeYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:          writeYN,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:        writeInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:         writeEnum,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:       writeMoney,
 		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: writeInstant,
 		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}: writeText,
 		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:   writeEnum,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeText,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeDecimal,
+		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:  writeKeyValue,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))

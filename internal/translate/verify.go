@@ -31,6 +31,7 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 	found.when(slices.Contains(operation.GetSites(), upstreamv1.Site_SITE_UNSPECIFIED), "a site is not stated")
 	found.when(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
 	found.when(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ, "a GET can only read")
+	found.when(operation.GetNoBody() && !mayHaveBody(operation), "no_body says nothing here")
 	for _, fixed := range operation.GetFixed() {
 		found.when(fixed.GetValue() == "", fmt.Sprintf("fixed %q has no value", fixed.GetName()))
 	}
@@ -55,8 +56,14 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 	if paging == nil {
 		return
 	}
-	f.when(paging.GetOffset() == "" || paging.GetLimit() == "" || paging.GetRows() == "", "paging needs offset, limit and rows")
+	f.when(paging.GetLimit() == "" || paging.GetRows() == "", "paging needs marker or offset, limit and rows")
+	f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
 	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
+}
+
+func mayHaveBody(operation *upstreamv1.Operation) bool {
+	return operation.GetMethod() == "POST" || operation.GetMethod() == "PUT"
 }
 
 // verifyNames refuses an upstream name that would be sent twice or not at all.
@@ -66,7 +73,7 @@ func (p *Plan) verifyNames(variables map[string]bool) error {
 		sent := &p.request.parameters[i]
 		places[sent.name] = sent.place
 		if sent.place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), sent.field)
+			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), sent.name)
 		}
 	}
 	for variable := range variables {
@@ -98,7 +105,7 @@ func (p *Plan) ownNames() []string {
 		names = append(names, presence.GetName())
 	}
 	if paging := p.operation.GetPaging(); paging != nil {
-		names = append(names, paging.GetOffset(), paging.GetLimit())
+		names = append(names, paging.GetOffset()+paging.GetMarker(), paging.GetLimit())
 	}
 	return names
 }

@@ -204,7 +204,7 @@ const (
 	Shape_SHAPE_BODY Shape = 1
 	// Status 204 and no body.
 	Shape_SHAPE_EMPTY Shape = 2
-	// Status 200 and a JSON object whose error_code says success.
+	// Status 200 and a JSON object whose error_code is there and says success.
 	Shape_SHAPE_CODE_IN_BODY Shape = 3
 )
 
@@ -258,9 +258,10 @@ const (
 	// The plain form of the field's type.
 	Format_FORMAT_UNSPECIFIED Format = 0
 	// ocegate.type.v1.Money from a decimal number or text, with `currency` and
-	// `measure` siblings.
+	// `measure` siblings. In requests only the amount is sent, as text; a
+	// currency other than the site's is refused.
 	Format_FORMAT_MONEY Format = 1
-	// Decimal text from a number or text.
+	// Decimal text from a number or text; in request bodies a number.
 	Format_FORMAT_DECIMAL Format = 2
 	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z', UTC.
 	Format_FORMAT_INSTANT Format = 3
@@ -271,14 +272,23 @@ const (
 	// Repeated scalar or enum as one text, joined by commas.
 	Format_FORMAT_COMMA_LIST Format = 6
 	// The text of an enum code that has no value here; stands beside the enum
-	// field of the same upstream name.
+	// field of the same upstream name. In requests it is sent when the enum is
+	// not set; both together are refused.
 	Format_FORMAT_UNKNOWN_CODE Format = 7
 	// Known only here: the wanted number of rows.
 	Format_FORMAT_PAGE_SIZE Format = 8
 	// Known only here: where the page starts.
 	Format_FORMAT_PAGE_TOKEN Format = 9
-	// Known only here: where the next page starts.
+	// Known only here: where the next page starts. Has a name when the operation
+	// pages by marker: the member of the answer that holds the next marker.
 	Format_FORMAT_NEXT_PAGE_TOKEN Format = 10
+	// Bool as "Y" and "N".
+	Format_FORMAT_Y_N Format = 11
+	// Whole number or enum code as text, where a number would be expected.
+	Format_FORMAT_TEXT Format = 12
+	// Text as the value of a list with one object, whose key is `key`. Only in
+	// request bodies.
+	Format_FORMAT_KEY_VALUE Format = 13
 )
 
 // Enum value maps for Format.
@@ -295,6 +305,9 @@ var (
 		8:  "FORMAT_PAGE_SIZE",
 		9:  "FORMAT_PAGE_TOKEN",
 		10: "FORMAT_NEXT_PAGE_TOKEN",
+		11: "FORMAT_Y_N",
+		12: "FORMAT_TEXT",
+		13: "FORMAT_KEY_VALUE",
 	}
 	Format_value = map[string]int32{
 		"FORMAT_UNSPECIFIED":     0,
@@ -308,6 +321,9 @@ var (
 		"FORMAT_PAGE_SIZE":       8,
 		"FORMAT_PAGE_TOKEN":      9,
 		"FORMAT_NEXT_PAGE_TOKEN": 10,
+		"FORMAT_Y_N":             11,
+		"FORMAT_TEXT":            12,
+		"FORMAT_KEY_VALUE":       13,
 	}
 )
 
@@ -424,7 +440,10 @@ type Operation struct {
 	// Yes-or-no body members that say whether another member is sent.
 	Presence []*Presence `protobuf:"bytes,13,rep,name=presence,proto3" json:"presence,omitempty"`
 	// Upstream fields that have no home in the public API, each with its reason.
-	LeaveOut      []*LeaveOut `protobuf:"bytes,12,rep,name=leave_out,json=leaveOut,proto3" json:"leave_out,omitempty"`
+	LeaveOut []*LeaveOut `protobuf:"bytes,12,rep,name=leave_out,json=leaveOut,proto3" json:"leave_out,omitempty"`
+	// True when the call has no body although its method could have one; such
+	// a body is otherwise an empty object at least.
+	NoBody        bool `protobuf:"varint,14,opt,name=no_body,json=noBody,proto3" json:"no_body,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -550,10 +569,19 @@ func (x *Operation) GetLeaveOut() []*LeaveOut {
 	return nil
 }
 
-// Paging by item offset, the style of all current list operations.
+func (x *Operation) GetNoBody() bool {
+	if x != nil {
+		return x.NoBody
+	}
+	return false
+}
+
+// Paging by item offset, the style of most list operations, by page number, or
+// by a marker from the page before.
 type Paging struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream name of the number of rows to skip.
+	// Upstream name of the number of rows to skip, or of the page's number when
+	// `page_numbers` is set. Empty when the operation pages by marker.
 	Offset string `protobuf:"bytes,1,opt,name=offset,proto3" json:"offset,omitempty"`
 	// Upstream name of the largest number of rows to return.
 	Limit string `protobuf:"bytes,2,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -562,7 +590,14 @@ type Paging struct {
 	// Largest limit accepted.
 	MaxLimit int32 `protobuf:"varint,4,opt,name=max_limit,json=maxLimit,proto3" json:"max_limit,omitempty"`
 	// Upstream name of the list whose rows are counted.
-	Rows          string `protobuf:"bytes,5,opt,name=rows,proto3" json:"rows,omitempty"`
+	Rows string `protobuf:"bytes,5,opt,name=rows,proto3" json:"rows,omitempty"`
+	// Upstream name of the marker that says where a page starts; left out for
+	// the first page. The marker of the next page stands in the answer, at the
+	// name of the FORMAT_NEXT_PAGE_TOKEN field.
+	Marker string `protobuf:"bytes,6,opt,name=marker,proto3" json:"marker,omitempty"`
+	// True when `offset` takes the number of a page, counted from 1; offset and
+	// limit are then always sent.
+	PageNumbers   bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -632,13 +667,29 @@ func (x *Paging) GetRows() string {
 	return ""
 }
 
+func (x *Paging) GetMarker() string {
+	if x != nil {
+		return x.Marker
+	}
+	return ""
+}
+
+func (x *Paging) GetPageNumbers() bool {
+	if x != nil {
+		return x.PageNumbers
+	}
+	return false
+}
+
 // Fixed is a parameter whose value never varies.
 type Fixed struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream name.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Value as it is sent.
-	Value         string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	Value string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	// True when the value is a number in a body, else it is a text.
+	Number        bool `protobuf:"varint,3,opt,name=number,proto3" json:"number,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -685,6 +736,13 @@ func (x *Fixed) GetValue() string {
 		return x.Value
 	}
 	return ""
+}
+
+func (x *Fixed) GetNumber() bool {
+	if x != nil {
+		return x.Number
+	}
+	return false
 }
 
 // Presence is a body member that is "YES" when the member `of` is sent, else "NO".
@@ -800,7 +858,8 @@ func (x *LeaveOut) GetReason() string {
 // Field says where and how a field stands upstream.
 type Field struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream name; default is the field's own name.
+	// Upstream name; default is the field's own name. `object.member` is the
+	// member of an object that has no message of its own here.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Part of the request; only for request fields.
 	Place Place `protobuf:"varint,2,opt,name=place,proto3,enum=ocegate.upstream.v1.Place" json:"place,omitempty"`
@@ -812,7 +871,9 @@ type Field struct {
 	Currency string `protobuf:"bytes,4,opt,name=currency,proto3" json:"currency,omitempty"`
 	// Upstream name of the member that holds the unit (1 main, 2 tenth, 3
 	// hundredth), with `../` as for `currency`. Empty: main units.
-	Measure       string `protobuf:"bytes,5,opt,name=measure,proto3" json:"measure,omitempty"`
+	Measure string `protobuf:"bytes,5,opt,name=measure,proto3" json:"measure,omitempty"`
+	// What the member `key` of a FORMAT_KEY_VALUE object holds.
+	Key           string `protobuf:"bytes,6,opt,name=key,proto3" json:"key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -878,6 +939,13 @@ func (x *Field) GetCurrency() string {
 func (x *Field) GetMeasure() string {
 	if x != nil {
 		return x.Measure
+	}
+	return ""
+}
+
+func (x *Field) GetKey() string {
+	if x != nil {
+		return x.Key
 	}
 	return ""
 }
@@ -993,7 +1061,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xb1\x04\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xca\x04\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1008,28 +1076,33 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	" \x01(\bR\blanguage\x120\n" +
 	"\x05fixed\x18\v \x03(\v2\x1a.ocegate.upstream.v1.FixedR\x05fixed\x129\n" +
 	"\bpresence\x18\r \x03(\v2\x1d.ocegate.upstream.v1.PresenceR\bpresence\x12:\n" +
-	"\tleave_out\x18\f \x03(\v2\x1d.ocegate.upstream.v1.LeaveOutR\bleaveOut\"\x8c\x01\n" +
+	"\tleave_out\x18\f \x03(\v2\x1d.ocegate.upstream.v1.LeaveOutR\bleaveOut\x12\x17\n" +
+	"\ano_body\x18\x0e \x01(\bR\x06noBody\"\xc7\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
 	"\rdefault_limit\x18\x03 \x01(\x05R\fdefaultLimit\x12\x1b\n" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
-	"\x04rows\x18\x05 \x01(\tR\x04rows\"1\n" +
+	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
+	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
+	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\"I\n" +
 	"\x05Fixed\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value\".\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value\x12\x16\n" +
+	"\x06number\x18\x03 \x01(\bR\x06number\".\n" +
 	"\bPresence\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x0e\n" +
 	"\x02of\x18\x02 \x01(\tR\x02of\"6\n" +
 	"\bLeaveOut\x12\x12\n" +
 	"\x04path\x18\x01 \x01(\tR\x04path\x12\x16\n" +
-	"\x06reason\x18\x02 \x01(\tR\x06reason\"\xb8\x01\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\"\xca\x01\n" +
 	"\x05Field\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x120\n" +
 	"\x05place\x18\x02 \x01(\x0e2\x1a.ocegate.upstream.v1.PlaceR\x05place\x123\n" +
 	"\x06format\x18\x03 \x01(\x0e2\x1b.ocegate.upstream.v1.FormatR\x06format\x12\x1a\n" +
 	"\bcurrency\x18\x04 \x01(\tR\bcurrency\x12\x18\n" +
-	"\ameasure\x18\x05 \x01(\tR\ameasure\"0\n" +
+	"\ameasure\x18\x05 \x01(\tR\ameasure\x12\x10\n" +
+	"\x03key\x18\x06 \x01(\tR\x03key\"0\n" +
 	"\x04Code\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x12\n" +
 	"\x04also\x18\x02 \x03(\tR\x04also*D\n" +
@@ -1052,7 +1125,7 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
 	"SHAPE_BODY\x10\x01\x12\x0f\n" +
 	"\vSHAPE_EMPTY\x10\x02\x12\x16\n" +
-	"\x12SHAPE_CODE_IN_BODY\x10\x03*\xfb\x01\n" +
+	"\x12SHAPE_CODE_IN_BODY\x10\x03*\xb2\x02\n" +
 	"\x06Format\x12\x16\n" +
 	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fFORMAT_MONEY\x10\x01\x12\x12\n" +
@@ -1065,7 +1138,11 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x10FORMAT_PAGE_SIZE\x10\b\x12\x15\n" +
 	"\x11FORMAT_PAGE_TOKEN\x10\t\x12\x1a\n" +
 	"\x16FORMAT_NEXT_PAGE_TOKEN\x10\n" +
-	"*Q\n" +
+	"\x12\x0e\n" +
+	"\n" +
+	"FORMAT_Y_N\x10\v\x12\x0f\n" +
+	"\vFORMAT_TEXT\x10\f\x12\x14\n" +
+	"\x10FORMAT_KEY_VALUE\x10\r*Q\n" +
 	"\x05Place\x12\x15\n" +
 	"\x11PLACE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vPLACE_QUERY\x10\x01\x12\x10\n" +

@@ -46,6 +46,16 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.NoBody {
+		i--
+		if m.NoBody {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x70
+	}
 	if len(m.Presence) > 0 {
 		for iNdEx := len(m.Presence) - 1; iNdEx >= 0; iNdEx-- {
 			size, err := m.Presence[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
@@ -201,6 +211,23 @@ func (m *Paging) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.PageNumbers {
+		i--
+		if m.PageNumbers {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x38
+	}
+	if len(m.Marker) > 0 {
+		i -= len(m.Marker)
+		copy(dAtA[i:], m.Marker)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Marker)))
+		i--
+		dAtA[i] = 0x32
+	}
 	if len(m.Rows) > 0 {
 		i -= len(m.Rows)
 		copy(dAtA[i:], m.Rows)
@@ -264,6 +291,16 @@ func (m *Fixed) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.Number {
+		i--
+		if m.Number {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
 	}
 	if len(m.Value) > 0 {
 		i -= len(m.Value)
@@ -405,6 +442,13 @@ func (m *Field) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if len(m.Key) > 0 {
+		i -= len(m.Key)
+		copy(dAtA[i:], m.Key)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Key)))
+		i--
+		dAtA[i] = 0x32
 	}
 	if len(m.Measure) > 0 {
 		i -= len(m.Measure)
@@ -554,6 +598,9 @@ func (m *Operation) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
+	if m.NoBody {
+		n += 2
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -582,6 +629,13 @@ func (m *Paging) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	l = len(m.Marker)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.PageNumbers {
+		n += 2
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -599,6 +653,9 @@ func (m *Fixed) SizeVT() (n int) {
 	l = len(m.Value)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.Number {
+		n += 2
 	}
 	n += len(m.unknownFields)
 	return n
@@ -661,6 +718,10 @@ func (m *Field) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.Measure)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.Key)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -1,0 +1,63 @@
+package sandbox_test
+
+import (
+	"strings"
+
+	"github.com/ocegate/ocegate/internal/sandbox"
+)
+
+const (
+	resourcesPath = "/v2/orders/subscriptions/resources"
+	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
+)
+
+// ask sends a target: a path to get, or a method, a path and a body.
+func (c *client) ask(target string) answer {
+	method, rest, other := strings.Cut(target, " ")
+	if !other {
+		return c.get(target)
+	}
+	path, body, _ := strings.Cut(rest, " ")
+	return c.send(c.request(method, path, body))
+}
+
+// reserved are members that the reference keeps for later, so that no answer has them.
+func reserved(path string) bool {
+	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
+}
+
+// moreTargets are the requests that together show all that an operation can show;
+// operations that change something are asked in the order in which they can.
+func moreTargets() map[string][]string {
+	ids := func(all ...string) string { return `"resource_ids":["` + strings.Join(all, `","`) + `"]` }
+	return map[string][]string{
+		"ListPayPerUseCustomerResources": {"POST " + holdingsPath + ` {"limit":500}`},
+		"RenewalResources": {
+			"POST " + resourcesPath + "/renew {" + ids(sandbox.DemoServer, sandbox.DemoClosed) + `,"period_type":2,"period_num":1}`,
+		},
+		"CancelResourcesSubscription": {
+			"POST " + resourcesPath + "/unsubscribe {" + ids(sandbox.DemoFresh) + `,"unsubscribe_type":1}`,
+		},
+		"SetResourcesRenewConfig": {
+			"POST " + resourcesPath + `/renew/config {"config_name":"DEDUCTION_DATE","config_value":"5"}`,
+		},
+		"UpdatePeriodToOnDemand": {
+			"POST " + resourcesPath + "/to-on-demand {" + ids(sandbox.DemoExpired, sandbox.DemoPrepaid) + `,"operation":"SET_UP"}`,
+		},
+		"UpdatePeriodToOnDemandInstantly": {
+			"POST " + resourcesPath + "/to-on-demand/instantly {" + ids(sandbox.DemoShared, sandbox.DemoAudited, sandbox.DemoExpired) + "}",
+		},
+		"ListFreeResourceInfos": {
+			`POST /v3/payments/free-resources/query {"limit":1000}`,
+			`POST /v3/payments/free-resources/query {"enterprise_project_id":"5a6b7c8d-9e0f-4a1b-8c2d-3e4f5a6b7c8d"}`,
+		},
+		"ListFreeResourceUsages": {
+			`POST /v2/payments/free-resources/usages/details/query {"free_resource_ids":["` + sandbox.DemoMonthlyItem + `"]}`,
+		},
+		"ListFreeResourcesUsageRecords": {
+			"/v2/bills/customer-bills/free-resources-usage-records?deduct_time_begin=2026-09-01&deduct_time_end=2026-11-23",
+		},
+		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
+		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
+	}
+}
