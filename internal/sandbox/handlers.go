@@ -5,7 +5,7 @@ import "maps"
 // handlers is the table from operation name to what performs it, joined from the tables of the domains.
 func handlers() map[string]handler {
 	out := map[string]handler{}
-	for _, domain := range []map[string]handler{orderHandlers(), accountHandlers(), resourceHandlers()} {
+	for _, domain := range []map[string]handler{orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers()} {
 		maps.Copy(out, domain)
 	}
 	return out
@@ -50,5 +50,23 @@ func resourceHandlers() map[string]handler {
 		"ListFreeResourceInfos":           listPackages,
 		"ListFreeResourceUsages":          showPackageUsage,
 		"ListFreeResourcesUsageRecords":   listPackageRecords,
+	}
+}
+
+func enterpriseHandlers() map[string]handler {
+	return map[string]handler{
+		"ListEnterpriseOrganizations":         listOrganizations,
+		"ListEnterpriseSubCustomers":          listMembers,
+		"CreateSubEnterpriseAccount":          createMember,
+		"SendSmsVerificationCode":             sendCode,
+		"ShowMultiAccountTransferAmount":      listTransferable,
+		"ListEnterpriseMultiAccount":          listRetrievable,
+		"UpdateSubEnterpriseAmount":           transferAmount,
+		"ReclaimSubEnterpriseAmount":          reclaimAmount,
+		"ListMultiAccountTransferCoupons":     listTransferCoupons,
+		"ListMultiAccountRetrieveCoupons":     listRetrieveCoupons,
+		"ClaimEnterpriseMultiAccountCoupon":   transferCoupon,
+		"ReclaimEnterpriseMultiAccountCoupon": reclaimCoupon,
+		"CreateEnterpriseProjectAuth":         openProjects,
 	}
 }

@@ -8,11 +8,16 @@ import (
 
 const (
 	resourcesPath = "/v2/orders/subscriptions/resources"
+	accountsPath  = "/v2/enterprises/multi-accounts"
+	reclaimTarget = "reclaim"
 	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
 )
 
 // ask sends a target: a path to get, or a method, a path and a body.
 func (c *client) ask(target string) answer {
+	if target == reclaimTarget {
+		return c.giveAndTake(sandbox.DemoMemberID, sandbox.DemoNoPartnerCoupon)
+	}
 	method, rest, other := strings.Cut(target, " ")
 	if !other {
 		return c.get(target)
@@ -57,7 +62,24 @@ func moreTargets() map[string][]string {
 		"ListFreeResourcesUsageRecords": {
 			"/v2/bills/customer-bills/free-resources-usage-records?deduct_time_begin=2026-09-01&deduct_time_end=2026-11-23",
 		},
-		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
-		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
+		"ListEnterpriseOrganizations": {accountsPath + "/enterprise-organizations?recursive_query=1"},
+		"ListEnterpriseSubCustomers":  {accountsPath + "/sub-customers?limit=100"},
+		"ShowMultiAccountTransferAmount": {
+			accountsPath + "/transfer-amount?balance_type=BALANCE_TYPE_DEBIT", accountsPath + "/transfer-amount?balance_type=BALANCE_TYPE_CREDIT",
+		},
+		"ListEnterpriseMultiAccount": {
+			accountsPath + "/retrieve-amount?balance_type=BALANCE_TYPE_CREDIT&sub_customer_id=" + sandbox.DemoMemberID,
+		},
+		"ListMultiAccountTransferCoupons": {accountsPath + "/transfer-coupons?limit=100"},
+		"ClaimEnterpriseMultiAccountCoupon": {
+			"POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoCashCoupon + `","amount":"1"}`,
+		},
+		"ListMultiAccountRetrieveCoupons": {
+			"first POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoRangeCoupon + `","amount":"1"}`,
+			accountsPath + "/retrieve-coupons?sub_customer_id=" + sandbox.DemoMemberID,
+		},
+		"ReclaimEnterpriseMultiAccountCoupon": {reclaimTarget},
+		"ShowRealNameAuthStatus":              {"/v2/customers/real-name-auth-status"},
+		"ShowRealNameAuthQrCode":              {"/v2/customers/real-name-auth-qrcode"},
 	}
 }
