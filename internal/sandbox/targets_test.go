@@ -8,6 +8,7 @@ import (
 
 const (
 	resourcesPath = "/v2/orders/subscriptions/resources"
+	ratingsPath   = "/v2/bills/ratings"
 	accountsPath  = "/v2/enterprises/multi-accounts"
 	reclaimTarget = "reclaim"
 	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
@@ -79,7 +80,27 @@ func moreTargets() map[string][]string {
 			accountsPath + "/retrieve-coupons?sub_customer_id=" + sandbox.DemoMemberID,
 		},
 		"ReclaimEnterpriseMultiAccountCoupon": {reclaimTarget},
-		"ShowRealNameAuthStatus":              {"/v2/customers/real-name-auth-status"},
-		"ShowRealNameAuthQrCode":              {"/v2/customers/real-name-auth-qrcode"},
+		"ListServiceTypes":                    {"/v2/products/service-types?limit=1000"},
+		"ListResourceTypes":                   {"/v2/products/resource-types?limit=1000"},
+		"ListServiceResources":                {"/v2/products/service-resources?limit=100&service_type_code=hws.service.type.vpc"},
+		"ListUsageTypes":                      {"/v2/products/usage-types?limit=100"},
+		"ListMeasureUnits":                    {"/v2/bases/measurements"},
+		"ListConversions":                     {"/v2/bases/conversions"},
+		"ListProvinces":                       {"/v2/systems/configs/provinces?limit=1000"},
+		"ListCities":                          {"/v2/systems/configs/cities?province_code=440000"},
+		"ListCounties":                        {"/v2/systems/configs/counties?city_code=440300"},
+		"ListResourceSpecs":                   {specsTarget("")},
+		"ListOnDemandResourceRatings": {
+			"POST " + ratingsPath + "/on-demand-resources " + useOf(sandbox.DemoDomainID, `"usage_value":10,"usage_measure_id":4`),
+		},
+		"ListRateOnPeriodDetail": {
+			"POST " + ratingsPath + "/period-resources/subscribe-rate " + pondFor("HALF_PAY"),
+			"POST " + ratingsPath + "/period-resources/subscribe-rate " + pondFor(""),
+		},
+		"ListRenewRateOnPeriod": {
+			"POST " + ratingsPath + "/period-resources/renew-rate {" + ids(sandbox.DemoSpecialPrefix+"pond", "nobody") + `,"period_type":2,"period_num":1}`,
+		},
+		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
+		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
 	}
 }
