@@ -25,7 +25,7 @@ const (
 	DemoSharedAddress   = "rs-demo-0015-shared-address"   // secondary
 	DemoDeleteAtExpiry  = "rs-demo-0016-delete"           // deleted at expiry, two days left
 	DemoFreezeAtExpiry  = "rs-demo-0017-freeze"           // frozen at expiry, two days left
-	DemoSpecialPrefix   = "rs-demo-special-"              // trial, invoiced, solution, devcloud, package, violation, police, account, savings, addon, unrenewable, fixed, kept
+	DemoSpecialPrefix   = "rs-demo-special-"              // trial, invoiced, solution, devcloud, package, violation, police, account, savings, addon, unrenewable, fixed, kept; pond is paid in installments
 )
 
 // demoHolding is a row of the fixed resources.
@@ -91,9 +91,12 @@ func specialHoldings() []demoHolding {
 		{id: "fixed", refuses: only(callOnDemand, "CBC.99003609")},
 		{id: "kept", refuses: only(callUnsubscribe, "CBC.99003645")},
 	}
+	rows = append(rows, demoHolding{id: "pond", resource: "hws.resource.type.cloudpond", code: "cloudpond.rack.small"})
 	for i := range rows {
 		rows[i].id = DemoSpecialPrefix + rows[i].id
-		rows[i].resource, rows[i].code = "hws.resource.type.elbv3", "L7_flavor.elb.s1.small"
+		if rows[i].resource == "" {
+			rows[i].resource, rows[i].code = "hws.resource.type.elbv3", "L7_flavor.elb.s1.small"
+		}
 		rows[i].months, rows[i].left = 12, 100+i
 	}
 	return rows

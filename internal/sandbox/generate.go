@@ -46,6 +46,7 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.planExpiries()
 	g.holdings()
 	g.packages()
+	g.members()
 	g.st.journal = journal{}
 	return g.st
 }

@@ -5,7 +5,9 @@ import "maps"
 // handlers is the table from operation name to what performs it, joined from the tables of the domains.
 func handlers() map[string]handler {
 	out := map[string]handler{}
-	for _, domain := range []map[string]handler{orderHandlers(), accountHandlers(), resourceHandlers()} {
+	for _, domain := range []map[string]handler{
+		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(),
+	} {
 		maps.Copy(out, domain)
 	}
 	return out
@@ -50,5 +52,43 @@ func resourceHandlers() map[string]handler {
 		"ListFreeResourceInfos":           listPackages,
 		"ListFreeResourceUsages":          showPackageUsage,
 		"ListFreeResourcesUsageRecords":   listPackageRecords,
+	}
+}
+
+func enterpriseHandlers() map[string]handler {
+	return map[string]handler{
+		"ListEnterpriseOrganizations":         listOrganizations,
+		"ListEnterpriseSubCustomers":          listMembers,
+		"CreateSubEnterpriseAccount":          createMember,
+		"SendSmsVerificationCode":             sendCode,
+		"ShowMultiAccountTransferAmount":      listTransferable,
+		"ListEnterpriseMultiAccount":          listRetrievable,
+		"UpdateSubEnterpriseAmount":           transferAmount,
+		"ReclaimSubEnterpriseAmount":          reclaimAmount,
+		"ListMultiAccountTransferCoupons":     listTransferCoupons,
+		"ListMultiAccountRetrieveCoupons":     listRetrieveCoupons,
+		"ClaimEnterpriseMultiAccountCoupon":   transferCoupon,
+		"ReclaimEnterpriseMultiAccountCoupon": reclaimCoupon,
+		"CreateEnterpriseProjectAuth":         openProjects,
+	}
+}
+
+func productHandlers() map[string]handler {
+	return map[string]handler{
+		"ListServiceTypes":     listServiceTypes,
+		"ListResourceTypes":    listResourceTypes,
+		"ListServiceResources": listServiceResources,
+		"ListUsageTypes":       listUsageTypes,
+		"ListMeasureUnits":     listUnits,
+		"ListConversions":      listConversions,
+		"ListResourceSpecs":    listSpecs,
+
+		"ListOnDemandResourceRatings": quoteUse,
+		"ListRateOnPeriodDetail":      quoteTerm,
+		"ListRenewRateOnPeriod":       quoteRenewal,
+
+		"ListProvinces": listProvinces,
+		"ListCities":    listCities,
+		"ListCounties":  listCounties,
 	}
 }

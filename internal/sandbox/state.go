@@ -33,10 +33,11 @@ type state struct {
 	coupons *wallet
 	cards   []*card // by expiry
 
-	shop      *shop
-	resources holdings
-	packages  []*freePackage // newest first
-	codes     int            // QR codes handed out
+	shop       *shop
+	resources  holdings
+	enterprise enterprise
+	packages   []*freePackage // newest first
+	codes      int            // QR codes handed out
 
 	paymentCap  int
 	paymentDay  string

@@ -8,11 +8,17 @@ import (
 
 const (
 	resourcesPath = "/v2/orders/subscriptions/resources"
+	ratingsPath   = "/v2/bills/ratings"
+	accountsPath  = "/v2/enterprises/multi-accounts"
+	reclaimTarget = "reclaim"
 	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
 )
 
 // ask sends a target: a path to get, or a method, a path and a body.
 func (c *client) ask(target string) answer {
+	if target == reclaimTarget {
+		return c.giveAndTake(sandbox.DemoMemberID, sandbox.DemoNoPartnerCoupon)
+	}
 	method, rest, other := strings.Cut(target, " ")
 	if !other {
 		return c.get(target)
@@ -56,6 +62,43 @@ func moreTargets() map[string][]string {
 		},
 		"ListFreeResourcesUsageRecords": {
 			"/v2/bills/customer-bills/free-resources-usage-records?deduct_time_begin=2026-09-01&deduct_time_end=2026-11-23",
+		},
+		"ListEnterpriseOrganizations": {accountsPath + "/enterprise-organizations?recursive_query=1"},
+		"ListEnterpriseSubCustomers":  {accountsPath + "/sub-customers?limit=100"},
+		"ShowMultiAccountTransferAmount": {
+			accountsPath + "/transfer-amount?balance_type=BALANCE_TYPE_DEBIT", accountsPath + "/transfer-amount?balance_type=BALANCE_TYPE_CREDIT",
+		},
+		"ListEnterpriseMultiAccount": {
+			accountsPath + "/retrieve-amount?balance_type=BALANCE_TYPE_CREDIT&sub_customer_id=" + sandbox.DemoMemberID,
+		},
+		"ListMultiAccountTransferCoupons": {accountsPath + "/transfer-coupons?limit=100"},
+		"ClaimEnterpriseMultiAccountCoupon": {
+			"POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoCashCoupon + `","amount":"1"}`,
+		},
+		"ListMultiAccountRetrieveCoupons": {
+			"first POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoRangeCoupon + `","amount":"1"}`,
+			accountsPath + "/retrieve-coupons?sub_customer_id=" + sandbox.DemoMemberID,
+		},
+		"ReclaimEnterpriseMultiAccountCoupon": {reclaimTarget},
+		"ListServiceTypes":                    {"/v2/products/service-types?limit=1000"},
+		"ListResourceTypes":                   {"/v2/products/resource-types?limit=1000"},
+		"ListServiceResources":                {"/v2/products/service-resources?limit=100&service_type_code=hws.service.type.vpc"},
+		"ListUsageTypes":                      {"/v2/products/usage-types?limit=100"},
+		"ListMeasureUnits":                    {"/v2/bases/measurements"},
+		"ListConversions":                     {"/v2/bases/conversions"},
+		"ListProvinces":                       {"/v2/systems/configs/provinces?limit=1000"},
+		"ListCities":                          {"/v2/systems/configs/cities?province_code=440000"},
+		"ListCounties":                        {"/v2/systems/configs/counties?city_code=440300"},
+		"ListResourceSpecs":                   {specsTarget("")},
+		"ListOnDemandResourceRatings": {
+			"POST " + ratingsPath + "/on-demand-resources " + useOf(sandbox.DemoDomainID, `"usage_value":10,"usage_measure_id":4`),
+		},
+		"ListRateOnPeriodDetail": {
+			"POST " + ratingsPath + "/period-resources/subscribe-rate " + pondFor("HALF_PAY"),
+			"POST " + ratingsPath + "/period-resources/subscribe-rate " + pondFor(""),
+		},
+		"ListRenewRateOnPeriod": {
+			"POST " + ratingsPath + "/period-resources/renew-rate {" + ids(sandbox.DemoSpecialPrefix+"pond", "nobody") + `,"period_type":2,"period_num":1}`,
 		},
 		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
 		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
