@@ -293,7 +293,7 @@ func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into
 			return false, refuse("not a text")
 		}
 		into.Set(field, protoreflect.ValueOfString(value.text))
-		return true, nil
+		return value.text != "", nil
 	case plain && field.Kind() == protoreflect.BoolKind:
 		if value.kind != 't' && value.kind != 'f' {
 			return false, refuse("not true or false")
@@ -305,7 +305,9 @@ func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into
 	case value.text == "":
 		return false, nil
 	}
-	return true, r.scalar(value.text, field, option, into, object)
+	err := r.scalar(value.text, field, option, into, object)
+	lost := field.Enum() != nil && into.Get(field).Enum() == 0 && companionOf(field, option) == nil
+	return !lost, err
 }
 
 func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message, object *refObject) *refError {
