@@ -4,8 +4,8 @@
 // parameter against the operation catalogue and keeps orders, a balance ledger,
 // coupons and cards that obey the published life cycles on a virtual clock.
 //
-// One mechanism serves all operations: the catalogue (data/catalogue.json) says
-// which members exist, the rules (data/rules.json) say what each accepts and how
+// One mechanism serves all operations: the catalogue (data/catalogue) says
+// which members exist, the rules (data/rules) say what each accepts and how
 // each presence state (absent, empty, "", null) is read, and a table maps the
 // operation's name to a function over the state. A further operation is three
 // entries, not a new path through the code.

@@ -6,7 +6,7 @@ import "maps"
 func handlers() map[string]handler {
 	out := map[string]handler{}
 	for _, domain := range []map[string]handler{
-		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(),
+		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(), billHandlers(),
 	} {
 		maps.Copy(out, domain)
 	}
@@ -90,5 +90,19 @@ func productHandlers() map[string]handler {
 		"ListProvinces": listProvinces,
 		"ListCities":    listCities,
 		"ListCounties":  listCounties,
+	}
+}
+
+func billHandlers() map[string]handler {
+	return map[string]handler{
+		"ShowCustomerMonthlySum":                listMonthlySums,
+		"ListCustomerBillsFeeRecords":           listFeeRecords,
+		"ListCustomerselfResourceRecords":       listResourceFees,
+		"ListCustomerselfResourceRecordDetails": listResourceRecords,
+		"ListCustomerBillsMonthlyBreakDown":     listBreakdown,
+		"ListCosts":                             listCosts,
+		"ListResourceUsageSummary":              listPeakSummaries,
+		"ListResourceUsage":                     listPeaks,
+		"ListInvoices":                          listInvoices,
 	}
 }

@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/ocegate/ocegate/internal/sandbox"
@@ -35,23 +36,30 @@ func reserved(path string) bool {
 // moreTargets are the requests that together show all that an operation can show;
 // operations that change something are asked in the order in which they can.
 func moreTargets() map[string][]string {
-	ids := func(all ...string) string { return `"resource_ids":["` + strings.Join(all, `","`) + `"]` }
+	out := map[string][]string{}
+	for _, domain := range []map[string][]string{resourceTargets(), enterpriseTargets(), productTargets(), billTargets()} {
+		maps.Copy(out, domain)
+	}
+	return out
+}
+
+func resourceTargets() map[string][]string {
 	return map[string][]string{
 		"ListPayPerUseCustomerResources": {"POST " + holdingsPath + ` {"limit":500}`},
 		"RenewalResources": {
-			"POST " + resourcesPath + "/renew {" + ids(sandbox.DemoServer, sandbox.DemoClosed) + `,"period_type":2,"period_num":1}`,
+			"POST " + resourcesPath + "/renew {" + resourceIDs(sandbox.DemoServer, sandbox.DemoClosed) + `,"period_type":2,"period_num":1}`,
 		},
 		"CancelResourcesSubscription": {
-			"POST " + resourcesPath + "/unsubscribe {" + ids(sandbox.DemoFresh) + `,"unsubscribe_type":1}`,
+			"POST " + resourcesPath + "/unsubscribe {" + resourceIDs(sandbox.DemoFresh) + `,"unsubscribe_type":1}`,
 		},
 		"SetResourcesRenewConfig": {
 			"POST " + resourcesPath + `/renew/config {"config_name":"DEDUCTION_DATE","config_value":"5"}`,
 		},
 		"UpdatePeriodToOnDemand": {
-			"POST " + resourcesPath + "/to-on-demand {" + ids(sandbox.DemoExpired, sandbox.DemoPrepaid) + `,"operation":"SET_UP"}`,
+			"POST " + resourcesPath + "/to-on-demand {" + resourceIDs(sandbox.DemoExpired, sandbox.DemoPrepaid) + `,"operation":"SET_UP"}`,
 		},
 		"UpdatePeriodToOnDemandInstantly": {
-			"POST " + resourcesPath + "/to-on-demand/instantly {" + ids(sandbox.DemoShared, sandbox.DemoAudited, sandbox.DemoExpired) + "}",
+			"POST " + resourcesPath + "/to-on-demand/instantly {" + resourceIDs(sandbox.DemoShared, sandbox.DemoAudited, sandbox.DemoExpired) + "}",
 		},
 		"ListFreeResourceInfos": {
 			`POST /v3/payments/free-resources/query {"limit":1000}`,
@@ -63,6 +71,13 @@ func moreTargets() map[string][]string {
 		"ListFreeResourcesUsageRecords": {
 			"/v2/bills/customer-bills/free-resources-usage-records?deduct_time_begin=2026-09-01&deduct_time_end=2026-11-23",
 		},
+		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
+		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
+	}
+}
+
+func enterpriseTargets() map[string][]string {
+	return map[string][]string{
 		"ListEnterpriseOrganizations": {accountsPath + "/enterprise-organizations?recursive_query=1"},
 		"ListEnterpriseSubCustomers":  {accountsPath + "/sub-customers?limit=100"},
 		"ShowMultiAccountTransferAmount": {
@@ -80,16 +95,21 @@ func moreTargets() map[string][]string {
 			accountsPath + "/retrieve-coupons?sub_customer_id=" + sandbox.DemoMemberID,
 		},
 		"ReclaimEnterpriseMultiAccountCoupon": {reclaimTarget},
-		"ListServiceTypes":                    {"/v2/products/service-types?limit=1000"},
-		"ListResourceTypes":                   {"/v2/products/resource-types?limit=1000"},
-		"ListServiceResources":                {"/v2/products/service-resources?limit=100&service_type_code=hws.service.type.vpc"},
-		"ListUsageTypes":                      {"/v2/products/usage-types?limit=100"},
-		"ListMeasureUnits":                    {"/v2/bases/measurements"},
-		"ListConversions":                     {"/v2/bases/conversions"},
-		"ListProvinces":                       {"/v2/systems/configs/provinces?limit=1000"},
-		"ListCities":                          {"/v2/systems/configs/cities?province_code=440000"},
-		"ListCounties":                        {"/v2/systems/configs/counties?city_code=440300"},
-		"ListResourceSpecs":                   {specsTarget("")},
+	}
+}
+
+func productTargets() map[string][]string {
+	return map[string][]string{
+		"ListServiceTypes":     {"/v2/products/service-types?limit=1000"},
+		"ListResourceTypes":    {"/v2/products/resource-types?limit=1000"},
+		"ListServiceResources": {"/v2/products/service-resources?limit=100&service_type_code=hws.service.type.vpc"},
+		"ListUsageTypes":       {"/v2/products/usage-types?limit=100"},
+		"ListMeasureUnits":     {"/v2/bases/measurements"},
+		"ListConversions":      {"/v2/bases/conversions"},
+		"ListProvinces":        {"/v2/systems/configs/provinces?limit=1000"},
+		"ListCities":           {"/v2/systems/configs/cities?province_code=440000"},
+		"ListCounties":         {"/v2/systems/configs/counties?city_code=440300"},
+		"ListResourceSpecs":    {specsTarget("")},
 		"ListOnDemandResourceRatings": {
 			"POST " + ratingsPath + "/on-demand-resources " + useOf(sandbox.DemoDomainID, `"usage_value":10,"usage_measure_id":4`),
 		},
@@ -98,9 +118,23 @@ func moreTargets() map[string][]string {
 			"POST " + ratingsPath + "/period-resources/subscribe-rate " + pondFor(""),
 		},
 		"ListRenewRateOnPeriod": {
-			"POST " + ratingsPath + "/period-resources/renew-rate {" + ids(sandbox.DemoSpecialPrefix+"pond", "nobody") + `,"period_type":2,"period_num":1}`,
+			"POST " + ratingsPath + "/period-resources/renew-rate {" + resourceIDs(sandbox.DemoSpecialPrefix+"pond", "nobody") + `,"period_type":2,"period_num":1}`,
 		},
-		"ShowRealNameAuthStatus": {"/v2/customers/real-name-auth-status"},
-		"ShowRealNameAuthQrCode": {"/v2/customers/real-name-auth-qrcode"},
+	}
+}
+
+func billTargets() map[string][]string {
+	return map[string][]string{
+		"ShowCustomerMonthlySum":                {billsPath + "/monthly-sum?limit=1000&bill_cycle=2026-11"},
+		"ListCustomerBillsFeeRecords":           {billsPath + "/fee-records?limit=1000&bill_cycle=2026-11"},
+		"ListCustomerselfResourceRecords":       {billsPath + "/res-fee-records?limit=1000&cycle=2026-11"},
+		"ListCustomerselfResourceRecordDetails": {"POST " + billsPath + `/res-records/query {"cycle":"2026-11","limit":1000}`},
+		"ListCustomerBillsMonthlyBreakDown":     {breakdownPath + "?limit=1000&shared_month=2026-11"},
+		"ListCosts":                             {costsTarget("ORIGINAL_COST", 2, "2026-01", "2026-11")},
+		"ListResourceUsageSummary":              {billsPath + "/resources/usage/summary?" + peakOfVPC},
+		"ListResourceUsage":                     {billsPath + "/resources/usage/details?" + peakOfVPC + "&resource_id=" + sandbox.DemoPeakResource},
+		"ListInvoices": {
+			"/v1.0/" + sandbox.DemoDomainID + "/payments/intl-invoices?start_time=2026-01-01T00:00:00Z&end_time=2026-11-23T00:00:00Z&offset=1&limit=100",
+		},
 	}
 }

@@ -182,7 +182,7 @@ func TestPagesWithoutTotal(t *testing.T) {
 func TestEmptyPagesBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	for _, r := range rpcs() {
-		if len(r.keys) < 2 || r.site != upstream.SiteChina {
+		if len(r.keys) < 2 || !strings.Contains(r.keys[0], "count") || r.site != upstream.SiteChina {
 			continue
 		}
 		for _, body := range []string{`{%q:5,%q:[]}`, `{%q:5,%q:null}`} {

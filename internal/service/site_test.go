@@ -18,8 +18,16 @@ import (
 
 // chineseOnly and internationalOnly are the RPCs that one site lacks.
 var (
-	chineseOnly       = []string{"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions"}
-	internationalOnly = []string{"GetExpenditureQuota"}
+	chineseOnly = []string{
+		"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions",
+		"GetRealNameStatus", "GetRealNameQrCode", "ConvertToOnDemand",
+		"ListFeeRecords", "ListMonthlyCostBreakdown", "ListPercentileUsageSummaries", "ListPercentileUsageDetails",
+		"ListOrganizations", "CreateMemberAccount", "SendVerificationCode",
+		"ListTransferableBalances", "ListReclaimableBalances", "TransferBalance", "ReclaimBalance",
+		"ListTransferableCoupons", "ListReclaimableCoupons", "TransferCoupon", "ReclaimCoupon",
+		"ListProvinces", "ListCities", "ListCounties",
+	}
+	internationalOnly = []string{"GetExpenditureQuota", "ListInvoices"}
 )
 
 // TestSitesLackOperations asks both sites for every RPC: what a site lacks never

@@ -88,6 +88,7 @@ func (d *decoder) textValue(mem *member, m memory) *Error {
 	if err != nil {
 		return err
 	}
+	d.blank = text == ""
 	if mem.optional {
 		boxed := text // only what needs it pays for a place on the heap
 		*mem.place.optionalText(m) = &boxed
@@ -133,7 +134,9 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		}
 		*mem.place.text(m) = plain
 	case readEnum:
-		*mem.place.int32(m) = d.enumValue(mem, m, text)
+		number := d.enumValue(mem, m, text)
+		d.blank = number == 0 && !mem.hasUnknown // a code that nobody knows proves nothing
+		*mem.place.int32(m) = number
 	case readMoney:
 		return d.moneyValue(mem, m, text)
 	case readInstant:

@@ -3,7 +3,9 @@ package translate
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +51,7 @@ func (a *author) object(members []string) string {
 
 func (a *author) members(message protoreflect.MessageDescriptor) []string {
 	var members []string
-	names := map[string]bool{}
+	names, groups := map[string]bool{}, map[string][]string{}
 	put := func(name, value string) {
 		if !names[name] && !a.oneIn(5) {
 			members = append(members, a.name(name)+a.pick(":", " : ")+value)
@@ -60,8 +62,11 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		option := optionOf(field)
-		switch option.GetFormat() {
-		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+		if !standsUpstream(field) {
+			continue
+		}
+		if head, rest, inside := strings.Cut(option.GetName(), "."); inside {
+			groups[head] = append(groups[head], a.name(rest)+":"+a.value(field, option))
 			continue
 		}
 		put(option.GetName(), a.value(field, option))
@@ -70,6 +75,9 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 				put(sibling, a.sibling(sibling == option.GetMeasure()))
 			}
 		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		put(name, a.group(groups[name]))
 	}
 	// Amounts below climb here for their unit and currency.
 	put("measure_id", a.sibling(true))
@@ -82,6 +90,18 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 		members = append(members, members[0]) // stands twice
 	}
 	return members
+}
+
+// group writes the object of a dotted name, not always with all that it holds.
+func (a *author) group(members []string) string {
+	switch {
+	case a.oneIn(10):
+		return a.pick("null", "{}")
+	case a.oneIn(a.odd):
+		return a.anything(1)
+	default:
+		return a.object(members[:a.IntN(len(members)+1)])
+	}
 }
 
 // name writes a member name, now and then with an escape in it.
@@ -132,6 +152,8 @@ func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.F
 		return a.instant()
 	case upstreamv1.Format_FORMAT_ONE_ZERO:
 		return a.pick(`1`, `0`, `"1"`, `"0"`, `true`, `false`, `""`)
+	case upstreamv1.Format_FORMAT_Y_N:
+		return a.pick(`"Y"`, `"N"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_YES_NO:
 		return a.pick(`"YES"`, `"NO"`, `true`, `false`, `""`)
 	}

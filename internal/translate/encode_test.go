@@ -196,7 +196,7 @@ func TestFiltersAreDistinguished(t *testing.T) {
 	lists := 0
 	for _, method := range publicMethods() {
 		plan := planFor(t, fullMethod(method))
-		if !plan.Pages() {
+		if !plan.Pages() || !plan.offered {
 			continue
 		}
 		lists++
@@ -233,7 +233,11 @@ func setSomething(message protoreflect.Message, field protoreflect.FieldDescript
 	case protoreflect.EnumKind:
 		value = protoreflect.ValueOfEnum(field.Enum().Values().Get(1).Number())
 	case protoreflect.MessageKind:
-		value = protoreflect.ValueOfMessage((&timestamppb.Timestamp{Seconds: 1}).ProtoReflect())
+		value = something(message, field)
+	case protoreflect.BoolKind:
+		value = protoreflect.ValueOfBool(true)
+	case protoreflect.Int32Kind:
+		value = protoreflect.ValueOfInt32(1)
 	default:
 		value = protoreflect.ValueOfString("x")
 	}
@@ -242,6 +246,21 @@ func setSomething(message protoreflect.Message, field protoreflect.FieldDescript
 		return
 	}
 	message.Set(field, value)
+}
+
+// something is an instant, or a message whose first field is set.
+func something(message protoreflect.Message, field protoreflect.FieldDescriptor) protoreflect.Value {
+	if field.Message().FullName() == timestampMessage {
+		return protoreflect.ValueOfMessage((&timestamppb.Timestamp{Seconds: 1}).ProtoReflect())
+	}
+	var value protoreflect.Value
+	if field.IsList() {
+		value = message.Mutable(field).List().NewElement()
+	} else {
+		value = message.NewField(field)
+	}
+	setSomething(value.Message(), field.Message().Fields().Get(0))
+	return value
 }
 
 func filterOf(t *testing.T, plan *Plan, request proto.Message, page Page) string {

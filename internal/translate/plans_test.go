@@ -11,8 +11,14 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1" // linked so that the registry lists them
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
