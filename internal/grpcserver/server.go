@@ -2,6 +2,7 @@ package grpcserver
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"sync"
@@ -114,9 +115,10 @@ func (s *Server) RegisterService(desc *grpc.ServiceDesc, implementation any) {
 // GetServiceInfo is what reflection shows.
 func (s *Server) GetServiceInfo() map[string]grpc.ServiceInfo { return s.grpc.GetServiceInfo() }
 
-// Serve takes calls until Drain or Stop, after which it gives nil.
+// Serve takes calls until Drain or Stop, after which it gives nil; also when they
+// came before it.
 func (s *Server) Serve(listener net.Listener) error {
-	if err := s.grpc.Serve(listener); err != nil {
+	if err := s.grpc.Serve(listener); err != nil && !errors.Is(err, grpc.ErrServerStopped) {
 		return fmt.Errorf("grpcserver: %w", err)
 	}
 	return nil

@@ -323,6 +323,20 @@ func TestDrainEnds(t *testing.T) {
 	}
 }
 
+// TestStopBeforeServe: a start that is called off must not look like a fault.
+func TestStopBeforeServe(t *testing.T) {
+	t.Parallel()
+	s, _ := newServer(t)
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Stop()
+	if err := s.Serve(listener); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestNewNamesFaults(t *testing.T) {
 	t.Parallel()
 	if _, err := New(Config{}); err == nil || !strings.Contains(err.Error(), "no logger") {

@@ -223,6 +223,9 @@ func (g *grid) judge(t *testing.T, r rpc, c cell, status int, out proto.Message,
 		t.Errorf("%d %s: %#v", status, c.name, err)
 		return
 	}
+	if redirect := status >= 300 && status < 400; redirect != (refusal.Kind == upstream.KindRedirect) {
+		t.Errorf("%d %s: %s", status, c.name, refusal.Kind)
+	}
 	definite := status >= 400 && status < 500 && !c.fault || status == http.StatusOK && c.refusal
 	if refusal.Outcome != upstream.OutcomeNotSent && (!r.empty() || definite == (refusal.Outcome == upstream.OutcomeRefused)) {
 		return

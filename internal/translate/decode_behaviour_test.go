@@ -284,6 +284,41 @@ func TestSiblingsOfSubOrders(t *testing.T) {
 	}
 }
 
+// TestSiblingsAboveARecursiveMessage climbs from an order inside an order into
+// the one around it.
+func TestSiblingsAboveARecursiveMessage(t *testing.T) {
+	t.Parallel()
+	plan := spoiltPlan(t, ordersv1.OrderService_ListOrders_FullMethodName, func(s *schema) {
+		s.option("ocegate.orders.v1.AppliedDiscount", "amount", func(o *upstreamv1.Field) { o.Currency = "../../../settlement" })
+	})
+	const discount = `"amount_info":{"discounts":[{"discount_amount":1}]}`
+	out := &ordersv1.ListOrdersResponse{}
+	body := `{"order_infos":[{` + discount + `,"sub_order_infos":[{` + discount + `}],"settlement":"EUR"}],"settlement":"USD"}`
+	if _, err := plan.Decode([]byte(body), out); err != nil {
+		t.Fatal(err)
+	}
+	for want, order := range map[string]*ordersv1.Order{"USD": out.GetOrders()[0], "EUR": out.GetOrders()[0].GetSubOrders()[0]} {
+		if got := order.GetAmountDetails().GetDiscounts()[0].GetAmount().GetCurrencyCode(); got != want {
+			t.Errorf("the currency is %s, want %s", got, want)
+		}
+	}
+}
+
+// TestHollowObjectsAreNoEvidence keeps an order without a word in it from being
+// an order.
+func TestHollowObjectsAreNoEvidence(t *testing.T) {
+	t.Parallel()
+	plan := planFor(t, ordersv1.OrderService_GetOrder_FullMethodName)
+	for body, proven := range map[string]bool{
+		`{}`: false, `{"x":1}`: false, `{"status":null}`: false, `{"status":"","amount_info":{}}`: false, `{"amount_info":{"x":{"order_id":"1"}}}`: false,
+		`{"order_id":"CS1"}`: true, `{"amount_info":{"coupon_amount":0}}`: true, `{"sub_order_infos":[]}`: true,
+	} {
+		if _, err := plan.Decode([]byte(`{"order_info":`+body+`}`), &ordersv1.GetOrderResponse{}); (err == nil) != proven {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
 func TestCurrencyOfAWholeList(t *testing.T) {
 	t.Parallel()
 	plan := planFor(t, accountsv1.AccountService_ListAccountTransactions_FullMethodName)

@@ -27,8 +27,35 @@ func (d answerDraw) answer(o operation, response reflect.Type) map[string]any {
 	if o.gathers() {
 		lines, _ := tree[o.rows].([]any)
 		tree[d.totalOf(o)] = json.Number(itoa(len(lines)))
+		return tree
 	}
+	d.tieTotal(o, response, tree)
 	return tree
+}
+
+// tieTotal gives an answer without rows a total of none: a page that is empty
+// before the end of its list is an odd reply, not an answer.
+func (d answerDraw) tieTotal(o operation, response reflect.Type, tree map[string]any) {
+	for _, row := range o.answers {
+		if row.facade != "totalSize" || tree[row.upstream] == nil {
+			continue
+		}
+		if rows, _ := tree[listOf(o, response)].([]any); len(rows) == 0 {
+			tree[row.upstream] = json.Number("0")
+		}
+	}
+}
+
+// listOf is the list whose rows the total counts: the paged one, else the first.
+func listOf(o operation, response reflect.Type) string {
+	for i := 0; o.rows == "" && i < response.NumField(); i++ {
+		field := response.Field(i).Type
+		if field.Kind() == reflect.Pointer && field.Elem().Kind() == reflect.Slice || field.Kind() == reflect.Slice {
+			name, _, _ := strings.Cut(response.Field(i).Tag.Get("json"), ",")
+			return name
+		}
+	}
+	return o.rows
 }
 
 // totalOf is the upstream name of the number of all rows.
