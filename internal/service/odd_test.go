@@ -41,7 +41,7 @@ func cells(r rpc, all []rpc) []cell {
 		other = `{"count":1,"user_coupons":[{"coupon_id":"CP1"}]}`
 	}
 	open := strings.TrimSuffix(genuine, "}")
-	codeBesideIt := !r.coded // else the answer is the code, and a second one makes it neither
+	codeBesideIt := !r.coded           // else the answer is the code, and a second one makes it neither
 	quoted, _ := json.Marshal(genuine) // a string always encodes
 	return []cell{
 		{"nothing", "", false, false, false},

@@ -53,7 +53,7 @@ func (e *encoder) pageNumber(paging *upstreamv1.Paging, page Page) {
 }
 
 func limitOf(paging *upstreamv1.Paging, page Page) int32 {
-	if page.Limit == 0 {
+	if page.Limit <= 0 {
 		return paging.GetDefaultLimit()
 	}
 	return min(page.Limit, paging.GetMaxLimit())

@@ -177,7 +177,7 @@ func requestFaults() []planFault {
 // name it.
 func TestFaultyPlansAreRefused(t *testing.T) {
 	t.Parallel()
-	for _, c := range slices.Concat(operationFaults(), answerFaults(), requestFaults()) {
+	for _, c := range slices.Concat(operationFaults(), answerFaults(), requestFaults(), formatFaults()) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			spoilt := newSchema(t)

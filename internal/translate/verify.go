@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -73,7 +74,7 @@ func (p *Plan) verifyNames(variables map[string]bool) error {
 		sent := &p.request.parameters[i]
 		places[sent.name] = sent.place
 		if sent.place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), sent.name)
+			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), cmp.Or(sent.field, sent.name))
 		}
 	}
 	for variable := range variables {
