@@ -105,7 +105,7 @@ func (r *reference) proves(plan *Plan) bool {
 func TestDecodeLikeTheReference(t *testing.T) {
 	t.Parallel()
 	w := newTwins(t)
-	rounds := 300
+	rounds := 120
 	if testing.Short() {
 		rounds = 30
 	}

@@ -28,7 +28,7 @@ var File_ocegate_bills_v1_bills_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_bills_v1_bills_service_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/bills/v1/bills_service.proto\x12\x10ocegate.bills.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/bills/v1/bill_calls.proto\x1a!ocegate/bills/v1/cost_calls.proto\x1a\x1eocegate/bills/v1/invoice.proto\x1a'ocegate/bills/v1/percentile_usage.proto\x1a*ocegate/bills/v1/resource_bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd7\x15\n" +
+	"$ocegate/bills/v1/bills_service.proto\x12\x10ocegate.bills.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/bills/v1/cost_calls.proto\x1a!ocegate/bills/v1/fee_record.proto\x1a\x1eocegate/bills/v1/invoice.proto\x1a&ocegate/bills/v1/monthly_summary.proto\x1a'ocegate/bills/v1/percentile_usage.proto\x1a*ocegate/bills/v1/resource_bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd7\x15\n" +
 	"\vBillService\x12\xa7\x02\n" +
 	"\x14ListMonthlySummaries\x12-.ocegate.bills.v1.ListMonthlySummariesRequest\x1a..ocegate.bills.v1.ListMonthlySummariesResponse\"\xaf\x01\xca\xf3\x18\x88\x01\b\x01\x12\x16ShowCustomerMonthlySum\x1a\x03GET\"$/v2/bills/customer-bills/monthly-sum*\x02\x01\x020\x018\x01B\vtotal_countB\tbill_sumsJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
@@ -110,9 +110,10 @@ func file_ocegate_bills_v1_bills_service_proto_init() {
 	if File_ocegate_bills_v1_bills_service_proto != nil {
 		return
 	}
-	file_ocegate_bills_v1_bill_calls_proto_init()
 	file_ocegate_bills_v1_cost_calls_proto_init()
+	file_ocegate_bills_v1_fee_record_proto_init()
 	file_ocegate_bills_v1_invoice_proto_init()
+	file_ocegate_bills_v1_monthly_summary_proto_init()
 	file_ocegate_bills_v1_percentile_usage_proto_init()
 	file_ocegate_bills_v1_resource_bill_calls_proto_init()
 	type x struct{}

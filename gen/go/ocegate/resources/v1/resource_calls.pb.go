@@ -313,8 +313,8 @@ type ListResourcesRequest struct {
 	ResourceIds []string `protobuf:"bytes,1,rep,name=resource_ids,json=resourceIds,proto3" json:"resource_ids,omitempty"`
 	// Only resources of this order.
 	OrderId *string `protobuf:"bytes,2,opt,name=order_id,json=orderId,proto3,oneof" json:"order_id,omitempty"`
-	// True to leave out secondary resources; has no effect on resources named in
-	// `resource_ids`.
+	// True to leave out secondary resources; has no effect on secondary ones that
+	// are named in `resource_ids`.
 	PrimaryOnly bool `protobuf:"varint,3,opt,name=primary_only,json=primaryOnly,proto3" json:"primary_only,omitempty"`
 	// Only resources in one of these statuses.
 	Statuses []ResourceStatus `protobuf:"varint,4,rep,packed,name=statuses,proto3,enum=ocegate.resources.v1.ResourceStatus" json:"statuses,omitempty"`
