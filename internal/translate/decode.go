@@ -37,6 +37,7 @@ type decoder struct {
 	pending   []pendingMoney
 	rows      []memory // rows of the lists that are being read, innermost last
 	level     int16    // objects entered
+	bare      bool     // the scalar just read is a number, not a text
 	blank     bool     // the value just read says nothing
 	saidAtTop [2]uint64
 }

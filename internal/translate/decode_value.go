@@ -6,14 +6,17 @@ func (d *decoder) scalar() (text string, present bool, err *Error) {
 	switch b := d.peek(); b {
 	case '"':
 		text, err = d.str()
+		d.bare = false
 		return text, text != "", err
 	case 't', 'f', 'n':
+		d.bare = false
 		err = d.skipLiteral(b)
 		return map[byte]string{'t': "true", 'f': "false"}[b], b != 'n', err
 	case '{', '[', 0:
 		return "", false, d.wrongType("a text or number")
 	default:
 		text, err = d.number()
+		d.bare = true
 		return text, true, err
 	}
 }
@@ -128,7 +131,7 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 	case readYN:
 		return setFlag(mem, m, text, "Y", "N")
 	case readDecimal:
-		plain, ok := decimalText(text)
+		plain, ok := d.decimal(text)
 		if !ok {
 			return answerError("not a decimal")
 		}
@@ -209,8 +212,17 @@ func (d *decoder) enumValue(mem *member, m memory, text string) int32 {
 	return number
 }
 
+// decimal is decimalText for the scalar just read. A number without an exponent
+// was checked when it was scanned and is plain already.
+func (d *decoder) decimal(text string) (string, bool) {
+	if d.bare && !d.exponent {
+		return withoutNegativeZero(text), true
+	}
+	return decimalText(text)
+}
+
 func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
-	amount, ok := decimalText(text)
+	amount, ok := d.decimal(text)
 	if !ok {
 		return answerError("not a decimal")
 	}

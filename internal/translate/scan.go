@@ -24,9 +24,10 @@ const (
 // scanner reads one JSON text, strictly by RFC 8259. Strings without escapes are
 // returned as slices of the text, so nothing is copied a second time.
 type scanner struct {
-	text  string
-	at    int
-	depth int
+	text     string
+	at       int
+	depth    int
+	exponent bool // the number just read has one
 }
 
 // plainByte marks the bytes that stand for themselves inside a JSON string.
@@ -41,12 +42,11 @@ var plainByte = func() (plain [256]bool) {
 // the end.
 func (s *scanner) peek() byte {
 	for s.at < len(s.text) {
-		switch b := s.text[s.at]; b {
-		case ' ', '\t', '\n', '\r':
-			s.at++
-		default:
+		b := s.text[s.at]
+		if b > ' ' || b != ' ' && b != '\t' && b != '\n' && b != '\r' {
 			return b
 		}
+		s.at++
 	}
 	return 0
 }
@@ -234,7 +234,9 @@ func (s *scanner) number() (string, *Error) {
 		}
 		i += 1 + places
 	}
+	s.exponent = false
 	if i < len(text) && (text[i] == 'e' || text[i] == 'E') {
+		s.exponent = true
 		i++
 		if i < len(text) && (text[i] == '+' || text[i] == '-') {
 			i++
