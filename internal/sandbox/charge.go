@@ -43,10 +43,10 @@ type charge struct {
 }
 
 // discount is what was taken off before coupons and cards.
-func (c *charge) discount() money { return c.official - c.consume }
+func (ch *charge) discount() money { return ch.official - ch.consume }
 
 // month is the bill cycle.
-func (c *charge) month() string { return billCycle(c.at) }
+func (ch *charge) month() string { return billCycle(ch.at) }
 
 // charges derives all rows of the bills, oldest first.
 func (st *state) charges() []*charge {
@@ -152,18 +152,18 @@ func (st *state) orderCharges(o *order, paid [2]money) []*charge {
 
 // amortized is what of a charge belongs to the time between two instants; the parts
 // of a whole always sum up to it.
-func (c *charge) amortized(amount money, from, to time.Time) money {
-	return c.until(amount, to) - c.until(amount, from)
+func (ch *charge) amortized(amount money, from, to time.Time) money {
+	return ch.until(amount, to) - ch.until(amount, from)
 }
 
-func (c *charge) until(amount money, at time.Time) money {
+func (ch *charge) until(amount money, at time.Time) money {
 	switch {
-	case !at.After(c.from):
+	case !at.After(ch.from):
 		return 0
-	case !at.Before(c.to):
+	case !at.Before(ch.to):
 		return amount
 	}
-	return mulDiv(amount, int64(at.Sub(c.from)/time.Second), int64(c.to.Sub(c.from)/time.Second))
+	return mulDiv(amount, int64(at.Sub(ch.from)/time.Second), int64(ch.to.Sub(ch.from)/time.Second))
 }
 
 // monthBounds are the first instants of a bill cycle and of the next.

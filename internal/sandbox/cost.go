@@ -140,11 +140,12 @@ func (c *call) costAnswer(groups map[string]*costGroup, spans []span) row {
 	}
 	slices.Sort(keys)
 	measure := c.in.items("time_condition")[0].num("time_measure_id", 0)
-	var rows []row
+	rows := make([]row, 0, len(keys))
 	for _, key := range keys {
 		g := groups[key]
-		dimensions, costs := []row{}, []row{}
-		for i, by := range c.in.items("groupby") {
+		grouped := c.in.items("groupby")
+		dimensions, costs := make([]row, 0, len(grouped)), make([]row, 0, len(spans))
+		for i, by := range grouped {
 			dimensions = append(dimensions, row{"key": by.text("key"), "value": g.values[i]})
 		}
 		var spent, full money

@@ -43,7 +43,8 @@ func demoHoldings() []demoHolding {
 	address := demoHolding{id: DemoServerAddress, resource: "hws.resource.type.ip", code: "5_bgp"}
 	return []demoHolding{
 		{id: DemoServer, resource: vm, code: demoServerSpec, months: 1, left: 20, with: []demoHolding{
-			{id: DemoServerDisk, resource: disk, code: "GPSSD", size: 100}, address,
+			{id: DemoServerDisk, resource: disk, code: "GPSSD", size: 100},
+			address,
 			{id: DemoServerBandwidth, resource: bandwidth, code: "19_bgp", size: 5},
 		}},
 		{id: DemoRenewing, resource: "hws.resource.type.dcs3", code: "redis.ha.xu1.large.r2.2", months: 1, left: 12, policy: policyAutoRenew},
@@ -58,8 +59,10 @@ func demoHoldings() []demoHolding {
 		{id: DemoWholeMachine, resource: vm, code: "m7.large.8.linux", months: 1, left: 18, with: []demoHolding{
 			{id: DemoWholeDisk, resource: disk, code: "GPSSD", size: 40},
 		}},
-		{id: DemoYearly, resource: "hws.resource.type.marketplace", code: "website.template.pro", months: 12, left: 60,
-			refuses: map[string]string{callUnsubscribe: "CBC.99003650", callOnDemand: "CBC.99003608"}},
+		{
+			id: DemoYearly, resource: "hws.resource.type.marketplace", code: "website.template.pro", months: 12, left: 60,
+			refuses: map[string]string{callUnsubscribe: "CBC.99003650", callOnDemand: "CBC.99003608"},
+		},
 		{id: DemoAudited, resource: "hws.resource.type.rds.vm", code: "rds.mysql.c6.xlarge.2.ha", months: 1, left: 22},
 		{id: DemoToOnDemand, resource: vm, code: "s6.small.1.linux", months: 1, left: 1, policy: policyOnDemand},
 		{id: DemoShared, resource: "hws.resource.type.sharebandwidth", code: "19_share", size: 20, months: 6, left: 45, with: []demoHolding{
@@ -90,8 +93,8 @@ func specialHoldings() []demoHolding {
 		{id: "unrenewable", refuses: map[string]string{callQuote: "CBC.30050013", callRenew: "CBC.30010069"}},
 		{id: "fixed", refuses: only(callOnDemand, "CBC.99003609")},
 		{id: "kept", refuses: only(callUnsubscribe, "CBC.99003645")},
+		{id: "pond", resource: "hws.resource.type.cloudpond", code: "cloudpond.rack.small"},
 	}
-	rows = append(rows, demoHolding{id: "pond", resource: "hws.resource.type.cloudpond", code: "cloudpond.rack.small"})
 	for i := range rows {
 		rows[i].id = DemoSpecialPrefix + rows[i].id
 		if rows[i].resource == "" {

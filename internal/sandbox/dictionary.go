@@ -23,10 +23,14 @@ func (s *shop) kinds() []kindOf {
 		}
 	}
 	for _, row := range [][4]string{
-		{"iec", "edgebandwidth", "智能边缘云", "Intelligent EdgeCloud"}, {"smn", "smn", "消息通知服务", "Simple Message Notification"},
-		{"dds", "dds.instance", "文档数据库服务", "Document Database Service"}, {"cce", "cce.cluster", "云容器引擎", "Cloud Container Engine"},
-		{"waf", "waf", "Web应用防火墙", "Web Application Firewall"}, {"nat", "natgateway", "NAT网关", "NAT Gateway"},
-		{"sfs", "sfs", "弹性文件服务", "Scalable File Service"}, {"kms", "kms", "数据加密服务", "Data Encryption Workshop"},
+		{"iec", "edgebandwidth", "智能边缘云", "Intelligent EdgeCloud"},
+		{"smn", "smn", "消息通知服务", "Simple Message Notification"},
+		{"dds", "dds.instance", "文档数据库服务", "Document Database Service"},
+		{"cce", "cce.cluster", "云容器引擎", "Cloud Container Engine"},
+		{"waf", "waf", "Web应用防火墙", "Web Application Firewall"},
+		{"nat", "natgateway", "NAT网关", "NAT Gateway"},
+		{"sfs", "sfs", "弹性文件服务", "Scalable File Service"},
+		{"kms", "kms", "数据加密服务", "Data Encryption Workshop"},
 	} {
 		name := text{row[2], row[3]}
 		out = append(out, kindOf{
@@ -79,8 +83,9 @@ type resourceTypesAnswer struct {
 
 // listResourceTypes is GET /v2/products/resource-types.
 func listResourceTypes(_ context.Context, c *call) (any, *refusal) {
-	var rows []resourceTypeView
-	for _, k := range c.st.shop.kinds() {
+	kinds := c.st.shop.kinds()
+	rows := make([]resourceTypeView, 0, len(kinds))
+	for _, k := range kinds {
 		name := k.resource.name.in(c.english)
 		rows = append(rows, resourceTypeView{k.resource.code, name, name, k.service.code})
 	}

@@ -38,7 +38,7 @@ func listOrganizations(_ context.Context, c *call) (any, *refusal) {
 }
 
 func nodeViews(nodes []*organization, deep bool) []nodeView {
-	out := []nodeView{}
+	out := make([]nodeView, 0, len(nodes))
 	for _, n := range nodes {
 		v := nodeView{RelationID: "9" + n.id, ID: n.id, Name: n.name}
 		if deep && len(n.children) > 0 {

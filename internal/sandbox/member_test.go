@@ -169,7 +169,9 @@ func TestCodes(t *testing.T) {
 	c := newClient(t)
 	expires := func() string { return c.box.Journal()[len(c.box.Journal())-1].Parts["expires"] }
 	for i, row := range []struct{ more, until string }{
-		{"", "2026-11-23T04:15:06Z"}, {`,"timeout":60`, "2026-11-23T05:05:06Z"}, {`,"timeout":61,"language":"en-us"`, "2026-11-23T04:10:06Z"},
+		{"", "2026-11-23T04:15:06Z"},
+		{`,"timeout":60`, "2026-11-23T05:05:06Z"},
+		{`,"timeout":61,"language":"en-us"`, "2026-11-23T04:10:06Z"},
 		{`,"timeout":null,"language":null`, "2026-11-23T04:15:06Z"},
 	} {
 		c.fine(row.more, c.sendCode("1371111000"+itoa(i), row.more))

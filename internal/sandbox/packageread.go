@@ -177,23 +177,31 @@ type drawsAnswer struct {
 	TotalCount int        `json:"total_count"`
 }
 
-// listPackageRecords is GET /v2/bills/customer-bills/free-resources-usage-records, newest first.
-func listPackageRecords(_ context.Context, c *call) (any, *refusal) {
-	from, to := c.in.day("deduct_time_begin"), c.in.day("deduct_time_end").AddDate(0, 0, 1)
-	var rows []draw
+// askedItems are the items of packages that a question about their use means.
+func askedItems(c *call) []*freeItem {
+	var asked []*freeItem
 	for _, p := range c.st.packages {
 		if !p.reachable(c.now) || c.in.has("product_id") && c.in.text("product_id") != p.productID ||
 			c.in.has("resource_type_code") && c.in.text("resource_type_code") != p.resource.code {
 			continue
 		}
 		for _, f := range p.items {
-			if c.in.has("free_resource_id") && c.in.text("free_resource_id") != f.id {
-				continue
+			if !c.in.has("free_resource_id") || c.in.text("free_resource_id") == f.id {
+				asked = append(asked, f)
 			}
-			for _, d := range f.draws(c.now) {
-				if !d.at.Before(from) && d.at.Before(to) {
-					rows = append(rows, d)
-				}
+		}
+	}
+	return asked
+}
+
+// listPackageRecords is GET /v2/bills/customer-bills/free-resources-usage-records, newest first.
+func listPackageRecords(_ context.Context, c *call) (any, *refusal) {
+	from, to := c.in.day("deduct_time_begin"), c.in.day("deduct_time_end").AddDate(0, 0, 1)
+	var rows []draw
+	for _, f := range askedItems(c) {
+		for _, d := range f.draws(c.now) {
+			if !d.at.Before(from) && d.at.Before(to) {
+				rows = append(rows, d)
 			}
 		}
 	}

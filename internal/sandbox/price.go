@@ -15,11 +15,13 @@ const (
 	quoteCommercial = 605
 	quotePartner    = 606
 
-	partnerRatio ratio = 9500
-	dearest            = 1_000_000_000 // what an inquiry may come to at most
-	shortPlaces        = 6
-	longPlaces         = 10
+	dearest     = 1_000_000_000 // what an inquiry may come to at most
+	shortPlaces = 6
+	longPlaces  = 10
 )
+
+// partnerRatio is what is paid with the partner's discount.
+const partnerRatio ratio = 9500
 
 // exact turns an amount into a fraction.
 func (m money) exact() *big.Rat { return big.NewRat(int64(m), int64(moneyUnit)) }

@@ -110,7 +110,7 @@ func quoteTerm(_ context.Context, c *call) (any, *refusal) {
 
 // termQuote sums the products up, without a discount or with one.
 func termQuote(all []*inquiry, o *quotedOffer) map[string]any {
-	var rows []any
+	rows := make([]any, 0, len(all))
 	full, less, monthly := new(big.Rat), new(big.Rat), new(big.Rat)
 	paidMonthly := false
 	for _, q := range all {

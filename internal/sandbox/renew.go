@@ -48,7 +48,7 @@ func (st *state) renewalOrder(h *holding, r renewal, at time.Time) *order {
 		o.user = text{"运营系统", "Operation system"}
 	}
 	to, prices := st.quote(h, r)
-	var lines []*line
+	lines := make([]*line, 0, len(h.family()))
 	for i, one := range h.family() {
 		lines = append(lines, st.lineOf(one, r.kind, r.num, prices[i]))
 	}

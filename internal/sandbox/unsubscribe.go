@@ -109,7 +109,7 @@ func (h *holding) cannotLeave(how int, now time.Time) string {
 func (st *state) leaveOrder(h *holding, kind, how int, at time.Time) *order {
 	o := st.newOrder(h, kind, sourceCustomer, at)
 	o.paid = at
-	var lines []*line
+	lines := make([]*line, 0, len(h.family()))
 	for _, one := range h.family() {
 		s := one.settleUp(how, at)
 		if kind == typeToOnDemand {

@@ -20,11 +20,9 @@ func (v values) has(name string) bool {
 
 func (v values) text(name string) string { return v[name].text }
 
-func (v values) null(name string) bool { return v[name].null }
-
 // texts are the values of an array of texts or numbers.
 func (v values) texts(name string) []string {
-	var out []string
+	out := make([]string, 0, len(v[name].items))
 	for _, item := range v[name].items {
 		out = append(out, item.text(""))
 	}
