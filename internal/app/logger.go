@@ -35,7 +35,8 @@ func newLogger(settings config.Log, to io.Writer) (*zap.Logger, func() error, er
 	if settings.Format == "console" {
 		encoder = zapcore.NewConsoleEncoder(format)
 	}
-	direct := zapcore.Lock(zapcore.AddSync(to))
+	// Only the writer: a terminal or a pipe refuses to be synced.
+	direct := zapcore.Lock(zapcore.AddSync(struct{ io.Writer }{to}))
 	buffered := &zapcore.BufferedWriteSyncer{WS: direct, Size: logBuffer, FlushInterval: logDelay}
 	usual := zap.LevelEnablerFunc(func(l zapcore.Level) bool { return l >= level && l < zapcore.WarnLevel })
 	urgent := zap.LevelEnablerFunc(func(l zapcore.Level) bool { return l >= level && l >= zapcore.WarnLevel })
