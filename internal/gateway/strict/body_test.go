@@ -84,6 +84,8 @@ func TestBodyRefuses(t *testing.T) {
 		{"instant without zone", `{"at":"2026-10-31T08:00:00"}`, "at must be an instant such as 2026-10-31T08:00:00Z"},
 		{"instant as number", `{"at":5}`, "at must be an instant such as 2026-10-31T08:00:00Z"},
 		{"duration", `{"lasts":"3 s"}`, "lasts must be a duration such as 3.5s"},
+		{"duration without digits", `{"lasts":".s"}`, "lasts must be a duration such as 3.5s"},
+		{"duration that ends in its point", `{"lasts":"3.s"}`, "lasts must be a duration such as 3.5s"},
 		{"wrapped", `{"wrappedInt":"x"}`, "wrappedInt must be a whole number"},
 		{"struct", `{"object":[]}`, "object must be an object"},
 		{"unknown any", `{"any":{"@type":"x/y.Z"}}`, "any must be an object whose @type names a known message"},

@@ -2,6 +2,7 @@ package strict_test
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -82,6 +83,8 @@ func TestQueryRefuses(t *testing.T) {
 		{"enum in lower case", "color=color_red", "color must be one of COLOR_UNSPECIFIED, COLOR_RED, COLOR_NEG"},
 		{"instant", "at=2026-10-31", "at must be an instant such as 2026-10-31T08:00:00Z"},
 		{"instant with a plus not escaped", "at=2026-10-31T08:00:00+08:00", "at must be an instant such as 2026-10-31T08:00:00Z"},
+		{"duration", "lasts=3", "lasts must be a duration such as 3.5s"},
+		{"duration without digits", "lasts=.s", "lasts must be a duration such as 3.5s"},
 		{"quotes around an instant", "at=%222026-10-31T08:00:00Z%22", "at must be an instant such as 2026-10-31T08:00:00Z"},
 		{"choice", "left=x&right.text=y", "right.text excludes another field that is given too"},
 		{"bad escape", "text=%zz", "text must be percent-encoded"},
@@ -132,6 +135,9 @@ func TestVariable(t *testing.T) {
 	}
 }
 
+// manyDigits are seconds that time.Duration may not hold.
+var manyDigits = regexp.MustCompile(`[0-9]{10}`)
+
 // FuzzQuery compares with the stock reader of grpc-gateway: what we read, it
 // reads to the same message.
 func FuzzQuery(f *testing.F) {
@@ -160,7 +166,11 @@ func FuzzQuery(f *testing.F) {
 		if strings.Contains(query, "raw") || strings.Contains(query, "mask") || strings.Contains(query, "wrapped") {
 			return // the stock reader leaves some spellings of these out; the table above covers them
 		}
-		if err := runtime.PopulateQueryParameters(want, values, none); err != nil {
+		err = runtime.PopulateQueryParameters(want, values, none)
+		if err != nil && strings.Contains(err.Error(), "time: invalid duration") && manyDigits.MatchString(query) {
+			return // the stock reader goes by time.Duration, which ends after 292 years; the JSON form after 10,000
+		}
+		if err != nil {
 			t.Fatalf("read, though grpc-gateway refuses it: %v", err)
 		}
 		if !proto.Equal(got, want) {

@@ -2,12 +2,17 @@ package strict
 
 import (
 	"encoding/json"
+	"regexp"
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 const nameValue protoreflect.FullName = "google.protobuf.Value"
+
+// durationText is the grammar of the JSON form; protojson alone would read a
+// lone ".s" as no time at all.
+var durationText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]{1,9})?s$`)
 
 // textual says what the messages that are written as one text must look like,
 // and is empty for all others. protojson knows their grammars; only the words
@@ -68,10 +73,15 @@ func wellKnownFromJSON(m protoreflect.Message, v *value) (reason string, handled
 	if reason == "" {
 		return "", false
 	}
-	if protojson.Unmarshal(v.raw, m.Interface()) != nil {
+	if misspelt(name, v.text) || protojson.Unmarshal(v.raw, m.Interface()) != nil {
 		return reason, true
 	}
 	return "", true
+}
+
+// misspelt finds the texts that protojson reads more kindly than they deserve.
+func misspelt(name protoreflect.FullName, text string) bool {
+	return name == "google.protobuf.Duration" && !durationText.MatchString(text)
 }
 
 // wellKnownFromText is the same for a path or a query; handled is false for
@@ -84,9 +94,13 @@ func wellKnownFromText(m protoreflect.Message, text string) (reason string, hand
 		}
 		return reason, true
 	}
-	reason = textual(m.Descriptor().FullName())
+	name := m.Descriptor().FullName()
+	reason = textual(name)
 	if reason == "" {
 		return "", false
+	}
+	if misspelt(name, text) {
+		return reason, true
 	}
 	quoted, err := json.Marshal(text)
 	if err != nil || protojson.Unmarshal(quoted, m.Interface()) != nil {
