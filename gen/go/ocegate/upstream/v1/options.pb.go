@@ -206,6 +206,12 @@ const (
 	Shape_SHAPE_EMPTY Shape = 2
 	// Status 200 and a JSON object whose error_code is there and says success.
 	Shape_SHAPE_CODE_IN_BODY Shape = 3
+	// Status 200 and a JSON object without an error_code or with an empty one;
+	// how service tickets acknowledge a change.
+	Shape_SHAPE_ACKNOWLEDGED Shape = 4
+	// Status 200 and a file, passed on as it arrives; a JSON object with an
+	// error_code is an error. Only for RPCs that stream.
+	Shape_SHAPE_FILE Shape = 5
 )
 
 // Enum value maps for Shape.
@@ -215,12 +221,16 @@ var (
 		1: "SHAPE_BODY",
 		2: "SHAPE_EMPTY",
 		3: "SHAPE_CODE_IN_BODY",
+		4: "SHAPE_ACKNOWLEDGED",
+		5: "SHAPE_FILE",
 	}
 	Shape_value = map[string]int32{
 		"SHAPE_UNSPECIFIED":  0,
 		"SHAPE_BODY":         1,
 		"SHAPE_EMPTY":        2,
 		"SHAPE_CODE_IN_BODY": 3,
+		"SHAPE_ACKNOWLEDGED": 4,
+		"SHAPE_FILE":         5,
 	}
 )
 
@@ -289,6 +299,15 @@ const (
 	// Text as the value of a list with one object, whose key is `key`. Only in
 	// request bodies.
 	Format_FORMAT_KEY_VALUE Format = 13
+	// Timestamp as milliseconds since 1970, number or text.
+	Format_FORMAT_EPOCH_MILLIS Format = 14
+	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z' or yyyy-MM-dd HH:mm:ss in the zone of
+	// X-Time-Zone, which is UTC. In requests the first form is sent.
+	Format_FORMAT_ZONED_INSTANT Format = 15
+	// google.protobuf.Duration as hh:mm:ss; hours may exceed 23.
+	Format_FORMAT_CLOCK Format = 16
+	// Text of digits that is a number upstream: an id. In request bodies a number.
+	Format_FORMAT_ID_NUMBER Format = 17
 )
 
 // Enum value maps for Format.
@@ -308,6 +327,10 @@ var (
 		11: "FORMAT_Y_N",
 		12: "FORMAT_TEXT",
 		13: "FORMAT_KEY_VALUE",
+		14: "FORMAT_EPOCH_MILLIS",
+		15: "FORMAT_ZONED_INSTANT",
+		16: "FORMAT_CLOCK",
+		17: "FORMAT_ID_NUMBER",
 	}
 	Format_value = map[string]int32{
 		"FORMAT_UNSPECIFIED":     0,
@@ -324,6 +347,10 @@ var (
 		"FORMAT_Y_N":             11,
 		"FORMAT_TEXT":            12,
 		"FORMAT_KEY_VALUE":       13,
+		"FORMAT_EPOCH_MILLIS":    14,
+		"FORMAT_ZONED_INSTANT":   15,
+		"FORMAT_CLOCK":           16,
+		"FORMAT_ID_NUMBER":       17,
 	}
 )
 
@@ -443,7 +470,17 @@ type Operation struct {
 	LeaveOut []*LeaveOut `protobuf:"bytes,12,rep,name=leave_out,json=leaveOut,proto3" json:"leave_out,omitempty"`
 	// True when the call has no body although its method could have one; such
 	// a body is otherwise an empty object at least.
-	NoBody        bool `protobuf:"varint,14,opt,name=no_body,json=noBody,proto3" json:"no_body,omitempty"`
+	NoBody bool `protobuf:"varint,14,opt,name=no_body,json=noBody,proto3" json:"no_body,omitempty"`
+	// True when the call carries X-Site, which is 0 for the Chinese mainland site
+	// and 1 for the international one.
+	SiteHeader bool `protobuf:"varint,15,opt,name=site_header,json=siteHeader,proto3" json:"site_header,omitempty"`
+	// True when the call carries X-Time-Zone. ocegate always asks for UTC, so that
+	// FORMAT_ZONED_INSTANT is exact whether the upstream follows the header or
+	// takes the `Z` of its texts at its word.
+	TimeZoneHeader bool `protobuf:"varint,16,opt,name=time_zone_header,json=timeZoneHeader,proto3" json:"time_zone_header,omitempty"`
+	// Full name of the RPC to use instead, `ocegate.orders.v1.OrderService/ListOrders`;
+	// only for deprecated RPCs.
+	Successor     string `protobuf:"bytes,17,opt,name=successor,proto3" json:"successor,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -576,6 +613,27 @@ func (x *Operation) GetNoBody() bool {
 	return false
 }
 
+func (x *Operation) GetSiteHeader() bool {
+	if x != nil {
+		return x.SiteHeader
+	}
+	return false
+}
+
+func (x *Operation) GetTimeZoneHeader() bool {
+	if x != nil {
+		return x.TimeZoneHeader
+	}
+	return false
+}
+
+func (x *Operation) GetSuccessor() string {
+	if x != nil {
+		return x.Successor
+	}
+	return ""
+}
+
 // Paging by item offset, the style of most list operations, by page number, or
 // by a marker from the page before.
 type Paging struct {
@@ -583,7 +641,8 @@ type Paging struct {
 	// Upstream name of the number of rows to skip, or of the page's number when
 	// `page_numbers` is set. Empty when the operation pages by marker.
 	Offset string `protobuf:"bytes,1,opt,name=offset,proto3" json:"offset,omitempty"`
-	// Upstream name of the largest number of rows to return.
+	// Upstream name of the largest number of rows to return. Empty when the
+	// operation pages by marker and the upstream decides how much it returns.
 	Limit string `protobuf:"bytes,2,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Rows returned when the limit is absent.
 	DefaultLimit int32 `protobuf:"varint,3,opt,name=default_limit,json=defaultLimit,proto3" json:"default_limit,omitempty"`
@@ -1061,7 +1120,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xca\x04\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xb3\x05\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1077,7 +1136,11 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x05fixed\x18\v \x03(\v2\x1a.ocegate.upstream.v1.FixedR\x05fixed\x129\n" +
 	"\bpresence\x18\r \x03(\v2\x1d.ocegate.upstream.v1.PresenceR\bpresence\x12:\n" +
 	"\tleave_out\x18\f \x03(\v2\x1d.ocegate.upstream.v1.LeaveOutR\bleaveOut\x12\x17\n" +
-	"\ano_body\x18\x0e \x01(\bR\x06noBody\"\xc7\x01\n" +
+	"\ano_body\x18\x0e \x01(\bR\x06noBody\x12\x1f\n" +
+	"\vsite_header\x18\x0f \x01(\bR\n" +
+	"siteHeader\x12(\n" +
+	"\x10time_zone_header\x18\x10 \x01(\bR\x0etimeZoneHeader\x12\x1c\n" +
+	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\"\xc7\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
@@ -1119,13 +1182,16 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\vEFFECT_READ\x10\x01\x12\x15\n" +
 	"\x11EFFECT_IDEMPOTENT\x10\x02\x12\x11\n" +
 	"\rEFFECT_UNSAFE\x10\x03\x12\x10\n" +
-	"\fEFFECT_MONEY\x10\x04*W\n" +
+	"\fEFFECT_MONEY\x10\x04*\x7f\n" +
 	"\x05Shape\x12\x15\n" +
 	"\x11SHAPE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
 	"SHAPE_BODY\x10\x01\x12\x0f\n" +
 	"\vSHAPE_EMPTY\x10\x02\x12\x16\n" +
-	"\x12SHAPE_CODE_IN_BODY\x10\x03*\xb2\x02\n" +
+	"\x12SHAPE_CODE_IN_BODY\x10\x03\x12\x16\n" +
+	"\x12SHAPE_ACKNOWLEDGED\x10\x04\x12\x0e\n" +
+	"\n" +
+	"SHAPE_FILE\x10\x05*\x8d\x03\n" +
 	"\x06Format\x12\x16\n" +
 	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fFORMAT_MONEY\x10\x01\x12\x12\n" +
@@ -1142,7 +1208,11 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
 	"FORMAT_Y_N\x10\v\x12\x0f\n" +
 	"\vFORMAT_TEXT\x10\f\x12\x14\n" +
-	"\x10FORMAT_KEY_VALUE\x10\r*Q\n" +
+	"\x10FORMAT_KEY_VALUE\x10\r\x12\x17\n" +
+	"\x13FORMAT_EPOCH_MILLIS\x10\x0e\x12\x18\n" +
+	"\x14FORMAT_ZONED_INSTANT\x10\x0f\x12\x10\n" +
+	"\fFORMAT_CLOCK\x10\x10\x12\x14\n" +
+	"\x10FORMAT_ID_NUMBER\x10\x11*Q\n" +
 	"\x05Place\x12\x15\n" +
 	"\x11PLACE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vPLACE_QUERY\x10\x01\x12\x10\n" +

@@ -46,6 +46,37 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Successor) > 0 {
+		i -= len(m.Successor)
+		copy(dAtA[i:], m.Successor)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Successor)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x8a
+	}
+	if m.TimeZoneHeader {
+		i--
+		if m.TimeZoneHeader {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x80
+	}
+	if m.SiteHeader {
+		i--
+		if m.SiteHeader {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x78
+	}
 	if m.NoBody {
 		i--
 		if m.NoBody {
@@ -600,6 +631,16 @@ func (m *Operation) SizeVT() (n int) {
 	}
 	if m.NoBody {
 		n += 2
+	}
+	if m.SiteHeader {
+		n += 2
+	}
+	if m.TimeZoneHeader {
+		n += 3
+	}
+	l = len(m.Successor)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n
