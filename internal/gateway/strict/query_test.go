@@ -136,7 +136,7 @@ func TestVariable(t *testing.T) {
 }
 
 // manyDigits are seconds that time.Duration may not hold.
-var manyDigits = regexp.MustCompile(`[0-9]{10}`)
+var manyDigits = regexp.MustCompile(`\d{10}`)
 
 // FuzzQuery compares with the stock reader of grpc-gateway: what we read, it
 // reads to the same message.

@@ -12,7 +12,7 @@ const nameValue protoreflect.FullName = "google.protobuf.Value"
 
 // durationText is the grammar of the JSON form; protojson alone would read a
 // lone ".s" as no time at all.
-var durationText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]{1,9})?s$`)
+var durationText = regexp.MustCompile(`^-?\d+(\.\d{1,9})?s$`)
 
 // textual says what the messages that are written as one text must look like,
 // and is empty for all others. protojson knows their grammars; only the words
