@@ -15,9 +15,9 @@ import (
 const catalogueFile = "testdata/catalogue.json"
 
 type catalogueOperation struct {
-	Name, Service, Method, Path string
-	Sites                       []string
-	Request, Response           []catalogueField
+	Name, Service, Domain, Method, Path string
+	Sites                               []string
+	Request, Response                   []catalogueField
 }
 
 type catalogueField struct {
@@ -36,8 +36,13 @@ func readCatalogue(tb testing.TB) []catalogueOperation {
 	if err := json.Unmarshal(text, &catalogue); err != nil {
 		tb.Fatal(err)
 	}
-	return catalogue.Operations
+	return slices.DeleteFunc(catalogue.Operations, func(o catalogueOperation) bool {
+		return slices.Contains(pendingDomains, o.Domain)
+	})
 }
+
+// pendingDomains have no protos yet.
+var pendingDomains = []string{"tickets", "partners"}
 
 // undocumented are members that plans know and the catalogue does not, each with
 // the reason why that is right.
