@@ -96,7 +96,17 @@ func (c *caller) request(ctx context.Context, operation *upstreamv1.Operation, c
 		Shape:     shapeOf(operation.GetShape()),
 	}
 	if operation.GetLanguage() {
-		request.Header = append(request.Header, upstream.Param{Name: "X-Language", Value: languageOf(ctx, c.site)})
+		language := languageOf(ctx, c.site)
+		if request.Service == upstream.ServiceOSM {
+			language = hyphened(language)
+		}
+		request.Header = append(request.Header, upstream.Param{Name: "X-Language", Value: language})
+	}
+	if operation.GetSiteHeader() {
+		request.Header = append(request.Header, upstream.Param{Name: "X-Site", Value: siteCode(c.site)})
+	}
+	if operation.GetTimeZoneHeader() {
+		request.Header = append(request.Header, upstream.Param{Name: "X-Time-Zone", Value: timeZone})
 	}
 	return request
 }
@@ -139,6 +149,8 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeEmpty
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
 		return upstream.ShapeCodeInBody
+	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return upstream.ShapeAcknowledged
 	default:
 		return upstream.ShapeBody
 	}

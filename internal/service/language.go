@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"strings"
 
 	"golang.org/x/text/language"
 	"google.golang.org/grpc/metadata"
@@ -32,4 +33,21 @@ func languageOf(ctx context.Context, site upstream.Site) string {
 		return english
 	}
 	return chinese
+}
+
+// timeZone is what instants of service tickets are asked for in: texts that end
+// in Z then mean what they say.
+const timeZone = "GMT+0"
+
+// hyphened is the form that service tickets take a language in.
+func hyphened(language string) string {
+	return strings.ToLower(strings.ReplaceAll(language, "_", "-"))
+}
+
+// siteCode is the number by which service tickets know a site.
+func siteCode(site upstream.Site) string {
+	if site == upstream.SiteInternational {
+		return "1"
+	}
+	return "0"
 }

@@ -26,6 +26,14 @@ const (
 	readEnum
 	readMoney
 	readInstant
+	readZoned
+	readEpochMillis
+	readClock
+	readIDNumber
+	readPairs  // an object of texts
+	readStruct // an object of anything
+	readFree   // anything
+	readBytes
 	readObject
 	readGroup        // an object whose members are fields of the message around it
 	readErrorCode    // envelope, top level only
@@ -316,7 +324,7 @@ func (s *shape) keepSibling(name string, index int8) error {
 		s.add(member{name: name, reading: readNothing, keep: index})
 		return nil
 	}
-	if s.members[at].list || s.members[at].inner != nil {
+	if m := &s.members[at]; m.list || m.inner != nil || m.reading == readPairs || m.reading == readStruct || m.reading == readFree {
 		return fmt.Errorf("sibling %q is not a text or number", name)
 	}
 	s.members[at].keep = index

@@ -47,6 +47,8 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		return d.textValue(mem, m)
 	case readBool:
 		return d.boolValue(mem, m)
+	case readPairs, readStruct, readFree, readBytes:
+		return d.freeValue(mem, m)
 	case readNothing:
 		return d.skip()
 	default:
@@ -142,14 +144,12 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		*mem.place.int32(m) = number
 	case readMoney:
 		return d.moneyValue(mem, m, text)
-	case readInstant:
-		seconds, nanos, ok := parseInstant(text)
-		if !ok {
-			return answerError("not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')")
-		}
-		instant := d.instant()
-		instant.Seconds, instant.Nanos = seconds, nanos
-		*mem.place.instant(m) = instant
+	case readInstant, readZoned, readEpochMillis:
+		return d.instantValue(mem, m, text)
+	case readClock:
+		return setClock(mem, m, text)
+	case readIDNumber:
+		return setIDNumber(mem, m, text)
 	default:
 		return answerError("has no reading") // Compile lets none through
 	}

@@ -78,6 +78,9 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 		}
 		return nil
 	}
+	if p.list && !p.comma {
+		return e.repeated(p, m)
+	}
 	text, present, err := p.value(m)
 	if err != nil || !present {
 		return err
@@ -116,36 +119,26 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 		return p.decimal(m)
 	case writeMoney:
 		return p.money(m)
+	case writeIDNumber:
+		return p.idNumber(*p.slot.orEmpty(m, p.optional))
+	case writeClock:
+		return p.clock(m)
 	default:
 		return p.instant(m)
 	}
 }
 
 func (p *parameter) joined(m memory) (string, bool, *Error) {
-	var texts []string
-	if p.writing == writeText {
-		texts = *p.slot.texts(m)
-	}
-	for i, number := range p.enumNumbers(m) {
-		text, err := p.named(number)
-		if err != nil {
-			return "", false, err.at(i)
-		}
-		texts = append(texts, text)
+	texts, err := p.elements(m)
+	if err != nil {
+		return "", false, err
 	}
 	for i, text := range texts {
-		if text == "" || strings.Contains(text, ",") {
-			return "", false, requestError("must not be empty or hold a comma").at(i)
+		if strings.Contains(text, ",") {
+			return "", false, requestError(noComma).at(i)
 		}
 	}
 	return strings.Join(texts, ","), len(texts) > 0, nil
-}
-
-func (p *parameter) enumNumbers(m memory) []int32 {
-	if p.writing != writeEnum {
-		return nil
-	}
-	return *p.slot.int32s(m)
 }
 
 // code is the upstream's code of an enum number; numbers without a name are
@@ -207,6 +200,9 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 		return "", false, nil
 	}
 	text, ok := formatInstant(value.GetSeconds())
+	if p.writing == writeEpochMillis {
+		text = formatMillis(value)
+	}
 	if !ok {
 		return "", false, requestError("must be an instant between the years 1 and 9999")
 	}

@@ -1,5 +1,7 @@
 package translate
 
+import "strconv"
+
 // named is the code of a list's element, which must have one.
 func (p *parameter) named(number int32) (string, *Error) {
 	text, present, err := p.code(number)
@@ -62,4 +64,29 @@ func (p *parameter) money(m memory) (string, bool, *Error) {
 		return "", false, requestError(notDecimal).within("amount", "")
 	}
 	return plain, true, nil
+}
+
+// idNumber is an id that is a number upstream. Only the digits that such a number
+// has itself are taken: 007 and 7 would be one id there and two here.
+func (p *parameter) idNumber(text string) (string, bool, *Error) {
+	if text == "" {
+		return "", false, nil
+	}
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || number < 0 || strconv.FormatInt(number, 10) != text {
+		return "", false, requestError("must be the digits of a whole number, such as 1024")
+	}
+	return text, true, nil
+}
+
+// clock is a span as hh:mm:ss, which has no place for a fraction or a sign.
+func (p *parameter) clock(m memory) (string, bool, *Error) {
+	span := *p.slot.span(m)
+	if span == nil {
+		return "", false, nil
+	}
+	if span.GetNanos() != 0 || span.GetSeconds() < 0 || span.GetSeconds() > maxSpan {
+		return "", false, requestError("must be a span of whole seconds, and not a negative one")
+	}
+	return formatClock(span.GetSeconds()), true, nil
 }

@@ -1,6 +1,12 @@
 package translate
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
 
 const (
 	instantLayout = "2006-01-02T15:04:05Z"
@@ -83,4 +89,41 @@ func formatInstant(seconds int64) (string, bool) {
 		return "", false
 	}
 	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
+}
+
+// parseZoned reads an instant whose text may leave out the zone, which is then
+// UTC because that is what X-Time-Zone asks for: yyyy-MM-dd'T'HH:mm:ss or with a
+// space, with or without a fraction, and Z, +08:00, +0800 or nothing behind it.
+func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
+	const day, second = len("2006-01-02"), len("2006-01-02T15:04:05")
+	if len(text) < second {
+		return 0, 0, false
+	}
+	if text[day] == ' ' {
+		text = text[:day] + "T" + text[day+1:]
+	}
+	sign := second + strings.LastIndexAny(text[second:], "+-")
+	switch zone := len(text) - sign; {
+	case sign < second && text[len(text)-1] != 'Z':
+		text += "Z"
+	case sign >= second && zone == len("+0800"):
+		text = text[:sign+3] + ":" + text[sign+3:]
+	}
+	return parseInstant(text)
+}
+
+// parseMillis reads milliseconds since 1970. Zero is an instant like any other:
+// nothing says that the upstream means none by it.
+func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
+	millis, ok := integer(text, 64)
+	if !ok || millis < minInstant*1000 || millis > maxInstant*1000+999 {
+		return 0, 0, false
+	}
+	when := time.UnixMilli(millis)
+	return when.Unix(), int32(when.Nanosecond()), true
+}
+
+// formatMillis writes milliseconds since 1970; what is finer is dropped.
+func formatMillis(when *timestamppb.Timestamp) string {
+	return strconv.FormatInt(when.AsTime().UnixMilli(), 10)
 }

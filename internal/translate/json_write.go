@@ -76,6 +76,10 @@ func (f *viewField) appendValue(out []byte, m memory) ([]byte, error) {
 		return strconv.AppendBool(out, *f.boolean(m)), nil
 	case printEnum:
 		return f.appendName(out, *f.int32(m)), nil
+	case printPairs:
+		return appendPairs(out, *f.place.pairs(m))
+	case printBytes:
+		return appendBase64(out, *f.place.bytes(m)), nil
 	default:
 		return f.inner.append(out, *f.place.message(m))
 	}
@@ -130,6 +134,10 @@ func (f *viewField) appendList(out []byte, m memory) ([]byte, error) {
 	case printEnum:
 		for i, number := range *f.place.int32s(m) {
 			out = f.appendName(comma(out, i), number)
+		}
+	case printInt64:
+		for i, number := range *f.place.int64s(m) {
+			out = append(strconv.AppendInt(append(comma(out, i), '"'), number, 10), '"')
 		}
 	default:
 		for i, number := range *f.place.int32s(m) {

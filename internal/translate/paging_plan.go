@@ -19,15 +19,22 @@ func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
 	switch {
 	case err != nil:
 		return err
+	case p.operation.GetPaging().GetMarker() != "" && p.operation.GetPaging().GetLimit() == "":
+		if size != nil {
+			return errors.New("page_size needs a limit")
+		}
 	case (size == nil) != (token == nil):
 		return errors.New("page_size and page_token stand together")
-	case size == nil:
+	}
+	switch {
+	case token == nil:
 		return nil
 	case p.operation.GetPaging() == nil:
 		return errors.New("page_size needs the paging option")
+	case size != nil:
+		p.request.sized, p.request.pageSize = true, p.request.layout.slots[size.Number()]
 	}
-	p.request.paged = true
-	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
+	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
 	return nil
 }
 
@@ -47,14 +54,20 @@ func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
 	}
 }
 
-// compileRows finds the total and the list that it counts: the one that paging
-// names, or without paging the only list among the evidence.
+// compileRows finds the total, if the answer has one, and the list that it
+// counts: the one that paging names, or without paging the only list among the
+// evidence.
 func (p *Plan) compileRows() error {
 	root := p.answer.root
 	for i := range root.members {
-		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
-			p.answer.total = m
+		m := &root.members[i]
+		if m.field != "total_size" {
+			continue
 		}
+		if m.reading != readInt32 || m.optional || m.list {
+			return errors.New("total_size needs a plain int32")
+		}
+		p.answer.total = m
 	}
 	var rows []*member
 	for _, name := range p.rowNames() {
@@ -68,8 +81,6 @@ func (p *Plan) compileRows() error {
 	switch paging := p.operation.GetPaging(); {
 	case paging != nil && len(rows) != 1:
 		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
-	case paging != nil && p.answer.total == nil && !p.answer.marked:
-		return errors.New("paging needs a plain int32 total_size in the answer")
 	case p.answer.total != nil && len(rows) != 1:
 		return errors.New("total_size needs paging, or one list among the evidence, to count")
 	default:

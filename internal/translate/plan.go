@@ -34,7 +34,8 @@ type requestSide struct {
 	hasBody    bool
 	pageSize   slot
 	pageToken  slot
-	paged      bool // has page_size and page_token
+	paged      bool // has page_token
+	sized      bool // has page_size
 }
 
 // answerSide is what Decode needs.
@@ -93,7 +94,7 @@ func compilePlan(
 		return nil, errors.New("the RPC has no upstream operation")
 	}
 	operation, _ := proto.GetExtension(method.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if err := verifyOperation(operation); err != nil {
+	if err := errors.Join(verifyOperation(operation), verifyMethod(method, operation)); err != nil {
 		return nil, err
 	}
 	plan := &Plan{
@@ -128,13 +129,13 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *re
 	}
 	compiler.variables = variables
 	p.path = parts
-	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody()
 	if p.request.layout, err = layoutOf(input); err != nil {
 		return err
 	}
 	if p.request.parameters, err = compiler.parameters(input, true); err != nil {
 		return err
 	}
+	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody() || p.deletesWithBody()
 	if err := p.verifyNames(variables); err != nil {
 		return err
 	}
