@@ -64,7 +64,7 @@ type member struct {
 	field    string // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
-	paged    bool // the rows that paging counts
+	rowsAt   int16 // of the rows that paging counts: how many objects are entered there
 	optional bool
 	place    slot
 	codes    *codes
