@@ -96,20 +96,46 @@ func formatInstant(seconds int64) (string, bool) {
 // space, with or without a fraction, and Z, +08:00, +0800 or nothing behind it.
 func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
 	const day, second = len("2006-01-02"), len("2006-01-02T15:04:05")
-	if len(text) < second {
+	if len(text) < second || text[day] != 'T' && text[day] != ' ' {
 		return 0, 0, false
 	}
-	if text[day] == ' ' {
-		text = text[:day] + "T" + text[day+1:]
+	seconds, ok = parsePlainInstant(text[:day] + "T" + text[day+1:second] + "Z")
+	nanos, rest, fine := parseFraction(text[second:])
+	ahead, zoned := parseZone(rest)
+	seconds -= ahead
+	return seconds, nanos, ok && fine && zoned && seconds >= minInstant && seconds <= maxInstant
+}
+
+// parseFraction reads a point and places, if there are any; what is finer than
+// nanoseconds is dropped.
+func parseFraction(text string) (nanos int32, rest string, ok bool) {
+	if !strings.HasPrefix(text, ".") {
+		return 0, text, true
 	}
-	sign := second + strings.LastIndexAny(text[second:], "+-")
-	switch zone := len(text) - sign; {
-	case sign < second && text[len(text)-1] != 'Z':
-		text += "Z"
-	case sign >= second && zone == len("+0800"):
-		text = text[:sign+3] + ":" + text[sign+3:]
+	places := digitsAt(text, 1)
+	nine := (text[1:1+places] + "00000000")[:min(9, places+8)]
+	value, err := strconv.ParseInt(nine, 10, 32)
+	return int32(value), text[1+places:], places > 0 && err == nil
+}
+
+// parseZone is how many seconds a zone is ahead of UTC.
+func parseZone(text string) (ahead int64, ok bool) {
+	if text == "" || text == "Z" {
+		return 0, true
 	}
-	return parseInstant(text)
+	if len(text) == len("+08:00") && text[3] == ':' {
+		text = text[:3] + text[4:]
+	}
+	if len(text) != len("+0800") || text[0] != '+' && text[0] != '-' {
+		return 0, false
+	}
+	hour, a := twoDigits(text, 1)
+	minute, b := twoDigits(text, 3)
+	ahead = int64(hour*3600 + minute*60)
+	if text[0] == '-' {
+		ahead = -ahead
+	}
+	return ahead, a && b && hour <= 23 && minute <= 59
 }
 
 // parseMillis reads milliseconds since 1970. Zero is an instant like any other:

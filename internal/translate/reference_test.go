@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -215,6 +216,8 @@ func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, i
 		return err == nil && !read.hollow, err
 	case field == nil:
 		return value.text != "", nil
+	case isFree(field):
+		return r.free(value, field, into, depth+1)
 	case field.IsList():
 		return true, r.list(value, field, into, object, depth)
 	default:
@@ -326,6 +329,24 @@ func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, opti
 			return refuse("not an instant")
 		}
 		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		when, ok := map[bool]func(string) (time.Time, bool){true: referenceMillis, false: referenceZoned}[option.GetFormat() == upstreamv1.Format_FORMAT_EPOCH_MILLIS](text)
+		if !ok {
+			return refuse("not an instant")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_CLOCK:
+		span, ok := referenceClock(text)
+		if !ok {
+			return refuse("not a span")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(span.ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		number, ok := referenceInteger(text, 64)
+		if !ok {
+			return refuse("not a whole number of 64 bits")
+		}
+		into.Set(field, protoreflect.ValueOfString(strconv.FormatInt(number, 10)))
 	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO, upstreamv1.Format_FORMAT_Y_N:
 		truth, known := map[string]bool{
 			"FORMAT_ONE_ZERO1": true, "FORMAT_ONE_ZERO0": false, "FORMAT_YES_NOYES": true, "FORMAT_YES_NONO": false,

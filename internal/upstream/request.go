@@ -40,10 +40,10 @@ type Shape uint8
 
 // Success shapes.
 const (
-	ShapeBody       Shape = iota + 1 // 200 with a JSON body
-	ShapeEmpty                       // 204 without a body
-	ShapeCodeInBody                  // 200 with error_code and error_msg in the body on success too
-	ShapeAcknowledged                // 200 with a JSON object that names no error
+	ShapeBody         Shape = iota + 1 // 200 with a JSON body
+	ShapeEmpty                         // 204 without a body
+	ShapeCodeInBody                    // 200 with error_code and error_msg in the body on success too
+	ShapeAcknowledged                  // 200 with a JSON object that names no error
 )
 
 // String is the shape's name.
