@@ -12,22 +12,22 @@ type legacy struct {
 	caller *caller
 }
 
-// ListOrders lists orders, page by page.
-func (s *legacy) ListOrders(ctx context.Context, in *legacyv1.ListOrdersRequest) (*legacyv1.ListOrdersResponse, error) {
-	return call(ctx, s.caller, legacyv1.LegacyService_ListOrders_FullMethodName, in, &legacyv1.ListOrdersResponse{})
+// ListLegacyOrders lists orders, page by page.
+func (s *legacy) ListLegacyOrders(ctx context.Context, in *legacyv1.ListLegacyOrdersRequest) (*legacyv1.ListLegacyOrdersResponse, error) {
+	return call(ctx, s.caller, legacyv1.LegacyService_ListLegacyOrders_FullMethodName, in, &legacyv1.ListLegacyOrdersResponse{})
 }
 
-// ListPackageUsages returns what is left of all resource packages.
-func (s *legacy) ListPackageUsages(ctx context.Context, in *legacyv1.ListPackageUsagesRequest) (*legacyv1.ListPackageUsagesResponse, error) {
-	return call(ctx, s.caller, legacyv1.LegacyService_ListPackageUsages_FullMethodName, in, &legacyv1.ListPackageUsagesResponse{})
+// ListLegacyPackageUsages returns what is left of all resource packages.
+func (s *legacy) ListLegacyPackageUsages(ctx context.Context, in *legacyv1.ListLegacyPackageUsagesRequest) (*legacyv1.ListLegacyPackageUsagesResponse, error) {
+	return call(ctx, s.caller, legacyv1.LegacyService_ListLegacyPackageUsages_FullMethodName, in, &legacyv1.ListLegacyPackageUsagesResponse{})
 }
 
-// ListMemberAccounts lists the member accounts of the caller, who must be an enterprise master, page by page.
-func (s *legacy) ListMemberAccounts(ctx context.Context, in *legacyv1.ListMemberAccountsRequest) (*legacyv1.ListMemberAccountsResponse, error) {
-	return call(ctx, s.caller, legacyv1.LegacyService_ListMemberAccounts_FullMethodName, in, &legacyv1.ListMemberAccountsResponse{})
+// ListLegacyMemberAccounts lists the member accounts of the caller, who must be an enterprise master, page by page.
+func (s *legacy) ListLegacyMemberAccounts(ctx context.Context, in *legacyv1.ListLegacyMemberAccountsRequest) (*legacyv1.ListLegacyMemberAccountsResponse, error) {
+	return call(ctx, s.caller, legacyv1.LegacyService_ListLegacyMemberAccounts_FullMethodName, in, &legacyv1.ListLegacyMemberAccountsResponse{})
 }
 
-// ListTransferableBalances lists what an enterprise master can transfer to members, row by row.
-func (s *legacy) ListTransferableBalances(ctx context.Context, in *legacyv1.ListTransferableBalancesRequest) (*legacyv1.ListTransferableBalancesResponse, error) {
-	return call(ctx, s.caller, legacyv1.LegacyService_ListTransferableBalances_FullMethodName, in, &legacyv1.ListTransferableBalancesResponse{})
+// ListLegacyTransferableBalances lists what an enterprise master can transfer to members, row by row.
+func (s *legacy) ListLegacyTransferableBalances(ctx context.Context, in *legacyv1.ListLegacyTransferableBalancesRequest) (*legacyv1.ListLegacyTransferableBalancesResponse, error) {
+	return call(ctx, s.caller, legacyv1.LegacyService_ListLegacyTransferableBalances_FullMethodName, in, &legacyv1.ListLegacyTransferableBalancesResponse{})
 }

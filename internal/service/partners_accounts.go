@@ -12,14 +12,14 @@ type partnerAccounts struct {
 	caller *caller
 }
 
-// GetBalances returns what the partner's accounts hold.
-func (s *partnerAccounts) GetBalances(ctx context.Context, in *partnersv1.GetBalancesRequest) (*partnersv1.GetBalancesResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerAccountService_GetBalances_FullMethodName, in, &partnersv1.GetBalancesResponse{})
+// GetPartnerBalances returns what the partner's accounts hold.
+func (s *partnerAccounts) GetPartnerBalances(ctx context.Context, in *partnersv1.GetPartnerBalancesRequest) (*partnersv1.GetPartnerBalancesResponse, error) {
+	return call(ctx, s.caller, partnersv1.PartnerAccountService_GetPartnerBalances_FullMethodName, in, &partnersv1.GetPartnerBalancesResponse{})
 }
 
-// ListAccountTransactions lists the changes of the partner's accounts, page by page.
-func (s *partnerAccounts) ListAccountTransactions(ctx context.Context, in *partnersv1.ListAccountTransactionsRequest) (*partnersv1.ListAccountTransactionsResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerAccountService_ListAccountTransactions_FullMethodName, in, &partnersv1.ListAccountTransactionsResponse{})
+// ListPartnerTransactions lists the changes of the partner's accounts, page by page.
+func (s *partnerAccounts) ListPartnerTransactions(ctx context.Context, in *partnersv1.ListPartnerTransactionsRequest) (*partnersv1.ListPartnerTransactionsResponse, error) {
+	return call(ctx, s.caller, partnersv1.PartnerAccountService_ListPartnerTransactions_FullMethodName, in, &partnersv1.ListPartnerTransactionsResponse{})
 }
 
 // ListAdjustments lists what went from the partner to customers and indirect partners, and back, page by page.

@@ -27,9 +27,9 @@ func (s *partnerCoupons) ListCouponRecords(ctx context.Context, in *partnersv1.L
 	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponRecords_FullMethodName, in, &partnersv1.ListCouponRecordsResponse{})
 }
 
-// ReclaimCoupon takes a coupon back.
-func (s *partnerCoupons) ReclaimCoupon(ctx context.Context, in *partnersv1.ReclaimCouponRequest) (*partnersv1.ReclaimCouponResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimCoupon_FullMethodName, in, &partnersv1.ReclaimCouponResponse{})
+// ReclaimIssuedCoupon takes a coupon back.
+func (s *partnerCoupons) ReclaimIssuedCoupon(ctx context.Context, in *partnersv1.ReclaimIssuedCouponRequest) (*partnersv1.ReclaimIssuedCouponResponse, error) {
+	return call(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, &partnersv1.ReclaimIssuedCouponResponse{})
 }
 
 // ListCouponQuotas lists the quotas of a partner, page by page.

@@ -42,7 +42,7 @@ func (s *partnerCustomers) ListOnDemandResources(ctx context.Context, in *partne
 	return call(ctx, s.caller, partnersv1.PartnerCustomerService_ListOnDemandResources_FullMethodName, in, &partnersv1.ListOnDemandResourcesResponse{})
 }
 
-// SendVerificationCode sends a verification code to the phone or email address of a customer.
-func (s *partnerCustomers) SendVerificationCode(ctx context.Context, in *partnersv1.SendVerificationCodeRequest) (*partnersv1.SendVerificationCodeResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCustomerService_SendVerificationCode_FullMethodName, in, &partnersv1.SendVerificationCodeResponse{})
+// SendCustomerVerificationCode sends a verification code to the phone or email address of a customer.
+func (s *partnerCustomers) SendCustomerVerificationCode(ctx context.Context, in *partnersv1.SendCustomerVerificationCodeRequest) (*partnersv1.SendCustomerVerificationCodeResponse, error) {
+	return call(ctx, s.caller, partnersv1.PartnerCustomerService_SendCustomerVerificationCode_FullMethodName, in, &partnersv1.SendCustomerVerificationCodeResponse{})
 }

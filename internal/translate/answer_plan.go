@@ -42,7 +42,7 @@ const (
 
 const (
 	maxMembers  = 128 // width of the duplicate check
-	maxSiblings = 4   // different currency and unit names in the whole API
+	maxSiblings = 6   // different currency and unit names in the whole API
 	none        = -1
 
 	envelopeCode = "error_code"

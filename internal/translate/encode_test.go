@@ -202,6 +202,7 @@ func TestFiltersAreDistinguished(t *testing.T) {
 		lists++
 		for i := range method.Input().Fields().Len() + 1 {
 			request := newMessage(t, method.Input())
+			fillPath(plan, request.ProtoReflect())
 			name := string(method.FullName())
 			if i > 0 {
 				field := method.Input().Fields().Get(i - 1)
@@ -213,7 +214,11 @@ func TestFiltersAreDistinguished(t *testing.T) {
 				setSomething(request.ProtoReflect(), field)
 			}
 			filter := filterOf(t, plan, request, Page{})
-			if again := filterOf(t, plan, proto.Clone(request), Page{Offset: 30, Limit: 5}); again != filter {
+			next := Page{Offset: 30, Limit: 5}
+			if paging := plan.Operation().GetPaging(); paging.GetPageNumbers() {
+				next.Limit = paging.GetDefaultLimit() // another size would make other pages
+			}
+			if again := filterOf(t, plan, proto.Clone(request), next); again != filter {
 				t.Errorf("%s: another page is another list: %q, %q", name, filter, again)
 			}
 			if other := seen[filter]; other != "" {
@@ -261,6 +266,15 @@ func something(message protoreflect.Message, field protoreflect.FieldDescriptor)
 	}
 	setSomething(value.Message(), field.Message().Fields().Get(0))
 	return value
+}
+
+// fillPath sets what the path needs.
+func fillPath(plan *Plan, request protoreflect.Message) {
+	for _, parameter := range plan.request.parameters {
+		if parameter.place == inPath {
+			request.Set(request.Descriptor().Fields().ByName(protoreflect.Name(parameter.field)), protoreflect.ValueOfString("p"))
+		}
+	}
 }
 
 func filterOf(t *testing.T, plan *Plan, request proto.Message, page Page) string {

@@ -29,27 +29,27 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ListPackageUsagesRequest has no parameters.
-type ListPackageUsagesRequest struct {
+// ListLegacyPackageUsagesRequest has no parameters.
+type ListLegacyPackageUsagesRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListPackageUsagesRequest) Reset() {
-	*x = ListPackageUsagesRequest{}
+func (x *ListLegacyPackageUsagesRequest) Reset() {
+	*x = ListLegacyPackageUsagesRequest{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListPackageUsagesRequest) String() string {
+func (x *ListLegacyPackageUsagesRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListPackageUsagesRequest) ProtoMessage() {}
+func (*ListLegacyPackageUsagesRequest) ProtoMessage() {}
 
-func (x *ListPackageUsagesRequest) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyPackageUsagesRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -61,13 +61,13 @@ func (x *ListPackageUsagesRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListPackageUsagesRequest.ProtoReflect.Descriptor instead.
-func (*ListPackageUsagesRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyPackageUsagesRequest.ProtoReflect.Descriptor instead.
+func (*ListLegacyPackageUsagesRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{0}
 }
 
-// ListPackageUsagesResponse is what is left of all packages.
-type ListPackageUsagesResponse struct {
+// ListLegacyPackageUsagesResponse is what is left of all packages.
+type ListLegacyPackageUsagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The packages.
 	Usages        []*LegacyPackageUsage `protobuf:"bytes,1,rep,name=usages,proto3" json:"usages,omitempty"`
@@ -75,20 +75,20 @@ type ListPackageUsagesResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListPackageUsagesResponse) Reset() {
-	*x = ListPackageUsagesResponse{}
+func (x *ListLegacyPackageUsagesResponse) Reset() {
+	*x = ListLegacyPackageUsagesResponse{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListPackageUsagesResponse) String() string {
+func (x *ListLegacyPackageUsagesResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListPackageUsagesResponse) ProtoMessage() {}
+func (*ListLegacyPackageUsagesResponse) ProtoMessage() {}
 
-func (x *ListPackageUsagesResponse) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyPackageUsagesResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -100,12 +100,12 @@ func (x *ListPackageUsagesResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListPackageUsagesResponse.ProtoReflect.Descriptor instead.
-func (*ListPackageUsagesResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyPackageUsagesResponse.ProtoReflect.Descriptor instead.
+func (*ListLegacyPackageUsagesResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{1}
 }
 
-func (x *ListPackageUsagesResponse) GetUsages() []*LegacyPackageUsage {
+func (x *ListLegacyPackageUsagesResponse) GetUsages() []*LegacyPackageUsage {
 	if x != nil {
 		return x.Usages
 	}
@@ -248,9 +248,9 @@ func (x *LegacyPackageUsage) GetRegionCode() string {
 	return ""
 }
 
-// ListMemberAccountsRequest filters the member accounts; filters that are not
-// set do not filter.
-type ListMemberAccountsRequest struct {
+// ListLegacyMemberAccountsRequest filters the member accounts; filters that are
+// not set do not filter.
+type ListLegacyMemberAccountsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Account id of the caller's own account.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
@@ -272,20 +272,20 @@ type ListMemberAccountsRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListMemberAccountsRequest) Reset() {
-	*x = ListMemberAccountsRequest{}
+func (x *ListLegacyMemberAccountsRequest) Reset() {
+	*x = ListLegacyMemberAccountsRequest{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListMemberAccountsRequest) String() string {
+func (x *ListLegacyMemberAccountsRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListMemberAccountsRequest) ProtoMessage() {}
+func (*ListLegacyMemberAccountsRequest) ProtoMessage() {}
 
-func (x *ListMemberAccountsRequest) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyMemberAccountsRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -297,63 +297,63 @@ func (x *ListMemberAccountsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListMemberAccountsRequest.ProtoReflect.Descriptor instead.
-func (*ListMemberAccountsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyMemberAccountsRequest.ProtoReflect.Descriptor instead.
+func (*ListLegacyMemberAccountsRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *ListMemberAccountsRequest) GetAccountId() string {
+func (x *ListLegacyMemberAccountsRequest) GetAccountId() string {
 	if x != nil {
 		return x.AccountId
 	}
 	return ""
 }
 
-func (x *ListMemberAccountsRequest) GetAccountName() string {
+func (x *ListLegacyMemberAccountsRequest) GetAccountName() string {
 	if x != nil && x.AccountName != nil {
 		return *x.AccountName
 	}
 	return ""
 }
 
-func (x *ListMemberAccountsRequest) GetDisplayName() string {
+func (x *ListLegacyMemberAccountsRequest) GetDisplayName() string {
 	if x != nil && x.DisplayName != nil {
 		return *x.DisplayName
 	}
 	return ""
 }
 
-func (x *ListMemberAccountsRequest) GetFuzzy() bool {
+func (x *ListLegacyMemberAccountsRequest) GetFuzzy() bool {
 	if x != nil {
 		return x.Fuzzy
 	}
 	return false
 }
 
-func (x *ListMemberAccountsRequest) GetOrganizationId() string {
+func (x *ListLegacyMemberAccountsRequest) GetOrganizationId() string {
 	if x != nil && x.OrganizationId != nil {
 		return *x.OrganizationId
 	}
 	return ""
 }
 
-func (x *ListMemberAccountsRequest) GetPageSize() int32 {
+func (x *ListLegacyMemberAccountsRequest) GetPageSize() int32 {
 	if x != nil {
 		return x.PageSize
 	}
 	return 0
 }
 
-func (x *ListMemberAccountsRequest) GetPageToken() string {
+func (x *ListLegacyMemberAccountsRequest) GetPageToken() string {
 	if x != nil {
 		return x.PageToken
 	}
 	return ""
 }
 
-// ListMemberAccountsResponse is one page of member accounts. No source names
-// its total, so it has none: a page that is not full is the last one.
-type ListMemberAccountsResponse struct {
+// ListLegacyMemberAccountsResponse is one page of member accounts. No source
+// names its total, so it has none: a page that is not full is the last one.
+type ListLegacyMemberAccountsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The members of this page.
 	MemberAccounts []*LegacyMemberAccount `protobuf:"bytes,1,rep,name=member_accounts,json=memberAccounts,proto3" json:"member_accounts,omitempty"`
@@ -363,20 +363,20 @@ type ListMemberAccountsResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListMemberAccountsResponse) Reset() {
-	*x = ListMemberAccountsResponse{}
+func (x *ListLegacyMemberAccountsResponse) Reset() {
+	*x = ListLegacyMemberAccountsResponse{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListMemberAccountsResponse) String() string {
+func (x *ListLegacyMemberAccountsResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListMemberAccountsResponse) ProtoMessage() {}
+func (*ListLegacyMemberAccountsResponse) ProtoMessage() {}
 
-func (x *ListMemberAccountsResponse) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyMemberAccountsResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -388,19 +388,19 @@ func (x *ListMemberAccountsResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListMemberAccountsResponse.ProtoReflect.Descriptor instead.
-func (*ListMemberAccountsResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyMemberAccountsResponse.ProtoReflect.Descriptor instead.
+func (*ListLegacyMemberAccountsResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{4}
 }
 
-func (x *ListMemberAccountsResponse) GetMemberAccounts() []*LegacyMemberAccount {
+func (x *ListLegacyMemberAccountsResponse) GetMemberAccounts() []*LegacyMemberAccount {
 	if x != nil {
 		return x.MemberAccounts
 	}
 	return nil
 }
 
-func (x *ListMemberAccountsResponse) GetNextPageToken() string {
+func (x *ListLegacyMemberAccountsResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
 	}
@@ -500,8 +500,8 @@ func (x *LegacyMemberAccount) GetOrganizationName() string {
 	return ""
 }
 
-// ListTransferableBalancesRequest names an account of the master.
-type ListTransferableBalancesRequest struct {
+// ListLegacyTransferableBalancesRequest names an account of the master.
+type ListLegacyTransferableBalancesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Account id of the caller's own account.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
@@ -517,20 +517,20 @@ type ListTransferableBalancesRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListTransferableBalancesRequest) Reset() {
-	*x = ListTransferableBalancesRequest{}
+func (x *ListLegacyTransferableBalancesRequest) Reset() {
+	*x = ListLegacyTransferableBalancesRequest{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListTransferableBalancesRequest) String() string {
+func (x *ListLegacyTransferableBalancesRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListTransferableBalancesRequest) ProtoMessage() {}
+func (*ListLegacyTransferableBalancesRequest) ProtoMessage() {}
 
-func (x *ListTransferableBalancesRequest) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyTransferableBalancesRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -542,41 +542,41 @@ func (x *ListTransferableBalancesRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListTransferableBalancesRequest.ProtoReflect.Descriptor instead.
-func (*ListTransferableBalancesRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyTransferableBalancesRequest.ProtoReflect.Descriptor instead.
+func (*ListLegacyTransferableBalancesRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{6}
 }
 
-func (x *ListTransferableBalancesRequest) GetAccountId() string {
+func (x *ListLegacyTransferableBalancesRequest) GetAccountId() string {
 	if x != nil {
 		return x.AccountId
 	}
 	return ""
 }
 
-func (x *ListTransferableBalancesRequest) GetBalanceType() v12.BalanceType {
+func (x *ListLegacyTransferableBalancesRequest) GetBalanceType() v12.BalanceType {
 	if x != nil {
 		return x.BalanceType
 	}
 	return v12.BalanceType(0)
 }
 
-func (x *ListTransferableBalancesRequest) GetPageSize() int32 {
+func (x *ListLegacyTransferableBalancesRequest) GetPageSize() int32 {
 	if x != nil {
 		return x.PageSize
 	}
 	return 0
 }
 
-func (x *ListTransferableBalancesRequest) GetPageToken() string {
+func (x *ListLegacyTransferableBalancesRequest) GetPageToken() string {
 	if x != nil {
 		return x.PageToken
 	}
 	return ""
 }
 
-// ListTransferableBalancesResponse is one page of rows.
-type ListTransferableBalancesResponse struct {
+// ListLegacyTransferableBalancesResponse is one page of rows.
+type ListLegacyTransferableBalancesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The rows of this page.
 	Balances []*LegacyTransferableBalance `protobuf:"bytes,1,rep,name=balances,proto3" json:"balances,omitempty"`
@@ -588,20 +588,20 @@ type ListTransferableBalancesResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListTransferableBalancesResponse) Reset() {
-	*x = ListTransferableBalancesResponse{}
+func (x *ListLegacyTransferableBalancesResponse) Reset() {
+	*x = ListLegacyTransferableBalancesResponse{}
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListTransferableBalancesResponse) String() string {
+func (x *ListLegacyTransferableBalancesResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListTransferableBalancesResponse) ProtoMessage() {}
+func (*ListLegacyTransferableBalancesResponse) ProtoMessage() {}
 
-func (x *ListTransferableBalancesResponse) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyTransferableBalancesResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_calls_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -613,26 +613,26 @@ func (x *ListTransferableBalancesResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListTransferableBalancesResponse.ProtoReflect.Descriptor instead.
-func (*ListTransferableBalancesResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyTransferableBalancesResponse.ProtoReflect.Descriptor instead.
+func (*ListLegacyTransferableBalancesResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{7}
 }
 
-func (x *ListTransferableBalancesResponse) GetBalances() []*LegacyTransferableBalance {
+func (x *ListLegacyTransferableBalancesResponse) GetBalances() []*LegacyTransferableBalance {
 	if x != nil {
 		return x.Balances
 	}
 	return nil
 }
 
-func (x *ListTransferableBalancesResponse) GetNextPageToken() string {
+func (x *ListLegacyTransferableBalancesResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
 	}
 	return ""
 }
 
-func (x *ListTransferableBalancesResponse) GetTotalSize() int32 {
+func (x *ListLegacyTransferableBalancesResponse) GetTotalSize() int32 {
 	if x != nil {
 		return x.TotalSize
 	}
@@ -717,9 +717,9 @@ var File_ocegate_legacy_v1_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x1docegate/legacy/v1/calls.proto\x12\x11ocegate.legacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a'ocegate/enterprises/v1/enterprise.proto\x1a+ocegate/resources/v1/resource_package.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x1a\n" +
-	"\x18ListPackageUsagesRequest\"u\n" +
-	"\x19ListPackageUsagesResponse\x12X\n" +
+	"\x1docegate/legacy/v1/calls.proto\x12\x11ocegate.legacy.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a'ocegate/enterprises/v1/enterprise.proto\x1a+ocegate/resources/v1/resource_package.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\" \n" +
+	"\x1eListLegacyPackageUsagesRequest\"{\n" +
+	"\x1fListLegacyPackageUsagesResponse\x12X\n" +
 	"\x06usages\x18\x01 \x03(\v2%.ocegate.legacy.v1.LegacyPackageUsageB\x19\xd2\xf3\x18\x15\n" +
 	"\x13package_usage_infosR\x06usages\"\xbd\x05\n" +
 	"\x12LegacyPackageUsage\x12*\n" +
@@ -739,8 +739,8 @@ const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	" \x01(\tB\x16\xd2\xf3\x18\x12\n" +
 	"\x10measurement_nameR\vmeasureName\x12\x1f\n" +
 	"\vregion_code\x18\v \x01(\tR\n" +
-	"regionCode\"\xd4\x03\n" +
-	"\x19ListMemberAccountsRequest\x12;\n" +
+	"regionCode\"\xda\x03\n" +
+	"\x1fListLegacyMemberAccountsRequest\x12;\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\v\n" +
 	"\tdomain_idR\taccountId\x12H\n" +
@@ -756,8 +756,8 @@ const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	"page_token\x18\a \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageTokenB\x0f\n" +
 	"\r_account_nameB\x0f\n" +
 	"\r_display_nameB\x12\n" +
-	"\x10_organization_id\"\xb5\x01\n" +
-	"\x1aListMemberAccountsResponse\x12g\n" +
+	"\x10_organization_id\"\xbb\x01\n" +
+	" ListLegacyMemberAccountsResponse\x12g\n" +
 	"\x0fmember_accounts\x18\x01 \x03(\v2&.ocegate.legacy.v1.LegacyMemberAccountB\x16\xd2\xf3\x18\x12\n" +
 	"\x10subCustomerInfosR\x0ememberAccounts\x12.\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\x06\xd2\xf3\x18\x02\x18\n" +
@@ -774,16 +774,16 @@ const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	"\x06org_idR\x0eorganizationId\x12;\n" +
 	"\x11organization_name\x18\x06 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
-	"\borg_nameR\x10organizationName\"\x86\x02\n" +
-	"\x1fListTransferableBalancesRequest\x12;\n" +
+	"\borg_nameR\x10organizationName\"\x8c\x02\n" +
+	"%ListLegacyTransferableBalancesRequest\x12;\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\v\n" +
 	"\tdomain_idR\taccountId\x12S\n" +
 	"\fbalance_type\x18\x02 \x01(\x0e2 .ocegate.accounts.v1.BalanceTypeB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\vbalanceType\x12*\n" +
 	"\tpage_size\x18\x03 \x01(\x05B\r\xbaH\x04\x1a\x02(\x00\xd2\xf3\x18\x02\x18\bR\bpageSize\x12%\n" +
 	"\n" +
-	"page_token\x18\x04 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageToken\"\xdf\x01\n" +
-	" ListTransferableBalancesResponse\x12Z\n" +
+	"page_token\x18\x04 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageToken\"\xe5\x01\n" +
+	"&ListLegacyTransferableBalancesResponse\x12Z\n" +
 	"\bbalances\x18\x01 \x03(\v2,.ocegate.legacy.v1.LegacyTransferableBalanceB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
 	"amountInfoR\bbalances\x12.\n" +
@@ -821,34 +821,34 @@ func file_ocegate_legacy_v1_calls_proto_rawDescGZIP() []byte {
 
 var file_ocegate_legacy_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_ocegate_legacy_v1_calls_proto_goTypes = []any{
-	(*ListPackageUsagesRequest)(nil),         // 0: ocegate.legacy.v1.ListPackageUsagesRequest
-	(*ListPackageUsagesResponse)(nil),        // 1: ocegate.legacy.v1.ListPackageUsagesResponse
-	(*LegacyPackageUsage)(nil),               // 2: ocegate.legacy.v1.LegacyPackageUsage
-	(*ListMemberAccountsRequest)(nil),        // 3: ocegate.legacy.v1.ListMemberAccountsRequest
-	(*ListMemberAccountsResponse)(nil),       // 4: ocegate.legacy.v1.ListMemberAccountsResponse
-	(*LegacyMemberAccount)(nil),              // 5: ocegate.legacy.v1.LegacyMemberAccount
-	(*ListTransferableBalancesRequest)(nil),  // 6: ocegate.legacy.v1.ListTransferableBalancesRequest
-	(*ListTransferableBalancesResponse)(nil), // 7: ocegate.legacy.v1.ListTransferableBalancesResponse
-	(*LegacyTransferableBalance)(nil),        // 8: ocegate.legacy.v1.LegacyTransferableBalance
-	(v1.QuotaReuseMode)(0),                   // 9: ocegate.resources.v1.QuotaReuseMode
-	(v1.QuotaReuseCycle)(0),                  // 10: ocegate.resources.v1.QuotaReuseCycle
-	(v1.QuotaReuseCycleType)(0),              // 11: ocegate.resources.v1.QuotaReuseCycleType
-	(*timestamppb.Timestamp)(nil),            // 12: google.protobuf.Timestamp
-	(v11.MemberAccountStatus)(0),             // 13: ocegate.enterprises.v1.MemberAccountStatus
-	(v12.BalanceType)(0),                     // 14: ocegate.accounts.v1.BalanceType
-	(*v13.Money)(nil),                        // 15: ocegate.type.v1.Money
+	(*ListLegacyPackageUsagesRequest)(nil),         // 0: ocegate.legacy.v1.ListLegacyPackageUsagesRequest
+	(*ListLegacyPackageUsagesResponse)(nil),        // 1: ocegate.legacy.v1.ListLegacyPackageUsagesResponse
+	(*LegacyPackageUsage)(nil),                     // 2: ocegate.legacy.v1.LegacyPackageUsage
+	(*ListLegacyMemberAccountsRequest)(nil),        // 3: ocegate.legacy.v1.ListLegacyMemberAccountsRequest
+	(*ListLegacyMemberAccountsResponse)(nil),       // 4: ocegate.legacy.v1.ListLegacyMemberAccountsResponse
+	(*LegacyMemberAccount)(nil),                    // 5: ocegate.legacy.v1.LegacyMemberAccount
+	(*ListLegacyTransferableBalancesRequest)(nil),  // 6: ocegate.legacy.v1.ListLegacyTransferableBalancesRequest
+	(*ListLegacyTransferableBalancesResponse)(nil), // 7: ocegate.legacy.v1.ListLegacyTransferableBalancesResponse
+	(*LegacyTransferableBalance)(nil),              // 8: ocegate.legacy.v1.LegacyTransferableBalance
+	(v1.QuotaReuseMode)(0),                         // 9: ocegate.resources.v1.QuotaReuseMode
+	(v1.QuotaReuseCycle)(0),                        // 10: ocegate.resources.v1.QuotaReuseCycle
+	(v1.QuotaReuseCycleType)(0),                    // 11: ocegate.resources.v1.QuotaReuseCycleType
+	(*timestamppb.Timestamp)(nil),                  // 12: google.protobuf.Timestamp
+	(v11.MemberAccountStatus)(0),                   // 13: ocegate.enterprises.v1.MemberAccountStatus
+	(v12.BalanceType)(0),                           // 14: ocegate.accounts.v1.BalanceType
+	(*v13.Money)(nil),                              // 15: ocegate.type.v1.Money
 }
 var file_ocegate_legacy_v1_calls_proto_depIdxs = []int32{
-	2,  // 0: ocegate.legacy.v1.ListPackageUsagesResponse.usages:type_name -> ocegate.legacy.v1.LegacyPackageUsage
+	2,  // 0: ocegate.legacy.v1.ListLegacyPackageUsagesResponse.usages:type_name -> ocegate.legacy.v1.LegacyPackageUsage
 	9,  // 1: ocegate.legacy.v1.LegacyPackageUsage.quota_reuse_mode:type_name -> ocegate.resources.v1.QuotaReuseMode
 	10, // 2: ocegate.legacy.v1.LegacyPackageUsage.quota_reuse_cycle:type_name -> ocegate.resources.v1.QuotaReuseCycle
 	11, // 3: ocegate.legacy.v1.LegacyPackageUsage.quota_reuse_cycle_type:type_name -> ocegate.resources.v1.QuotaReuseCycleType
 	12, // 4: ocegate.legacy.v1.LegacyPackageUsage.start_time:type_name -> google.protobuf.Timestamp
 	12, // 5: ocegate.legacy.v1.LegacyPackageUsage.end_time:type_name -> google.protobuf.Timestamp
-	5,  // 6: ocegate.legacy.v1.ListMemberAccountsResponse.member_accounts:type_name -> ocegate.legacy.v1.LegacyMemberAccount
+	5,  // 6: ocegate.legacy.v1.ListLegacyMemberAccountsResponse.member_accounts:type_name -> ocegate.legacy.v1.LegacyMemberAccount
 	13, // 7: ocegate.legacy.v1.LegacyMemberAccount.status:type_name -> ocegate.enterprises.v1.MemberAccountStatus
-	14, // 8: ocegate.legacy.v1.ListTransferableBalancesRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
-	8,  // 9: ocegate.legacy.v1.ListTransferableBalancesResponse.balances:type_name -> ocegate.legacy.v1.LegacyTransferableBalance
+	14, // 8: ocegate.legacy.v1.ListLegacyTransferableBalancesRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
+	8,  // 9: ocegate.legacy.v1.ListLegacyTransferableBalancesResponse.balances:type_name -> ocegate.legacy.v1.LegacyTransferableBalance
 	15, // 10: ocegate.legacy.v1.LegacyTransferableBalance.transferable_amount:type_name -> ocegate.type.v1.Money
 	15, // 11: ocegate.legacy.v1.LegacyTransferableBalance.balance:type_name -> ocegate.type.v1.Money
 	15, // 12: ocegate.legacy.v1.LegacyTransferableBalance.credit_amount:type_name -> ocegate.type.v1.Money

@@ -18,7 +18,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-func (m *ListPackageUsagesRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyPackageUsagesRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -31,12 +31,12 @@ func (m *ListPackageUsagesRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListPackageUsagesRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyPackageUsagesRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListPackageUsagesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyPackageUsagesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -51,7 +51,7 @@ func (m *ListPackageUsagesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, err
 	return len(dAtA) - i, nil
 }
 
-func (m *ListPackageUsagesResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyPackageUsagesResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -64,12 +64,12 @@ func (m *ListPackageUsagesResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListPackageUsagesResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyPackageUsagesResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListPackageUsagesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyPackageUsagesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -206,7 +206,7 @@ func (m *LegacyPackageUsage) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *ListMemberAccountsRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyMemberAccountsRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -219,12 +219,12 @@ func (m *ListMemberAccountsRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListMemberAccountsRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyMemberAccountsRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListMemberAccountsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyMemberAccountsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -289,7 +289,7 @@ func (m *ListMemberAccountsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, er
 	return len(dAtA) - i, nil
 }
 
-func (m *ListMemberAccountsResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyMemberAccountsResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -302,12 +302,12 @@ func (m *ListMemberAccountsResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListMemberAccountsResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyMemberAccountsResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListMemberAccountsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyMemberAccountsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -414,7 +414,7 @@ func (m *LegacyMemberAccount) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *ListTransferableBalancesRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyTransferableBalancesRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -427,12 +427,12 @@ func (m *ListTransferableBalancesRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListTransferableBalancesRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyTransferableBalancesRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListTransferableBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyTransferableBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -471,7 +471,7 @@ func (m *ListTransferableBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (i
 	return len(dAtA) - i, nil
 }
 
-func (m *ListTransferableBalancesResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyTransferableBalancesResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -484,12 +484,12 @@ func (m *ListTransferableBalancesResponse) MarshalVT() (dAtA []byte, err error) 
 	return dAtA[:n], nil
 }
 
-func (m *ListTransferableBalancesResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyTransferableBalancesResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListTransferableBalancesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyTransferableBalancesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -637,7 +637,7 @@ func (m *LegacyTransferableBalance) MarshalToSizedBufferVT(dAtA []byte) (int, er
 	return len(dAtA) - i, nil
 }
 
-func (m *ListPackageUsagesRequest) SizeVT() (n int) {
+func (m *ListLegacyPackageUsagesRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -647,7 +647,7 @@ func (m *ListPackageUsagesRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListPackageUsagesResponse) SizeVT() (n int) {
+func (m *ListLegacyPackageUsagesResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -714,7 +714,7 @@ func (m *LegacyPackageUsage) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListMemberAccountsRequest) SizeVT() (n int) {
+func (m *ListLegacyMemberAccountsRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -750,7 +750,7 @@ func (m *ListMemberAccountsRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListMemberAccountsResponse) SizeVT() (n int) {
+func (m *ListLegacyMemberAccountsResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -803,7 +803,7 @@ func (m *LegacyMemberAccount) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListTransferableBalancesRequest) SizeVT() (n int) {
+func (m *ListLegacyTransferableBalancesRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -827,7 +827,7 @@ func (m *ListTransferableBalancesRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListTransferableBalancesResponse) SizeVT() (n int) {
+func (m *ListLegacyTransferableBalancesResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

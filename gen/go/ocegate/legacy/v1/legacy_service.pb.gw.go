@@ -35,11 +35,11 @@ var (
 	_ = metadata.Join
 )
 
-var filter_LegacyService_ListOrders_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+var filter_LegacyService_ListLegacyOrders_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
-func request_LegacyService_ListOrders_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_LegacyService_ListLegacyOrders_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListOrdersRequest
+		protoReq ListLegacyOrdersRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -54,19 +54,19 @@ func request_LegacyService_ListOrders_0(ctx context.Context, marshaler runtime.M
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListOrders_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyOrders_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListOrders(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListLegacyOrders(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_LegacyService_ListOrders_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_LegacyService_ListLegacyOrders_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListOrdersRequest
+		protoReq ListLegacyOrdersRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -81,39 +81,39 @@ func local_request_LegacyService_ListOrders_0(ctx context.Context, marshaler run
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListOrders_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyOrders_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListOrders(ctx, &protoReq)
+	msg, err := server.ListLegacyOrders(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-func request_LegacyService_ListPackageUsages_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_LegacyService_ListLegacyPackageUsages_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListPackageUsagesRequest
+		protoReq ListLegacyPackageUsagesRequest
 		metadata runtime.ServerMetadata
 	)
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListPackageUsages(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListLegacyPackageUsages(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_LegacyService_ListPackageUsages_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_LegacyService_ListLegacyPackageUsages_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListPackageUsagesRequest
+		protoReq ListLegacyPackageUsagesRequest
 		metadata runtime.ServerMetadata
 	)
-	msg, err := server.ListPackageUsages(ctx, &protoReq)
+	msg, err := server.ListLegacyPackageUsages(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-var filter_LegacyService_ListMemberAccounts_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+var filter_LegacyService_ListLegacyMemberAccounts_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
-func request_LegacyService_ListMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_LegacyService_ListLegacyMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListMemberAccountsRequest
+		protoReq ListLegacyMemberAccountsRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -128,19 +128,19 @@ func request_LegacyService_ListMemberAccounts_0(ctx context.Context, marshaler r
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListMemberAccounts_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyMemberAccounts_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListMemberAccounts(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListLegacyMemberAccounts(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_LegacyService_ListMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_LegacyService_ListLegacyMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListMemberAccountsRequest
+		protoReq ListLegacyMemberAccountsRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -155,18 +155,18 @@ func local_request_LegacyService_ListMemberAccounts_0(ctx context.Context, marsh
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListMemberAccounts_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyMemberAccounts_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListMemberAccounts(ctx, &protoReq)
+	msg, err := server.ListLegacyMemberAccounts(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-var filter_LegacyService_ListTransferableBalances_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+var filter_LegacyService_ListLegacyTransferableBalances_0 = &utilities.DoubleArray{Encoding: map[string]int{"account_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
-func request_LegacyService_ListTransferableBalances_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_LegacyService_ListLegacyTransferableBalances_0(ctx context.Context, marshaler runtime.Marshaler, client LegacyServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListTransferableBalancesRequest
+		protoReq ListLegacyTransferableBalancesRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -181,19 +181,19 @@ func request_LegacyService_ListTransferableBalances_0(ctx context.Context, marsh
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListTransferableBalances_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyTransferableBalances_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListTransferableBalances(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListLegacyTransferableBalances(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_LegacyService_ListTransferableBalances_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_LegacyService_ListLegacyTransferableBalances_0(ctx context.Context, marshaler runtime.Marshaler, server LegacyServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListTransferableBalancesRequest
+		protoReq ListLegacyTransferableBalancesRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -208,10 +208,10 @@ func local_request_LegacyService_ListTransferableBalances_0(ctx context.Context,
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListTransferableBalances_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_LegacyService_ListLegacyTransferableBalances_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListTransferableBalances(ctx, &protoReq)
+	msg, err := server.ListLegacyTransferableBalances(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -221,85 +221,85 @@ func local_request_LegacyService_ListTransferableBalances_0(ctx context.Context,
 // Note that using this registration option will cause many gRPC library features to stop working. Consider using RegisterLegacyServiceHandlerFromEndpoint instead.
 // GRPC interceptors will not work for this type of registration. To use interceptors, you must use the "runtime.WithMiddlewares" option in the "runtime.NewServeMux" call.
 func RegisterLegacyServiceHandlerServer(ctx context.Context, mux *runtime.ServeMux, server LegacyServiceServer) error {
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListOrders_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyOrders_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListOrders", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/orders"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyOrders", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/orders"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_LegacyService_ListOrders_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_LegacyService_ListLegacyOrders_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListOrders_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyOrders_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListPackageUsages_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyPackageUsages_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListPackageUsages", runtime.WithHTTPPathPattern("/v1/legacy/packageUsages"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyPackageUsages", runtime.WithHTTPPathPattern("/v1/legacy/packageUsages"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_LegacyService_ListPackageUsages_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_LegacyService_ListLegacyPackageUsages_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListPackageUsages_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyPackageUsages_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListMemberAccounts", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/memberAccounts"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyMemberAccounts", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/memberAccounts"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_LegacyService_ListMemberAccounts_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_LegacyService_ListLegacyMemberAccounts_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListTransferableBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyTransferableBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListTransferableBalances", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/transferableBalances"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyTransferableBalances", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/transferableBalances"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_LegacyService_ListTransferableBalances_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_LegacyService_ListLegacyTransferableBalances_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListTransferableBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyTransferableBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 
 	return nil
@@ -341,87 +341,87 @@ func RegisterLegacyServiceHandler(ctx context.Context, mux *runtime.ServeMux, co
 // doesn't go through the normal gRPC flow (creating a gRPC client etc.) then it will be up to the passed in
 // "LegacyServiceClient" to call the correct interceptors. This client ignores the HTTP middlewares.
 func RegisterLegacyServiceHandlerClient(ctx context.Context, mux *runtime.ServeMux, client LegacyServiceClient) error {
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListOrders_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyOrders_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListOrders", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/orders"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyOrders", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/orders"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_LegacyService_ListOrders_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_LegacyService_ListLegacyOrders_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListOrders_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyOrders_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListPackageUsages_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyPackageUsages_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListPackageUsages", runtime.WithHTTPPathPattern("/v1/legacy/packageUsages"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyPackageUsages", runtime.WithHTTPPathPattern("/v1/legacy/packageUsages"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_LegacyService_ListPackageUsages_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_LegacyService_ListLegacyPackageUsages_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListPackageUsages_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyPackageUsages_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListMemberAccounts", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/memberAccounts"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyMemberAccounts", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/memberAccounts"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_LegacyService_ListMemberAccounts_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_LegacyService_ListLegacyMemberAccounts_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_LegacyService_ListTransferableBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_LegacyService_ListLegacyTransferableBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListTransferableBalances", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/transferableBalances"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.legacy.v1.LegacyService/ListLegacyTransferableBalances", runtime.WithHTTPPathPattern("/v1/legacy/accounts/{account_id}/transferableBalances"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_LegacyService_ListTransferableBalances_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_LegacyService_ListLegacyTransferableBalances_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_LegacyService_ListTransferableBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_LegacyService_ListLegacyTransferableBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	return nil
 }
 
 var (
-	pattern_LegacyService_ListOrders_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "orders"}, ""))
-	pattern_LegacyService_ListPackageUsages_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "legacy", "packageUsages"}, ""))
-	pattern_LegacyService_ListMemberAccounts_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "memberAccounts"}, ""))
-	pattern_LegacyService_ListTransferableBalances_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "transferableBalances"}, ""))
+	pattern_LegacyService_ListLegacyOrders_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "orders"}, ""))
+	pattern_LegacyService_ListLegacyPackageUsages_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "legacy", "packageUsages"}, ""))
+	pattern_LegacyService_ListLegacyMemberAccounts_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "memberAccounts"}, ""))
+	pattern_LegacyService_ListLegacyTransferableBalances_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "legacy", "accounts", "account_id", "transferableBalances"}, ""))
 )
 
 var (
-	forward_LegacyService_ListOrders_0               = runtime.ForwardResponseMessage
-	forward_LegacyService_ListPackageUsages_0        = runtime.ForwardResponseMessage
-	forward_LegacyService_ListMemberAccounts_0       = runtime.ForwardResponseMessage
-	forward_LegacyService_ListTransferableBalances_0 = runtime.ForwardResponseMessage
+	forward_LegacyService_ListLegacyOrders_0               = runtime.ForwardResponseMessage
+	forward_LegacyService_ListLegacyPackageUsages_0        = runtime.ForwardResponseMessage
+	forward_LegacyService_ListLegacyMemberAccounts_0       = runtime.ForwardResponseMessage
+	forward_LegacyService_ListLegacyTransferableBalances_0 = runtime.ForwardResponseMessage
 )

@@ -22,10 +22,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	LegacyService_ListOrders_FullMethodName               = "/ocegate.legacy.v1.LegacyService/ListOrders"
-	LegacyService_ListPackageUsages_FullMethodName        = "/ocegate.legacy.v1.LegacyService/ListPackageUsages"
-	LegacyService_ListMemberAccounts_FullMethodName       = "/ocegate.legacy.v1.LegacyService/ListMemberAccounts"
-	LegacyService_ListTransferableBalances_FullMethodName = "/ocegate.legacy.v1.LegacyService/ListTransferableBalances"
+	LegacyService_ListLegacyOrders_FullMethodName               = "/ocegate.legacy.v1.LegacyService/ListLegacyOrders"
+	LegacyService_ListLegacyPackageUsages_FullMethodName        = "/ocegate.legacy.v1.LegacyService/ListLegacyPackageUsages"
+	LegacyService_ListLegacyMemberAccounts_FullMethodName       = "/ocegate.legacy.v1.LegacyService/ListLegacyMemberAccounts"
+	LegacyService_ListLegacyTransferableBalances_FullMethodName = "/ocegate.legacy.v1.LegacyService/ListLegacyTransferableBalances"
 )
 
 // LegacyServiceClient is the client API for LegacyService service.
@@ -38,30 +38,30 @@ const (
 // `ocegate-successor`).
 type LegacyServiceClient interface {
 	// Deprecated: Do not use.
-	// ListOrders lists orders, page by page. Deprecated: use
+	// ListLegacyOrders lists orders, page by page. Deprecated: use
 	// OrderService.ListOrders. Upstream operation: GET
 	// /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
-	ListOrders(ctx context.Context, in *ListOrdersRequest, opts ...grpc.CallOption) (*ListOrdersResponse, error)
+	ListLegacyOrders(ctx context.Context, in *ListLegacyOrdersRequest, opts ...grpc.CallOption) (*ListLegacyOrdersResponse, error)
 	// Deprecated: Do not use.
-	// ListPackageUsages returns what is left of all resource packages.
+	// ListLegacyPackageUsages returns what is left of all resource packages.
 	// Deprecated: use ResourceService.ListResourcePackages, and GetPackageUsage
 	// for what is left of them. Upstream operation: POST
 	// /v2/payments/free-resources/usages/query, 10 calls per second.
-	ListPackageUsages(ctx context.Context, in *ListPackageUsagesRequest, opts ...grpc.CallOption) (*ListPackageUsagesResponse, error)
+	ListLegacyPackageUsages(ctx context.Context, in *ListLegacyPackageUsagesRequest, opts ...grpc.CallOption) (*ListLegacyPackageUsagesResponse, error)
 	// Deprecated: Do not use.
-	// ListMemberAccounts lists the member accounts of the caller, who must be an
-	// enterprise master, page by page. Deprecated: use
+	// ListLegacyMemberAccounts lists the member accounts of the caller, who must
+	// be an enterprise master, page by page. Deprecated: use
 	// EnterpriseService.ListMemberAccounts. Upstream operation: GET
 	// /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers, 10 calls per
 	// second.
-	ListMemberAccounts(ctx context.Context, in *ListMemberAccountsRequest, opts ...grpc.CallOption) (*ListMemberAccountsResponse, error)
+	ListLegacyMemberAccounts(ctx context.Context, in *ListLegacyMemberAccountsRequest, opts ...grpc.CallOption) (*ListLegacyMemberAccountsResponse, error)
 	// Deprecated: Do not use.
-	// ListTransferableBalances lists what an enterprise master can transfer to
-	// members, row by row. Deprecated: use
+	// ListLegacyTransferableBalances lists what an enterprise master can transfer
+	// to members, row by row. Deprecated: use
 	// EnterpriseService.ListTransferableBalances. Upstream operation: GET
 	// /v1.0/{domain_id}/customer/account-mgr/transfer-amount, 10 calls per
 	// second.
-	ListTransferableBalances(ctx context.Context, in *ListTransferableBalancesRequest, opts ...grpc.CallOption) (*ListTransferableBalancesResponse, error)
+	ListLegacyTransferableBalances(ctx context.Context, in *ListLegacyTransferableBalancesRequest, opts ...grpc.CallOption) (*ListLegacyTransferableBalancesResponse, error)
 }
 
 type legacyServiceClient struct {
@@ -73,10 +73,10 @@ func NewLegacyServiceClient(cc grpc.ClientConnInterface) LegacyServiceClient {
 }
 
 // Deprecated: Do not use.
-func (c *legacyServiceClient) ListOrders(ctx context.Context, in *ListOrdersRequest, opts ...grpc.CallOption) (*ListOrdersResponse, error) {
+func (c *legacyServiceClient) ListLegacyOrders(ctx context.Context, in *ListLegacyOrdersRequest, opts ...grpc.CallOption) (*ListLegacyOrdersResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListOrdersResponse)
-	err := c.cc.Invoke(ctx, LegacyService_ListOrders_FullMethodName, in, out, cOpts...)
+	out := new(ListLegacyOrdersResponse)
+	err := c.cc.Invoke(ctx, LegacyService_ListLegacyOrders_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,10 +84,10 @@ func (c *legacyServiceClient) ListOrders(ctx context.Context, in *ListOrdersRequ
 }
 
 // Deprecated: Do not use.
-func (c *legacyServiceClient) ListPackageUsages(ctx context.Context, in *ListPackageUsagesRequest, opts ...grpc.CallOption) (*ListPackageUsagesResponse, error) {
+func (c *legacyServiceClient) ListLegacyPackageUsages(ctx context.Context, in *ListLegacyPackageUsagesRequest, opts ...grpc.CallOption) (*ListLegacyPackageUsagesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListPackageUsagesResponse)
-	err := c.cc.Invoke(ctx, LegacyService_ListPackageUsages_FullMethodName, in, out, cOpts...)
+	out := new(ListLegacyPackageUsagesResponse)
+	err := c.cc.Invoke(ctx, LegacyService_ListLegacyPackageUsages_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -95,10 +95,10 @@ func (c *legacyServiceClient) ListPackageUsages(ctx context.Context, in *ListPac
 }
 
 // Deprecated: Do not use.
-func (c *legacyServiceClient) ListMemberAccounts(ctx context.Context, in *ListMemberAccountsRequest, opts ...grpc.CallOption) (*ListMemberAccountsResponse, error) {
+func (c *legacyServiceClient) ListLegacyMemberAccounts(ctx context.Context, in *ListLegacyMemberAccountsRequest, opts ...grpc.CallOption) (*ListLegacyMemberAccountsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListMemberAccountsResponse)
-	err := c.cc.Invoke(ctx, LegacyService_ListMemberAccounts_FullMethodName, in, out, cOpts...)
+	out := new(ListLegacyMemberAccountsResponse)
+	err := c.cc.Invoke(ctx, LegacyService_ListLegacyMemberAccounts_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -106,10 +106,10 @@ func (c *legacyServiceClient) ListMemberAccounts(ctx context.Context, in *ListMe
 }
 
 // Deprecated: Do not use.
-func (c *legacyServiceClient) ListTransferableBalances(ctx context.Context, in *ListTransferableBalancesRequest, opts ...grpc.CallOption) (*ListTransferableBalancesResponse, error) {
+func (c *legacyServiceClient) ListLegacyTransferableBalances(ctx context.Context, in *ListLegacyTransferableBalancesRequest, opts ...grpc.CallOption) (*ListLegacyTransferableBalancesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListTransferableBalancesResponse)
-	err := c.cc.Invoke(ctx, LegacyService_ListTransferableBalances_FullMethodName, in, out, cOpts...)
+	out := new(ListLegacyTransferableBalancesResponse)
+	err := c.cc.Invoke(ctx, LegacyService_ListLegacyTransferableBalances_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -126,30 +126,30 @@ func (c *legacyServiceClient) ListTransferableBalances(ctx context.Context, in *
 // `ocegate-successor`).
 type LegacyServiceServer interface {
 	// Deprecated: Do not use.
-	// ListOrders lists orders, page by page. Deprecated: use
+	// ListLegacyOrders lists orders, page by page. Deprecated: use
 	// OrderService.ListOrders. Upstream operation: GET
 	// /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
-	ListOrders(context.Context, *ListOrdersRequest) (*ListOrdersResponse, error)
+	ListLegacyOrders(context.Context, *ListLegacyOrdersRequest) (*ListLegacyOrdersResponse, error)
 	// Deprecated: Do not use.
-	// ListPackageUsages returns what is left of all resource packages.
+	// ListLegacyPackageUsages returns what is left of all resource packages.
 	// Deprecated: use ResourceService.ListResourcePackages, and GetPackageUsage
 	// for what is left of them. Upstream operation: POST
 	// /v2/payments/free-resources/usages/query, 10 calls per second.
-	ListPackageUsages(context.Context, *ListPackageUsagesRequest) (*ListPackageUsagesResponse, error)
+	ListLegacyPackageUsages(context.Context, *ListLegacyPackageUsagesRequest) (*ListLegacyPackageUsagesResponse, error)
 	// Deprecated: Do not use.
-	// ListMemberAccounts lists the member accounts of the caller, who must be an
-	// enterprise master, page by page. Deprecated: use
+	// ListLegacyMemberAccounts lists the member accounts of the caller, who must
+	// be an enterprise master, page by page. Deprecated: use
 	// EnterpriseService.ListMemberAccounts. Upstream operation: GET
 	// /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers, 10 calls per
 	// second.
-	ListMemberAccounts(context.Context, *ListMemberAccountsRequest) (*ListMemberAccountsResponse, error)
+	ListLegacyMemberAccounts(context.Context, *ListLegacyMemberAccountsRequest) (*ListLegacyMemberAccountsResponse, error)
 	// Deprecated: Do not use.
-	// ListTransferableBalances lists what an enterprise master can transfer to
-	// members, row by row. Deprecated: use
+	// ListLegacyTransferableBalances lists what an enterprise master can transfer
+	// to members, row by row. Deprecated: use
 	// EnterpriseService.ListTransferableBalances. Upstream operation: GET
 	// /v1.0/{domain_id}/customer/account-mgr/transfer-amount, 10 calls per
 	// second.
-	ListTransferableBalances(context.Context, *ListTransferableBalancesRequest) (*ListTransferableBalancesResponse, error)
+	ListLegacyTransferableBalances(context.Context, *ListLegacyTransferableBalancesRequest) (*ListLegacyTransferableBalancesResponse, error)
 	mustEmbedUnimplementedLegacyServiceServer()
 }
 
@@ -160,17 +160,17 @@ type LegacyServiceServer interface {
 // pointer dereference when methods are called.
 type UnimplementedLegacyServiceServer struct{}
 
-func (UnimplementedLegacyServiceServer) ListOrders(context.Context, *ListOrdersRequest) (*ListOrdersResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListOrders not implemented")
+func (UnimplementedLegacyServiceServer) ListLegacyOrders(context.Context, *ListLegacyOrdersRequest) (*ListLegacyOrdersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLegacyOrders not implemented")
 }
-func (UnimplementedLegacyServiceServer) ListPackageUsages(context.Context, *ListPackageUsagesRequest) (*ListPackageUsagesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListPackageUsages not implemented")
+func (UnimplementedLegacyServiceServer) ListLegacyPackageUsages(context.Context, *ListLegacyPackageUsagesRequest) (*ListLegacyPackageUsagesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLegacyPackageUsages not implemented")
 }
-func (UnimplementedLegacyServiceServer) ListMemberAccounts(context.Context, *ListMemberAccountsRequest) (*ListMemberAccountsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListMemberAccounts not implemented")
+func (UnimplementedLegacyServiceServer) ListLegacyMemberAccounts(context.Context, *ListLegacyMemberAccountsRequest) (*ListLegacyMemberAccountsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLegacyMemberAccounts not implemented")
 }
-func (UnimplementedLegacyServiceServer) ListTransferableBalances(context.Context, *ListTransferableBalancesRequest) (*ListTransferableBalancesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListTransferableBalances not implemented")
+func (UnimplementedLegacyServiceServer) ListLegacyTransferableBalances(context.Context, *ListLegacyTransferableBalancesRequest) (*ListLegacyTransferableBalancesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListLegacyTransferableBalances not implemented")
 }
 func (UnimplementedLegacyServiceServer) mustEmbedUnimplementedLegacyServiceServer() {}
 func (UnimplementedLegacyServiceServer) testEmbeddedByValue()                       {}
@@ -193,74 +193,74 @@ func RegisterLegacyServiceServer(s grpc.ServiceRegistrar, srv LegacyServiceServe
 	s.RegisterService(&LegacyService_ServiceDesc, srv)
 }
 
-func _LegacyService_ListOrders_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListOrdersRequest)
+func _LegacyService_ListLegacyOrders_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLegacyOrdersRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(LegacyServiceServer).ListOrders(ctx, in)
+		return srv.(LegacyServiceServer).ListLegacyOrders(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: LegacyService_ListOrders_FullMethodName,
+		FullMethod: LegacyService_ListLegacyOrders_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(LegacyServiceServer).ListOrders(ctx, req.(*ListOrdersRequest))
+		return srv.(LegacyServiceServer).ListLegacyOrders(ctx, req.(*ListLegacyOrdersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _LegacyService_ListPackageUsages_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListPackageUsagesRequest)
+func _LegacyService_ListLegacyPackageUsages_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLegacyPackageUsagesRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(LegacyServiceServer).ListPackageUsages(ctx, in)
+		return srv.(LegacyServiceServer).ListLegacyPackageUsages(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: LegacyService_ListPackageUsages_FullMethodName,
+		FullMethod: LegacyService_ListLegacyPackageUsages_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(LegacyServiceServer).ListPackageUsages(ctx, req.(*ListPackageUsagesRequest))
+		return srv.(LegacyServiceServer).ListLegacyPackageUsages(ctx, req.(*ListLegacyPackageUsagesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _LegacyService_ListMemberAccounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListMemberAccountsRequest)
+func _LegacyService_ListLegacyMemberAccounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLegacyMemberAccountsRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(LegacyServiceServer).ListMemberAccounts(ctx, in)
+		return srv.(LegacyServiceServer).ListLegacyMemberAccounts(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: LegacyService_ListMemberAccounts_FullMethodName,
+		FullMethod: LegacyService_ListLegacyMemberAccounts_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(LegacyServiceServer).ListMemberAccounts(ctx, req.(*ListMemberAccountsRequest))
+		return srv.(LegacyServiceServer).ListLegacyMemberAccounts(ctx, req.(*ListLegacyMemberAccountsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _LegacyService_ListTransferableBalances_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListTransferableBalancesRequest)
+func _LegacyService_ListLegacyTransferableBalances_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListLegacyTransferableBalancesRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(LegacyServiceServer).ListTransferableBalances(ctx, in)
+		return srv.(LegacyServiceServer).ListLegacyTransferableBalances(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: LegacyService_ListTransferableBalances_FullMethodName,
+		FullMethod: LegacyService_ListLegacyTransferableBalances_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(LegacyServiceServer).ListTransferableBalances(ctx, req.(*ListTransferableBalancesRequest))
+		return srv.(LegacyServiceServer).ListLegacyTransferableBalances(ctx, req.(*ListLegacyTransferableBalancesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -273,20 +273,20 @@ var LegacyService_ServiceDesc = grpc.ServiceDesc{
 	HandlerType: (*LegacyServiceServer)(nil),
 	Methods: []grpc.MethodDesc{
 		{
-			MethodName: "ListOrders",
-			Handler:    _LegacyService_ListOrders_Handler,
+			MethodName: "ListLegacyOrders",
+			Handler:    _LegacyService_ListLegacyOrders_Handler,
 		},
 		{
-			MethodName: "ListPackageUsages",
-			Handler:    _LegacyService_ListPackageUsages_Handler,
+			MethodName: "ListLegacyPackageUsages",
+			Handler:    _LegacyService_ListLegacyPackageUsages_Handler,
 		},
 		{
-			MethodName: "ListMemberAccounts",
-			Handler:    _LegacyService_ListMemberAccounts_Handler,
+			MethodName: "ListLegacyMemberAccounts",
+			Handler:    _LegacyService_ListLegacyMemberAccounts_Handler,
 		},
 		{
-			MethodName: "ListTransferableBalances",
-			Handler:    _LegacyService_ListTransferableBalances_Handler,
+			MethodName: "ListLegacyTransferableBalances",
+			Handler:    _LegacyService_ListLegacyTransferableBalances_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

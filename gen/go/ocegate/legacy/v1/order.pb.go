@@ -363,8 +363,9 @@ func (x *LegacyAppliedDiscount) GetAmount() *v11.Money {
 	return nil
 }
 
-// ListOrdersRequest filters the orders; filters that are not set do not filter.
-type ListOrdersRequest struct {
+// ListLegacyOrdersRequest filters the orders; filters that are not set do not
+// filter.
+type ListLegacyOrdersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Account id of the caller's own account.
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
@@ -400,20 +401,20 @@ type ListOrdersRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListOrdersRequest) Reset() {
-	*x = ListOrdersRequest{}
+func (x *ListLegacyOrdersRequest) Reset() {
+	*x = ListLegacyOrdersRequest{}
 	mi := &file_ocegate_legacy_v1_order_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListOrdersRequest) String() string {
+func (x *ListLegacyOrdersRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListOrdersRequest) ProtoMessage() {}
+func (*ListLegacyOrdersRequest) ProtoMessage() {}
 
-func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyOrdersRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_order_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -425,104 +426,104 @@ func (x *ListOrdersRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListOrdersRequest.ProtoReflect.Descriptor instead.
-func (*ListOrdersRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyOrdersRequest.ProtoReflect.Descriptor instead.
+func (*ListLegacyOrdersRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_order_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *ListOrdersRequest) GetAccountId() string {
+func (x *ListLegacyOrdersRequest) GetAccountId() string {
 	if x != nil {
 		return x.AccountId
 	}
 	return ""
 }
 
-func (x *ListOrdersRequest) GetOrderId() string {
+func (x *ListLegacyOrdersRequest) GetOrderId() string {
 	if x != nil && x.OrderId != nil {
 		return *x.OrderId
 	}
 	return ""
 }
 
-func (x *ListOrdersRequest) GetCustomerId() string {
+func (x *ListLegacyOrdersRequest) GetCustomerId() string {
 	if x != nil && x.CustomerId != nil {
 		return *x.CustomerId
 	}
 	return ""
 }
 
-func (x *ListOrdersRequest) GetCreateTimeBegin() *timestamppb.Timestamp {
+func (x *ListLegacyOrdersRequest) GetCreateTimeBegin() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreateTimeBegin
 	}
 	return nil
 }
 
-func (x *ListOrdersRequest) GetCreateTimeEnd() *timestamppb.Timestamp {
+func (x *ListLegacyOrdersRequest) GetCreateTimeEnd() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreateTimeEnd
 	}
 	return nil
 }
 
-func (x *ListOrdersRequest) GetServiceTypeCode() string {
+func (x *ListLegacyOrdersRequest) GetServiceTypeCode() string {
 	if x != nil && x.ServiceTypeCode != nil {
 		return *x.ServiceTypeCode
 	}
 	return ""
 }
 
-func (x *ListOrdersRequest) GetStatus() v1.OrderStatus {
+func (x *ListLegacyOrdersRequest) GetStatus() v1.OrderStatus {
 	if x != nil {
 		return x.Status
 	}
 	return v1.OrderStatus(0)
 }
 
-func (x *ListOrdersRequest) GetType() v1.OrderType {
+func (x *ListLegacyOrdersRequest) GetType() v1.OrderType {
 	if x != nil {
 		return x.Type
 	}
 	return v1.OrderType(0)
 }
 
-func (x *ListOrdersRequest) GetSort() string {
+func (x *ListLegacyOrdersRequest) GetSort() string {
 	if x != nil && x.Sort != nil {
 		return *x.Sort
 	}
 	return ""
 }
 
-func (x *ListOrdersRequest) GetPaymentTimeBegin() *timestamppb.Timestamp {
+func (x *ListLegacyOrdersRequest) GetPaymentTimeBegin() *timestamppb.Timestamp {
 	if x != nil {
 		return x.PaymentTimeBegin
 	}
 	return nil
 }
 
-func (x *ListOrdersRequest) GetPaymentTimeEnd() *timestamppb.Timestamp {
+func (x *ListLegacyOrdersRequest) GetPaymentTimeEnd() *timestamppb.Timestamp {
 	if x != nil {
 		return x.PaymentTimeEnd
 	}
 	return nil
 }
 
-func (x *ListOrdersRequest) GetPageSize() int32 {
+func (x *ListLegacyOrdersRequest) GetPageSize() int32 {
 	if x != nil {
 		return x.PageSize
 	}
 	return 0
 }
 
-func (x *ListOrdersRequest) GetPageToken() string {
+func (x *ListLegacyOrdersRequest) GetPageToken() string {
 	if x != nil {
 		return x.PageToken
 	}
 	return ""
 }
 
-// ListOrdersResponse is one page of orders.
-type ListOrdersResponse struct {
+// ListLegacyOrdersResponse is one page of orders.
+type ListLegacyOrdersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The orders of this page.
 	Orders []*LegacyOrder `protobuf:"bytes,1,rep,name=orders,proto3" json:"orders,omitempty"`
@@ -534,20 +535,20 @@ type ListOrdersResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListOrdersResponse) Reset() {
-	*x = ListOrdersResponse{}
+func (x *ListLegacyOrdersResponse) Reset() {
+	*x = ListLegacyOrdersResponse{}
 	mi := &file_ocegate_legacy_v1_order_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListOrdersResponse) String() string {
+func (x *ListLegacyOrdersResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListOrdersResponse) ProtoMessage() {}
+func (*ListLegacyOrdersResponse) ProtoMessage() {}
 
-func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
+func (x *ListLegacyOrdersResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_legacy_v1_order_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -559,26 +560,26 @@ func (x *ListOrdersResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListOrdersResponse.ProtoReflect.Descriptor instead.
-func (*ListOrdersResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListLegacyOrdersResponse.ProtoReflect.Descriptor instead.
+func (*ListLegacyOrdersResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_order_proto_rawDescGZIP(), []int{4}
 }
 
-func (x *ListOrdersResponse) GetOrders() []*LegacyOrder {
+func (x *ListLegacyOrdersResponse) GetOrders() []*LegacyOrder {
 	if x != nil {
 		return x.Orders
 	}
 	return nil
 }
 
-func (x *ListOrdersResponse) GetNextPageToken() string {
+func (x *ListLegacyOrdersResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
 	}
 	return ""
 }
 
-func (x *ListOrdersResponse) GetTotalSize() int32 {
+func (x *ListLegacyOrdersResponse) GetTotalSize() int32 {
 	if x != nil {
 		return x.TotalSize
 	}
@@ -654,9 +655,9 @@ const file_ocegate_legacy_v1_order_proto_rawDesc = "" +
 	"\x04type\x18\x01 \x01(\x0e2&.ocegate.orders.v1.AppliedDiscountTypeB\x12\xd2\xf3\x18\x0e\n" +
 	"\fdiscountTypeR\x04type\x12k\n" +
 	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB;\xd2\xf3\x187\n" +
-	"\x0ediscountAmount\x18\x01\"\x12../../currencyType*\x0f../../measureIdR\x06amount\"\xd0\n" +
+	"\x0ediscountAmount\x18\x01\"\x12../../currencyType*\x0f../../measureIdR\x06amount\"\xd6\n" +
 	"\n" +
-	"\x11ListOrdersRequest\x12;\n" +
+	"\x17ListLegacyOrdersRequest\x12;\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\v\n" +
 	"\tdomain_idR\taccountId\x12)\n" +
@@ -683,8 +684,8 @@ const file_ocegate_legacy_v1_order_proto_rawDesc = "" +
 	"\t_order_idB\x0e\n" +
 	"\f_customer_idB\x14\n" +
 	"\x12_service_type_codeB\a\n" +
-	"\x05_sort\"\xc8\x01\n" +
-	"\x12ListOrdersResponse\x12M\n" +
+	"\x05_sort\"\xce\x01\n" +
+	"\x18ListLegacyOrdersResponse\x12M\n" +
 	"\x06orders\x18\x01 \x03(\v2\x1e.ocegate.legacy.v1.LegacyOrderB\x15\xd2\xf3\x18\x11\n" +
 	"\x0fdata.orderInfosR\x06orders\x12.\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\x06\xd2\xf3\x18\x02\x18\n" +
@@ -712,8 +713,8 @@ var file_ocegate_legacy_v1_order_proto_goTypes = []any{
 	(*LegacyOrder)(nil),              // 0: ocegate.legacy.v1.LegacyOrder
 	(*LegacyOrderAmountDetails)(nil), // 1: ocegate.legacy.v1.LegacyOrderAmountDetails
 	(*LegacyAppliedDiscount)(nil),    // 2: ocegate.legacy.v1.LegacyAppliedDiscount
-	(*ListOrdersRequest)(nil),        // 3: ocegate.legacy.v1.ListOrdersRequest
-	(*ListOrdersResponse)(nil),       // 4: ocegate.legacy.v1.ListOrdersResponse
+	(*ListLegacyOrdersRequest)(nil),  // 3: ocegate.legacy.v1.ListLegacyOrdersRequest
+	(*ListLegacyOrdersResponse)(nil), // 4: ocegate.legacy.v1.ListLegacyOrdersResponse
 	(v1.OrderSource)(0),              // 5: ocegate.orders.v1.OrderSource
 	(v1.OrderStatus)(0),              // 6: ocegate.orders.v1.OrderStatus
 	(v1.OrderType)(0),                // 7: ocegate.orders.v1.OrderType
@@ -740,13 +741,13 @@ var file_ocegate_legacy_v1_order_proto_depIdxs = []int32{
 	8,  // 15: ocegate.legacy.v1.LegacyOrderAmountDetails.consumed_amount:type_name -> ocegate.type.v1.Money
 	10, // 16: ocegate.legacy.v1.LegacyAppliedDiscount.type:type_name -> ocegate.orders.v1.AppliedDiscountType
 	8,  // 17: ocegate.legacy.v1.LegacyAppliedDiscount.amount:type_name -> ocegate.type.v1.Money
-	9,  // 18: ocegate.legacy.v1.ListOrdersRequest.create_time_begin:type_name -> google.protobuf.Timestamp
-	9,  // 19: ocegate.legacy.v1.ListOrdersRequest.create_time_end:type_name -> google.protobuf.Timestamp
-	6,  // 20: ocegate.legacy.v1.ListOrdersRequest.status:type_name -> ocegate.orders.v1.OrderStatus
-	7,  // 21: ocegate.legacy.v1.ListOrdersRequest.type:type_name -> ocegate.orders.v1.OrderType
-	9,  // 22: ocegate.legacy.v1.ListOrdersRequest.payment_time_begin:type_name -> google.protobuf.Timestamp
-	9,  // 23: ocegate.legacy.v1.ListOrdersRequest.payment_time_end:type_name -> google.protobuf.Timestamp
-	0,  // 24: ocegate.legacy.v1.ListOrdersResponse.orders:type_name -> ocegate.legacy.v1.LegacyOrder
+	9,  // 18: ocegate.legacy.v1.ListLegacyOrdersRequest.create_time_begin:type_name -> google.protobuf.Timestamp
+	9,  // 19: ocegate.legacy.v1.ListLegacyOrdersRequest.create_time_end:type_name -> google.protobuf.Timestamp
+	6,  // 20: ocegate.legacy.v1.ListLegacyOrdersRequest.status:type_name -> ocegate.orders.v1.OrderStatus
+	7,  // 21: ocegate.legacy.v1.ListLegacyOrdersRequest.type:type_name -> ocegate.orders.v1.OrderType
+	9,  // 22: ocegate.legacy.v1.ListLegacyOrdersRequest.payment_time_begin:type_name -> google.protobuf.Timestamp
+	9,  // 23: ocegate.legacy.v1.ListLegacyOrdersRequest.payment_time_end:type_name -> google.protobuf.Timestamp
+	0,  // 24: ocegate.legacy.v1.ListLegacyOrdersResponse.orders:type_name -> ocegate.legacy.v1.LegacyOrder
 	25, // [25:25] is the sub-list for method output_type
 	25, // [25:25] is the sub-list for method input_type
 	25, // [25:25] is the sub-list for extension type_name

@@ -443,7 +443,7 @@ func (m *LegacyAppliedDiscount) MarshalToSizedBufferVT(dAtA []byte) (int, error)
 	return len(dAtA) - i, nil
 }
 
-func (m *ListOrdersRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyOrdersRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -456,12 +456,12 @@ func (m *ListOrdersRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListOrdersRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyOrdersRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListOrdersRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyOrdersRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -573,7 +573,7 @@ func (m *ListOrdersRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *ListOrdersResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListLegacyOrdersResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -586,12 +586,12 @@ func (m *ListOrdersResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListOrdersResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListLegacyOrdersResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListOrdersResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListLegacyOrdersResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -811,7 +811,7 @@ func (m *LegacyAppliedDiscount) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListOrdersRequest) SizeVT() (n int) {
+func (m *ListLegacyOrdersRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -870,7 +870,7 @@ func (m *ListOrdersRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListOrdersResponse) SizeVT() (n int) {
+func (m *ListLegacyOrdersResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

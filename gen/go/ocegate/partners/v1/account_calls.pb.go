@@ -27,8 +27,8 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// GetBalancesRequest says whose balances are meant.
-type GetBalancesRequest struct {
+// GetPartnerBalancesRequest says whose balances are meant.
+type GetPartnerBalancesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the indirect partner, from ListIndirectPartners, whose balances are
 	// meant; the partner's own by default.
@@ -37,20 +37,20 @@ type GetBalancesRequest struct {
 	sizeCache         protoimpl.SizeCache
 }
 
-func (x *GetBalancesRequest) Reset() {
-	*x = GetBalancesRequest{}
+func (x *GetPartnerBalancesRequest) Reset() {
+	*x = GetPartnerBalancesRequest{}
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[0]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *GetBalancesRequest) String() string {
+func (x *GetPartnerBalancesRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*GetBalancesRequest) ProtoMessage() {}
+func (*GetPartnerBalancesRequest) ProtoMessage() {}
 
-func (x *GetBalancesRequest) ProtoReflect() protoreflect.Message {
+func (x *GetPartnerBalancesRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[0]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -62,20 +62,20 @@ func (x *GetBalancesRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use GetBalancesRequest.ProtoReflect.Descriptor instead.
-func (*GetBalancesRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use GetPartnerBalancesRequest.ProtoReflect.Descriptor instead.
+func (*GetPartnerBalancesRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_account_calls_proto_rawDescGZIP(), []int{0}
 }
 
-func (x *GetBalancesRequest) GetIndirectPartnerId() string {
+func (x *GetPartnerBalancesRequest) GetIndirectPartnerId() string {
 	if x != nil && x.IndirectPartnerId != nil {
 		return *x.IndirectPartnerId
 	}
 	return ""
 }
 
-// GetBalancesResponse is what a partner's accounts hold.
-type GetBalancesResponse struct {
+// GetPartnerBalancesResponse is what a partner's accounts hold.
+type GetPartnerBalancesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The accounts.
 	Balances      []*PartnerBalance `protobuf:"bytes,1,rep,name=balances,proto3" json:"balances,omitempty"`
@@ -83,20 +83,20 @@ type GetBalancesResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *GetBalancesResponse) Reset() {
-	*x = GetBalancesResponse{}
+func (x *GetPartnerBalancesResponse) Reset() {
+	*x = GetPartnerBalancesResponse{}
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *GetBalancesResponse) String() string {
+func (x *GetPartnerBalancesResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*GetBalancesResponse) ProtoMessage() {}
+func (*GetPartnerBalancesResponse) ProtoMessage() {}
 
-func (x *GetBalancesResponse) ProtoReflect() protoreflect.Message {
+func (x *GetPartnerBalancesResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -108,21 +108,21 @@ func (x *GetBalancesResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use GetBalancesResponse.ProtoReflect.Descriptor instead.
-func (*GetBalancesResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use GetPartnerBalancesResponse.ProtoReflect.Descriptor instead.
+func (*GetPartnerBalancesResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_account_calls_proto_rawDescGZIP(), []int{1}
 }
 
-func (x *GetBalancesResponse) GetBalances() []*PartnerBalance {
+func (x *GetPartnerBalancesResponse) GetBalances() []*PartnerBalance {
 	if x != nil {
 		return x.Balances
 	}
 	return nil
 }
 
-// ListAccountTransactionsRequest filters the changes; filters that are not set
+// ListPartnerTransactionsRequest filters the changes; filters that are not set
 // do not filter.
-type ListAccountTransactionsRequest struct {
+type ListPartnerTransactionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Account whose changes are listed.
 	BalanceType v1.BalanceType `protobuf:"varint,1,opt,name=balance_type,json=balanceType,proto3,enum=ocegate.accounts.v1.BalanceType" json:"balance_type,omitempty"`
@@ -145,20 +145,20 @@ type ListAccountTransactionsRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListAccountTransactionsRequest) Reset() {
-	*x = ListAccountTransactionsRequest{}
+func (x *ListPartnerTransactionsRequest) Reset() {
+	*x = ListPartnerTransactionsRequest{}
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListAccountTransactionsRequest) String() string {
+func (x *ListPartnerTransactionsRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListAccountTransactionsRequest) ProtoMessage() {}
+func (*ListPartnerTransactionsRequest) ProtoMessage() {}
 
-func (x *ListAccountTransactionsRequest) ProtoReflect() protoreflect.Message {
+func (x *ListPartnerTransactionsRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -170,62 +170,62 @@ func (x *ListAccountTransactionsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListAccountTransactionsRequest.ProtoReflect.Descriptor instead.
-func (*ListAccountTransactionsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListPartnerTransactionsRequest.ProtoReflect.Descriptor instead.
+func (*ListPartnerTransactionsRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_account_calls_proto_rawDescGZIP(), []int{2}
 }
 
-func (x *ListAccountTransactionsRequest) GetBalanceType() v1.BalanceType {
+func (x *ListPartnerTransactionsRequest) GetBalanceType() v1.BalanceType {
 	if x != nil {
 		return x.BalanceType
 	}
 	return v1.BalanceType(0)
 }
 
-func (x *ListAccountTransactionsRequest) GetType() v1.AccountTransactionType {
+func (x *ListPartnerTransactionsRequest) GetType() v1.AccountTransactionType {
 	if x != nil {
 		return x.Type
 	}
 	return v1.AccountTransactionType(0)
 }
 
-func (x *ListAccountTransactionsRequest) GetTradeDateBegin() string {
+func (x *ListPartnerTransactionsRequest) GetTradeDateBegin() string {
 	if x != nil && x.TradeDateBegin != nil {
 		return *x.TradeDateBegin
 	}
 	return ""
 }
 
-func (x *ListAccountTransactionsRequest) GetTradeDateEnd() string {
+func (x *ListPartnerTransactionsRequest) GetTradeDateEnd() string {
 	if x != nil && x.TradeDateEnd != nil {
 		return *x.TradeDateEnd
 	}
 	return ""
 }
 
-func (x *ListAccountTransactionsRequest) GetIndirectPartnerId() string {
+func (x *ListPartnerTransactionsRequest) GetIndirectPartnerId() string {
 	if x != nil && x.IndirectPartnerId != nil {
 		return *x.IndirectPartnerId
 	}
 	return ""
 }
 
-func (x *ListAccountTransactionsRequest) GetPageSize() int32 {
+func (x *ListPartnerTransactionsRequest) GetPageSize() int32 {
 	if x != nil {
 		return x.PageSize
 	}
 	return 0
 }
 
-func (x *ListAccountTransactionsRequest) GetPageToken() string {
+func (x *ListPartnerTransactionsRequest) GetPageToken() string {
 	if x != nil {
 		return x.PageToken
 	}
 	return ""
 }
 
-// ListAccountTransactionsResponse is one page of changes.
-type ListAccountTransactionsResponse struct {
+// ListPartnerTransactionsResponse is one page of changes.
+type ListPartnerTransactionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The changes of this page.
 	Transactions []*PartnerAccountTransaction `protobuf:"bytes,1,rep,name=transactions,proto3" json:"transactions,omitempty"`
@@ -239,20 +239,20 @@ type ListAccountTransactionsResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListAccountTransactionsResponse) Reset() {
-	*x = ListAccountTransactionsResponse{}
+func (x *ListPartnerTransactionsResponse) Reset() {
+	*x = ListPartnerTransactionsResponse{}
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListAccountTransactionsResponse) String() string {
+func (x *ListPartnerTransactionsResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListAccountTransactionsResponse) ProtoMessage() {}
+func (*ListPartnerTransactionsResponse) ProtoMessage() {}
 
-func (x *ListAccountTransactionsResponse) ProtoReflect() protoreflect.Message {
+func (x *ListPartnerTransactionsResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_account_calls_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -264,33 +264,33 @@ func (x *ListAccountTransactionsResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListAccountTransactionsResponse.ProtoReflect.Descriptor instead.
-func (*ListAccountTransactionsResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListPartnerTransactionsResponse.ProtoReflect.Descriptor instead.
+func (*ListPartnerTransactionsResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_account_calls_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *ListAccountTransactionsResponse) GetTransactions() []*PartnerAccountTransaction {
+func (x *ListPartnerTransactionsResponse) GetTransactions() []*PartnerAccountTransaction {
 	if x != nil {
 		return x.Transactions
 	}
 	return nil
 }
 
-func (x *ListAccountTransactionsResponse) GetNextPageToken() string {
+func (x *ListPartnerTransactionsResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
 	}
 	return ""
 }
 
-func (x *ListAccountTransactionsResponse) GetTotalSize() int32 {
+func (x *ListPartnerTransactionsResponse) GetTotalSize() int32 {
 	if x != nil {
 		return x.TotalSize
 	}
 	return 0
 }
 
-func (x *ListAccountTransactionsResponse) GetCurrencyCode() string {
+func (x *ListPartnerTransactionsResponse) GetCurrencyCode() string {
 	if x != nil {
 		return x.CurrencyCode
 	}
@@ -981,14 +981,14 @@ var File_ocegate_partners_v1_account_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_account_calls_proto_rawDesc = "" +
 	"\n" +
-	"'ocegate/partners/v1/account_calls.proto\x12\x13ocegate.partners.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a!ocegate/partners/v1/account.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"l\n" +
-	"\x12GetBalancesRequest\x12>\n" +
+	"'ocegate/partners/v1/account_calls.proto\x12\x13ocegate.partners.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a!ocegate/partners/v1/account.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"s\n" +
+	"\x19GetPartnerBalancesRequest\x12>\n" +
 	"\x13indirect_partner_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x11indirectPartnerId\x88\x01\x01B\x16\n" +
-	"\x14_indirect_partner_id\"n\n" +
-	"\x13GetBalancesResponse\x12W\n" +
+	"\x14_indirect_partner_id\"u\n" +
+	"\x1aGetPartnerBalancesResponse\x12W\n" +
 	"\bbalances\x18\x01 \x03(\v2#.ocegate.partners.v1.PartnerBalanceB\x16\xd2\xf3\x18\x12\n" +
 	"\x10account_balancesR\bbalances\"\xd5\a\n" +
-	"\x1eListAccountTransactionsRequest\x12S\n" +
+	"\x1eListPartnerTransactionsRequest\x12S\n" +
 	"\fbalance_type\x18\x01 \x01(\x0e2 .ocegate.accounts.v1.BalanceTypeB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\vbalanceType\x12Y\n" +
 	"\x04type\x18\x02 \x01(\x0e2+.ocegate.accounts.v1.AccountTransactionTypeB\x18\xbaH\x05\x82\x01\x02\x10\x01\xd2\xf3\x18\f\n" +
 	"\n" +
@@ -1007,7 +1007,7 @@ const file_ocegate_partners_v1_account_calls_proto_rawDesc = "" +
 	"\x11_trade_date_beginB\x11\n" +
 	"\x0f_trade_date_endB\x16\n" +
 	"\x14_indirect_partner_id\"\x9b\x02\n" +
-	"\x1fListAccountTransactionsResponse\x12a\n" +
+	"\x1fListPartnerTransactionsResponse\x12a\n" +
 	"\ftransactions\x18\x01 \x03(\v2..ocegate.partners.v1.PartnerAccountTransactionB\r\xd2\xf3\x18\t\n" +
 	"\arecordsR\ftransactions\x12.\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\x06\xd2\xf3\x18\x02\x18\n" +
@@ -1109,10 +1109,10 @@ func file_ocegate_partners_v1_account_calls_proto_rawDescGZIP() []byte {
 
 var file_ocegate_partners_v1_account_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_ocegate_partners_v1_account_calls_proto_goTypes = []any{
-	(*GetBalancesRequest)(nil),              // 0: ocegate.partners.v1.GetBalancesRequest
-	(*GetBalancesResponse)(nil),             // 1: ocegate.partners.v1.GetBalancesResponse
-	(*ListAccountTransactionsRequest)(nil),  // 2: ocegate.partners.v1.ListAccountTransactionsRequest
-	(*ListAccountTransactionsResponse)(nil), // 3: ocegate.partners.v1.ListAccountTransactionsResponse
+	(*GetPartnerBalancesRequest)(nil),       // 0: ocegate.partners.v1.GetPartnerBalancesRequest
+	(*GetPartnerBalancesResponse)(nil),      // 1: ocegate.partners.v1.GetPartnerBalancesResponse
+	(*ListPartnerTransactionsRequest)(nil),  // 2: ocegate.partners.v1.ListPartnerTransactionsRequest
+	(*ListPartnerTransactionsResponse)(nil), // 3: ocegate.partners.v1.ListPartnerTransactionsResponse
 	(*ListAdjustmentsRequest)(nil),          // 4: ocegate.partners.v1.ListAdjustmentsRequest
 	(*ListAdjustmentsResponse)(nil),         // 5: ocegate.partners.v1.ListAdjustmentsResponse
 	(*CustomerReference)(nil),               // 6: ocegate.partners.v1.CustomerReference
@@ -1135,10 +1135,10 @@ var file_ocegate_partners_v1_account_calls_proto_goTypes = []any{
 	(*v11.Money)(nil),                       // 23: ocegate.type.v1.Money
 }
 var file_ocegate_partners_v1_account_calls_proto_depIdxs = []int32{
-	15, // 0: ocegate.partners.v1.GetBalancesResponse.balances:type_name -> ocegate.partners.v1.PartnerBalance
-	16, // 1: ocegate.partners.v1.ListAccountTransactionsRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
-	17, // 2: ocegate.partners.v1.ListAccountTransactionsRequest.type:type_name -> ocegate.accounts.v1.AccountTransactionType
-	18, // 3: ocegate.partners.v1.ListAccountTransactionsResponse.transactions:type_name -> ocegate.partners.v1.PartnerAccountTransaction
+	15, // 0: ocegate.partners.v1.GetPartnerBalancesResponse.balances:type_name -> ocegate.partners.v1.PartnerBalance
+	16, // 1: ocegate.partners.v1.ListPartnerTransactionsRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
+	17, // 2: ocegate.partners.v1.ListPartnerTransactionsRequest.type:type_name -> ocegate.accounts.v1.AccountTransactionType
+	18, // 3: ocegate.partners.v1.ListPartnerTransactionsResponse.transactions:type_name -> ocegate.partners.v1.PartnerAccountTransaction
 	19, // 4: ocegate.partners.v1.ListAdjustmentsRequest.type:type_name -> ocegate.partners.v1.AdjustmentType
 	20, // 5: ocegate.partners.v1.ListAdjustmentsRequest.operation_time_begin:type_name -> google.protobuf.Timestamp
 	20, // 6: ocegate.partners.v1.ListAdjustmentsRequest.operation_time_end:type_name -> google.protobuf.Timestamp

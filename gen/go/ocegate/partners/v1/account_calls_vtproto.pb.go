@@ -18,7 +18,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-func (m *GetBalancesRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *GetPartnerBalancesRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -31,12 +31,12 @@ func (m *GetBalancesRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *GetBalancesRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *GetPartnerBalancesRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *GetBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *GetPartnerBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -58,7 +58,7 @@ func (m *GetBalancesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *GetBalancesResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *GetPartnerBalancesResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -71,12 +71,12 @@ func (m *GetBalancesResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *GetBalancesResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *GetPartnerBalancesResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *GetBalancesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *GetPartnerBalancesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -103,7 +103,7 @@ func (m *GetBalancesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *ListAccountTransactionsRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListPartnerTransactionsRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -116,12 +116,12 @@ func (m *ListAccountTransactionsRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListAccountTransactionsRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListPartnerTransactionsRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListAccountTransactionsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListPartnerTransactionsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -179,7 +179,7 @@ func (m *ListAccountTransactionsRequest) MarshalToSizedBufferVT(dAtA []byte) (in
 	return len(dAtA) - i, nil
 }
 
-func (m *ListAccountTransactionsResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListPartnerTransactionsResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -192,12 +192,12 @@ func (m *ListAccountTransactionsResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListAccountTransactionsResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListPartnerTransactionsResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListAccountTransactionsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListPartnerTransactionsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -944,7 +944,7 @@ func (m *GetConsumptionQuotaResponse) MarshalToSizedBufferVT(dAtA []byte) (int, 
 	return len(dAtA) - i, nil
 }
 
-func (m *GetBalancesRequest) SizeVT() (n int) {
+func (m *GetPartnerBalancesRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -958,7 +958,7 @@ func (m *GetBalancesRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *GetBalancesResponse) SizeVT() (n int) {
+func (m *GetPartnerBalancesResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -974,7 +974,7 @@ func (m *GetBalancesResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListAccountTransactionsRequest) SizeVT() (n int) {
+func (m *ListPartnerTransactionsRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -1009,7 +1009,7 @@ func (m *ListAccountTransactionsRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListAccountTransactionsResponse) SizeVT() (n int) {
+func (m *ListPartnerTransactionsResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

@@ -26,10 +26,10 @@ var File_ocegate_partners_v1_account_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_account_service_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/partners/v1/account_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/partners/v1/account_calls.proto\x1a ocegate/partners/v1/budget.proto\x1a!ocegate/upstream/v1/options.proto2\x82\x19\n" +
-	"\x15PartnerAccountService\x12\xe8\x01\n" +
-	"\vGetBalances\x12'.ocegate.partners.v1.GetBalancesRequest\x1a(.ocegate.partners.v1.GetBalancesResponse\"\x85\x01\xca\xf3\x18]\b\x01\x12\x13ListPartnerBalances\x1a\x03GET\"&/v2/accounts/partner-accounts/balances*\x01\x010\x018\x01B\x10account_balances\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/account/balances\x12\xcd\x02\n" +
-	"\x17ListAccountTransactions\x123.ocegate.partners.v1.ListAccountTransactionsRequest\x1a4.ocegate.partners.v1.ListAccountTransactionsResponse\"\xc6\x01\xca\xf3\x18\x99\x01\b\x01\x12\x1fListPartnerAccountChangeRecords\x1a\x03GET\"4/v2/accounts/partner-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	")ocegate/partners/v1/account_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/partners/v1/account_calls.proto\x1a ocegate/partners/v1/budget.proto\x1a!ocegate/upstream/v1/options.proto2\x97\x19\n" +
+	"\x15PartnerAccountService\x12\xfd\x01\n" +
+	"\x12GetPartnerBalances\x12..ocegate.partners.v1.GetPartnerBalancesRequest\x1a/.ocegate.partners.v1.GetPartnerBalancesResponse\"\x85\x01\xca\xf3\x18]\b\x01\x12\x13ListPartnerBalances\x1a\x03GET\"&/v2/accounts/partner-accounts/balances*\x01\x010\x018\x01B\x10account_balances\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/account/balances\x12\xcd\x02\n" +
+	"\x17ListPartnerTransactions\x123.ocegate.partners.v1.ListPartnerTransactionsRequest\x1a4.ocegate.partners.v1.ListPartnerTransactionsResponse\"\xc6\x01\xca\xf3\x18\x99\x01\b\x01\x12\x1fListPartnerAccountChangeRecords\x1a\x03GET\"4/v2/accounts/partner-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecords\x82\xd3\xe4\x93\x02\"\x12 /v1/partner/account/transactions\x12\xa5\x02\n" +
 	"\x0fListAdjustments\x12+.ocegate.partners.v1.ListAdjustmentsRequest\x1a,.ocegate.partners.v1.ListAdjustmentsResponse\"\xb6\x01\xca\xf3\x18\x8a\x01\b\x01\x12\x18ListPartnerAdjustRecords\x1a\x03GET\",/v3/accounts/partner-accounts/adjust-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
@@ -48,8 +48,8 @@ const file_ocegate_partners_v1_account_service_proto_rawDesc = "" +
 	"\x17com.ocegate.partners.v1B\x13AccountServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_account_service_proto_goTypes = []any{
-	(*GetBalancesRequest)(nil),                // 0: ocegate.partners.v1.GetBalancesRequest
-	(*ListAccountTransactionsRequest)(nil),    // 1: ocegate.partners.v1.ListAccountTransactionsRequest
+	(*GetPartnerBalancesRequest)(nil),         // 0: ocegate.partners.v1.GetPartnerBalancesRequest
+	(*ListPartnerTransactionsRequest)(nil),    // 1: ocegate.partners.v1.ListPartnerTransactionsRequest
 	(*ListAdjustmentsRequest)(nil),            // 2: ocegate.partners.v1.ListAdjustmentsRequest
 	(*ListCustomerBalancesRequest)(nil),       // 3: ocegate.partners.v1.ListCustomerBalancesRequest
 	(*AdjustCustomerAmountRequest)(nil),       // 4: ocegate.partners.v1.AdjustCustomerAmountRequest
@@ -59,8 +59,8 @@ var file_ocegate_partners_v1_account_service_proto_goTypes = []any{
 	(*ListCustomerBudgetsRequest)(nil),        // 8: ocegate.partners.v1.ListCustomerBudgetsRequest
 	(*SetCustomerBudgetRequest)(nil),          // 9: ocegate.partners.v1.SetCustomerBudgetRequest
 	(*ListCustomerBudgetRecordsRequest)(nil),  // 10: ocegate.partners.v1.ListCustomerBudgetRecordsRequest
-	(*GetBalancesResponse)(nil),               // 11: ocegate.partners.v1.GetBalancesResponse
-	(*ListAccountTransactionsResponse)(nil),   // 12: ocegate.partners.v1.ListAccountTransactionsResponse
+	(*GetPartnerBalancesResponse)(nil),        // 11: ocegate.partners.v1.GetPartnerBalancesResponse
+	(*ListPartnerTransactionsResponse)(nil),   // 12: ocegate.partners.v1.ListPartnerTransactionsResponse
 	(*ListAdjustmentsResponse)(nil),           // 13: ocegate.partners.v1.ListAdjustmentsResponse
 	(*ListCustomerBalancesResponse)(nil),      // 14: ocegate.partners.v1.ListCustomerBalancesResponse
 	(*AdjustCustomerAmountResponse)(nil),      // 15: ocegate.partners.v1.AdjustCustomerAmountResponse
@@ -72,8 +72,8 @@ var file_ocegate_partners_v1_account_service_proto_goTypes = []any{
 	(*ListCustomerBudgetRecordsResponse)(nil), // 21: ocegate.partners.v1.ListCustomerBudgetRecordsResponse
 }
 var file_ocegate_partners_v1_account_service_proto_depIdxs = []int32{
-	0,  // 0: ocegate.partners.v1.PartnerAccountService.GetBalances:input_type -> ocegate.partners.v1.GetBalancesRequest
-	1,  // 1: ocegate.partners.v1.PartnerAccountService.ListAccountTransactions:input_type -> ocegate.partners.v1.ListAccountTransactionsRequest
+	0,  // 0: ocegate.partners.v1.PartnerAccountService.GetPartnerBalances:input_type -> ocegate.partners.v1.GetPartnerBalancesRequest
+	1,  // 1: ocegate.partners.v1.PartnerAccountService.ListPartnerTransactions:input_type -> ocegate.partners.v1.ListPartnerTransactionsRequest
 	2,  // 2: ocegate.partners.v1.PartnerAccountService.ListAdjustments:input_type -> ocegate.partners.v1.ListAdjustmentsRequest
 	3,  // 3: ocegate.partners.v1.PartnerAccountService.ListCustomerBalances:input_type -> ocegate.partners.v1.ListCustomerBalancesRequest
 	4,  // 4: ocegate.partners.v1.PartnerAccountService.AdjustCustomerAmount:input_type -> ocegate.partners.v1.AdjustCustomerAmountRequest
@@ -83,8 +83,8 @@ var file_ocegate_partners_v1_account_service_proto_depIdxs = []int32{
 	8,  // 8: ocegate.partners.v1.PartnerAccountService.ListCustomerBudgets:input_type -> ocegate.partners.v1.ListCustomerBudgetsRequest
 	9,  // 9: ocegate.partners.v1.PartnerAccountService.SetCustomerBudget:input_type -> ocegate.partners.v1.SetCustomerBudgetRequest
 	10, // 10: ocegate.partners.v1.PartnerAccountService.ListCustomerBudgetRecords:input_type -> ocegate.partners.v1.ListCustomerBudgetRecordsRequest
-	11, // 11: ocegate.partners.v1.PartnerAccountService.GetBalances:output_type -> ocegate.partners.v1.GetBalancesResponse
-	12, // 12: ocegate.partners.v1.PartnerAccountService.ListAccountTransactions:output_type -> ocegate.partners.v1.ListAccountTransactionsResponse
+	11, // 11: ocegate.partners.v1.PartnerAccountService.GetPartnerBalances:output_type -> ocegate.partners.v1.GetPartnerBalancesResponse
+	12, // 12: ocegate.partners.v1.PartnerAccountService.ListPartnerTransactions:output_type -> ocegate.partners.v1.ListPartnerTransactionsResponse
 	13, // 13: ocegate.partners.v1.PartnerAccountService.ListAdjustments:output_type -> ocegate.partners.v1.ListAdjustmentsResponse
 	14, // 14: ocegate.partners.v1.PartnerAccountService.ListCustomerBalances:output_type -> ocegate.partners.v1.ListCustomerBalancesResponse
 	15, // 15: ocegate.partners.v1.PartnerAccountService.AdjustCustomerAmount:output_type -> ocegate.partners.v1.AdjustCustomerAmountResponse

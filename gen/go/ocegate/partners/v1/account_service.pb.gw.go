@@ -35,73 +35,73 @@ var (
 	_ = metadata.Join
 )
 
-var filter_PartnerAccountService_GetBalances_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+var filter_PartnerAccountService_GetPartnerBalances_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
 
-func request_PartnerAccountService_GetBalances_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerAccountServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_PartnerAccountService_GetPartnerBalances_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerAccountServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq GetBalancesRequest
+		protoReq GetPartnerBalancesRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_GetBalances_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_GetPartnerBalances_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.GetBalances(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.GetPartnerBalances(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_PartnerAccountService_GetBalances_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerAccountServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_PartnerAccountService_GetPartnerBalances_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerAccountServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq GetBalancesRequest
+		protoReq GetPartnerBalancesRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_GetBalances_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_GetPartnerBalances_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.GetBalances(ctx, &protoReq)
+	msg, err := server.GetPartnerBalances(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-var filter_PartnerAccountService_ListAccountTransactions_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+var filter_PartnerAccountService_ListPartnerTransactions_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
 
-func request_PartnerAccountService_ListAccountTransactions_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerAccountServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_PartnerAccountService_ListPartnerTransactions_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerAccountServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListAccountTransactionsRequest
+		protoReq ListPartnerTransactionsRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_ListAccountTransactions_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_ListPartnerTransactions_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListAccountTransactions(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListPartnerTransactions(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_PartnerAccountService_ListAccountTransactions_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerAccountServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_PartnerAccountService_ListPartnerTransactions_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerAccountServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListAccountTransactionsRequest
+		protoReq ListPartnerTransactionsRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_ListAccountTransactions_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_PartnerAccountService_ListPartnerTransactions_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListAccountTransactions(ctx, &protoReq)
+	msg, err := server.ListPartnerTransactions(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -470,45 +470,45 @@ func local_request_PartnerAccountService_ListCustomerBudgetRecords_0(ctx context
 // Note that using this registration option will cause many gRPC library features to stop working. Consider using RegisterPartnerAccountServiceHandlerFromEndpoint instead.
 // GRPC interceptors will not work for this type of registration. To use interceptors, you must use the "runtime.WithMiddlewares" option in the "runtime.NewServeMux" call.
 func RegisterPartnerAccountServiceHandlerServer(ctx context.Context, mux *runtime.ServeMux, server PartnerAccountServiceServer) error {
-	mux.Handle(http.MethodGet, pattern_PartnerAccountService_GetBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_PartnerAccountService_GetPartnerBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/GetBalances", runtime.WithHTTPPathPattern("/v1/partner/account/balances"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/GetPartnerBalances", runtime.WithHTTPPathPattern("/v1/partner/account/balances"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_PartnerAccountService_GetBalances_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_PartnerAccountService_GetPartnerBalances_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerAccountService_GetBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerAccountService_GetPartnerBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListAccountTransactions_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListPartnerTransactions_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/ListAccountTransactions", runtime.WithHTTPPathPattern("/v1/partner/account/transactions"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/ListPartnerTransactions", runtime.WithHTTPPathPattern("/v1/partner/account/transactions"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_PartnerAccountService_ListAccountTransactions_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_PartnerAccountService_ListPartnerTransactions_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerAccountService_ListAccountTransactions_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerAccountService_ListPartnerTransactions_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListAdjustments_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -730,39 +730,39 @@ func RegisterPartnerAccountServiceHandler(ctx context.Context, mux *runtime.Serv
 // doesn't go through the normal gRPC flow (creating a gRPC client etc.) then it will be up to the passed in
 // "PartnerAccountServiceClient" to call the correct interceptors. This client ignores the HTTP middlewares.
 func RegisterPartnerAccountServiceHandlerClient(ctx context.Context, mux *runtime.ServeMux, client PartnerAccountServiceClient) error {
-	mux.Handle(http.MethodGet, pattern_PartnerAccountService_GetBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_PartnerAccountService_GetPartnerBalances_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/GetBalances", runtime.WithHTTPPathPattern("/v1/partner/account/balances"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/GetPartnerBalances", runtime.WithHTTPPathPattern("/v1/partner/account/balances"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_PartnerAccountService_GetBalances_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_PartnerAccountService_GetPartnerBalances_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerAccountService_GetBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerAccountService_GetPartnerBalances_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListAccountTransactions_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListPartnerTransactions_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/ListAccountTransactions", runtime.WithHTTPPathPattern("/v1/partner/account/transactions"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerAccountService/ListPartnerTransactions", runtime.WithHTTPPathPattern("/v1/partner/account/transactions"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_PartnerAccountService_ListAccountTransactions_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_PartnerAccountService_ListPartnerTransactions_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerAccountService_ListAccountTransactions_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerAccountService_ListPartnerTransactions_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_PartnerAccountService_ListAdjustments_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -921,8 +921,8 @@ func RegisterPartnerAccountServiceHandlerClient(ctx context.Context, mux *runtim
 }
 
 var (
-	pattern_PartnerAccountService_GetBalances_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 2, 3}, []string{"v1", "partner", "account", "balances"}, ""))
-	pattern_PartnerAccountService_ListAccountTransactions_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 2, 3}, []string{"v1", "partner", "account", "transactions"}, ""))
+	pattern_PartnerAccountService_GetPartnerBalances_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 2, 3}, []string{"v1", "partner", "account", "balances"}, ""))
+	pattern_PartnerAccountService_ListPartnerTransactions_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 2, 3}, []string{"v1", "partner", "account", "transactions"}, ""))
 	pattern_PartnerAccountService_ListAdjustments_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 2, 3}, []string{"v1", "partner", "account", "adjustments"}, ""))
 	pattern_PartnerAccountService_ListCustomerBalances_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "listBalances"))
 	pattern_PartnerAccountService_AdjustCustomerAmount_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "partner", "customers", "customer_id"}, "adjustAmount"))
@@ -935,8 +935,8 @@ var (
 )
 
 var (
-	forward_PartnerAccountService_GetBalances_0               = runtime.ForwardResponseMessage
-	forward_PartnerAccountService_ListAccountTransactions_0   = runtime.ForwardResponseMessage
+	forward_PartnerAccountService_GetPartnerBalances_0        = runtime.ForwardResponseMessage
+	forward_PartnerAccountService_ListPartnerTransactions_0   = runtime.ForwardResponseMessage
 	forward_PartnerAccountService_ListAdjustments_0           = runtime.ForwardResponseMessage
 	forward_PartnerAccountService_ListCustomerBalances_0      = runtime.ForwardResponseMessage
 	forward_PartnerAccountService_AdjustCustomerAmount_0      = runtime.ForwardResponseMessage

@@ -19,8 +19,8 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PartnerAccountService_GetBalances_FullMethodName               = "/ocegate.partners.v1.PartnerAccountService/GetBalances"
-	PartnerAccountService_ListAccountTransactions_FullMethodName   = "/ocegate.partners.v1.PartnerAccountService/ListAccountTransactions"
+	PartnerAccountService_GetPartnerBalances_FullMethodName        = "/ocegate.partners.v1.PartnerAccountService/GetPartnerBalances"
+	PartnerAccountService_ListPartnerTransactions_FullMethodName   = "/ocegate.partners.v1.PartnerAccountService/ListPartnerTransactions"
 	PartnerAccountService_ListAdjustments_FullMethodName           = "/ocegate.partners.v1.PartnerAccountService/ListAdjustments"
 	PartnerAccountService_ListCustomerBalances_FullMethodName      = "/ocegate.partners.v1.PartnerAccountService/ListCustomerBalances"
 	PartnerAccountService_AdjustCustomerAmount_FullMethodName      = "/ocegate.partners.v1.PartnerAccountService/AdjustCustomerAmount"
@@ -39,13 +39,13 @@ const (
 // PartnerAccountService answers for the accounts of a partner, for the money
 // between the partner and its customers, and for their budgets.
 type PartnerAccountServiceClient interface {
-	// GetBalances returns what the partner's accounts hold. Upstream operation:
-	// ListPartnerBalances, 10 calls per second, Chinese site only.
-	GetBalances(ctx context.Context, in *GetBalancesRequest, opts ...grpc.CallOption) (*GetBalancesResponse, error)
-	// ListAccountTransactions lists the changes of the partner's accounts, page
+	// GetPartnerBalances returns what the partner's accounts hold. Upstream
+	// operation: ListPartnerBalances, 10 calls per second, Chinese site only.
+	GetPartnerBalances(ctx context.Context, in *GetPartnerBalancesRequest, opts ...grpc.CallOption) (*GetPartnerBalancesResponse, error)
+	// ListPartnerTransactions lists the changes of the partner's accounts, page
 	// by page. Upstream operation: ListPartnerAccountChangeRecords, 10 calls per
 	// second, Chinese site only.
-	ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest, opts ...grpc.CallOption) (*ListAccountTransactionsResponse, error)
+	ListPartnerTransactions(ctx context.Context, in *ListPartnerTransactionsRequest, opts ...grpc.CallOption) (*ListPartnerTransactionsResponse, error)
 	// ListAdjustments lists what went from the partner to customers and indirect
 	// partners, and back, page by page. One page of the upstream calls its offset
 	// a page number, another a number of rows; rows are what is sent
@@ -92,20 +92,20 @@ func NewPartnerAccountServiceClient(cc grpc.ClientConnInterface) PartnerAccountS
 	return &partnerAccountServiceClient{cc}
 }
 
-func (c *partnerAccountServiceClient) GetBalances(ctx context.Context, in *GetBalancesRequest, opts ...grpc.CallOption) (*GetBalancesResponse, error) {
+func (c *partnerAccountServiceClient) GetPartnerBalances(ctx context.Context, in *GetPartnerBalancesRequest, opts ...grpc.CallOption) (*GetPartnerBalancesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(GetBalancesResponse)
-	err := c.cc.Invoke(ctx, PartnerAccountService_GetBalances_FullMethodName, in, out, cOpts...)
+	out := new(GetPartnerBalancesResponse)
+	err := c.cc.Invoke(ctx, PartnerAccountService_GetPartnerBalances_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-func (c *partnerAccountServiceClient) ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest, opts ...grpc.CallOption) (*ListAccountTransactionsResponse, error) {
+func (c *partnerAccountServiceClient) ListPartnerTransactions(ctx context.Context, in *ListPartnerTransactionsRequest, opts ...grpc.CallOption) (*ListPartnerTransactionsResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListAccountTransactionsResponse)
-	err := c.cc.Invoke(ctx, PartnerAccountService_ListAccountTransactions_FullMethodName, in, out, cOpts...)
+	out := new(ListPartnerTransactionsResponse)
+	err := c.cc.Invoke(ctx, PartnerAccountService_ListPartnerTransactions_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -209,13 +209,13 @@ func (c *partnerAccountServiceClient) ListCustomerBudgetRecords(ctx context.Cont
 // PartnerAccountService answers for the accounts of a partner, for the money
 // between the partner and its customers, and for their budgets.
 type PartnerAccountServiceServer interface {
-	// GetBalances returns what the partner's accounts hold. Upstream operation:
-	// ListPartnerBalances, 10 calls per second, Chinese site only.
-	GetBalances(context.Context, *GetBalancesRequest) (*GetBalancesResponse, error)
-	// ListAccountTransactions lists the changes of the partner's accounts, page
+	// GetPartnerBalances returns what the partner's accounts hold. Upstream
+	// operation: ListPartnerBalances, 10 calls per second, Chinese site only.
+	GetPartnerBalances(context.Context, *GetPartnerBalancesRequest) (*GetPartnerBalancesResponse, error)
+	// ListPartnerTransactions lists the changes of the partner's accounts, page
 	// by page. Upstream operation: ListPartnerAccountChangeRecords, 10 calls per
 	// second, Chinese site only.
-	ListAccountTransactions(context.Context, *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error)
+	ListPartnerTransactions(context.Context, *ListPartnerTransactionsRequest) (*ListPartnerTransactionsResponse, error)
 	// ListAdjustments lists what went from the partner to customers and indirect
 	// partners, and back, page by page. One page of the upstream calls its offset
 	// a page number, another a number of rows; rows are what is sent
@@ -262,11 +262,11 @@ type PartnerAccountServiceServer interface {
 // pointer dereference when methods are called.
 type UnimplementedPartnerAccountServiceServer struct{}
 
-func (UnimplementedPartnerAccountServiceServer) GetBalances(context.Context, *GetBalancesRequest) (*GetBalancesResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetBalances not implemented")
+func (UnimplementedPartnerAccountServiceServer) GetPartnerBalances(context.Context, *GetPartnerBalancesRequest) (*GetPartnerBalancesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPartnerBalances not implemented")
 }
-func (UnimplementedPartnerAccountServiceServer) ListAccountTransactions(context.Context, *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListAccountTransactions not implemented")
+func (UnimplementedPartnerAccountServiceServer) ListPartnerTransactions(context.Context, *ListPartnerTransactionsRequest) (*ListPartnerTransactionsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListPartnerTransactions not implemented")
 }
 func (UnimplementedPartnerAccountServiceServer) ListAdjustments(context.Context, *ListAdjustmentsRequest) (*ListAdjustmentsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAdjustments not implemented")
@@ -316,38 +316,38 @@ func RegisterPartnerAccountServiceServer(s grpc.ServiceRegistrar, srv PartnerAcc
 	s.RegisterService(&PartnerAccountService_ServiceDesc, srv)
 }
 
-func _PartnerAccountService_GetBalances_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetBalancesRequest)
+func _PartnerAccountService_GetPartnerBalances_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPartnerBalancesRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(PartnerAccountServiceServer).GetBalances(ctx, in)
+		return srv.(PartnerAccountServiceServer).GetPartnerBalances(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: PartnerAccountService_GetBalances_FullMethodName,
+		FullMethod: PartnerAccountService_GetPartnerBalances_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(PartnerAccountServiceServer).GetBalances(ctx, req.(*GetBalancesRequest))
+		return srv.(PartnerAccountServiceServer).GetPartnerBalances(ctx, req.(*GetPartnerBalancesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _PartnerAccountService_ListAccountTransactions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListAccountTransactionsRequest)
+func _PartnerAccountService_ListPartnerTransactions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListPartnerTransactionsRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(PartnerAccountServiceServer).ListAccountTransactions(ctx, in)
+		return srv.(PartnerAccountServiceServer).ListPartnerTransactions(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: PartnerAccountService_ListAccountTransactions_FullMethodName,
+		FullMethod: PartnerAccountService_ListPartnerTransactions_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(PartnerAccountServiceServer).ListAccountTransactions(ctx, req.(*ListAccountTransactionsRequest))
+		return srv.(PartnerAccountServiceServer).ListPartnerTransactions(ctx, req.(*ListPartnerTransactionsRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -522,12 +522,12 @@ var PartnerAccountService_ServiceDesc = grpc.ServiceDesc{
 	HandlerType: (*PartnerAccountServiceServer)(nil),
 	Methods: []grpc.MethodDesc{
 		{
-			MethodName: "GetBalances",
-			Handler:    _PartnerAccountService_GetBalances_Handler,
+			MethodName: "GetPartnerBalances",
+			Handler:    _PartnerAccountService_GetPartnerBalances_Handler,
 		},
 		{
-			MethodName: "ListAccountTransactions",
-			Handler:    _PartnerAccountService_ListAccountTransactions_Handler,
+			MethodName: "ListPartnerTransactions",
+			Handler:    _PartnerAccountService_ListPartnerTransactions_Handler,
 		},
 		{
 			MethodName: "ListAdjustments",

@@ -645,8 +645,8 @@ func (x *ListCouponRecordsResponse) GetTotalSize() int32 {
 	return 0
 }
 
-// ReclaimCouponRequest names a coupon.
-type ReclaimCouponRequest struct {
+// ReclaimIssuedCouponRequest names a coupon.
+type ReclaimIssuedCouponRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the coupon, from CreateCoupons or ListIssuedCoupons.
 	CouponId string `protobuf:"bytes,1,opt,name=coupon_id,json=couponId,proto3" json:"coupon_id,omitempty"`
@@ -657,20 +657,20 @@ type ReclaimCouponRequest struct {
 	sizeCache         protoimpl.SizeCache
 }
 
-func (x *ReclaimCouponRequest) Reset() {
-	*x = ReclaimCouponRequest{}
+func (x *ReclaimIssuedCouponRequest) Reset() {
+	*x = ReclaimIssuedCouponRequest{}
 	mi := &file_ocegate_partners_v1_coupon_calls_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ReclaimCouponRequest) String() string {
+func (x *ReclaimIssuedCouponRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ReclaimCouponRequest) ProtoMessage() {}
+func (*ReclaimIssuedCouponRequest) ProtoMessage() {}
 
-func (x *ReclaimCouponRequest) ProtoReflect() protoreflect.Message {
+func (x *ReclaimIssuedCouponRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_coupon_calls_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -682,46 +682,46 @@ func (x *ReclaimCouponRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ReclaimCouponRequest.ProtoReflect.Descriptor instead.
-func (*ReclaimCouponRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ReclaimIssuedCouponRequest.ProtoReflect.Descriptor instead.
+func (*ReclaimIssuedCouponRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_coupon_calls_proto_rawDescGZIP(), []int{6}
 }
 
-func (x *ReclaimCouponRequest) GetCouponId() string {
+func (x *ReclaimIssuedCouponRequest) GetCouponId() string {
 	if x != nil {
 		return x.CouponId
 	}
 	return ""
 }
 
-func (x *ReclaimCouponRequest) GetIndirectPartnerId() string {
+func (x *ReclaimIssuedCouponRequest) GetIndirectPartnerId() string {
 	if x != nil && x.IndirectPartnerId != nil {
 		return *x.IndirectPartnerId
 	}
 	return ""
 }
 
-// ReclaimCouponResponse says that the coupon was taken back.
-type ReclaimCouponResponse struct {
+// ReclaimIssuedCouponResponse says that the coupon was taken back.
+type ReclaimIssuedCouponResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ReclaimCouponResponse) Reset() {
-	*x = ReclaimCouponResponse{}
+func (x *ReclaimIssuedCouponResponse) Reset() {
+	*x = ReclaimIssuedCouponResponse{}
 	mi := &file_ocegate_partners_v1_coupon_calls_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ReclaimCouponResponse) String() string {
+func (x *ReclaimIssuedCouponResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ReclaimCouponResponse) ProtoMessage() {}
+func (*ReclaimIssuedCouponResponse) ProtoMessage() {}
 
-func (x *ReclaimCouponResponse) ProtoReflect() protoreflect.Message {
+func (x *ReclaimIssuedCouponResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_coupon_calls_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -733,8 +733,8 @@ func (x *ReclaimCouponResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ReclaimCouponResponse.ProtoReflect.Descriptor instead.
-func (*ReclaimCouponResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ReclaimIssuedCouponResponse.ProtoReflect.Descriptor instead.
+func (*ReclaimIssuedCouponResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_coupon_calls_proto_rawDescGZIP(), []int{7}
 }
 
@@ -836,12 +836,12 @@ const file_ocegate_partners_v1_coupon_calls_proto_rawDesc = "" +
 	"R\rnextPageToken\x120\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"\x9a\x01\n" +
-	"\x14ReclaimCouponRequest\x12*\n" +
+	"\vtotal_countR\ttotalSize\"\xa0\x01\n" +
+	"\x1aReclaimIssuedCouponRequest\x12*\n" +
 	"\tcoupon_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\bcouponId\x12>\n" +
 	"\x13indirect_partner_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x11indirectPartnerId\x88\x01\x01B\x16\n" +
-	"\x14_indirect_partner_id\"\x17\n" +
-	"\x15ReclaimCouponResponseB\xdb\x01\n" +
+	"\x14_indirect_partner_id\"\x1d\n" +
+	"\x1bReclaimIssuedCouponResponseB\xdb\x01\n" +
 	"\x17com.ocegate.partners.v1B\x10CouponCallsProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var (
@@ -858,25 +858,25 @@ func file_ocegate_partners_v1_coupon_calls_proto_rawDescGZIP() []byte {
 
 var file_ocegate_partners_v1_coupon_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_ocegate_partners_v1_coupon_calls_proto_goTypes = []any{
-	(*CreateCouponsRequest)(nil),      // 0: ocegate.partners.v1.CreateCouponsRequest
-	(*CreateCouponsResponse)(nil),     // 1: ocegate.partners.v1.CreateCouponsResponse
-	(*ListIssuedCouponsRequest)(nil),  // 2: ocegate.partners.v1.ListIssuedCouponsRequest
-	(*ListIssuedCouponsResponse)(nil), // 3: ocegate.partners.v1.ListIssuedCouponsResponse
-	(*ListCouponRecordsRequest)(nil),  // 4: ocegate.partners.v1.ListCouponRecordsRequest
-	(*ListCouponRecordsResponse)(nil), // 5: ocegate.partners.v1.ListCouponRecordsResponse
-	(*ReclaimCouponRequest)(nil),      // 6: ocegate.partners.v1.ReclaimCouponRequest
-	(*ReclaimCouponResponse)(nil),     // 7: ocegate.partners.v1.ReclaimCouponResponse
-	(*v1.Money)(nil),                  // 8: ocegate.type.v1.Money
-	(*timestamppb.Timestamp)(nil),     // 9: google.protobuf.Timestamp
-	(*CreatedCoupon)(nil),             // 10: ocegate.partners.v1.CreatedCoupon
-	(*ItemFailure)(nil),               // 11: ocegate.partners.v1.ItemFailure
-	(v11.CouponType)(0),               // 12: ocegate.coupons.v1.CouponType
-	(v1.CouponStatus)(0),              // 13: ocegate.type.v1.CouponStatus
-	(*IssuedCoupon)(nil),              // 14: ocegate.partners.v1.IssuedCoupon
-	(CouponOperation)(0),              // 15: ocegate.partners.v1.CouponOperation
-	(CouponQuotaType)(0),              // 16: ocegate.partners.v1.CouponQuotaType
-	(CouponRecordResult)(0),           // 17: ocegate.partners.v1.CouponRecordResult
-	(*CouponRecord)(nil),              // 18: ocegate.partners.v1.CouponRecord
+	(*CreateCouponsRequest)(nil),        // 0: ocegate.partners.v1.CreateCouponsRequest
+	(*CreateCouponsResponse)(nil),       // 1: ocegate.partners.v1.CreateCouponsResponse
+	(*ListIssuedCouponsRequest)(nil),    // 2: ocegate.partners.v1.ListIssuedCouponsRequest
+	(*ListIssuedCouponsResponse)(nil),   // 3: ocegate.partners.v1.ListIssuedCouponsResponse
+	(*ListCouponRecordsRequest)(nil),    // 4: ocegate.partners.v1.ListCouponRecordsRequest
+	(*ListCouponRecordsResponse)(nil),   // 5: ocegate.partners.v1.ListCouponRecordsResponse
+	(*ReclaimIssuedCouponRequest)(nil),  // 6: ocegate.partners.v1.ReclaimIssuedCouponRequest
+	(*ReclaimIssuedCouponResponse)(nil), // 7: ocegate.partners.v1.ReclaimIssuedCouponResponse
+	(*v1.Money)(nil),                    // 8: ocegate.type.v1.Money
+	(*timestamppb.Timestamp)(nil),       // 9: google.protobuf.Timestamp
+	(*CreatedCoupon)(nil),               // 10: ocegate.partners.v1.CreatedCoupon
+	(*ItemFailure)(nil),                 // 11: ocegate.partners.v1.ItemFailure
+	(v11.CouponType)(0),                 // 12: ocegate.coupons.v1.CouponType
+	(v1.CouponStatus)(0),                // 13: ocegate.type.v1.CouponStatus
+	(*IssuedCoupon)(nil),                // 14: ocegate.partners.v1.IssuedCoupon
+	(CouponOperation)(0),                // 15: ocegate.partners.v1.CouponOperation
+	(CouponQuotaType)(0),                // 16: ocegate.partners.v1.CouponQuotaType
+	(CouponRecordResult)(0),             // 17: ocegate.partners.v1.CouponRecordResult
+	(*CouponRecord)(nil),                // 18: ocegate.partners.v1.CouponRecord
 }
 var file_ocegate_partners_v1_coupon_calls_proto_depIdxs = []int32{
 	8,  // 0: ocegate.partners.v1.CreateCouponsRequest.face_value:type_name -> ocegate.type.v1.Money

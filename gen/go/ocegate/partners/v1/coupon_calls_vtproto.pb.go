@@ -581,7 +581,7 @@ func (m *ListCouponRecordsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, er
 	return len(dAtA) - i, nil
 }
 
-func (m *ReclaimCouponRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ReclaimIssuedCouponRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -594,12 +594,12 @@ func (m *ReclaimCouponRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ReclaimCouponRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ReclaimIssuedCouponRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ReclaimCouponRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ReclaimIssuedCouponRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -628,7 +628,7 @@ func (m *ReclaimCouponRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) 
 	return len(dAtA) - i, nil
 }
 
-func (m *ReclaimCouponResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ReclaimIssuedCouponResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -641,12 +641,12 @@ func (m *ReclaimCouponResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ReclaimCouponResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ReclaimIssuedCouponResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ReclaimCouponResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ReclaimIssuedCouponResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -906,7 +906,7 @@ func (m *ListCouponRecordsResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *ReclaimCouponRequest) SizeVT() (n int) {
+func (m *ReclaimIssuedCouponRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -924,7 +924,7 @@ func (m *ReclaimCouponRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ReclaimCouponResponse) SizeVT() (n int) {
+func (m *ReclaimIssuedCouponResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

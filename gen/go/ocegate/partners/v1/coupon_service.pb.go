@@ -26,7 +26,7 @@ var File_ocegate_partners_v1_coupon_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_coupon_service_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/partners/v1/coupon_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a&ocegate/partners/v1/coupon_calls.proto\x1a,ocegate/partners/v1/coupon_quota_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xa3\x14\n" +
+	"(ocegate/partners/v1/coupon_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a&ocegate/partners/v1/coupon_calls.proto\x1a,ocegate/partners/v1/coupon_quota_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xb5\x14\n" +
 	"\x14PartnerCouponService\x12\xf6\x01\n" +
 	"\rCreateCoupons\x12).ocegate.partners.v1.CreateCouponsRequest\x1a*.ocegate.partners.v1.CreateCouponsResponse\"\x8d\x01\xca\xf3\x18k\b\x01\x12\x14CreatePartnerCoupons\x1a\x04POST\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x048\x01B\fcoupon_infosB\rerror_details\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/partner/coupons\x12\xa4\x02\n" +
 	"\x11ListIssuedCoupons\x12-.ocegate.partners.v1.ListIssuedCouponsRequest\x1a..ocegate.partners.v1.ListIssuedCouponsResponse\"\xaf\x01\xca\xf3\x18\x8f\x01\b\x01\x12\x18ListIssuedPartnerCoupons\x1a\x03GET\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x018\x01B\vtotal_countB\fuser_couponsJ!\n" +
@@ -34,8 +34,8 @@ const file_ocegate_partners_v1_coupon_service_proto_rawDesc = "" +
 	" d*\fuser_coupons\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/partner/coupons\x12\xae\x02\n" +
 	"\x11ListCouponRecords\x12-.ocegate.partners.v1.ListCouponRecordsRequest\x1a..ocegate.partners.v1.ListCouponRecordsResponse\"\xb9\x01\xca\xf3\x18\x93\x01\b\x01\x12\x18ListPartnerCouponsRecord\x1a\x03GET\"5/v2/promotions/benefits/partner-coupons/records/query*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\arecords\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/partner/couponRecords\x12\xf6\x01\n" +
-	"\rReclaimCoupon\x12).ocegate.partners.v1.ReclaimCouponRequest\x1a*.ocegate.partners.v1.ReclaimCouponResponse\"\x8d\x01\xca\xf3\x18W\b\x01\x12\x15ReclaimPartnerCoupons\x1a\x04POST\"//v2/promotions/benefits/partner-coupons/reclaim*\x01\x010\x048\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/partner/coupons/{coupon_id}:reclaim\x12\x8b\x02\n" +
+	" d*\arecords\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/partner/couponRecords\x12\x88\x02\n" +
+	"\x13ReclaimIssuedCoupon\x12/.ocegate.partners.v1.ReclaimIssuedCouponRequest\x1a0.ocegate.partners.v1.ReclaimIssuedCouponResponse\"\x8d\x01\xca\xf3\x18W\b\x01\x12\x15ReclaimPartnerCoupons\x1a\x04POST\"//v2/promotions/benefits/partner-coupons/reclaim*\x01\x010\x048\x02\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/partner/coupons/{coupon_id}:reclaim\x12\x8b\x02\n" +
 	"\x10ListCouponQuotas\x12,.ocegate.partners.v1.ListCouponQuotasRequest\x1a-.ocegate.partners.v1.ListCouponQuotasResponse\"\x99\x01\xca\xf3\x18u\b\x01\x12\x10ListQuotaCoupons\x1a\x04POST\" /v2/partners/coupon-quotas/query*\x01\x010\x018\x01B\vtotal_countB\x06quotasJ\x1b\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x06quotas\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/partner/couponQuotas\x12\xa9\x02\n" +
@@ -53,7 +53,7 @@ var file_ocegate_partners_v1_coupon_service_proto_goTypes = []any{
 	(*CreateCouponsRequest)(nil),           // 0: ocegate.partners.v1.CreateCouponsRequest
 	(*ListIssuedCouponsRequest)(nil),       // 1: ocegate.partners.v1.ListIssuedCouponsRequest
 	(*ListCouponRecordsRequest)(nil),       // 2: ocegate.partners.v1.ListCouponRecordsRequest
-	(*ReclaimCouponRequest)(nil),           // 3: ocegate.partners.v1.ReclaimCouponRequest
+	(*ReclaimIssuedCouponRequest)(nil),     // 3: ocegate.partners.v1.ReclaimIssuedCouponRequest
 	(*ListCouponQuotasRequest)(nil),        // 4: ocegate.partners.v1.ListCouponQuotasRequest
 	(*ListIssuedCouponQuotasRequest)(nil),  // 5: ocegate.partners.v1.ListIssuedCouponQuotasRequest
 	(*IssueCouponQuotasRequest)(nil),       // 6: ocegate.partners.v1.IssueCouponQuotasRequest
@@ -62,7 +62,7 @@ var file_ocegate_partners_v1_coupon_service_proto_goTypes = []any{
 	(*CreateCouponsResponse)(nil),          // 9: ocegate.partners.v1.CreateCouponsResponse
 	(*ListIssuedCouponsResponse)(nil),      // 10: ocegate.partners.v1.ListIssuedCouponsResponse
 	(*ListCouponRecordsResponse)(nil),      // 11: ocegate.partners.v1.ListCouponRecordsResponse
-	(*ReclaimCouponResponse)(nil),          // 12: ocegate.partners.v1.ReclaimCouponResponse
+	(*ReclaimIssuedCouponResponse)(nil),    // 12: ocegate.partners.v1.ReclaimIssuedCouponResponse
 	(*ListCouponQuotasResponse)(nil),       // 13: ocegate.partners.v1.ListCouponQuotasResponse
 	(*ListIssuedCouponQuotasResponse)(nil), // 14: ocegate.partners.v1.ListIssuedCouponQuotasResponse
 	(*IssueCouponQuotasResponse)(nil),      // 15: ocegate.partners.v1.IssueCouponQuotasResponse
@@ -73,7 +73,7 @@ var file_ocegate_partners_v1_coupon_service_proto_depIdxs = []int32{
 	0,  // 0: ocegate.partners.v1.PartnerCouponService.CreateCoupons:input_type -> ocegate.partners.v1.CreateCouponsRequest
 	1,  // 1: ocegate.partners.v1.PartnerCouponService.ListIssuedCoupons:input_type -> ocegate.partners.v1.ListIssuedCouponsRequest
 	2,  // 2: ocegate.partners.v1.PartnerCouponService.ListCouponRecords:input_type -> ocegate.partners.v1.ListCouponRecordsRequest
-	3,  // 3: ocegate.partners.v1.PartnerCouponService.ReclaimCoupon:input_type -> ocegate.partners.v1.ReclaimCouponRequest
+	3,  // 3: ocegate.partners.v1.PartnerCouponService.ReclaimIssuedCoupon:input_type -> ocegate.partners.v1.ReclaimIssuedCouponRequest
 	4,  // 4: ocegate.partners.v1.PartnerCouponService.ListCouponQuotas:input_type -> ocegate.partners.v1.ListCouponQuotasRequest
 	5,  // 5: ocegate.partners.v1.PartnerCouponService.ListIssuedCouponQuotas:input_type -> ocegate.partners.v1.ListIssuedCouponQuotasRequest
 	6,  // 6: ocegate.partners.v1.PartnerCouponService.IssueCouponQuotas:input_type -> ocegate.partners.v1.IssueCouponQuotasRequest
@@ -82,7 +82,7 @@ var file_ocegate_partners_v1_coupon_service_proto_depIdxs = []int32{
 	9,  // 9: ocegate.partners.v1.PartnerCouponService.CreateCoupons:output_type -> ocegate.partners.v1.CreateCouponsResponse
 	10, // 10: ocegate.partners.v1.PartnerCouponService.ListIssuedCoupons:output_type -> ocegate.partners.v1.ListIssuedCouponsResponse
 	11, // 11: ocegate.partners.v1.PartnerCouponService.ListCouponRecords:output_type -> ocegate.partners.v1.ListCouponRecordsResponse
-	12, // 12: ocegate.partners.v1.PartnerCouponService.ReclaimCoupon:output_type -> ocegate.partners.v1.ReclaimCouponResponse
+	12, // 12: ocegate.partners.v1.PartnerCouponService.ReclaimIssuedCoupon:output_type -> ocegate.partners.v1.ReclaimIssuedCouponResponse
 	13, // 13: ocegate.partners.v1.PartnerCouponService.ListCouponQuotas:output_type -> ocegate.partners.v1.ListCouponQuotasResponse
 	14, // 14: ocegate.partners.v1.PartnerCouponService.ListIssuedCouponQuotas:output_type -> ocegate.partners.v1.ListIssuedCouponQuotasResponse
 	15, // 15: ocegate.partners.v1.PartnerCouponService.IssueCouponQuotas:output_type -> ocegate.partners.v1.IssueCouponQuotasResponse

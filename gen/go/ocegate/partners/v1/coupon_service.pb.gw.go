@@ -132,9 +132,9 @@ func local_request_PartnerCouponService_ListCouponRecords_0(ctx context.Context,
 	return msg, metadata, err
 }
 
-func request_PartnerCouponService_ReclaimCoupon_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerCouponServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_PartnerCouponService_ReclaimIssuedCoupon_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerCouponServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ReclaimCouponRequest
+		protoReq ReclaimIssuedCouponRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -152,13 +152,13 @@ func request_PartnerCouponService_ReclaimCoupon_0(ctx context.Context, marshaler
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ReclaimCoupon(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ReclaimIssuedCoupon(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_PartnerCouponService_ReclaimCoupon_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerCouponServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_PartnerCouponService_ReclaimIssuedCoupon_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerCouponServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ReclaimCouponRequest
+		protoReq ReclaimIssuedCouponRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -173,7 +173,7 @@ func local_request_PartnerCouponService_ReclaimCoupon_0(ctx context.Context, mar
 	if err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "coupon_id", err)
 	}
-	msg, err := server.ReclaimCoupon(ctx, &protoReq)
+	msg, err := server.ReclaimIssuedCoupon(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -420,25 +420,25 @@ func RegisterPartnerCouponServiceHandlerServer(ctx context.Context, mux *runtime
 		}
 		forward_PartnerCouponService_ListCouponRecords_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_PartnerCouponService_ReclaimCoupon_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_PartnerCouponService_ReclaimIssuedCoupon_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCouponService/ReclaimCoupon", runtime.WithHTTPPathPattern("/v1/partner/coupons/{coupon_id}:reclaim"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCouponService/ReclaimIssuedCoupon", runtime.WithHTTPPathPattern("/v1/partner/coupons/{coupon_id}:reclaim"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_PartnerCouponService_ReclaimCoupon_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_PartnerCouponService_ReclaimIssuedCoupon_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerCouponService_ReclaimCoupon_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerCouponService_ReclaimIssuedCoupon_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_PartnerCouponService_ListCouponQuotas_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -631,22 +631,22 @@ func RegisterPartnerCouponServiceHandlerClient(ctx context.Context, mux *runtime
 		}
 		forward_PartnerCouponService_ListCouponRecords_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_PartnerCouponService_ReclaimCoupon_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_PartnerCouponService_ReclaimIssuedCoupon_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCouponService/ReclaimCoupon", runtime.WithHTTPPathPattern("/v1/partner/coupons/{coupon_id}:reclaim"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCouponService/ReclaimIssuedCoupon", runtime.WithHTTPPathPattern("/v1/partner/coupons/{coupon_id}:reclaim"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_PartnerCouponService_ReclaimCoupon_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_PartnerCouponService_ReclaimIssuedCoupon_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerCouponService_ReclaimCoupon_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerCouponService_ReclaimIssuedCoupon_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_PartnerCouponService_ListCouponQuotas_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -740,7 +740,7 @@ var (
 	pattern_PartnerCouponService_CreateCoupons_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "coupons"}, ""))
 	pattern_PartnerCouponService_ListIssuedCoupons_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "coupons"}, ""))
 	pattern_PartnerCouponService_ListCouponRecords_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "couponRecords"}, ""))
-	pattern_PartnerCouponService_ReclaimCoupon_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "partner", "coupons", "coupon_id"}, "reclaim"))
+	pattern_PartnerCouponService_ReclaimIssuedCoupon_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "partner", "coupons", "coupon_id"}, "reclaim"))
 	pattern_PartnerCouponService_ListCouponQuotas_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "couponQuotas"}, ""))
 	pattern_PartnerCouponService_ListIssuedCouponQuotas_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "issuedCouponQuotas"}, ""))
 	pattern_PartnerCouponService_IssueCouponQuotas_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "partner", "couponQuotas", "quota_id"}, "issue"))
@@ -752,7 +752,7 @@ var (
 	forward_PartnerCouponService_CreateCoupons_0          = runtime.ForwardResponseMessage
 	forward_PartnerCouponService_ListIssuedCoupons_0      = runtime.ForwardResponseMessage
 	forward_PartnerCouponService_ListCouponRecords_0      = runtime.ForwardResponseMessage
-	forward_PartnerCouponService_ReclaimCoupon_0          = runtime.ForwardResponseMessage
+	forward_PartnerCouponService_ReclaimIssuedCoupon_0    = runtime.ForwardResponseMessage
 	forward_PartnerCouponService_ListCouponQuotas_0       = runtime.ForwardResponseMessage
 	forward_PartnerCouponService_ListIssuedCouponQuotas_0 = runtime.ForwardResponseMessage
 	forward_PartnerCouponService_IssueCouponQuotas_0      = runtime.ForwardResponseMessage

@@ -22,7 +22,7 @@ const (
 	PartnerCouponService_CreateCoupons_FullMethodName          = "/ocegate.partners.v1.PartnerCouponService/CreateCoupons"
 	PartnerCouponService_ListIssuedCoupons_FullMethodName      = "/ocegate.partners.v1.PartnerCouponService/ListIssuedCoupons"
 	PartnerCouponService_ListCouponRecords_FullMethodName      = "/ocegate.partners.v1.PartnerCouponService/ListCouponRecords"
-	PartnerCouponService_ReclaimCoupon_FullMethodName          = "/ocegate.partners.v1.PartnerCouponService/ReclaimCoupon"
+	PartnerCouponService_ReclaimIssuedCoupon_FullMethodName    = "/ocegate.partners.v1.PartnerCouponService/ReclaimIssuedCoupon"
 	PartnerCouponService_ListCouponQuotas_FullMethodName       = "/ocegate.partners.v1.PartnerCouponService/ListCouponQuotas"
 	PartnerCouponService_ListIssuedCouponQuotas_FullMethodName = "/ocegate.partners.v1.PartnerCouponService/ListIssuedCouponQuotas"
 	PartnerCouponService_IssueCouponQuotas_FullMethodName      = "/ocegate.partners.v1.PartnerCouponService/IssueCouponQuotas"
@@ -50,11 +50,11 @@ type PartnerCouponServiceClient interface {
 	// operation: ListPartnerCouponsRecord, 10 calls per second, Chinese site
 	// only.
 	ListCouponRecords(ctx context.Context, in *ListCouponRecordsRequest, opts ...grpc.CallOption) (*ListCouponRecordsResponse, error)
-	// ReclaimCoupon takes a coupon back. It is never sent twice: when no definite
-	// answer arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
-	// Upstream operation: ReclaimPartnerCoupons, 10 calls per second, Chinese
-	// site only.
-	ReclaimCoupon(ctx context.Context, in *ReclaimCouponRequest, opts ...grpc.CallOption) (*ReclaimCouponResponse, error)
+	// ReclaimIssuedCoupon takes a coupon back. It is never sent twice: when no
+	// definite answer arrives the call ends with UNKNOWN and reason
+	// OUTCOME_UNKNOWN. Upstream operation: ReclaimPartnerCoupons, 10 calls per
+	// second, Chinese site only.
+	ReclaimIssuedCoupon(ctx context.Context, in *ReclaimIssuedCouponRequest, opts ...grpc.CallOption) (*ReclaimIssuedCouponResponse, error)
 	// ListCouponQuotas lists the quotas of a partner, page by page. Upstream
 	// operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
 	ListCouponQuotas(ctx context.Context, in *ListCouponQuotasRequest, opts ...grpc.CallOption) (*ListCouponQuotasResponse, error)
@@ -117,10 +117,10 @@ func (c *partnerCouponServiceClient) ListCouponRecords(ctx context.Context, in *
 	return out, nil
 }
 
-func (c *partnerCouponServiceClient) ReclaimCoupon(ctx context.Context, in *ReclaimCouponRequest, opts ...grpc.CallOption) (*ReclaimCouponResponse, error) {
+func (c *partnerCouponServiceClient) ReclaimIssuedCoupon(ctx context.Context, in *ReclaimIssuedCouponRequest, opts ...grpc.CallOption) (*ReclaimIssuedCouponResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ReclaimCouponResponse)
-	err := c.cc.Invoke(ctx, PartnerCouponService_ReclaimCoupon_FullMethodName, in, out, cOpts...)
+	out := new(ReclaimIssuedCouponResponse)
+	err := c.cc.Invoke(ctx, PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -197,11 +197,11 @@ type PartnerCouponServiceServer interface {
 	// operation: ListPartnerCouponsRecord, 10 calls per second, Chinese site
 	// only.
 	ListCouponRecords(context.Context, *ListCouponRecordsRequest) (*ListCouponRecordsResponse, error)
-	// ReclaimCoupon takes a coupon back. It is never sent twice: when no definite
-	// answer arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
-	// Upstream operation: ReclaimPartnerCoupons, 10 calls per second, Chinese
-	// site only.
-	ReclaimCoupon(context.Context, *ReclaimCouponRequest) (*ReclaimCouponResponse, error)
+	// ReclaimIssuedCoupon takes a coupon back. It is never sent twice: when no
+	// definite answer arrives the call ends with UNKNOWN and reason
+	// OUTCOME_UNKNOWN. Upstream operation: ReclaimPartnerCoupons, 10 calls per
+	// second, Chinese site only.
+	ReclaimIssuedCoupon(context.Context, *ReclaimIssuedCouponRequest) (*ReclaimIssuedCouponResponse, error)
 	// ListCouponQuotas lists the quotas of a partner, page by page. Upstream
 	// operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
 	ListCouponQuotas(context.Context, *ListCouponQuotasRequest) (*ListCouponQuotasResponse, error)
@@ -243,8 +243,8 @@ func (UnimplementedPartnerCouponServiceServer) ListIssuedCoupons(context.Context
 func (UnimplementedPartnerCouponServiceServer) ListCouponRecords(context.Context, *ListCouponRecordsRequest) (*ListCouponRecordsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCouponRecords not implemented")
 }
-func (UnimplementedPartnerCouponServiceServer) ReclaimCoupon(context.Context, *ReclaimCouponRequest) (*ReclaimCouponResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ReclaimCoupon not implemented")
+func (UnimplementedPartnerCouponServiceServer) ReclaimIssuedCoupon(context.Context, *ReclaimIssuedCouponRequest) (*ReclaimIssuedCouponResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReclaimIssuedCoupon not implemented")
 }
 func (UnimplementedPartnerCouponServiceServer) ListCouponQuotas(context.Context, *ListCouponQuotasRequest) (*ListCouponQuotasResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListCouponQuotas not implemented")
@@ -336,20 +336,20 @@ func _PartnerCouponService_ListCouponRecords_Handler(srv interface{}, ctx contex
 	return interceptor(ctx, in, info, handler)
 }
 
-func _PartnerCouponService_ReclaimCoupon_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ReclaimCouponRequest)
+func _PartnerCouponService_ReclaimIssuedCoupon_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReclaimIssuedCouponRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(PartnerCouponServiceServer).ReclaimCoupon(ctx, in)
+		return srv.(PartnerCouponServiceServer).ReclaimIssuedCoupon(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: PartnerCouponService_ReclaimCoupon_FullMethodName,
+		FullMethod: PartnerCouponService_ReclaimIssuedCoupon_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(PartnerCouponServiceServer).ReclaimCoupon(ctx, req.(*ReclaimCouponRequest))
+		return srv.(PartnerCouponServiceServer).ReclaimIssuedCoupon(ctx, req.(*ReclaimIssuedCouponRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -464,8 +464,8 @@ var PartnerCouponService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _PartnerCouponService_ListCouponRecords_Handler,
 		},
 		{
-			MethodName: "ReclaimCoupon",
-			Handler:    _PartnerCouponService_ReclaimCoupon_Handler,
+			MethodName: "ReclaimIssuedCoupon",
+			Handler:    _PartnerCouponService_ReclaimIssuedCoupon_Handler,
 		},
 		{
 			MethodName: "ListCouponQuotas",

@@ -34,8 +34,8 @@ type CreateCustomerRequest struct {
 	AccountName *string `protobuf:"bytes,1,opt,name=account_name,json=accountName,proto3,oneof" json:"account_name,omitempty"`
 	// Mobile phone, of the Chinese mainland. Chinese site only. Never logged.
 	MobilePhone *string `protobuf:"bytes,2,opt,name=mobile_phone,json=mobilePhone,proto3,oneof" json:"mobile_phone,omitempty"`
-	// Code that SendVerificationCode sent to the phone or the email address;
-	// needed when there is one. Never logged.
+	// Code that SendCustomerVerificationCode sent to the phone or the email
+	// address; needed when there is one. Never logged.
 	VerificationCode *string `protobuf:"bytes,3,opt,name=verification_code,json=verificationCode,proto3,oneof" json:"verification_code,omitempty"`
 	// Id of the customer on the partner's own platform, chosen by the partner.
 	PartnerAccountId string `protobuf:"bytes,4,opt,name=partner_account_id,json=partnerAccountId,proto3" json:"partner_account_id,omitempty"`
@@ -1252,8 +1252,8 @@ func (x *ListOnDemandResourcesResponse) GetTotalSize() int32 {
 	return 0
 }
 
-// SendVerificationCodeRequest says where a code goes.
-type SendVerificationCodeRequest struct {
+// SendCustomerVerificationCodeRequest says where a code goes.
+type SendCustomerVerificationCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// How the code is sent: by text message on the Chinese site, by email on the
 	// international one.
@@ -1278,20 +1278,20 @@ type SendVerificationCodeRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *SendVerificationCodeRequest) Reset() {
-	*x = SendVerificationCodeRequest{}
+func (x *SendCustomerVerificationCodeRequest) Reset() {
+	*x = SendCustomerVerificationCodeRequest{}
 	mi := &file_ocegate_partners_v1_customer_calls_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *SendVerificationCodeRequest) String() string {
+func (x *SendCustomerVerificationCodeRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*SendVerificationCodeRequest) ProtoMessage() {}
+func (*SendCustomerVerificationCodeRequest) ProtoMessage() {}
 
-func (x *SendVerificationCodeRequest) ProtoReflect() protoreflect.Message {
+func (x *SendCustomerVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_customer_calls_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1303,81 +1303,81 @@ func (x *SendVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use SendVerificationCodeRequest.ProtoReflect.Descriptor instead.
-func (*SendVerificationCodeRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use SendCustomerVerificationCodeRequest.ProtoReflect.Descriptor instead.
+func (*SendCustomerVerificationCodeRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_customer_calls_proto_rawDescGZIP(), []int{16}
 }
 
-func (x *SendVerificationCodeRequest) GetChannel() VerificationChannel {
+func (x *SendCustomerVerificationCodeRequest) GetChannel() VerificationChannel {
 	if x != nil {
 		return x.Channel
 	}
 	return VerificationChannel_VERIFICATION_CHANNEL_UNSPECIFIED
 }
 
-func (x *SendVerificationCodeRequest) GetTimeoutMinutes() int32 {
+func (x *SendCustomerVerificationCodeRequest) GetTimeoutMinutes() int32 {
 	if x != nil && x.TimeoutMinutes != nil {
 		return *x.TimeoutMinutes
 	}
 	return 0
 }
 
-func (x *SendVerificationCodeRequest) GetMobilePhone() string {
+func (x *SendCustomerVerificationCodeRequest) GetMobilePhone() string {
 	if x != nil {
 		return x.MobilePhone
 	}
 	return ""
 }
 
-func (x *SendVerificationCodeRequest) GetLanguage() v1.VerificationLanguage {
+func (x *SendCustomerVerificationCodeRequest) GetLanguage() v1.VerificationLanguage {
 	if x != nil {
 		return x.Language
 	}
 	return v1.VerificationLanguage(0)
 }
 
-func (x *SendVerificationCodeRequest) GetScene() VerificationScene {
+func (x *SendCustomerVerificationCodeRequest) GetScene() VerificationScene {
 	if x != nil {
 		return x.Scene
 	}
 	return VerificationScene_VERIFICATION_SCENE_UNSPECIFIED
 }
 
-func (x *SendVerificationCodeRequest) GetCustomerId() string {
+func (x *SendCustomerVerificationCodeRequest) GetCustomerId() string {
 	if x != nil && x.CustomerId != nil {
 		return *x.CustomerId
 	}
 	return ""
 }
 
-func (x *SendVerificationCodeRequest) GetEmail() string {
+func (x *SendCustomerVerificationCodeRequest) GetEmail() string {
 	if x != nil {
 		return x.Email
 	}
 	return ""
 }
 
-// SendVerificationCodeResponse says that the code was sent.
-type SendVerificationCodeResponse struct {
+// SendCustomerVerificationCodeResponse says that the code was sent.
+type SendCustomerVerificationCodeResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *SendVerificationCodeResponse) Reset() {
-	*x = SendVerificationCodeResponse{}
+func (x *SendCustomerVerificationCodeResponse) Reset() {
+	*x = SendCustomerVerificationCodeResponse{}
 	mi := &file_ocegate_partners_v1_customer_calls_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *SendVerificationCodeResponse) String() string {
+func (x *SendCustomerVerificationCodeResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*SendVerificationCodeResponse) ProtoMessage() {}
+func (*SendCustomerVerificationCodeResponse) ProtoMessage() {}
 
-func (x *SendVerificationCodeResponse) ProtoReflect() protoreflect.Message {
+func (x *SendCustomerVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_partners_v1_customer_calls_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1389,8 +1389,8 @@ func (x *SendVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use SendVerificationCodeResponse.ProtoReflect.Descriptor instead.
-func (*SendVerificationCodeResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use SendCustomerVerificationCodeResponse.ProtoReflect.Descriptor instead.
+func (*SendCustomerVerificationCodeResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_partners_v1_customer_calls_proto_rawDescGZIP(), []int{17}
 }
 
@@ -1554,8 +1554,8 @@ const file_ocegate_partners_v1_customer_calls_proto_rawDesc = "" +
 	"R\rnextPageToken\x120\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"\xc4\x06\n" +
-	"\x1bSendVerificationCodeRequest\x12e\n" +
+	"\vtotal_countR\ttotalSize\"\xcc\x06\n" +
+	"#SendCustomerVerificationCodeRequest\x12e\n" +
 	"\achannel\x18\x01 \x01(\x0e2(.ocegate.partners.v1.VerificationChannelB!\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x0f\n" +
 	"\rreceiver_typeR\achannel\x12D\n" +
 	"\x0ftimeout_minutes\x18\x02 \x01(\x05B\x16\xbaH\x06\x1a\x04\x18d(\x01\xd2\xf3\x18\t\n" +
@@ -1571,8 +1571,8 @@ const file_ocegate_partners_v1_customer_calls_proto_rawDesc = "" +
 	"\x10channel.receiver\x12Pmust go to mobile_phone for text messages, to email for emails, and nowhere else\x1a](this.channel == 1) == (this.mobile_phone != '') && (this.channel == 2) == (this.email != '')\x1a^\n" +
 	"\x12customer_id.needed\x12\x1dmust be given for a bank card\x1a)this.scene != 18 || has(this.customer_id)B\x12\n" +
 	"\x10_timeout_minutesB\x0e\n" +
-	"\f_customer_id\"\x1e\n" +
-	"\x1cSendVerificationCodeResponseB\xdd\x01\n" +
+	"\f_customer_id\"&\n" +
+	"$SendCustomerVerificationCodeResponseB\xdd\x01\n" +
 	"\x17com.ocegate.partners.v1B\x12CustomerCallsProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var (
@@ -1589,38 +1589,38 @@ func file_ocegate_partners_v1_customer_calls_proto_rawDescGZIP() []byte {
 
 var file_ocegate_partners_v1_customer_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_ocegate_partners_v1_customer_calls_proto_goTypes = []any{
-	(*CreateCustomerRequest)(nil),          // 0: ocegate.partners.v1.CreateCustomerRequest
-	(*CreateCustomerResponse)(nil),         // 1: ocegate.partners.v1.CreateCustomerResponse
-	(*ListCustomersRequest)(nil),           // 2: ocegate.partners.v1.ListCustomersRequest
-	(*ListCustomersResponse)(nil),          // 3: ocegate.partners.v1.ListCustomersResponse
-	(*FreezeCustomersRequest)(nil),         // 4: ocegate.partners.v1.FreezeCustomersRequest
-	(*FreezeCustomersResponse)(nil),        // 5: ocegate.partners.v1.FreezeCustomersResponse
-	(*UnfreezeCustomersRequest)(nil),       // 6: ocegate.partners.v1.UnfreezeCustomersRequest
-	(*UnfreezeCustomersResponse)(nil),      // 7: ocegate.partners.v1.UnfreezeCustomersResponse
-	(*CheckIdentityRequest)(nil),           // 8: ocegate.partners.v1.CheckIdentityRequest
-	(*CheckIdentityResponse)(nil),          // 9: ocegate.partners.v1.CheckIdentityResponse
-	(*ListNewCustomerTagsRequest)(nil),     // 10: ocegate.partners.v1.ListNewCustomerTagsRequest
-	(*ListNewCustomerTagsResponse)(nil),    // 11: ocegate.partners.v1.ListNewCustomerTagsResponse
-	(*ListConsumingCustomersRequest)(nil),  // 12: ocegate.partners.v1.ListConsumingCustomersRequest
-	(*ListConsumingCustomersResponse)(nil), // 13: ocegate.partners.v1.ListConsumingCustomersResponse
-	(*ListOnDemandResourcesRequest)(nil),   // 14: ocegate.partners.v1.ListOnDemandResourcesRequest
-	(*ListOnDemandResourcesResponse)(nil),  // 15: ocegate.partners.v1.ListOnDemandResourcesResponse
-	(*SendVerificationCodeRequest)(nil),    // 16: ocegate.partners.v1.SendVerificationCodeRequest
-	(*SendVerificationCodeResponse)(nil),   // 17: ocegate.partners.v1.SendVerificationCodeResponse
-	(CustomerAssociationType)(0),           // 18: ocegate.partners.v1.CustomerAssociationType
-	(*timestamppb.Timestamp)(nil),          // 19: google.protobuf.Timestamp
-	(*PartnerCustomer)(nil),                // 20: ocegate.partners.v1.PartnerCustomer
-	(FreezeScope)(0),                       // 21: ocegate.partners.v1.FreezeScope
-	(*ItemFailure)(nil),                    // 22: ocegate.partners.v1.ItemFailure
-	(IdentityType)(0),                      // 23: ocegate.partners.v1.IdentityType
-	(IdentityAvailability)(0),              // 24: ocegate.partners.v1.IdentityAvailability
-	(*NewCustomerTag)(nil),                 // 25: ocegate.partners.v1.NewCustomerTag
-	(*ConsumingCustomer)(nil),              // 26: ocegate.partners.v1.ConsumingCustomer
-	(OnDemandResourceStatus)(0),            // 27: ocegate.partners.v1.OnDemandResourceStatus
-	(*OnDemandResource)(nil),               // 28: ocegate.partners.v1.OnDemandResource
-	(VerificationChannel)(0),               // 29: ocegate.partners.v1.VerificationChannel
-	(v1.VerificationLanguage)(0),           // 30: ocegate.enterprises.v1.VerificationLanguage
-	(VerificationScene)(0),                 // 31: ocegate.partners.v1.VerificationScene
+	(*CreateCustomerRequest)(nil),                // 0: ocegate.partners.v1.CreateCustomerRequest
+	(*CreateCustomerResponse)(nil),               // 1: ocegate.partners.v1.CreateCustomerResponse
+	(*ListCustomersRequest)(nil),                 // 2: ocegate.partners.v1.ListCustomersRequest
+	(*ListCustomersResponse)(nil),                // 3: ocegate.partners.v1.ListCustomersResponse
+	(*FreezeCustomersRequest)(nil),               // 4: ocegate.partners.v1.FreezeCustomersRequest
+	(*FreezeCustomersResponse)(nil),              // 5: ocegate.partners.v1.FreezeCustomersResponse
+	(*UnfreezeCustomersRequest)(nil),             // 6: ocegate.partners.v1.UnfreezeCustomersRequest
+	(*UnfreezeCustomersResponse)(nil),            // 7: ocegate.partners.v1.UnfreezeCustomersResponse
+	(*CheckIdentityRequest)(nil),                 // 8: ocegate.partners.v1.CheckIdentityRequest
+	(*CheckIdentityResponse)(nil),                // 9: ocegate.partners.v1.CheckIdentityResponse
+	(*ListNewCustomerTagsRequest)(nil),           // 10: ocegate.partners.v1.ListNewCustomerTagsRequest
+	(*ListNewCustomerTagsResponse)(nil),          // 11: ocegate.partners.v1.ListNewCustomerTagsResponse
+	(*ListConsumingCustomersRequest)(nil),        // 12: ocegate.partners.v1.ListConsumingCustomersRequest
+	(*ListConsumingCustomersResponse)(nil),       // 13: ocegate.partners.v1.ListConsumingCustomersResponse
+	(*ListOnDemandResourcesRequest)(nil),         // 14: ocegate.partners.v1.ListOnDemandResourcesRequest
+	(*ListOnDemandResourcesResponse)(nil),        // 15: ocegate.partners.v1.ListOnDemandResourcesResponse
+	(*SendCustomerVerificationCodeRequest)(nil),  // 16: ocegate.partners.v1.SendCustomerVerificationCodeRequest
+	(*SendCustomerVerificationCodeResponse)(nil), // 17: ocegate.partners.v1.SendCustomerVerificationCodeResponse
+	(CustomerAssociationType)(0),                 // 18: ocegate.partners.v1.CustomerAssociationType
+	(*timestamppb.Timestamp)(nil),                // 19: google.protobuf.Timestamp
+	(*PartnerCustomer)(nil),                      // 20: ocegate.partners.v1.PartnerCustomer
+	(FreezeScope)(0),                             // 21: ocegate.partners.v1.FreezeScope
+	(*ItemFailure)(nil),                          // 22: ocegate.partners.v1.ItemFailure
+	(IdentityType)(0),                            // 23: ocegate.partners.v1.IdentityType
+	(IdentityAvailability)(0),                    // 24: ocegate.partners.v1.IdentityAvailability
+	(*NewCustomerTag)(nil),                       // 25: ocegate.partners.v1.NewCustomerTag
+	(*ConsumingCustomer)(nil),                    // 26: ocegate.partners.v1.ConsumingCustomer
+	(OnDemandResourceStatus)(0),                  // 27: ocegate.partners.v1.OnDemandResourceStatus
+	(*OnDemandResource)(nil),                     // 28: ocegate.partners.v1.OnDemandResource
+	(VerificationChannel)(0),                     // 29: ocegate.partners.v1.VerificationChannel
+	(v1.VerificationLanguage)(0),                 // 30: ocegate.enterprises.v1.VerificationLanguage
+	(VerificationScene)(0),                       // 31: ocegate.partners.v1.VerificationScene
 }
 var file_ocegate_partners_v1_customer_calls_proto_depIdxs = []int32{
 	18, // 0: ocegate.partners.v1.CreateCustomerRequest.association_type:type_name -> ocegate.partners.v1.CustomerAssociationType
@@ -1640,9 +1640,9 @@ var file_ocegate_partners_v1_customer_calls_proto_depIdxs = []int32{
 	19, // 14: ocegate.partners.v1.ListOnDemandResourcesRequest.effective_time_end:type_name -> google.protobuf.Timestamp
 	27, // 15: ocegate.partners.v1.ListOnDemandResourcesRequest.status:type_name -> ocegate.partners.v1.OnDemandResourceStatus
 	28, // 16: ocegate.partners.v1.ListOnDemandResourcesResponse.resources:type_name -> ocegate.partners.v1.OnDemandResource
-	29, // 17: ocegate.partners.v1.SendVerificationCodeRequest.channel:type_name -> ocegate.partners.v1.VerificationChannel
-	30, // 18: ocegate.partners.v1.SendVerificationCodeRequest.language:type_name -> ocegate.enterprises.v1.VerificationLanguage
-	31, // 19: ocegate.partners.v1.SendVerificationCodeRequest.scene:type_name -> ocegate.partners.v1.VerificationScene
+	29, // 17: ocegate.partners.v1.SendCustomerVerificationCodeRequest.channel:type_name -> ocegate.partners.v1.VerificationChannel
+	30, // 18: ocegate.partners.v1.SendCustomerVerificationCodeRequest.language:type_name -> ocegate.enterprises.v1.VerificationLanguage
+	31, // 19: ocegate.partners.v1.SendCustomerVerificationCodeRequest.scene:type_name -> ocegate.partners.v1.VerificationScene
 	20, // [20:20] is the sub-list for method output_type
 	20, // [20:20] is the sub-list for method input_type
 	20, // [20:20] is the sub-list for extension type_name

@@ -1040,7 +1040,7 @@ func (m *ListOnDemandResourcesResponse) MarshalToSizedBufferVT(dAtA []byte) (int
 	return len(dAtA) - i, nil
 }
 
-func (m *SendVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *SendCustomerVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -1053,12 +1053,12 @@ func (m *SendVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *SendVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *SendCustomerVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *SendVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *SendCustomerVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -1114,7 +1114,7 @@ func (m *SendVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, 
 	return len(dAtA) - i, nil
 }
 
-func (m *SendVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *SendCustomerVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -1127,12 +1127,12 @@ func (m *SendVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *SendVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *SendCustomerVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *SendVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *SendCustomerVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -1578,7 +1578,7 @@ func (m *ListOnDemandResourcesResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *SendVerificationCodeRequest) SizeVT() (n int) {
+func (m *SendCustomerVerificationCodeRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -1612,7 +1612,7 @@ func (m *SendVerificationCodeRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *SendVerificationCodeResponse) SizeVT() (n int) {
+func (m *SendCustomerVerificationCodeResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

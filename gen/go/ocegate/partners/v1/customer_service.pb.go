@@ -29,12 +29,12 @@ var File_ocegate_partners_v1_customer_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_customer_service_proto_rawDesc = "" +
 	"\n" +
-	"*ocegate/partners/v1/customer_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/partners/v1/customer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\x86\x15\n" +
+	"*ocegate/partners/v1/customer_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/partners/v1/customer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\x93\x15\n" +
 	"\x16PartnerCustomerService\x12\xe6\x01\n" +
-	"\x0eCreateCustomer\x12*.ocegate.partners.v1.CreateCustomerRequest\x1a+.ocegate.partners.v1.CreateCustomerResponse\"{\xca\xf3\x18W\b\x01\x12\x11CreateSubCustomer\x1a\x04POST\"\x1a/v2/partners/sub-customers*\x02\x01\x020\x038\x01B\tdomain_idB\vdomain_name\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/partner/customers\x12\x96\x02\n" +
-	"\rListCustomers\x12).ocegate.partners.v1.ListCustomersRequest\x1a*.ocegate.partners.v1.ListCustomersResponse\"\xad\x01\xca\xf3\x18\x8b\x01\b\x01\x12\x10ListSubCustomers\x1a\x03GET\"*/v2/servicerequest/customers/sub-customers*\x02\x01\x020\x018\x01B\x05countB\x0ecustomer_infosJ#\n" +
+	"\x0eCreateCustomer\x12*.ocegate.partners.v1.CreateCustomerRequest\x1a+.ocegate.partners.v1.CreateCustomerResponse\"{\xca\xf3\x18W\b\x01\x12\x11CreateSubCustomer\x1a\x04POST\"\x1a/v2/partners/sub-customers*\x02\x01\x020\x038\x01B\tdomain_idB\vdomain_name\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/partner/customers\x12\x8b\x02\n" +
+	"\rListCustomers\x12).ocegate.partners.v1.ListCustomersRequest\x1a*.ocegate.partners.v1.ListCustomersResponse\"\xa2\x01\xca\xf3\x18\x80\x01\b\x01\x12\x10ListSubCustomers\x1a\x04POST\" /v2/partners/sub-customers/query*\x02\x01\x020\x018\x01B\x05countB\x0ecustomer_infosJ#\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x0ecustomer_infosP\x01\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/partner/customers\x12\xef\x01\n" +
+	" d*\x0ecustomer_infos\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/partner/customers\x12\xef\x01\n" +
 	"\x0fFreezeCustomers\x12+.ocegate.partners.v1.FreezeCustomersRequest\x1a,.ocegate.partners.v1.FreezeCustomersResponse\"\x80\x01\xca\xf3\x18U\b\x01\x12\x12FreezeSubCustomers\x1a\x04POST\"!/v2/partners/sub-customers/freeze*\x01\x020\x028\x01B\rerror_details\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/partner/customers:freeze\x12\xfb\x01\n" +
 	"\x11UnfreezeCustomers\x12-.ocegate.partners.v1.UnfreezeCustomersRequest\x1a..ocegate.partners.v1.UnfreezeCustomersResponse\"\x86\x01\xca\xf3\x18Y\b\x01\x12\x14UnfreezeSubCustomers\x1a\x04POST\"#/v2/partners/sub-customers/unfreeze*\x01\x020\x028\x01B\rerror_details\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/partner/customers:unfreeze\x12\xed\x02\n" +
 	"\rCheckIdentity\x12).ocegate.partners.v1.CheckIdentityRequest\x1a*.ocegate.partners.v1.CheckIdentityResponse\"\x84\x02\xca\xf3\x18\xd1\x01\b\x01\x12\x11CheckUserIdentity\x1a\x04POST\"//v2/partners/sub-customers/users/check-identity*\x02\x01\x020\x018\x01B\fcheck_resultb6\n" +
@@ -48,29 +48,29 @@ const file_ocegate_partners_v1_customer_service_proto_rawDesc = "" +
 	" d*\rsub_customersP\x01\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/consumingCustomers\x12\xe2\x02\n" +
 	"\x15ListOnDemandResources\x121.ocegate.partners.v1.ListOnDemandResourcesRequest\x1a2.ocegate.partners.v1.ListOnDemandResourcesResponse\"\xe1\x01\xca\xf3\x18\x9f\x01\b\x01\x12\x1dListCustomerOnDemandResources\x1a\x04POST\"4/v2/partners/sub-customers/on-demand-resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\tresourcesJ\x1e\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\tresourcesP\x01\x82\xd3\xe4\x93\x027\x125/v1/partner/customers/{customer_id}/onDemandResources\x12\x85\x02\n" +
-	"\x14SendVerificationCode\x120.ocegate.partners.v1.SendVerificationCodeRequest\x1a1.ocegate.partners.v1.SendVerificationCodeResponse\"\x87\x01\xca\xf3\x18N\b\x01\x12\x1bSendVerificationMessageCode\x1a\x04POST\"\x1f/v2/bases/verificationcode/send*\x02\x01\x020\x038\x02\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/partner/customers:sendVerificationCodeB\xdf\x01\n" +
+	" d*\tresourcesP\x01\x82\xd3\xe4\x93\x027\x125/v1/partner/customers/{customer_id}/onDemandResources\x12\x9d\x02\n" +
+	"\x1cSendCustomerVerificationCode\x128.ocegate.partners.v1.SendCustomerVerificationCodeRequest\x1a9.ocegate.partners.v1.SendCustomerVerificationCodeResponse\"\x87\x01\xca\xf3\x18N\b\x01\x12\x1bSendVerificationMessageCode\x1a\x04POST\"\x1f/v2/bases/verificationcode/send*\x02\x01\x020\x038\x02\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/partner/customers:sendVerificationCodeB\xdf\x01\n" +
 	"\x17com.ocegate.partners.v1B\x14CustomerServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_customer_service_proto_goTypes = []any{
-	(*CreateCustomerRequest)(nil),          // 0: ocegate.partners.v1.CreateCustomerRequest
-	(*ListCustomersRequest)(nil),           // 1: ocegate.partners.v1.ListCustomersRequest
-	(*FreezeCustomersRequest)(nil),         // 2: ocegate.partners.v1.FreezeCustomersRequest
-	(*UnfreezeCustomersRequest)(nil),       // 3: ocegate.partners.v1.UnfreezeCustomersRequest
-	(*CheckIdentityRequest)(nil),           // 4: ocegate.partners.v1.CheckIdentityRequest
-	(*ListNewCustomerTagsRequest)(nil),     // 5: ocegate.partners.v1.ListNewCustomerTagsRequest
-	(*ListConsumingCustomersRequest)(nil),  // 6: ocegate.partners.v1.ListConsumingCustomersRequest
-	(*ListOnDemandResourcesRequest)(nil),   // 7: ocegate.partners.v1.ListOnDemandResourcesRequest
-	(*SendVerificationCodeRequest)(nil),    // 8: ocegate.partners.v1.SendVerificationCodeRequest
-	(*CreateCustomerResponse)(nil),         // 9: ocegate.partners.v1.CreateCustomerResponse
-	(*ListCustomersResponse)(nil),          // 10: ocegate.partners.v1.ListCustomersResponse
-	(*FreezeCustomersResponse)(nil),        // 11: ocegate.partners.v1.FreezeCustomersResponse
-	(*UnfreezeCustomersResponse)(nil),      // 12: ocegate.partners.v1.UnfreezeCustomersResponse
-	(*CheckIdentityResponse)(nil),          // 13: ocegate.partners.v1.CheckIdentityResponse
-	(*ListNewCustomerTagsResponse)(nil),    // 14: ocegate.partners.v1.ListNewCustomerTagsResponse
-	(*ListConsumingCustomersResponse)(nil), // 15: ocegate.partners.v1.ListConsumingCustomersResponse
-	(*ListOnDemandResourcesResponse)(nil),  // 16: ocegate.partners.v1.ListOnDemandResourcesResponse
-	(*SendVerificationCodeResponse)(nil),   // 17: ocegate.partners.v1.SendVerificationCodeResponse
+	(*CreateCustomerRequest)(nil),                // 0: ocegate.partners.v1.CreateCustomerRequest
+	(*ListCustomersRequest)(nil),                 // 1: ocegate.partners.v1.ListCustomersRequest
+	(*FreezeCustomersRequest)(nil),               // 2: ocegate.partners.v1.FreezeCustomersRequest
+	(*UnfreezeCustomersRequest)(nil),             // 3: ocegate.partners.v1.UnfreezeCustomersRequest
+	(*CheckIdentityRequest)(nil),                 // 4: ocegate.partners.v1.CheckIdentityRequest
+	(*ListNewCustomerTagsRequest)(nil),           // 5: ocegate.partners.v1.ListNewCustomerTagsRequest
+	(*ListConsumingCustomersRequest)(nil),        // 6: ocegate.partners.v1.ListConsumingCustomersRequest
+	(*ListOnDemandResourcesRequest)(nil),         // 7: ocegate.partners.v1.ListOnDemandResourcesRequest
+	(*SendCustomerVerificationCodeRequest)(nil),  // 8: ocegate.partners.v1.SendCustomerVerificationCodeRequest
+	(*CreateCustomerResponse)(nil),               // 9: ocegate.partners.v1.CreateCustomerResponse
+	(*ListCustomersResponse)(nil),                // 10: ocegate.partners.v1.ListCustomersResponse
+	(*FreezeCustomersResponse)(nil),              // 11: ocegate.partners.v1.FreezeCustomersResponse
+	(*UnfreezeCustomersResponse)(nil),            // 12: ocegate.partners.v1.UnfreezeCustomersResponse
+	(*CheckIdentityResponse)(nil),                // 13: ocegate.partners.v1.CheckIdentityResponse
+	(*ListNewCustomerTagsResponse)(nil),          // 14: ocegate.partners.v1.ListNewCustomerTagsResponse
+	(*ListConsumingCustomersResponse)(nil),       // 15: ocegate.partners.v1.ListConsumingCustomersResponse
+	(*ListOnDemandResourcesResponse)(nil),        // 16: ocegate.partners.v1.ListOnDemandResourcesResponse
+	(*SendCustomerVerificationCodeResponse)(nil), // 17: ocegate.partners.v1.SendCustomerVerificationCodeResponse
 }
 var file_ocegate_partners_v1_customer_service_proto_depIdxs = []int32{
 	0,  // 0: ocegate.partners.v1.PartnerCustomerService.CreateCustomer:input_type -> ocegate.partners.v1.CreateCustomerRequest
@@ -81,7 +81,7 @@ var file_ocegate_partners_v1_customer_service_proto_depIdxs = []int32{
 	5,  // 5: ocegate.partners.v1.PartnerCustomerService.ListNewCustomerTags:input_type -> ocegate.partners.v1.ListNewCustomerTagsRequest
 	6,  // 6: ocegate.partners.v1.PartnerCustomerService.ListConsumingCustomers:input_type -> ocegate.partners.v1.ListConsumingCustomersRequest
 	7,  // 7: ocegate.partners.v1.PartnerCustomerService.ListOnDemandResources:input_type -> ocegate.partners.v1.ListOnDemandResourcesRequest
-	8,  // 8: ocegate.partners.v1.PartnerCustomerService.SendVerificationCode:input_type -> ocegate.partners.v1.SendVerificationCodeRequest
+	8,  // 8: ocegate.partners.v1.PartnerCustomerService.SendCustomerVerificationCode:input_type -> ocegate.partners.v1.SendCustomerVerificationCodeRequest
 	9,  // 9: ocegate.partners.v1.PartnerCustomerService.CreateCustomer:output_type -> ocegate.partners.v1.CreateCustomerResponse
 	10, // 10: ocegate.partners.v1.PartnerCustomerService.ListCustomers:output_type -> ocegate.partners.v1.ListCustomersResponse
 	11, // 11: ocegate.partners.v1.PartnerCustomerService.FreezeCustomers:output_type -> ocegate.partners.v1.FreezeCustomersResponse
@@ -90,7 +90,7 @@ var file_ocegate_partners_v1_customer_service_proto_depIdxs = []int32{
 	14, // 14: ocegate.partners.v1.PartnerCustomerService.ListNewCustomerTags:output_type -> ocegate.partners.v1.ListNewCustomerTagsResponse
 	15, // 15: ocegate.partners.v1.PartnerCustomerService.ListConsumingCustomers:output_type -> ocegate.partners.v1.ListConsumingCustomersResponse
 	16, // 16: ocegate.partners.v1.PartnerCustomerService.ListOnDemandResources:output_type -> ocegate.partners.v1.ListOnDemandResourcesResponse
-	17, // 17: ocegate.partners.v1.PartnerCustomerService.SendVerificationCode:output_type -> ocegate.partners.v1.SendVerificationCodeResponse
+	17, // 17: ocegate.partners.v1.PartnerCustomerService.SendCustomerVerificationCode:output_type -> ocegate.partners.v1.SendCustomerVerificationCodeResponse
 	9,  // [9:18] is the sub-list for method output_type
 	0,  // [0:9] is the sub-list for method input_type
 	0,  // [0:0] is the sub-list for extension type_name

@@ -301,9 +301,9 @@ func local_request_PartnerCustomerService_ListOnDemandResources_0(ctx context.Co
 	return msg, metadata, err
 }
 
-func request_PartnerCustomerService_SendVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerCustomerServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_PartnerCustomerService_SendCustomerVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client PartnerCustomerServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq SendVerificationCodeRequest
+		protoReq SendCustomerVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
@@ -312,19 +312,19 @@ func request_PartnerCustomerService_SendVerificationCode_0(ctx context.Context, 
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.SendVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.SendCustomerVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_PartnerCustomerService_SendVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerCustomerServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_PartnerCustomerService_SendCustomerVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server PartnerCustomerServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq SendVerificationCodeRequest
+		protoReq SendCustomerVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.SendVerificationCode(ctx, &protoReq)
+	msg, err := server.SendCustomerVerificationCode(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -494,25 +494,25 @@ func RegisterPartnerCustomerServiceHandlerServer(ctx context.Context, mux *runti
 		}
 		forward_PartnerCustomerService_ListOnDemandResources_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_PartnerCustomerService_SendVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_PartnerCustomerService_SendCustomerVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCustomerService/SendVerificationCode", runtime.WithHTTPPathPattern("/v1/partner/customers:sendVerificationCode"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCustomerService/SendCustomerVerificationCode", runtime.WithHTTPPathPattern("/v1/partner/customers:sendVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_PartnerCustomerService_SendVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_PartnerCustomerService_SendCustomerVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerCustomerService_SendVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerCustomerService_SendCustomerVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 
 	return nil
@@ -690,46 +690,46 @@ func RegisterPartnerCustomerServiceHandlerClient(ctx context.Context, mux *runti
 		}
 		forward_PartnerCustomerService_ListOnDemandResources_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_PartnerCustomerService_SendVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_PartnerCustomerService_SendCustomerVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCustomerService/SendVerificationCode", runtime.WithHTTPPathPattern("/v1/partner/customers:sendVerificationCode"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.partners.v1.PartnerCustomerService/SendCustomerVerificationCode", runtime.WithHTTPPathPattern("/v1/partner/customers:sendVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_PartnerCustomerService_SendVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_PartnerCustomerService_SendCustomerVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_PartnerCustomerService_SendVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_PartnerCustomerService_SendCustomerVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	return nil
 }
 
 var (
-	pattern_PartnerCustomerService_CreateCustomer_0         = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, ""))
-	pattern_PartnerCustomerService_ListCustomers_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, ""))
-	pattern_PartnerCustomerService_FreezeCustomers_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "freeze"))
-	pattern_PartnerCustomerService_UnfreezeCustomers_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "unfreeze"))
-	pattern_PartnerCustomerService_CheckIdentity_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "checkIdentity"))
-	pattern_PartnerCustomerService_ListNewCustomerTags_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "newCustomerTags"}, ""))
-	pattern_PartnerCustomerService_ListConsumingCustomers_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "consumingCustomers"}, ""))
-	pattern_PartnerCustomerService_ListOnDemandResources_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "partner", "customers", "customer_id", "onDemandResources"}, ""))
-	pattern_PartnerCustomerService_SendVerificationCode_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "sendVerificationCode"))
+	pattern_PartnerCustomerService_CreateCustomer_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, ""))
+	pattern_PartnerCustomerService_ListCustomers_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, ""))
+	pattern_PartnerCustomerService_FreezeCustomers_0              = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "freeze"))
+	pattern_PartnerCustomerService_UnfreezeCustomers_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "unfreeze"))
+	pattern_PartnerCustomerService_CheckIdentity_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "checkIdentity"))
+	pattern_PartnerCustomerService_ListNewCustomerTags_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "newCustomerTags"}, ""))
+	pattern_PartnerCustomerService_ListConsumingCustomers_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "consumingCustomers"}, ""))
+	pattern_PartnerCustomerService_ListOnDemandResources_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "partner", "customers", "customer_id", "onDemandResources"}, ""))
+	pattern_PartnerCustomerService_SendCustomerVerificationCode_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "partner", "customers"}, "sendVerificationCode"))
 )
 
 var (
-	forward_PartnerCustomerService_CreateCustomer_0         = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_ListCustomers_0          = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_FreezeCustomers_0        = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_UnfreezeCustomers_0      = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_CheckIdentity_0          = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_ListNewCustomerTags_0    = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_ListConsumingCustomers_0 = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_ListOnDemandResources_0  = runtime.ForwardResponseMessage
-	forward_PartnerCustomerService_SendVerificationCode_0   = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_CreateCustomer_0               = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_ListCustomers_0                = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_FreezeCustomers_0              = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_UnfreezeCustomers_0            = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_CheckIdentity_0                = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_ListNewCustomerTags_0          = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_ListConsumingCustomers_0       = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_ListOnDemandResources_0        = runtime.ForwardResponseMessage
+	forward_PartnerCustomerService_SendCustomerVerificationCode_0 = runtime.ForwardResponseMessage
 )

@@ -22,15 +22,15 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PartnerCustomerService_CreateCustomer_FullMethodName         = "/ocegate.partners.v1.PartnerCustomerService/CreateCustomer"
-	PartnerCustomerService_ListCustomers_FullMethodName          = "/ocegate.partners.v1.PartnerCustomerService/ListCustomers"
-	PartnerCustomerService_FreezeCustomers_FullMethodName        = "/ocegate.partners.v1.PartnerCustomerService/FreezeCustomers"
-	PartnerCustomerService_UnfreezeCustomers_FullMethodName      = "/ocegate.partners.v1.PartnerCustomerService/UnfreezeCustomers"
-	PartnerCustomerService_CheckIdentity_FullMethodName          = "/ocegate.partners.v1.PartnerCustomerService/CheckIdentity"
-	PartnerCustomerService_ListNewCustomerTags_FullMethodName    = "/ocegate.partners.v1.PartnerCustomerService/ListNewCustomerTags"
-	PartnerCustomerService_ListConsumingCustomers_FullMethodName = "/ocegate.partners.v1.PartnerCustomerService/ListConsumingCustomers"
-	PartnerCustomerService_ListOnDemandResources_FullMethodName  = "/ocegate.partners.v1.PartnerCustomerService/ListOnDemandResources"
-	PartnerCustomerService_SendVerificationCode_FullMethodName   = "/ocegate.partners.v1.PartnerCustomerService/SendVerificationCode"
+	PartnerCustomerService_CreateCustomer_FullMethodName               = "/ocegate.partners.v1.PartnerCustomerService/CreateCustomer"
+	PartnerCustomerService_ListCustomers_FullMethodName                = "/ocegate.partners.v1.PartnerCustomerService/ListCustomers"
+	PartnerCustomerService_FreezeCustomers_FullMethodName              = "/ocegate.partners.v1.PartnerCustomerService/FreezeCustomers"
+	PartnerCustomerService_UnfreezeCustomers_FullMethodName            = "/ocegate.partners.v1.PartnerCustomerService/UnfreezeCustomers"
+	PartnerCustomerService_CheckIdentity_FullMethodName                = "/ocegate.partners.v1.PartnerCustomerService/CheckIdentity"
+	PartnerCustomerService_ListNewCustomerTags_FullMethodName          = "/ocegate.partners.v1.PartnerCustomerService/ListNewCustomerTags"
+	PartnerCustomerService_ListConsumingCustomers_FullMethodName       = "/ocegate.partners.v1.PartnerCustomerService/ListConsumingCustomers"
+	PartnerCustomerService_ListOnDemandResources_FullMethodName        = "/ocegate.partners.v1.PartnerCustomerService/ListOnDemandResources"
+	PartnerCustomerService_SendCustomerVerificationCode_FullMethodName = "/ocegate.partners.v1.PartnerCustomerService/SendCustomerVerificationCode"
 )
 
 // PartnerCustomerServiceClient is the client API for PartnerCustomerService service.
@@ -70,10 +70,10 @@ type PartnerCustomerServiceClient interface {
 	// page. Upstream operation: ListCustomerOnDemandResources, 10 calls per
 	// second.
 	ListOnDemandResources(ctx context.Context, in *ListOnDemandResourcesRequest, opts ...grpc.CallOption) (*ListOnDemandResourcesResponse, error)
-	// SendVerificationCode sends a verification code to the phone or email
-	// address of a customer. Upstream operation: SendVerificationMessageCode, 10
-	// calls per second.
-	SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest, opts ...grpc.CallOption) (*SendVerificationCodeResponse, error)
+	// SendCustomerVerificationCode sends a verification code to the phone or
+	// email address of a customer. Upstream operation:
+	// SendVerificationMessageCode, 10 calls per second.
+	SendCustomerVerificationCode(ctx context.Context, in *SendCustomerVerificationCodeRequest, opts ...grpc.CallOption) (*SendCustomerVerificationCodeResponse, error)
 }
 
 type partnerCustomerServiceClient struct {
@@ -164,10 +164,10 @@ func (c *partnerCustomerServiceClient) ListOnDemandResources(ctx context.Context
 	return out, nil
 }
 
-func (c *partnerCustomerServiceClient) SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest, opts ...grpc.CallOption) (*SendVerificationCodeResponse, error) {
+func (c *partnerCustomerServiceClient) SendCustomerVerificationCode(ctx context.Context, in *SendCustomerVerificationCodeRequest, opts ...grpc.CallOption) (*SendCustomerVerificationCodeResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(SendVerificationCodeResponse)
-	err := c.cc.Invoke(ctx, PartnerCustomerService_SendVerificationCode_FullMethodName, in, out, cOpts...)
+	out := new(SendCustomerVerificationCodeResponse)
+	err := c.cc.Invoke(ctx, PartnerCustomerService_SendCustomerVerificationCode_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -211,10 +211,10 @@ type PartnerCustomerServiceServer interface {
 	// page. Upstream operation: ListCustomerOnDemandResources, 10 calls per
 	// second.
 	ListOnDemandResources(context.Context, *ListOnDemandResourcesRequest) (*ListOnDemandResourcesResponse, error)
-	// SendVerificationCode sends a verification code to the phone or email
-	// address of a customer. Upstream operation: SendVerificationMessageCode, 10
-	// calls per second.
-	SendVerificationCode(context.Context, *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error)
+	// SendCustomerVerificationCode sends a verification code to the phone or
+	// email address of a customer. Upstream operation:
+	// SendVerificationMessageCode, 10 calls per second.
+	SendCustomerVerificationCode(context.Context, *SendCustomerVerificationCodeRequest) (*SendCustomerVerificationCodeResponse, error)
 	mustEmbedUnimplementedPartnerCustomerServiceServer()
 }
 
@@ -249,8 +249,8 @@ func (UnimplementedPartnerCustomerServiceServer) ListConsumingCustomers(context.
 func (UnimplementedPartnerCustomerServiceServer) ListOnDemandResources(context.Context, *ListOnDemandResourcesRequest) (*ListOnDemandResourcesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListOnDemandResources not implemented")
 }
-func (UnimplementedPartnerCustomerServiceServer) SendVerificationCode(context.Context, *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method SendVerificationCode not implemented")
+func (UnimplementedPartnerCustomerServiceServer) SendCustomerVerificationCode(context.Context, *SendCustomerVerificationCodeRequest) (*SendCustomerVerificationCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendCustomerVerificationCode not implemented")
 }
 func (UnimplementedPartnerCustomerServiceServer) mustEmbedUnimplementedPartnerCustomerServiceServer() {
 }
@@ -418,20 +418,20 @@ func _PartnerCustomerService_ListOnDemandResources_Handler(srv interface{}, ctx 
 	return interceptor(ctx, in, info, handler)
 }
 
-func _PartnerCustomerService_SendVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(SendVerificationCodeRequest)
+func _PartnerCustomerService_SendCustomerVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendCustomerVerificationCodeRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(PartnerCustomerServiceServer).SendVerificationCode(ctx, in)
+		return srv.(PartnerCustomerServiceServer).SendCustomerVerificationCode(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: PartnerCustomerService_SendVerificationCode_FullMethodName,
+		FullMethod: PartnerCustomerService_SendCustomerVerificationCode_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(PartnerCustomerServiceServer).SendVerificationCode(ctx, req.(*SendVerificationCodeRequest))
+		return srv.(PartnerCustomerServiceServer).SendCustomerVerificationCode(ctx, req.(*SendCustomerVerificationCodeRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -476,8 +476,8 @@ var PartnerCustomerService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _PartnerCustomerService_ListOnDemandResources_Handler,
 		},
 		{
-			MethodName: "SendVerificationCode",
-			Handler:    _PartnerCustomerService_SendVerificationCode_Handler,
+			MethodName: "SendCustomerVerificationCode",
+			Handler:    _PartnerCustomerService_SendCustomerVerificationCode_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -338,7 +338,7 @@ type BankCard struct {
 	PhoneCountryCode string `protobuf:"bytes,2,opt,name=phone_country_code,json=phoneCountryCode,proto3" json:"phone_country_code,omitempty"`
 	// Mobile phone of the card. Never logged.
 	MobilePhone string `protobuf:"bytes,3,opt,name=mobile_phone,json=mobilePhone,proto3" json:"mobile_phone,omitempty"`
-	// Code that SendVerificationCode sent to it. Never logged.
+	// Code that SendCustomerVerificationCode sent to it. Never logged.
 	VerificationCode string `protobuf:"bytes,4,opt,name=verification_code,json=verificationCode,proto3" json:"verification_code,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
