@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -37,7 +38,10 @@ func cells(r rpc, all []rpc) []cell {
 		genuine = all[0].genuine // somebody else's
 	}
 	other := all[0].genuine
-	if len(r.keys) > 0 && r.keys[0] == "total_count" || r.empty() {
+	switch {
+	case slices.Contains(r.keys, "user_coupons"):
+		other = `{"refund_infos":[{"id":"R1"}]}`
+	case slices.Contains(r.keys, "total_count"), r.empty():
 		other = `{"count":1,"user_coupons":[{"coupon_id":"CP1"}]}`
 	}
 	open := strings.TrimSuffix(genuine, "}")
@@ -79,7 +83,7 @@ func cells(r rpc, all []rpc) []cell {
 		{"null evidence", withKeys(r, "null"), false, false, false},
 		{"text evidence", withKeys(r, `"x"`), r.textual, r.coded, false},
 		{"empty text evidence", withKeys(r, `""`), false, false, false},
-		{"true evidence", withKeys(r, `true`), false, false, false},
+		{"true evidence", withKeys(r, `true`), r.truth, false, false},
 		{"object evidence", withKeys(r, `{}`), false, false, false},
 		{"nested list evidence", withKeys(r, `[[]]`), false, false, false},
 		{"list of texts", withKeys(r, `["x"]`), false, false, false},

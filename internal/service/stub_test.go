@@ -103,6 +103,7 @@ type rpc struct {
 	keys    []string // top-level members that are evidence
 
 	textual bool // any text is an answer
+	truth   bool // true is an answer: it is a flag, or as a code it is kept as text
 	coded   bool // the answer is the error code, which says success
 	twofold bool // 204 without a body is a success too
 }
