@@ -13,6 +13,9 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 		e.filtersEnd()
 	case paging.GetPageNumbers():
 		e.pageNumber(paging, page)
+	case byHand(paging):
+		e.filtersEnd()
+		e.limit(paging, page, true)
 	case paging.GetMarker() != "":
 		e.filtersEnd()
 		e.limit(paging, page, page.Marker != "")
@@ -28,6 +31,12 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 			e.number(paging.GetOffset(), page.Offset)
 		}
 	}
+}
+
+// byHand says whether the RPC's own handler puts the start of a page among the
+// fields of the request.
+func byHand(paging *upstreamv1.Paging) bool {
+	return paging.GetOffset() == "" && paging.GetMarker() == ""
 }
 
 // filtersEnd notes that what follows says which page is wanted, not of what.

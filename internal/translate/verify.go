@@ -58,7 +58,8 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 		return
 	}
 	f.when(paging.GetLimit() == "" || paging.GetRows() == "", "paging needs marker or offset, limit and rows")
-	f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	f.when(paging.GetOffset() != "" && paging.GetMarker() != "", "paging goes by an offset or by a marker")
+	f.when(paging.GetPageNumbers() && paging.GetOffset() == "", "page numbers need a name")
 	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
 	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
 }
@@ -106,7 +107,10 @@ func (p *Plan) ownNames() []string {
 		names = append(names, presence.GetName())
 	}
 	if paging := p.operation.GetPaging(); paging != nil {
-		names = append(names, paging.GetOffset()+paging.GetMarker(), paging.GetLimit())
+		names = append(names, paging.GetLimit())
+		if start := paging.GetOffset() + paging.GetMarker(); start != "" {
+			names = append(names, start)
+		}
 	}
 	return names
 }

@@ -635,11 +635,12 @@ func (x *Operation) GetSuccessor() string {
 }
 
 // Paging by item offset, the style of most list operations, by page number, or
-// by a marker from the page before.
+// by a marker from the page before. With neither offset nor marker the RPC has a
+// handler of its own, which knows where a page starts; the limit is always sent.
 type Paging struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream name of the number of rows to skip, or of the page's number when
-	// `page_numbers` is set. Empty when the operation pages by marker.
+	// `page_numbers` is set. Empty when the operation pages by marker or by hand.
 	Offset string `protobuf:"bytes,1,opt,name=offset,proto3" json:"offset,omitempty"`
 	// Upstream name of the largest number of rows to return. Empty when the
 	// operation pages by marker and the upstream decides how much it returns.
