@@ -13,7 +13,7 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 		e.filtersEnd()
 	case paging.GetPageNumbers():
 		e.pageNumber(paging, page)
-	case byHand(paging):
+	case paging.GetByHand():
 		e.filtersEnd()
 		e.limit(paging, page, true)
 	case paging.GetMarker() != "":
@@ -31,12 +31,6 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 			e.number(paging.GetOffset(), page.Offset)
 		}
 	}
-}
-
-// byHand says whether the RPC's own handler puts the start of a page among the
-// fields of the request.
-func byHand(paging *upstreamv1.Paging) bool {
-	return paging.GetOffset() == "" && paging.GetMarker() == ""
 }
 
 // filtersEnd notes that what follows says which page is wanted, not of what.

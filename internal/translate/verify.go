@@ -58,8 +58,11 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 		return
 	}
 	f.when(paging.GetLimit() == "" || paging.GetRows() == "", "paging needs marker or offset, limit and rows")
-	f.when(paging.GetOffset() != "" && paging.GetMarker() != "", "paging goes by an offset or by a marker")
-	f.when(paging.GetPageNumbers() && paging.GetOffset() == "", "page numbers need a name")
+	if paging.GetByHand() {
+		f.when(paging.GetOffset() != "" || paging.GetMarker() != "" || paging.GetPageNumbers(), "paging by hand has neither offset nor marker")
+	} else {
+		f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	}
 	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
 	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
 }

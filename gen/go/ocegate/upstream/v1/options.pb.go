@@ -635,12 +635,11 @@ func (x *Operation) GetSuccessor() string {
 }
 
 // Paging by item offset, the style of most list operations, by page number, or
-// by a marker from the page before. With neither offset nor marker the RPC has a
-// handler of its own, which knows where a page starts; the limit is always sent.
+// by a marker from the page before.
 type Paging struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream name of the number of rows to skip, or of the page's number when
-	// `page_numbers` is set. Empty when the operation pages by marker or by hand.
+	// `page_numbers` is set. Empty when the operation pages by marker.
 	Offset string `protobuf:"bytes,1,opt,name=offset,proto3" json:"offset,omitempty"`
 	// Upstream name of the largest number of rows to return. Empty when the
 	// operation pages by marker and the upstream decides how much it returns.
@@ -657,7 +656,11 @@ type Paging struct {
 	Marker string `protobuf:"bytes,6,opt,name=marker,proto3" json:"marker,omitempty"`
 	// True when `offset` takes the number of a page, counted from 1; offset and
 	// limit are then always sent.
-	PageNumbers   bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	PageNumbers bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	// True when the RPC has a handler of its own that puts the start of a page
+	// among the fields of the request; there is no offset and no marker then, and
+	// the limit is always sent.
+	ByHand        bool `protobuf:"varint,8,opt,name=by_hand,json=byHand,proto3" json:"by_hand,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -737,6 +740,13 @@ func (x *Paging) GetMarker() string {
 func (x *Paging) GetPageNumbers() bool {
 	if x != nil {
 		return x.PageNumbers
+	}
+	return false
+}
+
+func (x *Paging) GetByHand() bool {
+	if x != nil {
+		return x.ByHand
 	}
 	return false
 }
@@ -1141,7 +1151,7 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\vsite_header\x18\x0f \x01(\bR\n" +
 	"siteHeader\x12(\n" +
 	"\x10time_zone_header\x18\x10 \x01(\bR\x0etimeZoneHeader\x12\x1c\n" +
-	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\"\xc7\x01\n" +
+	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
@@ -1149,7 +1159,8 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
 	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
 	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
-	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\"I\n" +
+	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\x12\x17\n" +
+	"\aby_hand\x18\b \x01(\bR\x06byHand\"I\n" +
 	"\x05Fixed\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value\x12\x16\n" +
