@@ -16,6 +16,7 @@ import (
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -44,6 +45,12 @@ type Services struct {
 	bills       *bills
 	enterprises *enterprises
 	regions     *regions
+
+	cases        *cases
+	caseMessages *caseMessages
+	caseLabels   *caseLabels
+	caseFeedback *caseFeedback
+	attachments  *attachments
 }
 
 // Descriptors are the public services, in the order of the documentation.
@@ -59,6 +66,11 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		billsv1.File_ocegate_bills_v1_bills_service_proto,
 		enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto,
 		regionsv1.File_ocegate_regions_v1_regions_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_cases_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_messages_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_labels_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_feedback_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_attachments_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			all = append(all, file.Services().Get(i))
@@ -91,6 +103,12 @@ func New(config Config) (*Services, error) {
 		bills:       &bills{caller: caller},
 		enterprises: &enterprises{caller: caller},
 		regions:     &regions{caller: caller},
+
+		cases:        &cases{caller: caller},
+		caseMessages: &caseMessages{caller: caller},
+		caseLabels:   &caseLabels{caller: caller},
+		caseFeedback: &caseFeedback{caller: caller},
+		attachments:  &attachments{caller: caller},
 	}, nil
 }
 
@@ -116,4 +134,9 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	billsv1.RegisterBillServiceServer(door, s.bills)
 	enterprisesv1.RegisterEnterpriseServiceServer(door, s.enterprises)
 	regionsv1.RegisterRegionServiceServer(door, s.regions)
+	ticketsv1.RegisterCaseServiceServer(door, s.cases)
+	ticketsv1.RegisterCaseMessageServiceServer(door, s.caseMessages)
+	ticketsv1.RegisterCaseLabelServiceServer(door, s.caseLabels)
+	ticketsv1.RegisterCaseFeedbackServiceServer(door, s.caseFeedback)
+	ticketsv1.RegisterAttachmentServiceServer(door, s.attachments)
 }

@@ -677,7 +677,11 @@ type Paging struct {
 	Marker string `protobuf:"bytes,6,opt,name=marker,proto3" json:"marker,omitempty"`
 	// True when `offset` takes the number of a page, counted from 1; offset and
 	// limit are then always sent.
-	PageNumbers   bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	PageNumbers bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	// True when the RPC has a handler of its own that puts the start of a page
+	// among the fields of the request; there is no offset and no marker then, and
+	// the limit is always sent.
+	ByHand        bool `protobuf:"varint,8,opt,name=by_hand,json=byHand,proto3" json:"by_hand,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -757,6 +761,13 @@ func (x *Paging) GetMarker() string {
 func (x *Paging) GetPageNumbers() bool {
 	if x != nil {
 		return x.PageNumbers
+	}
+	return false
+}
+
+func (x *Paging) GetByHand() bool {
+	if x != nil {
+		return x.ByHand
 	}
 	return false
 }
@@ -1165,7 +1176,7 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x05quota\x18\x12 \x01(\x05R\x05quota\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x13 \x01(\tR\n" +
-	"permission\"\xc7\x01\n" +
+	"permission\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
@@ -1173,7 +1184,8 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
 	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
 	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
-	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\"I\n" +
+	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\x12\x17\n" +
+	"\aby_hand\x18\b \x01(\bR\x06byHand\"I\n" +
 	"\x05Fixed\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value\x12\x16\n" +

@@ -258,6 +258,16 @@ func (m *Paging) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.ByHand {
+		i--
+		if m.ByHand {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x40
+	}
 	if m.PageNumbers {
 		i--
 		if m.PageNumbers {
@@ -698,6 +708,9 @@ func (m *Paging) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.PageNumbers {
+		n += 2
+	}
+	if m.ByHand {
 		n += 2
 	}
 	n += len(m.unknownFields)
