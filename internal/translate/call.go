@@ -122,7 +122,10 @@ func (p *Plan) Page(message proto.Message) (size int32, token string) {
 	if !ok || !p.request.paged {
 		return 0, ""
 	}
-	return *p.request.pageSize.int32(m), *p.request.pageToken.text(m)
+	if p.request.sized {
+		size = *p.request.pageSize.int32(m)
+	}
+	return size, *p.request.pageToken.text(m)
 }
 
 // Pages says whether the RPC hands out page tokens.

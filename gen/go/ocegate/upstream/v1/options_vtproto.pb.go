@@ -46,6 +46,22 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Permission) > 0 {
+		i -= len(m.Permission)
+		copy(dAtA[i:], m.Permission)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Permission)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x9a
+	}
+	if m.Quota != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Quota))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x90
+	}
 	if len(m.Successor) > 0 {
 		i -= len(m.Successor)
 		copy(dAtA[i:], m.Successor)
@@ -649,6 +665,13 @@ func (m *Operation) SizeVT() (n int) {
 		n += 3
 	}
 	l = len(m.Successor)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.Quota != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.Quota))
+	}
+	l = len(m.Permission)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
