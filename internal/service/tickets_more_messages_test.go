@@ -96,8 +96,10 @@ func TestMoreMessagesTokenBelongsToItsList(t *testing.T) {
 		"another case":  func(in *ticketsv1.ListMoreMessagesRequest) { in.CaseId = "TS-2" },
 		"another group": func(in *ticketsv1.ListMoreMessagesRequest) { in.GroupId = proto.String("g-1") },
 		"another start": func(in *ticketsv1.ListMoreMessagesRequest) { in.CreateTime.Seconds++ },
-		"another side":  func(in *ticketsv1.ListMoreMessagesRequest) { in.Sender = ticketsv1.MessageSender_MESSAGE_SENDER_CUSTOMER },
-		"no token":      func(in *ticketsv1.ListMoreMessagesRequest) { in.PageToken = "x" },
+		"another side": func(in *ticketsv1.ListMoreMessagesRequest) {
+			in.Sender = ticketsv1.MessageSender_MESSAGE_SENDER_CUSTOMER
+		},
+		"no token": func(in *ticketsv1.ListMoreMessagesRequest) { in.PageToken = "x" },
 	} {
 		in := behindAll()
 		in.PageToken = page.GetNextPageToken()
