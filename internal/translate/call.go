@@ -150,6 +150,10 @@ func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
 	return *p.answer.nextToken.text(m), true
 }
 
+// Limit is the largest number of rows that a page can have when it is asked for
+// with a limit.
+func (p *Plan) Limit(page Page) int32 { return limitOf(p.operation.GetPaging(), page) }
+
 // After is the offset behind a page of so many rows. Where the upstream counts
 // pages it is the start of the next page even if a page was not full.
 func (p *Plan) After(page Page, rows int) int64 {
