@@ -43,6 +43,12 @@ func Services() []Service {
 		service(ticketsv1.File_ocegate_tickets_v1_labels_service_proto, ticketsv1.NewCaseLabelServiceClient, ticketsv1.RegisterCaseLabelServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_feedback_service_proto, ticketsv1.NewCaseFeedbackServiceClient, ticketsv1.RegisterCaseFeedbackServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_attachments_service_proto, ticketsv1.NewAttachmentServiceClient, ticketsv1.RegisterAttachmentServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto, ticketsv1.NewAuthorizationServiceClient, ticketsv1.RegisterAuthorizationServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_verification_service_proto, ticketsv1.NewVerificationServiceClient, ticketsv1.RegisterVerificationServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_privileges_service_proto, ticketsv1.NewPrivilegeServiceClient, ticketsv1.RegisterPrivilegeServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_agreements_service_proto, ticketsv1.NewAgreementServiceClient, ticketsv1.RegisterAgreementServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto, ticketsv1.NewDiagnosisServiceClient, ticketsv1.RegisterDiagnosisServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_configuration_service_proto, ticketsv1.NewTicketConfigurationServiceClient, ticketsv1.RegisterTicketConfigurationServiceHandlerClient),
 	}
 }
 

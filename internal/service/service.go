@@ -46,11 +46,17 @@ type Services struct {
 	enterprises *enterprises
 	regions     *regions
 
-	cases        *cases
-	caseMessages *caseMessages
-	caseLabels   *caseLabels
-	caseFeedback *caseFeedback
-	attachments  *attachments
+	cases                *cases
+	caseMessages         *caseMessages
+	caseLabels           *caseLabels
+	caseFeedback         *caseFeedback
+	attachments          *attachments
+	ticketAuthorizations *ticketAuthorizations
+	ticketVerification   *ticketVerification
+	ticketPrivileges     *ticketPrivileges
+	ticketAgreements     *ticketAgreements
+	ticketDiagnosis      *ticketDiagnosis
+	ticketConfiguration  *ticketConfiguration
 }
 
 // Descriptors are the public services, in the order of the documentation.
@@ -71,6 +77,12 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		ticketsv1.File_ocegate_tickets_v1_labels_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_feedback_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_attachments_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_verification_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_privileges_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_agreements_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_configuration_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			all = append(all, file.Services().Get(i))
@@ -104,11 +116,17 @@ func New(config Config) (*Services, error) {
 		enterprises: &enterprises{caller: caller},
 		regions:     &regions{caller: caller},
 
-		cases:        &cases{caller: caller},
-		caseMessages: &caseMessages{caller: caller},
-		caseLabels:   &caseLabels{caller: caller},
-		caseFeedback: &caseFeedback{caller: caller},
-		attachments:  &attachments{caller: caller},
+		cases:                &cases{caller: caller},
+		caseMessages:         &caseMessages{caller: caller},
+		caseLabels:           &caseLabels{caller: caller},
+		caseFeedback:         &caseFeedback{caller: caller},
+		attachments:          &attachments{caller: caller},
+		ticketAuthorizations: &ticketAuthorizations{caller: caller},
+		ticketVerification:   &ticketVerification{caller: caller},
+		ticketPrivileges:     &ticketPrivileges{caller: caller},
+		ticketAgreements:     &ticketAgreements{caller: caller},
+		ticketDiagnosis:      &ticketDiagnosis{caller: caller},
+		ticketConfiguration:  &ticketConfiguration{caller: caller},
 	}, nil
 }
 
@@ -139,4 +157,10 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	ticketsv1.RegisterCaseLabelServiceServer(door, s.caseLabels)
 	ticketsv1.RegisterCaseFeedbackServiceServer(door, s.caseFeedback)
 	ticketsv1.RegisterAttachmentServiceServer(door, s.attachments)
+	ticketsv1.RegisterAuthorizationServiceServer(door, s.ticketAuthorizations)
+	ticketsv1.RegisterVerificationServiceServer(door, s.ticketVerification)
+	ticketsv1.RegisterPrivilegeServiceServer(door, s.ticketPrivileges)
+	ticketsv1.RegisterAgreementServiceServer(door, s.ticketAgreements)
+	ticketsv1.RegisterDiagnosisServiceServer(door, s.ticketDiagnosis)
+	ticketsv1.RegisterTicketConfigurationServiceServer(door, s.ticketConfiguration)
 }
