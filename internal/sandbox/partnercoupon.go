@@ -91,8 +91,8 @@ func (c *call) mayIssue(s *subCustomer, quota *couponQuota, face money) *refusal
 	return nil
 }
 
-func (k *coupon) clone() *coupon {
-	twin := *k
+func (c *coupon) clone() *coupon {
+	twin := *c
 	return &twin
 }
 
@@ -149,7 +149,7 @@ func narrows(wish, allowed []string) bool {
 }
 
 func limitsTo(services, products []string) []limit {
-	var out []limit
+	out := make([]limit, 0, len(services)+len(products))
 	for _, code := range services {
 		out = append(out, limit{key: limitService, value1: code})
 	}

@@ -113,7 +113,7 @@ func (c *call) quotaView(q *couponQuota) quotaView {
 		v.Limits = append(v.Limits, quotaLimitView{limitService, c.servicePairs(q.services)})
 	}
 	if len(q.products) > 0 {
-		var pairs []pairView
+		pairs := make([]pairView, 0, len(q.products))
 		for _, id := range q.products {
 			pairs = append(pairs, pairView{Value1: id})
 		}
