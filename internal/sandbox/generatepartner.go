@@ -17,6 +17,7 @@ const (
 	DemoNamelessCustomer  = "c0718293a4b5c6d7e8f90a1b2c3d4e5f" // without real-name authentication
 	DemoReviewedCustomer  = "d0718293a4b5c6d7e8f90a1b2c3d4e5f" // in review until 20 minutes after the first instant
 	DemoRejectedCustomer  = "e0718293a4b5c6d7e8f90a1b2c3d4e5f" // the review failed
+	DemoUnknownCustomer   = "b1718293a4b5c6d7e8f90a1b2c3d4e5f" // without real-name authentication too
 	DemoFrozenCustomer    = "f0718293a4b5c6d7e8f90a1b2c3d4e5f" // account frozen
 	DemoIndirectsCustomer = "a1718293a4b5c6d7e8f90a1b2c3d4e5f" // of DemoIndirectPartner
 	DemoPartnerPhone      = "13600000001"                      // of DemoSubCustomer
@@ -112,6 +113,7 @@ func (g *generator) partnerCustomers() {
 	for range 8 {
 		g.customer(own, subCustomer{name: "演示客户", kind: customerEnterprise, verified: verifiedDone})
 	}
+	g.customer(own, subCustomer{id: DemoUnknownCustomer, kind: customerUnknown, verified: verifiedNone})
 	g.customer(second, subCustomer{id: DemoIndirectsCustomer, name: "经销商客户", kind: customerEnterprise, verified: verifiedDone})
 	g.customer(second, subCustomer{name: "经销商客户二", kind: customerEnterprise, verified: verifiedDone})
 	g.st.timeline.plan(g.now.Add(20*time.Minute), func(at time.Time) {

@@ -165,7 +165,7 @@ func (st *state) issueCoupon(i *issuedCoupon, at time.Time, memo string) *issued
 	k := i.coupon
 	k.id, k.code = numbered("PC", n), numbered("PCODE", n)
 	k.status, k.version, k.media, k.fetch = couponUsable, couponReusable, 1, fetchIssued
-	k.created, k.activated, k.sourceID = at, at, i.giver.id
+	k.created, k.activated, k.sourceID, k.byPartner = at, at, i.giver.id, true
 	k.planID, k.promotionID = "PP-"+i.quota.id, "PM-"+i.quota.id
 	k.plan, k.planDesc = text{"伙伴代金券", "Partner coupon"}, text{"由合作伙伴发放", "Issued by the partner"}
 	i.quota.balance -= k.face

@@ -27,6 +27,7 @@ func TestIssuedCouponPaysAnOrder(t *testing.T) {
 	c := newClient(t)
 	before := dec(t, c.quota(sandbox.DemoCouponQuota, "").Balance.String())
 	id := c.issue(sandbox.DemoCouponQuota, sandbox.DemoDomainID, "100.5", "").Issued[0].Coupon
+	c.refused("to a member", c.post(accountsPath+"/transfer-coupon", `{"customer_id":"`+sandbox.DemoMemberID+`","coupon_id":"`+id+`","amount":"1"}`), 400, "CBC.99007004")
 	if got := c.quota(sandbox.DemoCouponQuota, "").Balance; before.Sub(before, dec(t, "100.5")).Cmp(dec(t, got.String())) != 0 {
 		t.Errorf("%s left", got)
 	}

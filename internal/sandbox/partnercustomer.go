@@ -201,12 +201,12 @@ func (c *call) checkNewCustomer(name string) *refusal {
 		return refuse(http.StatusBadRequest, "CBC.99000031", "The domain name is invalid.")
 	case p.taken(func(s *subCustomer) bool { return strings.EqualFold(s.account, name) }):
 		return refuse(http.StatusBadRequest, "CBC.99000038", "The customer login name already exists.")
+	case phone != "" && !regexp.MustCompile(`^1\d{10}$`).MatchString(phone):
+		return refuse(http.StatusBadRequest, "CBC.5017", "The format of the mobile number is invalid.")
 	case c.in.text("xaccount_type") != DemoPartnerPlatform:
 		return badParameter("xaccount_type is not the partner's")
 	case p.taken(func(s *subCustomer) bool { return s.platformID == c.in.text("xaccount_id") }):
 		return refuse(http.StatusBadRequest, "CBC.99000039", "The xaccountId is repeated.")
-	case phone != "" && !regexp.MustCompile(`^1\d{10}$`).MatchString(phone):
-		return refuse(http.StatusBadRequest, "CBC.5017", "The format of the mobile number is invalid.")
 	case mail != "" && !isMailAddress(mail):
 		return badParameter("email is not an e-mail address")
 	case phone != "" && p.sharing(phone) >= customersPerPhone:

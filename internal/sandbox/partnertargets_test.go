@@ -103,7 +103,7 @@ func partnerCustomerTargets() map[string][]string {
 		"CreatePersonalRealnameAuth": {post(realNamePath+"/individual", ofCustomer(sandbox.DemoNamelessCustomer), platform,
 			`"identify_type":0`, member("name", "Li Si"), member("verified_number", "44"), list("verified_file_url", "a/1.jpg", "a/2.jpg"))},
 		"CreateEnterpriseRealnameAuthentication": {
-			post(realNamePath+"/enterprise", append(enterprise, ofCustomer(sandbox.DemoRejectedCustomer))...),
+			post(realNamePath+"/enterprise", append(enterprise, ofCustomer(sandbox.DemoUnknownCustomer))...),
 		},
 		"ChangeEnterpriseRealnameAuthentication": {
 			strings.Replace(post(realNamePath+"/enterprise", append(enterprise, ofCustomer(sandbox.DemoPersonalCustomer), `"change_type":1`)...), "POST", "PUT", 1),

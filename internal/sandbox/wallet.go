@@ -60,6 +60,7 @@ type coupon struct {
 	media       int
 	fetch       int
 	frozen      bool
+	byPartner   bool // issued by a partner: not for members
 	limits      []limit
 }
 
