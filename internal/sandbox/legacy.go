@@ -12,10 +12,10 @@ import (
 // the same state as their successors; lists are paged by page numbers from 1.
 func legacyHandlers() map[string]handler {
 	return map[string]handler{
-		"ListCustomerOrdersLegacy":             listOldOrders,
-		"ListFreeResourceUsagesLegacy":         listOldUsages,
-		"ListEnterpriseSubCustomersLegacy":     listOldMembers,
-		"ShowMultiAccountTransferAmountLegacy": listOldTransferable,
+		"ListOrdersV1":              listOldOrders,
+		"ListPackageUsagesV2":       listOldUsages,
+		"ListEnterpriseCustomersV1": listOldMembers,
+		"ListTransferAmountsV1":     listOldTransferable,
 	}
 }
 

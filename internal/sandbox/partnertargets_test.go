@@ -121,13 +121,13 @@ func newCustomer(members ...string) string {
 
 func legacyTargets() map[string][]string {
 	return map[string][]string{
-		"ListCustomerOrdersLegacy": {
+		"ListOrdersV1": {
 			legacyPath + "/common/order-mgr/orders/detail?page_size=100&page_index=1",
 			legacyPath + "/common/order-mgr/orders/detail?page_size=100&page_index=2",
 		},
-		"ListFreeResourceUsagesLegacy":     {"POST /v2/payments/free-resources/usages/query "},
-		"ListEnterpriseSubCustomersLegacy": {legacyPath + "/customer/customer-mgr/enterprise-customers"},
-		"ShowMultiAccountTransferAmountLegacy": {
+		"ListPackageUsagesV2":       {"POST /v2/payments/free-resources/usages/query "},
+		"ListEnterpriseCustomersV1": {legacyPath + "/customer/customer-mgr/enterprise-customers"},
+		"ListTransferAmountsV1": {
 			legacyPath + "/customer/account-mgr/transfer-amount?balance_type=BALANCE_TYPE_DEBIT",
 			legacyPath + "/customer/account-mgr/transfer-amount?balance_type=BALANCE_TYPE_CREDIT",
 		},

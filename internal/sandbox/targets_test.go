@@ -33,7 +33,7 @@ func reserved(path string) bool {
 	onFailure, _ := strings.CutSuffix(path, ".error_code")
 	onFailure, _ = strings.CutSuffix(onFailure, ".error_msg")
 	switch onFailure {
-	case "ListFreeResourceUsagesLegacy", "ListEnterpriseSubCustomersLegacy", "ShowMultiAccountTransferAmountLegacy":
+	case "ListPackageUsagesV2", "ListEnterpriseCustomersV1", "ListTransferAmountsV1":
 		return true // these carry a code on failure only
 	}
 	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
