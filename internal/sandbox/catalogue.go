@@ -47,6 +47,9 @@ type operationRules struct {
 	Quota        int                  `json:"quota"`
 	Action       string               `json:"action"`
 	CustomerOnly bool                 `json:"customer_only"`
+	PartnerOnly  bool                 `json:"partner_only"`
+	ErrorsIn200  bool                 `json:"errors_in_200"` // the business layer refuses with HTTP 200, as the oldest calls do
+	English      bool                 `json:"english"`       // what an absent X-Language means
 	BodyOptional bool                 `json:"body_optional"`
 	MemberToo    bool                 `json:"member_too"`
 	Windows      []windowRule         `json:"windows"`

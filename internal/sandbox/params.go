@@ -26,7 +26,7 @@ func (c *checker) query(params []queryParam) *refusal {
 			}
 			continue
 		}
-		if seen[p.name] {
+		if seen[p.name] && !f.Repeated {
 			return badParameter("%s is carried twice", p.name)
 		}
 		seen[p.name] = true
@@ -51,11 +51,31 @@ func (c *checker) carried(f *field, text string) *refusal {
 		c.out[f.Name] = value{text: strings.Trim(text, `"`)}
 		return nil
 	}
+	if f.Repeated {
+		return c.several(f, text)
+	}
 	v, no := f.scalar(text)
 	if no == nil {
 		c.out[f.Name] = v
 	}
 	return no
+}
+
+// several adds to a list of the query string, which may repeat its name or carry a comma list.
+func (c *checker) several(f *field, text string) *refusal {
+	v := c.out[f.Name]
+	for _, part := range strings.Split(text, ",") {
+		one, no := f.scalar(part)
+		if no != nil {
+			return no
+		}
+		v.items = append(v.items, values{"": one})
+	}
+	if f.rule.MaxItems > 0 && len(v.items) > f.rule.MaxItems {
+		return badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)
+	}
+	c.out[f.Name] = v
+	return nil
 }
 
 // path checks the variables that the router cut out of the path.

@@ -154,11 +154,14 @@ func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
 		requestID: a.in.requestID, in: values{},
 	}
 	c.hold = func(ctx context.Context) { s.release(ctx, a.held, c) }
-	if no := c.read(a); no != nil {
-		return refusalReply(no, a.in.requestID)
+	var body any
+	no := c.read(a)
+	if no == nil {
+		body, no = a.op.run(ctx, c)
 	}
-	body, no := a.op.run(ctx, c)
 	switch {
+	case no != nil && a.op.rules.ErrorsIn200:
+		return jsonReply(http.StatusOK, no)
 	case no != nil:
 		return refusalReply(no, a.in.requestID)
 	case body == nil:
@@ -184,6 +187,7 @@ func (c *call) read(a admitted) *refusal {
 	if c.english, no = language(a.in.r.Header.Get("X-Language"), c.strict); no != nil {
 		return no
 	}
+	c.english = c.english || a.op.rules.English && a.in.r.Header.Get("X-Language") == ""
 	if no := check.path(a.path); no != nil {
 		return no
 	}

@@ -38,6 +38,7 @@ type state struct {
 	enterprise enterprise
 	packages   []*freePackage // newest first
 	codes      int            // QR codes handed out
+	partner    *partnership   // the partner side, to which the account belongs too
 
 	paymentCap  int
 	paymentDay  string

@@ -30,6 +30,12 @@ func (c *client) ask(target string) answer {
 
 // reserved are members that the reference keeps for later, so that no answer has them.
 func reserved(path string) bool {
+	onFailure, _ := strings.CutSuffix(path, ".error_code")
+	onFailure, _ = strings.CutSuffix(onFailure, ".error_msg")
+	switch onFailure {
+	case "ListPackageUsagesV2", "ListEnterpriseCustomersV1", "ListTransferAmountsV1":
+		return true // these carry a code on failure only
+	}
 	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
 }
 
@@ -37,7 +43,7 @@ func reserved(path string) bool {
 // operations that change something are asked in the order in which they can.
 func moreTargets() map[string][]string {
 	out := map[string][]string{}
-	for _, domain := range []map[string][]string{resourceTargets(), enterpriseTargets(), productTargets(), billTargets()} {
+	for _, domain := range []map[string][]string{resourceTargets(), enterpriseTargets(), productTargets(), billTargets(), partnerTargets(), legacyTargets()} {
 		maps.Copy(out, domain)
 	}
 	return out
