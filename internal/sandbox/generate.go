@@ -47,6 +47,7 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.holdings()
 	g.packages()
 	g.members()
+	g.tickets()
 	g.st.journal = journal{}
 	return g.st
 }

@@ -7,6 +7,7 @@ func handlers() map[string]handler {
 	out := map[string]handler{}
 	for _, domain := range []map[string]handler{
 		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(), billHandlers(),
+		ticketHandlers(), ticketSideHandlers(), ticketConfigHandlers(),
 	} {
 		maps.Copy(out, domain)
 	}
