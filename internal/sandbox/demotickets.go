@@ -30,7 +30,7 @@ const (
 	DemoUnusedAttachment = "ATT-DEMO-0003-UNUSED" // can be deleted or used
 )
 
-// Authorizations of DemoFaultTicket, one per state.
+// Authorizations of DemoFaultTicket.
 const (
 	DemoInitialGrant   = "AU-DEMO-0001-INITIAL"   // -1
 	DemoPendingGrant   = "AU-DEMO-0002-PENDING"   // 0, details 2001 (host) and 2002 (console)
@@ -41,6 +41,8 @@ const (
 	DemoCancelledGrant = "AU-DEMO-0007-CANCELLED" // 5
 	DemoReviewGrant    = "AU-DEMO-0008-REVIEW"    // 6
 	DemoRefusedGrant   = "AU-DEMO-0009-REFUSED"   // 7
+	DemoPartnerGrant   = "AU-DEMO-0010-PARTNER"   // 2, of DemoPartnerTicket
+	DemoSecondGrant    = "AU-DEMO-0011-SECOND"    // 0, details 11001 and 11002
 )
 
 // DemoHostAccount and DemoHostPassword open every host of the demo authorizations.

@@ -21,9 +21,9 @@ func (g *generator) grants() {
 	} {
 		d.grants = append(d.grants, g.grant(wish.id, wish.status, int64(i+1)))
 	}
-	partner := g.grant("AU-DEMO-0010-PARTNER", grantRejected, 10)
+	partner := g.grant(DemoPartnerGrant, grantRejected, 10)
 	partner.ticket = d.byID[DemoPartnerTicket]
-	d.grants = append(d.grants, partner)
+	d.grants = append(d.grants, partner, g.grant(DemoSecondGrant, grantPending, 11))
 }
 
 func (g *generator) grant(id string, status int, number int64) *grant {

@@ -145,8 +145,10 @@ func sendFeedback(_ context.Context, c *call) (any, *refusal) {
 		return nil, badParameter("ip is required for an infringement")
 	}
 	files := append(c.in.texts("files"), c.in.items("contacts")[0].texts("id_files")...)
-	if _, no := c.unused(files); no != nil {
-		return nil, no
+	for _, id := range files {
+		if _, no := c.attachment(id); no != nil {
+			return nil, no
+		}
 	}
 	c.noted("feedback_sent", map[string]string{"type": kind, "title": c.in.text("title")})
 	return acknowledged{}, nil

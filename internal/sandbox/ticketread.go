@@ -89,6 +89,9 @@ func (c *call) wantedTickets() (ticketFilter, *refusal) {
 		words: c.in.texts("search_key"), labels: c.in.texts("label_id_list"), id: c.in.text("incident_id"),
 		partnerID: c.in.text("x_customer_id"), partnerName: c.in.text("x_customer_name"),
 	}
+	if c.in.text("search_key") != "" {
+		f.words = []string{c.in.text("search_key")} // the export takes one text
+	}
 	f.states = states(c.in.text("status"), c.in.text("incident_status"))
 	var no *refusal
 	f.window, no = c.window("query_start_time", "query_end_time")
