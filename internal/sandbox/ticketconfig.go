@@ -81,7 +81,7 @@ func listProblems(_ context.Context, c *call) (any, *refusal) {
 		if c.in.has("product_category_id") && c.in.text("product_category_id") != p.product {
 			continue
 		}
-		product, _, _ := productNamed(p.product)
+		product, _ := p.of()
 		v := problemView{ID: p.id, Name: p.name.in(c.english), Kind: "0", Plan: product.plan}
 		if p.fault {
 			v.Kind = "5"

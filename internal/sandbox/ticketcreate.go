@@ -55,7 +55,7 @@ func (c *call) wishedTicket() (*ticket, *refusal) {
 	if given, ok := c.in["extends_map"].free.(map[string]any); ok {
 		t.extends = given
 	}
-	product, category, _ := productNamed(p.product)
+	product, category := p.of()
 	if c.in.has("product_category_id") && c.in.text("product_category_id") != product.id ||
 		c.in.has("incident_sub_type_id") && c.in.text("incident_sub_type_id") != category.id {
 		return nil, badParameter("the business type does not belong to the product or the category")
@@ -63,13 +63,15 @@ func (c *call) wishedTicket() (*ticket, *refusal) {
 	if p.fault && !c.in.has("region_id") {
 		return nil, badParameter("region_id is required for a fault")
 	}
-	known := true
-	if t.region, known = regionNamed(c.in.text("region_id")); c.in.has("region_id") && !known {
+	region, regionKnown := regionNamed(c.in.text("region_id"))
+	urgency, severityKnown := severityNamed(c.in.text("severity_id"))
+	if c.in.has("region_id") && !regionKnown {
 		return nil, badParameter("there is no region %s", c.in.text("region_id"))
 	}
-	if t.severity, known = severityNamed(c.in.text("severity_id")); c.in.has("severity_id") && !known {
+	if c.in.has("severity_id") && !severityKnown {
 		return nil, osmRefusal(osmSeverity, "The severity id does not exist.")
 	}
+	t.region, t.severity = region, urgency
 	if total, unused := c.st.desk.quota(p); total >= 0 && unused <= 0 {
 		return nil, osmRefusal(osmBenefit, "The support plan does not allow creating this ticket.")
 	}

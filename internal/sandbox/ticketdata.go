@@ -115,14 +115,14 @@ func severityNamed(id string) (severity, bool) {
 	return found(severities(), func(s severity) bool { return s.id == id })
 }
 
-// productNamed finds a product category and the category above it.
-func productNamed(id string) (productCategory, category, bool) {
+// of finds the product category of a business type and the category above it.
+func (p problem) of() (productCategory, category) {
 	for _, c := range categories() {
-		if p, ok := found(c.products, func(p productCategory) bool { return p.id == id }); ok {
-			return p, c, true
+		if product, ok := found(c.products, func(known productCategory) bool { return known.id == p.product }); ok {
+			return product, c
 		}
 	}
-	return productCategory{}, category{}, false
+	return productCategory{}, category{}
 }
 
 // found is the first item that fits, and whether there is one.

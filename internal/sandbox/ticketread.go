@@ -58,7 +58,7 @@ func listTickets(_ context.Context, c *call) (any, *refusal) {
 }
 
 func (c *call) ticketView(t *ticket) ticketView {
-	product, category, _ := productNamed(t.problem.product)
+	product, category := t.problem.of()
 	v := ticketView{
 		Status: t.status, ID: t.id, BusinessType: t.problem.name.in(c.english), Category: category.name.in(c.english),
 		Product: product.name.in(c.english), ServiceType: category.id, CustomerID: DemoDomainID,
