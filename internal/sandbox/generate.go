@@ -48,6 +48,7 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.packages()
 	g.members()
 	g.partnership()
+	g.tickets()
 	g.st.journal = journal{}
 	return g.st
 }

@@ -8,6 +8,7 @@ func handlers() map[string]handler {
 	for _, domain := range []map[string]handler{
 		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(), billHandlers(),
 		partnerHandlers(), legacyHandlers(),
+		ticketHandlers(), ticketSideHandlers(), ticketConfigHandlers(),
 	} {
 		maps.Copy(out, domain)
 	}

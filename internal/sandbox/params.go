@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ func (c *checker) carried(f *field, text string) *refusal {
 		return nil
 	}
 	if f.Repeated {
-		return c.several(f, text)
+		return c.listed(f, text)
 	}
 	v, no := f.scalar(text)
 	if no == nil {
@@ -61,13 +62,16 @@ func (c *checker) carried(f *field, text string) *refusal {
 	return no
 }
 
-// several adds to a list of the query string, which may repeat its name or carry a comma list.
-func (c *checker) several(f *field, text string) *refusal {
+// listed adds to a list, which callers send as one parameter with commas or as several parameters.
+func (c *checker) listed(f *field, text string) *refusal {
 	v := c.out[f.Name]
 	for _, part := range strings.Split(text, ",") {
 		one, no := f.scalar(part)
 		if no != nil {
 			return no
+		}
+		if part == "" {
+			return badParameter("%s holds an empty item", f.Name)
 		}
 		v.items = append(v.items, values{"": one})
 	}
@@ -75,6 +79,26 @@ func (c *checker) several(f *field, text string) *refusal {
 		return badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)
 	}
 	c.out[f.Name] = v
+	return nil
+}
+
+// headers checks the headers that the catalogue lists for the call.
+func (c *checker) headers(h http.Header) *refusal {
+	for i := range c.op.Request {
+		f := &c.op.Request[i]
+		given := h.Values(f.Name)
+		if f.In != "header" || len(given) == 0 {
+			continue
+		}
+		if len(given) > 1 {
+			return badParameter("%s is carried twice", f.Name)
+		}
+		v, no := f.scalar(given[0])
+		if no != nil {
+			return no
+		}
+		c.out[f.Name] = v
+	}
 	return nil
 }
 

@@ -12,15 +12,22 @@ const (
 	ratingsPath   = "/v2/bills/ratings"
 	accountsPath  = "/v2/enterprises/multi-accounts"
 	reclaimTarget = "reclaim"
+	uploadTarget  = "upload"
 	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
 )
 
 // ask sends a target: a path to get, or a method, a path and a body.
 func (c *client) ask(target string) answer {
+	if target == uploadTarget {
+		return c.upload("note.txt", "text")
+	}
 	if target == reclaimTarget {
 		return c.giveAndTake(sandbox.DemoMemberID, sandbox.DemoNoPartnerCoupon)
 	}
-	method, rest, other := strings.Cut(target, " ")
+	if target == checkCodeTarget {
+		return c.checkCode()
+	}
+	method, rest, other := strings.Cut(c.filled(target), " ")
 	if !other {
 		return c.get(target)
 	}
@@ -39,11 +46,19 @@ func reserved(path string) bool {
 	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
 }
 
+// onlyOnRefusal are the members that answers about tickets have only when they say no.
+func onlyOnRefusal(path string) bool {
+	return strings.HasSuffix(path, ".error_code") || strings.HasSuffix(path, ".error_msg")
+}
+
 // moreTargets are the requests that together show all that an operation can show;
 // operations that change something are asked in the order in which they can.
 func moreTargets() map[string][]string {
 	out := map[string][]string{}
-	for _, domain := range []map[string][]string{resourceTargets(), enterpriseTargets(), productTargets(), billTargets(), partnerTargets(), legacyTargets()} {
+	for _, domain := range []map[string][]string{
+		resourceTargets(), enterpriseTargets(), productTargets(), billTargets(), partnerTargets(), legacyTargets(),
+		ticketTargets(), ticketSideTargets(), ticketConfigTargets(),
+	} {
 		maps.Copy(out, domain)
 	}
 	return out
