@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -24,7 +25,7 @@ type binding struct {
 	field    protoreflect.FieldDescriptor // for bodyField
 	limits   strict.Limits                // of the query
 	taken    strict.Taken                 // what the body may not set
-	verbs    []string                     // custom verbs of other routes on the same path
+	handler  runtime.HandlerFunc          // grpc-gateway's, from settle on
 }
 
 // bodyKind says what the body of a request is.

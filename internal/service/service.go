@@ -46,6 +46,12 @@ type Services struct {
 	enterprises *enterprises
 	regions     *regions
 
+	cases        *cases
+	caseMessages *caseMessages
+	caseLabels   *caseLabels
+	caseFeedback *caseFeedback
+	attachments  *attachments
+
 	ticketAuthorizations *ticketAuthorizations
 	ticketVerification   *ticketVerification
 	ticketPrivileges     *ticketPrivileges
@@ -67,6 +73,11 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		billsv1.File_ocegate_bills_v1_bills_service_proto,
 		enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto,
 		regionsv1.File_ocegate_regions_v1_regions_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_cases_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_messages_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_labels_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_feedback_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_attachments_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_verification_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_privileges_service_proto,
@@ -106,6 +117,12 @@ func New(config Config) (*Services, error) {
 		enterprises: &enterprises{caller: caller},
 		regions:     &regions{caller: caller},
 
+		cases:        &cases{caller: caller},
+		caseMessages: &caseMessages{caller: caller},
+		caseLabels:   &caseLabels{caller: caller},
+		caseFeedback: &caseFeedback{caller: caller},
+		attachments:  &attachments{caller: caller},
+
 		ticketAuthorizations: &ticketAuthorizations{caller: caller},
 		ticketVerification:   &ticketVerification{caller: caller},
 		ticketPrivileges:     &ticketPrivileges{caller: caller},
@@ -137,6 +154,11 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	billsv1.RegisterBillServiceServer(door, s.bills)
 	enterprisesv1.RegisterEnterpriseServiceServer(door, s.enterprises)
 	regionsv1.RegisterRegionServiceServer(door, s.regions)
+	ticketsv1.RegisterCaseServiceServer(door, s.cases)
+	ticketsv1.RegisterCaseMessageServiceServer(door, s.caseMessages)
+	ticketsv1.RegisterCaseLabelServiceServer(door, s.caseLabels)
+	ticketsv1.RegisterCaseFeedbackServiceServer(door, s.caseFeedback)
+	ticketsv1.RegisterAttachmentServiceServer(door, s.attachments)
 	ticketsv1.RegisterAuthorizationServiceServer(door, s.ticketAuthorizations)
 	ticketsv1.RegisterVerificationServiceServer(door, s.ticketVerification)
 	ticketsv1.RegisterPrivilegeServiceServer(door, s.ticketPrivileges)

@@ -122,7 +122,10 @@ func (p *Plan) Page(message proto.Message) (size int32, token string) {
 	if !ok || !p.request.paged {
 		return 0, ""
 	}
-	return *p.request.pageSize.int32(m), *p.request.pageToken.text(m)
+	if p.request.sized {
+		size = *p.request.pageSize.int32(m)
+	}
+	return size, *p.request.pageToken.text(m)
 }
 
 // Pages says whether the RPC hands out page tokens.
@@ -146,6 +149,10 @@ func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
 	}
 	return *p.answer.nextToken.text(m), true
 }
+
+// Limit is the largest number of rows that a page can have when it is asked for
+// with a limit.
+func (p *Plan) Limit(page Page) int32 { return limitOf(p.operation.GetPaging(), page) }
 
 // After is the offset behind a page of so many rows. Where the upstream counts
 // pages it is the start of the next page even if a page was not full.

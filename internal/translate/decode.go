@@ -145,11 +145,8 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 		if err != nil {
 			return err
 		}
-		if d.take('}') {
-			return nil
-		}
-		if !d.take(',') {
-			return d.fault(notJSON)
+		if more, err := d.next('}'); !more {
+			return err
 		}
 	}
 }

@@ -43,7 +43,7 @@ func newServices(t *testing.T, site, endpoint string) *service.Services {
 	if err != nil {
 		t.Fatal(err)
 	}
-	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint})
+	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint, OSM: endpoint})
 	if err != nil {
 		t.Fatal(err)
 	}
