@@ -46,12 +46,11 @@ type Services struct {
 	enterprises *enterprises
 	regions     *regions
 
-	cases        *cases
-	caseMessages *caseMessages
-	caseLabels   *caseLabels
-	caseFeedback *caseFeedback
-	attachments  *attachments
-
+	cases                *cases
+	caseMessages         *caseMessages
+	caseLabels           *caseLabels
+	caseFeedback         *caseFeedback
+	attachments          *attachments
 	ticketAuthorizations *ticketAuthorizations
 	ticketVerification   *ticketVerification
 	ticketPrivileges     *ticketPrivileges
@@ -117,12 +116,11 @@ func New(config Config) (*Services, error) {
 		enterprises: &enterprises{caller: caller},
 		regions:     &regions{caller: caller},
 
-		cases:        &cases{caller: caller},
-		caseMessages: &caseMessages{caller: caller},
-		caseLabels:   &caseLabels{caller: caller},
-		caseFeedback: &caseFeedback{caller: caller},
-		attachments:  &attachments{caller: caller},
-
+		cases:                &cases{caller: caller},
+		caseMessages:         &caseMessages{caller: caller},
+		caseLabels:           &caseLabels{caller: caller},
+		caseFeedback:         &caseFeedback{caller: caller},
+		attachments:          &attachments{caller: caller},
 		ticketAuthorizations: &ticketAuthorizations{caller: caller},
 		ticketVerification:   &ticketVerification{caller: caller},
 		ticketPrivileges:     &ticketPrivileges{caller: caller},

@@ -599,7 +599,7 @@ var File_ocegate_tickets_v1_cases_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x9f\a\n" +
+	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x8b\a\n" +
 	"\x04Case\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vincident_idR\x06caseId\x126\n" +
@@ -626,15 +626,14 @@ const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"root_cause\x18\f \x01(\tR\trootCause\x12\x1e\n" +
 	"\n" +
 	"resolution\x18\r \x01(\tR\n" +
-	"resolution\x12W\n" +
-	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x1a\xd2\xf3\x18\x16\n" +
-	"\x14FORMAT_ZONED_INSTANTR\n" +
+	"resolution\x12C\n" +
+	"\vcreate_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0fR\n" +
 	"createTime\x12U\n" +
 	"\fconfirm_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x16\xd2\xf3\x18\x12\n" +
 	"\x0econfirmed_time\x18\x0fR\vconfirmTime\x12G\n" +
 	"\x06labels\x18\x10 \x03(\v2\x1d.ocegate.tickets.v1.CaseLabelB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
-	"label_listR\x06labels\"\x85\f\n" +
+	"label_listR\x06labels\"\xde\v\n" +
 	"\n" +
 	"CaseDetail\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
@@ -659,12 +658,10 @@ const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"sourceName\x12#\n" +
 	"\rseverity_name\x18\v \x01(\tR\fseverityName\x12Y\n" +
 	"\townership\x18\f \x01(\x0e2!.ocegate.tickets.v1.CaseOwnershipB\x18\xd2\xf3\x18\x14\n" +
-	"\x12business_ownershipR\townership\x12W\n" +
-	"\vcreate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x1a\xd2\xf3\x18\x16\n" +
-	"\x14FORMAT_ZONED_INSTANTR\n" +
-	"createTime\x12X\n" +
-	"\fresolve_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x19\xd2\xf3\x18\x15\n" +
-	"\x13FORMAT_EPOCH_MILLISR\vresolveTime\x12O\n" +
+	"\x12business_ownershipR\townership\x12C\n" +
+	"\vcreate_time\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0fR\n" +
+	"createTime\x12E\n" +
+	"\fresolve_time\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0eR\vresolveTime\x12O\n" +
 	"\bmessages\x18\x0f \x03(\v2\x1f.ocegate.tickets.v1.CaseMessageB\x12\xd2\xf3\x18\x0e\n" +
 	"\fmessage_listR\bmessages\x124\n" +
 	"\rscore_comment\x18\x10 \x01(\tB\x0f\xd2\xf3\x18\v\n" +

@@ -783,10 +783,9 @@ var File_ocegate_tickets_v1_labels_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_labels_proto_rawDesc = "" +
 	"\n" +
-	"\x1focegate/tickets/v1/labels.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/upstream/v1/options.proto\"h\n" +
-	"\tCaseLabel\x121\n" +
-	"\blabel_id\x18\x01 \x01(\tB\x16\xd2\xf3\x18\x12\n" +
-	"\x10FORMAT_ID_NUMBERR\alabelId\x12\x12\n" +
+	"\x1focegate/tickets/v1/labels.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/upstream/v1/options.proto\"X\n" +
+	"\tCaseLabel\x12!\n" +
+	"\blabel_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02\x18\x11R\alabelId\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x14\n" +
 	"\x05color\x18\x03 \x01(\tR\x05color\"\\\n" +
 	"\x12CreateLabelRequest\x12!\n" +

@@ -266,7 +266,7 @@ var File_ocegate_tickets_v1_messages_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/tickets/v1/messages.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\x9c\x04\n" +
+	"!ocegate/tickets/v1/messages.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\x88\x04\n" +
 	"\vCaseMessage\x12\x1d\n" +
 	"\n" +
 	"message_id\x18\x01 \x01(\tR\tmessageId\x12E\n" +
@@ -279,9 +279,8 @@ const file_ocegate_tickets_v1_messages_proto_rawDesc = "" +
 	"\riam_user_type\x18\x06 \x01(\x05R\viamUserType\x12\x18\n" +
 	"\acontent\x18\a \x01(\tR\acontent\x12.\n" +
 	"\x05first\x18\b \x01(\bB\x18\xd2\xf3\x18\x14\n" +
-	"\x10is_first_message\x18\x05R\x05first\x12W\n" +
-	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x1a\xd2\xf3\x18\x16\n" +
-	"\x14FORMAT_ZONED_INSTANTR\n" +
+	"\x10is_first_message\x18\x05R\x05first\x12C\n" +
+	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0fR\n" +
 	"createTime\x12]\n" +
 	"\vattachments\x18\n" +
 	" \x03(\v2%.ocegate.tickets.v1.MessageAttachmentB\x14\xd2\xf3\x18\x10\n" +
