@@ -105,8 +105,11 @@ type rpc struct {
 	coded   bool // the answer is the error code, which says success
 	twofold bool // 204 without a body is a success too
 
-	acknowledged bool // any object without an error code is an answer
+	acknowledged bool // an object without an error code, and without anything else, is an answer
 }
+
+// acknowledgement is one with a member, so that something can stand behind it.
+const acknowledgement = `{"error_msg":""}`
 
 func (r rpc) empty() bool { return r.genuine == "" }
 

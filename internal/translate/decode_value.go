@@ -68,6 +68,7 @@ func (d *decoder) scalarValue(mem *member, m memory) *Error {
 		if text != successCode {
 			d.Code = text
 		}
+		d.Succeeded = text == successCode
 		return nil
 	case readErrorMessage:
 		d.Message = text

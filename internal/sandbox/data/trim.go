@@ -33,6 +33,7 @@ type operation struct {
 	Method      string   `json:"method"`
 	Path        string   `json:"path"`
 	ContentType string   `json:"content_type"`
+	Binary      bool     `json:"binary_response,omitempty"`
 	Request     []field  `json:"request"`
 	Response    []field  `json:"response"`
 }

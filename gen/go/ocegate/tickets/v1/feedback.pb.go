@@ -494,7 +494,7 @@ type FeedbackReporter struct {
 	// Country or region.
 	Area *string `protobuf:"bytes,4,opt,name=area,proto3,oneof" json:"area,omitempty"`
 	// Postal address.
-	Address *string `protobuf:"bytes,5,opt,name=address,proto3,oneof" json:"address,omitempty"`
+	PostalAddress *string `protobuf:"bytes,5,opt,name=postal_address,json=postalAddress,proto3,oneof" json:"postal_address,omitempty"`
 	// In what role.
 	Type ReporterType `protobuf:"varint,6,opt,name=type,proto3,enum=ocegate.tickets.v1.ReporterType" json:"type,omitempty"`
 	// Name of the company.
@@ -565,9 +565,9 @@ func (x *FeedbackReporter) GetArea() string {
 	return ""
 }
 
-func (x *FeedbackReporter) GetAddress() string {
-	if x != nil && x.Address != nil {
-		return *x.Address
+func (x *FeedbackReporter) GetPostalAddress() string {
+	if x != nil && x.PostalAddress != nil {
+		return *x.PostalAddress
 	}
 	return ""
 }
@@ -771,7 +771,7 @@ const file_ocegate_tickets_v1_feedback_proto_rawDesc = "" +
 	"\x05_areaB\t\n" +
 	"\a_numberB\n" +
 	"\n" +
-	"\b_content\"\xe5\x04\n" +
+	"\b_content\"\x86\x05\n" +
 	"\x10FeedbackReporter\x12%\n" +
 	"\x04name\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01R\x04name\x12?\n" +
 	"\fmobile_phone\x18\x02 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\b\n" +
@@ -779,8 +779,9 @@ const file_ocegate_tickets_v1_feedback_proto_rawDesc = "" +
 	"\x05email\x18\x03 \x01(\tB\x17\xbaH\ar\x05\x10\x01\x18\x80\x01\xd2\xf3\x18\x06\n" +
 	"\x04mail\x80\x01\x01H\x00R\x05email\x88\x01\x01\x12#\n" +
 	"\x04area\x18\x04 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\x01H\x01R\x04area\x88\x01\x01\x12,\n" +
-	"\aaddress\x18\x05 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x04\x80\x01\x01H\x02R\aaddress\x88\x01\x01\x12Q\n" +
+	"\xbaH\ar\x05\x10\x01\x18\x80\x01H\x01R\x04area\x88\x01\x01\x12F\n" +
+	"\x0epostal_address\x18\x05 \x01(\tB\x1a\xbaH\ar\x05\x10\x01\x18\x80\x04\xd2\xf3\x18\t\n" +
+	"\aaddress\x80\x01\x01H\x02R\rpostalAddress\x88\x01\x01\x12Q\n" +
 	"\x04type\x18\x06 \x01(\x0e2 .ocegate.tickets.v1.ReporterTypeB\x1b\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\t\n" +
 	"\aid_typeR\x04type\x122\n" +
 	"\fcompany_name\x18\a \x01(\tB\n" +
@@ -791,9 +792,8 @@ const file_ocegate_tickets_v1_feedback_proto_rawDesc = "" +
 	"\rother_contact\x18\t \x01(\tB\x1c\xbaH\ar\x05\x10\x01\x18\x80\x02\xd2\xf3\x18\v\n" +
 	"\tother_way\x80\x01\x01H\x04R\fotherContact\x88\x01\x01B\b\n" +
 	"\x06_emailB\a\n" +
-	"\x05_areaB\n" +
-	"\n" +
-	"\b_addressB\x0f\n" +
+	"\x05_areaB\x11\n" +
+	"\x0f_postal_addressB\x0f\n" +
 	"\r_company_nameB\x10\n" +
 	"\x0e_other_contact\"\xa3\x03\n" +
 	"\x15CreateFeedbackRequest\x12D\n" +

@@ -308,10 +308,10 @@ func (m *FeedbackReporter) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x30
 	}
-	if m.Address != nil {
-		i -= len(*m.Address)
-		copy(dAtA[i:], *m.Address)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.Address)))
+	if m.PostalAddress != nil {
+		i -= len(*m.PostalAddress)
+		copy(dAtA[i:], *m.PostalAddress)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PostalAddress)))
 		i--
 		dAtA[i] = 0x2a
 	}
@@ -580,8 +580,8 @@ func (m *FeedbackReporter) SizeVT() (n int) {
 		l = len(*m.Area)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.Address != nil {
-		l = len(*m.Address)
+	if m.PostalAddress != nil {
+		l = len(*m.PostalAddress)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.Type != 0 {

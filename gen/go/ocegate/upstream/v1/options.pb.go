@@ -206,8 +206,9 @@ const (
 	Shape_SHAPE_EMPTY Shape = 2
 	// Status 200 and a JSON object whose error_code is there and says success.
 	Shape_SHAPE_CODE_IN_BODY Shape = 3
-	// Status 200 and a JSON object without an error_code or with an empty one;
-	// how service tickets acknowledge a change.
+	// Status 200 and a JSON object without an error_code or with an empty one, and
+	// without any member that is not declared; how service tickets acknowledge a
+	// change.
 	Shape_SHAPE_ACKNOWLEDGED Shape = 4
 	// Status 200 and a file, passed on as it arrives; a JSON object with an
 	// error_code is an error. Only for RPCs that stream.
