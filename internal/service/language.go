@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 	"google.golang.org/grpc/metadata"
 
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -35,19 +36,11 @@ func languageOf(ctx context.Context, site upstream.Site) string {
 	return chinese
 }
 
-// timeZone is what instants of service tickets are asked for in: texts that end
-// in Z then mean what they say.
-const timeZone = "GMT+0"
-
-// hyphened is the form that service tickets take a language in.
-func hyphened(language string) string {
-	return strings.ToLower(strings.ReplaceAll(language, "_", "-"))
-}
-
-// siteCode is the number by which service tickets know a site.
-func siteCode(site upstream.Site) string {
-	if site == upstream.SiteInternational {
-		return "1"
+// spelled is a language in the form of a service: tickets take zh-cn where
+// everything else takes zh_CN.
+func spelled(name string, service upstreamv1.Service) string {
+	if service == upstreamv1.Service_SERVICE_OSM {
+		return strings.ToLower(strings.ReplaceAll(name, "_", "-"))
 	}
-	return "0"
+	return name
 }

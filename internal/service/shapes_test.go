@@ -13,6 +13,7 @@ func sameShapes() map[string]bool {
 		{"RenewResources", "UnsubscribeResources"},
 		{"GetSubscriptionPrice", "GetRenewalPrice"},
 		{"ListTransferableBalances", "ListReclaimableBalances"},
+		{"ListMessages", "ListMoreMessages"},
 		{"GetBalances", "GetPartnerBalances"},
 		{"ListMonthlySummaries", "ListCustomerMonthlyBills"},
 		{"ListResourceRecords", "ListCustomerBillDetails"},

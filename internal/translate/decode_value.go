@@ -68,6 +68,7 @@ func (d *decoder) scalarValue(mem *member, m memory) *Error {
 		if text != successCode {
 			d.Code = text
 		}
+		d.Succeeded = text == successCode
 		return nil
 	case readErrorMessage:
 		d.Message = text
@@ -287,15 +288,16 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 	}
 	d.depth++
 	first := len(d.rows)
-	for index := 0; !d.take(']'); index++ {
-		if index > 0 && !d.take(',') {
-			return d.fault(notJSON)
-		}
+	for index, more := 0, !d.take(']'); more; index++ {
 		row := d.message(mem.inner)
 		if err := d.object(mem.inner, row); err != nil {
 			return err.at(index)
 		}
 		d.rows = append(d.rows, row)
+		var err *Error
+		if more, err = d.next(']'); err != nil {
+			return err
+		}
 	}
 	d.depth--
 	rows := d.rows[first:]

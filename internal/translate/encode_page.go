@@ -13,6 +13,9 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 		e.filtersEnd()
 	case paging.GetPageNumbers():
 		e.pageNumber(paging, page)
+	case paging.GetByHand():
+		e.filtersEnd()
+		e.limit(paging, page, true)
 	case paging.GetMarker() != "":
 		e.filtersEnd()
 		e.limit(paging, page, page.Marker != "")

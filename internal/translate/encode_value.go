@@ -74,7 +74,7 @@ func (p *parameter) idNumber(text string) (string, bool, *Error) {
 	}
 	number, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || number < 0 || strconv.FormatInt(number, 10) != text {
-		return "", false, requestError("must be the digits of a whole number, such as 1024")
+		return "", false, requestError("must be an id of digits without leading zeros")
 	}
 	return text, true, nil
 }

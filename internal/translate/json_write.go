@@ -164,6 +164,9 @@ func (v *view) appendItem(out []byte, item memory) ([]byte, error) {
 }
 
 func appendText(out []byte, text string) ([]byte, error) {
+	if plainASCII(text) {
+		return append(append(append(out, '"'), text...), '"'), nil
+	}
 	if !utf8.ValidString(text) {
 		return out, errNotUTF8
 	}

@@ -58,7 +58,7 @@ func operationFaults() []planFault {
 		{"evidence unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = []string{"orders"} }), []string{rpc, `evidence "orders" is not in the answer`}},
 		{"rows unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "orders" }), []string{rpc, `rows "orders" is not a list`}},
 		{"rows no list", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "total_count" }), []string{rpc, `rows "total_count" is not a list`}},
-		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "offset, limit and rows"}},
+		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "an offset and a limit, and rows"}},
 		{"no paging", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging = nil }), []string{rpc, "needs the paging option"}},
 		{"limits upside down", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.MaxLimit = 5 }), []string{"GetOrder", "max_limit above"}},
 		{"no default limit", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.DefaultLimit = 0 }), []string{"GetOrder", "default_limit"}},

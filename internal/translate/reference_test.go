@@ -236,6 +236,9 @@ func (r *reference) envelope(from namedNode) (bool, *refError) {
 		r.Message = from.value.text
 	case from.value.text != "CBC.0000":
 		r.Code = from.value.text
+		r.Succeeded = false
+	default:
+		r.Succeeded = true
 	}
 	return true, nil
 }

@@ -199,8 +199,8 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
 	case (p.writing == writeObject || p.isFree()) && p.place != inBody:
 		return fmt.Errorf("an object can only stand in the body")
-	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list || p.optional):
-		return fmt.Errorf("a path variable must be a plain string")
+	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list && !p.comma || p.optional):
+		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
 	default:

@@ -54,7 +54,7 @@ func ticketFaults() []planFault {
 		{"its own successor", deprecated("PayOrder", "ocegate.orders.v1.OrderService/PayOrder"), []string{"PayOrder", "does not succeed itself"}},
 		{"page size without limit", change("ListResourceSpecifications", cursor), []string{"ListResourceSpecifications", "page_size needs a limit"}},
 		{"default without limit", change("ListResourceSpecifications", func(o *upstreamv1.Operation) { o.Paging.Limit = "" }), []string{"ListResourceSpecifications", "needs a limit"}},
-		{"offset without limit", change("ListOrders", cursor), []string{"ListOrders", "offset, limit and rows"}},
+		{"offset without limit", change("ListOrders", cursor), []string{"ListOrders", "an offset and a limit, and rows"}},
 		{"next marker without token", func(s *schema) {
 			s.operation("ListResourceSpecifications", cursor)
 			s.drop(specificationsIn, "page_size")
