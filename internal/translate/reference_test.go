@@ -19,6 +19,7 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
@@ -257,7 +258,7 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil {
+	if object.outer == nil && field.Message() != nil && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil
