@@ -768,8 +768,8 @@ const file_ocegate_tickets_v1_attachments_proto_rawDesc = "" +
 	"\x1aaccessory_limit.limit_size\x18\x02R\amaxSize\x12D\n" +
 	"\n" +
 	"file_types\x18\x03 \x01(\tB%\xd2\xf3\x18!\n" +
-	"\x1faccessory_limit.limit_file_typeR\tfileTypes\"\xb1\x01\n" +
-	"\x19ListAttachmentUrlsRequest\x12\\\n" +
+	"\x1faccessory_limit.limit_file_typeR\tfileTypes\"\xb6\x01\n" +
+	"\x1eListAttachmentAddressesRequest\x12\\\n" +
 	"\x0eattachment_ids\x18\x01 \x03(\tB5\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\x0f\n" +
 	"\raccessory_idsR\rattachmentIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
