@@ -19,6 +19,7 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
@@ -258,7 +259,7 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 		}
 	}
 	inGroup := strings.Contains(upstreamName(field), ".")
-	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) {
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil
