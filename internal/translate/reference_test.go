@@ -22,6 +22,7 @@ type reference struct {
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
+	rows   string          // the list that paging counts, any if empty
 }
 
 // refObject is an object that is being read.
@@ -257,7 +258,7 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil {
+	if object.outer == nil && field.Message() != nil && (r.rows == "" || r.rows == optionOf(field).GetName()) {
 		r.Rows = len(value.items)
 	}
 	return nil
