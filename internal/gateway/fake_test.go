@@ -62,7 +62,7 @@ func (o *orders) PayOrder(ctx context.Context, r *ordersv1.PayOrderRequest) (*or
 // answer that they are not implemented.
 func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor) http.Handler {
 	tb.Helper()
-	conn := gateway.NewConn(interceptors)
+	conn := gateway.NewConn(interceptors, nil)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
@@ -76,6 +76,7 @@ func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor)
 	ticketsv1.RegisterCaseMessageServiceServer(conn, ticketsv1.UnimplementedCaseMessageServiceServer{})
 	ticketsv1.RegisterCaseLabelServiceServer(conn, ticketsv1.UnimplementedCaseLabelServiceServer{})
 	ticketsv1.RegisterCaseFeedbackServiceServer(conn, ticketsv1.UnimplementedCaseFeedbackServiceServer{})
+	ticketsv1.RegisterAttachmentTransferServiceServer(conn, ticketsv1.UnimplementedAttachmentTransferServiceServer{})
 	ticketsv1.RegisterAttachmentServiceServer(conn, ticketsv1.UnimplementedAttachmentServiceServer{})
 	ticketsv1.RegisterAuthorizationServiceServer(conn, ticketsv1.UnimplementedAuthorizationServiceServer{})
 	ticketsv1.RegisterVerificationServiceServer(conn, ticketsv1.UnimplementedVerificationServiceServer{})

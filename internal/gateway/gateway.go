@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
@@ -16,8 +17,13 @@ import (
 	"github.com/ocegate/ocegate/internal/fault"
 )
 
-// defaultMaxBody is the largest body that is read.
-const defaultMaxBody = 1 << 20
+// Limits for Config: the largest body that is read, the largest file that is
+// taken, and the longest time for that.
+const (
+	defaultMaxBody  = 1 << 20
+	usualUpload     = 20 << 20
+	usualUploadTime = 2 * time.Minute
+)
 
 // Config is what the door is made of.
 type Config struct {
@@ -29,6 +35,10 @@ type Config struct {
 	OpenAPI []byte
 	// MaxBody is the largest request body in bytes, 1 MiB if 0.
 	MaxBody int64
+	// MaxUpload is the largest file that is taken, in bytes, and UploadTime the
+	// longest that its way in may take; 20 MiB and 2 min if 0.
+	MaxUpload  int64
+	UploadTime time.Duration
 	// LocalOnly refuses requests whose Host is not this machine. A door that
 	// listens on loopback without authentication needs it: a page on the web can
 	// give its own name the address 127.0.0.1 and then is no foreign origin.
@@ -53,6 +63,12 @@ func New(config Config) (*Gateway, error) {
 	}
 	if config.MaxBody == 0 {
 		config.MaxBody = defaultMaxBody
+	}
+	if config.MaxUpload == 0 {
+		config.MaxUpload = usualUpload
+	}
+	if config.UploadTime == 0 {
+		config.UploadTime = usualUploadTime
 	}
 	if config.Services == nil {
 		config.Services = Services()
@@ -120,7 +136,7 @@ func (g *Gateway) Handler() http.Handler {
 			g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown, Where: "this server answers to localhost alone"}, http.StatusMisdirectedRequest)
 			return
 		}
-		if b := g.routes.find(verbOf(r), r.URL.EscapedPath()); b != nil {
+		if b := g.routes.find(verbOf(r), r.URL.EscapedPath()); b != nil && (b.stream == streamNone || b.verb == r.Method) {
 			g.serve(b, w, r)
 			return
 		}
@@ -148,6 +164,15 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		g.missing(w, r)
 		return
+	}
+	switch b.stream {
+	case streamUpload:
+		g.upload(b, w, r)
+		return
+	case streamDownload:
+		g.download(b, w, r, variables)
+		return
+	case streamNone:
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
 	c.buffer = g.buffers.take()

@@ -35,6 +35,9 @@ func (r *routes) add(conn grpc.ClientConnInterface, s Service) error {
 		}
 	}
 	r.bindings = append(r.bindings, bindings...)
+	if s.Register == nil {
+		return nil
+	}
 	return s.Register(context.Background(), r.mux, conn)
 }
 
@@ -51,12 +54,17 @@ func (r *routes) find(method, path string) *binding {
 func (r *routes) allowed(path string) []string {
 	var methods []string
 	for _, b := range r.bindings {
-		if !slices.Contains(methods, b.verb) && r.find(b.verb, path) != nil {
-			methods = append(methods, b.verb)
+		if slices.Contains(methods, b.verb) {
+			continue
 		}
-	}
-	if slices.Contains(methods, http.MethodGet) {
-		methods = append(methods, http.MethodHead)
+		found := r.find(b.verb, path)
+		if found == nil {
+			continue
+		}
+		methods = append(methods, b.verb)
+		if b.verb == http.MethodGet && found.stream == streamNone {
+			methods = append(methods, http.MethodHead)
+		}
 	}
 	slices.Sort(methods)
 	return methods
@@ -67,6 +75,12 @@ func (r *routes) allowed(path string) []string {
 // tree must lead to it.
 func (r *routes) settle() error {
 	for _, b := range r.bindings {
+		if b.stream != streamNone {
+			if r.find(b.verb, b.template.example()) != b {
+				return fmt.Errorf("%s: %w", b.method.FullName(), errTaken)
+			}
+			continue
+		}
 		p := &probe{binding: b}
 		ctx := context.WithValue(context.Background(), probeKey{}, p)
 		request, err := http.NewRequestWithContext(ctx, b.verb, b.template.example(), http.NoBody)

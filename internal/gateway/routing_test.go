@@ -50,7 +50,7 @@ func domain(tb testing.TB, number int) protoreflect.ServiceDescriptor {
 // wide is a door with many domains, whose handlers answer nothing.
 func wide(tb testing.TB, domains int) http.Handler {
 	tb.Helper()
-	conn := gateway.NewConn(nil)
+	conn := gateway.NewConn(nil, nil)
 	var services []gateway.Service
 	for number := range domains {
 		descriptor := domain(tb, number)

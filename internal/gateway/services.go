@@ -23,7 +23,8 @@ import (
 // Service is what the door needs to know of one gRPC service.
 type Service struct {
 	Descriptor protoreflect.ServiceDescriptor
-	Register   func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
+	// Register is nil for a service that has streams alone.
+	Register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
 
 // Services lists every service of the public API that has routes.
@@ -43,6 +44,7 @@ func Services() []Service {
 		service(ticketsv1.File_ocegate_tickets_v1_labels_service_proto, ticketsv1.NewCaseLabelServiceClient, ticketsv1.RegisterCaseLabelServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_feedback_service_proto, ticketsv1.NewCaseFeedbackServiceClient, ticketsv1.RegisterCaseFeedbackServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_attachments_service_proto, ticketsv1.NewAttachmentServiceClient, ticketsv1.RegisterAttachmentServiceHandlerClient),
+		{Descriptor: ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto.Services().Get(0)},
 		service(ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto, ticketsv1.NewAuthorizationServiceClient, ticketsv1.RegisterAuthorizationServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_verification_service_proto, ticketsv1.NewVerificationServiceClient, ticketsv1.RegisterVerificationServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_privileges_service_proto, ticketsv1.NewPrivilegeServiceClient, ticketsv1.RegisterPrivilegeServiceHandlerClient),

@@ -132,7 +132,9 @@ func (c *checker) single(node jsonNode, f *field) (value, *refusal) {
 	if f.Type == "any" || strings.HasPrefix(f.Type, "map<") {
 		return f.freely(node)
 	}
-	if node.kind != jsonKind(f.Type) {
+	// The vendor's own client quotes decimals, so that the upstream takes both.
+	quoted := f.Type == "decimal" && node.kind == 's'
+	if node.kind != jsonKind(f.Type) && !quoted {
 		return value{}, badParameter("%s has the wrong type", f.Name)
 	}
 	return f.scalar(node.text)

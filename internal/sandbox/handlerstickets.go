@@ -95,7 +95,7 @@ func ticketConfigHandlers() map[string]handler {
 		"ShowConfiguration":          showTicketSetting,
 		"ListCaseCcEmails":           listCopyMails,
 		"ListCustomersRegions":       listCustomerRegions,
-		"ListSubCustomers":           listTicketCustomers,
+		"ListTicketSubCustomers":     listTicketCustomers,
 		"ShowPartnersCasesPrivilege": showPartnerRight,
 		"ShowPartnersServiceInfo":    showPartnerService,
 	}

@@ -126,7 +126,7 @@ func ticketConfigTargets() map[string][]string {
 		"ShowConfiguration":          {desk + "/configurations/case_confirm_days"},
 		"ListCaseCcEmails":           {desk + "/carbon-copy-emails"},
 		"ListCustomersRegions":       {desk + "/customers/regions"},
-		"ListSubCustomers":           {desk + "/customers/sub-customers"},
+		"ListTicketSubCustomers":     {desk + "/customers/sub-customers"},
 		"ShowPartnersCasesPrivilege": {casesPath + "/partners/privilege/cases-processing"},
 		"ShowPartnersServiceInfo":    {casesPath + "/partners/service-info"},
 	}

@@ -67,6 +67,11 @@ func (c *caller) send(ctx context.Context, plan *translate.Plan, request *transl
 		return translate.Answer{}, err
 	}
 	defer response.Release()
+	return c.read(plan, sent, response, out)
+}
+
+// read takes the answer to a call apart.
+func (c *caller) read(plan *translate.Plan, sent *upstream.Request, response *upstream.Response, out proto.Message) (translate.Answer, error) {
 	if sent.Shape == upstream.ShapeEmpty {
 		return translate.Answer{}, nil
 	}

@@ -32,6 +32,9 @@ type Config struct {
 	// Unknown, if set, is told of every answer with members or codes that the
 	// plans do not know.
 	Unknown func(operation string, fields, codes int)
+	// MaxUpload and MaxDownload are the largest files that are passed on, in bytes;
+	// 0 means 20 MiB and 64 MiB.
+	MaxUpload, MaxDownload int64
 }
 
 // Services are the handlers of all domains.
@@ -51,6 +54,7 @@ type Services struct {
 	caseLabels           *caseLabels
 	caseFeedback         *caseFeedback
 	attachments          *attachments
+	transfers            *transfers
 	ticketAuthorizations *ticketAuthorizations
 	ticketVerification   *ticketVerification
 	ticketPrivileges     *ticketPrivileges
@@ -77,6 +81,7 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		ticketsv1.File_ocegate_tickets_v1_labels_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_feedback_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_attachments_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_verification_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_privileges_service_proto,
@@ -121,6 +126,7 @@ func New(config Config) (*Services, error) {
 		caseLabels:           &caseLabels{caller: caller},
 		caseFeedback:         &caseFeedback{caller: caller},
 		attachments:          &attachments{caller: caller},
+		transfers:            newTransfers(config, caller),
 		ticketAuthorizations: &ticketAuthorizations{caller: caller},
 		ticketVerification:   &ticketVerification{caller: caller},
 		ticketPrivileges:     &ticketPrivileges{caller: caller},
@@ -157,6 +163,7 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	ticketsv1.RegisterCaseLabelServiceServer(door, s.caseLabels)
 	ticketsv1.RegisterCaseFeedbackServiceServer(door, s.caseFeedback)
 	ticketsv1.RegisterAttachmentServiceServer(door, s.attachments)
+	ticketsv1.RegisterAttachmentTransferServiceServer(door, s.transfers)
 	ticketsv1.RegisterAuthorizationServiceServer(door, s.ticketAuthorizations)
 	ticketsv1.RegisterVerificationServiceServer(door, s.ticketVerification)
 	ticketsv1.RegisterPrivilegeServiceServer(door, s.ticketPrivileges)

@@ -18,11 +18,8 @@ func (p *Plan) Method() string { return p.method }
 // where the site has no such operation and a KindRequest error, with the path of
 // the field, for a value that cannot be sent.
 func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
-	if !p.offered {
-		return nil, &Error{
-			Kind: KindSite, Operation: p.operation.GetName(),
-			Reason: "site " + p.site + " does not offer this operation",
-		}
+	if err := p.verifySite(); err != nil {
+		return nil, err
 	}
 	m, ok := p.request.layout.memoryOf(message)
 	if !ok {
@@ -37,6 +34,16 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 		return nil, err
 	}
 	return &e.call, nil
+}
+
+func (p *Plan) verifySite() error {
+	if p.offered {
+		return nil
+	}
+	return &Error{
+		Kind: KindSite, Operation: p.operation.GetName(),
+		Reason: "site " + p.site + " does not offer this operation",
+	}
 }
 
 func (p *Plan) fill(e *encoder, m memory, page Page) *Error {

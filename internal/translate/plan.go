@@ -110,6 +110,9 @@ func compilePlan(
 		enums: answers.enum, method: operation.GetMethod(), currency: currencies[site],
 		inside: map[protoreflect.FullName]bool{},
 	}
+	if method.IsStreamingClient() || method.IsStreamingServer() {
+		return plan, plan.compileStream(method, compiler, answers)
+	}
 	if err := plan.compileRequest(method.Input(), compiler); err != nil {
 		return nil, err
 	}

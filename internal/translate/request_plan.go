@@ -191,8 +191,8 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("a list in the path or in a header needs FORMAT_COMMA_LIST")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
-	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list || p.optional):
-		return fmt.Errorf("a path variable must be a plain string")
+	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list && !p.comma || p.optional):
+		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
 	case p.place != inBody:

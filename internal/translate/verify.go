@@ -111,6 +111,7 @@ func (p *Plan) ownNames() []string {
 	for _, presence := range p.operation.GetPresence() {
 		names = append(names, presence.GetName())
 	}
+	names = append(names, p.operation.GetOwn()...)
 	if paging := p.operation.GetPaging(); paging != nil {
 		for _, name := range []string{paging.GetLimit(), paging.GetOffset() + paging.GetMarker()} {
 			if name != "" {

@@ -105,7 +105,8 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 // overHTTP calls through the JSON door.
 func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
 	t.Helper()
-	conn := gateway.NewConn(interceptor.Unary(chain(t, interceptor.DoorHTTP)))
+	links := chain(t, interceptor.DoorHTTP)
+	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {

@@ -38,6 +38,10 @@ type operation struct {
 	Response    []field  `json:"response"`
 }
 
+// renamed are the names that two services share: faults and counters tell
+// operations apart by name alone.
+var renamed = map[string]string{"osm ListSubCustomers": "ListTicketSubCustomers"}
+
 func main() {
 	if len(os.Args) < 3 {
 		log.Fatal("usage: trim CATALOGUE DOMAIN...")
@@ -64,6 +68,9 @@ func main() {
 				out.WriteString(",\n")
 			}
 			count++
+			if name := renamed[op.Service+" "+op.Name]; name != "" {
+				op.Name = name
+			}
 			write(&out, op)
 		}
 		out.WriteString("\n]}\n")

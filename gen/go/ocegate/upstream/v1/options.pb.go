@@ -488,7 +488,10 @@ type Operation struct {
 	// The IAM action or role that a sub-user of the account needs, `none` when no
 	// right is needed; empty when none is published. `(unconfirmed)` behind it
 	// says that the mapping could not be checked.
-	Permission    string `protobuf:"bytes,19,opt,name=permission,proto3" json:"permission,omitempty"`
+	Permission string `protobuf:"bytes,19,opt,name=permission,proto3" json:"permission,omitempty"`
+	// Upstream parameters that the RPC's handler writes itself, because they are no
+	// field of the request: the parts of a form, or a language outside the headers.
+	Own           []string `protobuf:"bytes,20,rep,name=own,proto3" json:"own,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -654,6 +657,13 @@ func (x *Operation) GetPermission() string {
 		return x.Permission
 	}
 	return ""
+}
+
+func (x *Operation) GetOwn() []string {
+	if x != nil {
+		return x.Own
+	}
+	return nil
 }
 
 // Paging by item offset, the style of most list operations, by page number, or
@@ -1153,7 +1163,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xe9\x05\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xfb\x05\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1177,7 +1187,8 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x05quota\x18\x12 \x01(\x05R\x05quota\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x13 \x01(\tR\n" +
-	"permission\"\xe0\x01\n" +
+	"permission\x12\x10\n" +
+	"\x03own\x18\x14 \x03(\tR\x03own\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +

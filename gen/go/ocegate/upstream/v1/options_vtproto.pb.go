@@ -46,6 +46,17 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Own) > 0 {
+		for iNdEx := len(m.Own) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Own[iNdEx])
+			copy(dAtA[i:], m.Own[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Own[iNdEx])))
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xa2
+		}
+	}
 	if len(m.Permission) > 0 {
 		i -= len(m.Permission)
 		copy(dAtA[i:], m.Permission)
@@ -674,6 +685,12 @@ func (m *Operation) SizeVT() (n int) {
 	l = len(m.Permission)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if len(m.Own) > 0 {
+		for _, s := range m.Own {
+			l = len(s)
+			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
 	}
 	n += len(m.unknownFields)
 	return n
