@@ -57,6 +57,12 @@ var undocumented = map[string]string{
 	"*ordersv1.OrderLineItem measure_id": "the amount details of a line are those of an order, whose unit stands one object further out; lines have no unit and mean main units",
 }
 
+// demanded are required members whose field is optional here, because its zero
+// value is a value that must be sent; a rule of the field demands it instead.
+var demanded = map[string]bool{
+	"CreateDiagnoseFeedback request.is_helpful": true,
+}
+
 // audit compares plans with the catalogue.
 type audit struct {
 	operation *upstreamv1.Operation
@@ -167,7 +173,7 @@ func (a *audit) parameters(fields []catalogueField, parameters []parameter, path
 			a.complain("%s is sent in the %s, the catalogue says %s", at, places[home.place], field.In)
 		case field.Repeated != (home.list && !home.comma) || !typesOfWriting(home).has(field.Type):
 			a.complain("%s is sent as %d (list %t), the catalogue says %s (repeated %t)", at, home.writing, home.list, field.Type, field.Repeated)
-		case field.Required && home.optional:
+		case field.Required && home.optional && !demanded[a.operation.GetName()+" "+at]:
 			a.complain("%s is optional, the catalogue says required", at)
 		default:
 			a.parameters(field.Fields, home.inner, at, left)
