@@ -16,24 +16,25 @@ func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
 		return err
 	}
 	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
-	paging := p.operation.GetPaging()
-	cursor := paging != nil && paging.GetLimit() == ""
 	switch {
 	case err != nil:
 		return err
-	case cursor && (size != nil || token == nil):
-		return errors.New("a cursor needs page_token, and no page_size without a limit")
-	case !cursor && (size == nil) != (token == nil):
+	case p.operation.GetPaging().GetMarker() != "" && p.operation.GetPaging().GetLimit() == "":
+		if size != nil {
+			return errors.New("page_size needs a limit")
+		}
+	case (size == nil) != (token == nil):
 		return errors.New("page_size and page_token stand together")
+	}
+	switch {
 	case token == nil:
 		return nil
-	case paging == nil:
+	case p.operation.GetPaging() == nil:
 		return errors.New("page_size needs the paging option")
-	}
-	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
-	if size != nil {
+	case size != nil:
 		p.request.sized, p.request.pageSize = true, p.request.layout.slots[size.Number()]
 	}
+	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
 	return nil
 }
 
@@ -53,14 +54,20 @@ func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
 	}
 }
 
-// compileRows finds the total and the list that it counts: the one that paging
-// names, or without paging the only list among the evidence.
+// compileRows finds the total, if the answer has one, and the list that it
+// counts: the one that paging names, or without paging the only list among the
+// evidence.
 func (p *Plan) compileRows() error {
 	root := p.answer.root
 	for i := range root.members {
-		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
-			p.answer.total = m
+		m := &root.members[i]
+		if m.field != "total_size" {
+			continue
 		}
+		if m.reading != readInt32 || m.optional || m.list {
+			return errors.New("total_size needs a plain int32")
+		}
+		p.answer.total = m
 	}
 	var rows []*member
 	for _, name := range p.rowNames() {
@@ -74,8 +81,6 @@ func (p *Plan) compileRows() error {
 	switch paging := p.operation.GetPaging(); {
 	case paging != nil && len(rows) != 1:
 		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
-	case paging != nil && p.answer.total == nil && !p.answer.marked:
-		return errors.New("paging needs a plain int32 total_size in the answer")
 	case p.answer.total != nil && len(rows) != 1:
 		return errors.New("total_size needs paging, or one list among the evidence, to count")
 	default:

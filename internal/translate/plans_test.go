@@ -19,6 +19,7 @@ import (
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
