@@ -95,7 +95,7 @@ func compilePlan(
 		return nil, errors.New("the RPC has no upstream operation")
 	}
 	operation, _ := proto.GetExtension(method.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if err := verifyOperation(operation); err != nil {
+	if err := errors.Join(verifyOperation(operation), verifyStream(method, operation)); err != nil {
 		return nil, err
 	}
 	plan := &Plan{
