@@ -20,7 +20,7 @@ import (
 )
 
 func connect(o *orders, interceptors ...grpc.UnaryServerInterceptor) (*gateway.Conn, ordersv1.OrderServiceClient) {
-	conn := gateway.NewConn(interceptors)
+	conn := gateway.NewConn(interceptors, nil)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	return conn, ordersv1.NewOrderServiceClient(conn)
 }
@@ -154,7 +154,7 @@ func TestConnErrors(t *testing.T) {
 // TestConnRefusesStreams registers a service with a stream.
 func TestConnRefusesStreams(t *testing.T) {
 	t.Parallel()
-	conn := gateway.NewConn(nil)
+	conn := gateway.NewConn(nil, nil)
 	conn.RegisterService(&grpc.ServiceDesc{ServiceName: "x.Y", Streams: []grpc.StreamDesc{{StreamName: "Watch"}}}, struct{}{})
 	err := conn.Invoke(t.Context(), "/x.Y/Watch", nil, nil)
 	if status.Code(err) != codes.Unimplemented || !strings.Contains(err.Error(), "streams") {

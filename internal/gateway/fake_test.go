@@ -22,6 +22,7 @@ import (
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"github.com/ocegate/ocegate/internal/gateway"
 )
@@ -61,7 +62,7 @@ func (o *orders) PayOrder(ctx context.Context, r *ordersv1.PayOrderRequest) (*or
 // answer that they are not implemented.
 func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor) http.Handler {
 	tb.Helper()
-	conn := gateway.NewConn(interceptors)
+	conn := gateway.NewConn(interceptors, nil)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
@@ -71,6 +72,18 @@ func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor)
 	billsv1.RegisterBillServiceServer(conn, billsv1.UnimplementedBillServiceServer{})
 	enterprisesv1.RegisterEnterpriseServiceServer(conn, enterprisesv1.UnimplementedEnterpriseServiceServer{})
 	regionsv1.RegisterRegionServiceServer(conn, regionsv1.UnimplementedRegionServiceServer{})
+	ticketsv1.RegisterCaseServiceServer(conn, ticketsv1.UnimplementedCaseServiceServer{})
+	ticketsv1.RegisterCaseMessageServiceServer(conn, ticketsv1.UnimplementedCaseMessageServiceServer{})
+	ticketsv1.RegisterCaseLabelServiceServer(conn, ticketsv1.UnimplementedCaseLabelServiceServer{})
+	ticketsv1.RegisterCaseFeedbackServiceServer(conn, ticketsv1.UnimplementedCaseFeedbackServiceServer{})
+	ticketsv1.RegisterAttachmentTransferServiceServer(conn, ticketsv1.UnimplementedAttachmentTransferServiceServer{})
+	ticketsv1.RegisterAttachmentServiceServer(conn, ticketsv1.UnimplementedAttachmentServiceServer{})
+	ticketsv1.RegisterAuthorizationServiceServer(conn, ticketsv1.UnimplementedAuthorizationServiceServer{})
+	ticketsv1.RegisterVerificationServiceServer(conn, ticketsv1.UnimplementedVerificationServiceServer{})
+	ticketsv1.RegisterPrivilegeServiceServer(conn, ticketsv1.UnimplementedPrivilegeServiceServer{})
+	ticketsv1.RegisterAgreementServiceServer(conn, ticketsv1.UnimplementedAgreementServiceServer{})
+	ticketsv1.RegisterDiagnosisServiceServer(conn, ticketsv1.UnimplementedDiagnosisServiceServer{})
+	ticketsv1.RegisterTicketConfigurationServiceServer(conn, ticketsv1.UnimplementedTicketConfigurationServiceServer{})
 	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop()})
 	if err != nil {
 		tb.Fatal(err)

@@ -17,12 +17,14 @@ import (
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 )
 
 // Service is what the door needs to know of one gRPC service.
 type Service struct {
 	Descriptor protoreflect.ServiceDescriptor
-	Register   func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
+	// Register is nil for a service that has streams alone.
+	Register func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 }
 
 // Services lists every service of the public API that has routes.
@@ -37,6 +39,18 @@ func Services() []Service {
 		service(billsv1.File_ocegate_bills_v1_bills_service_proto, billsv1.NewBillServiceClient, billsv1.RegisterBillServiceHandlerClient),
 		service(enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto, enterprisesv1.NewEnterpriseServiceClient, enterprisesv1.RegisterEnterpriseServiceHandlerClient),
 		service(regionsv1.File_ocegate_regions_v1_regions_service_proto, regionsv1.NewRegionServiceClient, regionsv1.RegisterRegionServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_cases_service_proto, ticketsv1.NewCaseServiceClient, ticketsv1.RegisterCaseServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_messages_service_proto, ticketsv1.NewCaseMessageServiceClient, ticketsv1.RegisterCaseMessageServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_labels_service_proto, ticketsv1.NewCaseLabelServiceClient, ticketsv1.RegisterCaseLabelServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_feedback_service_proto, ticketsv1.NewCaseFeedbackServiceClient, ticketsv1.RegisterCaseFeedbackServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_attachments_service_proto, ticketsv1.NewAttachmentServiceClient, ticketsv1.RegisterAttachmentServiceHandlerClient),
+		{Descriptor: ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto.Services().Get(0)},
+		service(ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto, ticketsv1.NewAuthorizationServiceClient, ticketsv1.RegisterAuthorizationServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_verification_service_proto, ticketsv1.NewVerificationServiceClient, ticketsv1.RegisterVerificationServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_privileges_service_proto, ticketsv1.NewPrivilegeServiceClient, ticketsv1.RegisterPrivilegeServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_agreements_service_proto, ticketsv1.NewAgreementServiceClient, ticketsv1.RegisterAgreementServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto, ticketsv1.NewDiagnosisServiceClient, ticketsv1.RegisterDiagnosisServiceHandlerClient),
+		service(ticketsv1.File_ocegate_tickets_v1_configuration_service_proto, ticketsv1.NewTicketConfigurationServiceClient, ticketsv1.RegisterTicketConfigurationServiceHandlerClient),
 	}
 }
 

@@ -67,6 +67,11 @@ func (c *caller) send(ctx context.Context, plan *translate.Plan, request *transl
 		return translate.Answer{}, err
 	}
 	defer response.Release()
+	return c.read(plan, sent, response, out)
+}
+
+// read takes the answer to a call apart.
+func (c *caller) read(plan *translate.Plan, sent *upstream.Request, response *upstream.Response, out proto.Message) (translate.Answer, error) {
 	if sent.Shape == upstream.ShapeEmpty {
 		return translate.Answer{}, nil
 	}
@@ -95,10 +100,27 @@ func (c *caller) request(ctx context.Context, operation *upstreamv1.Operation, c
 		Effect:    effectOf(operation.GetEffect()),
 		Shape:     shapeOf(operation.GetShape()),
 	}
-	if operation.GetLanguage() {
-		request.Header = append(request.Header, upstream.Param{Name: "X-Language", Value: languageOf(ctx, c.site)})
-	}
+	request.Header = append(request.Header, c.surroundings(ctx, operation)...)
 	return request
+}
+
+// utc is the zone in which every answer is asked for. The upstream's own default
+// is GMT+8, and some of its texts call themselves UTC whatever the zone.
+const utc = "GMT+0"
+
+// surroundings are the headers that say where a call comes from.
+func (c *caller) surroundings(ctx context.Context, operation *upstreamv1.Operation) []upstream.Param {
+	var headers []upstream.Param
+	if operation.GetSiteHeader() {
+		headers = append(headers, upstream.Param{Name: "X-Site", Value: map[bool]string{false: "0", true: "1"}[c.site == upstream.SiteInternational]})
+	}
+	if operation.GetLanguage() {
+		headers = append(headers, upstream.Param{Name: "X-Language", Value: spelled(languageOf(ctx, c.site), operation.GetService())})
+	}
+	if operation.GetTimeZoneHeader() {
+		headers = append(headers, upstream.Param{Name: "X-Time-Zone", Value: utc})
+	}
+	return headers
 }
 
 func params(list []translate.Param) []upstream.Param {
@@ -140,6 +162,7 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
 		return upstream.ShapeCodeInBody
 	default:
+		// An acknowledgement is a body in which no code says otherwise.
 		return upstream.ShapeBody
 	}
 }

@@ -16,6 +16,7 @@ import (
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -31,6 +32,9 @@ type Config struct {
 	// Unknown, if set, is told of every answer with members or codes that the
 	// plans do not know.
 	Unknown func(operation string, fields, codes int)
+	// MaxUpload and MaxDownload are the largest files that are passed on, in bytes;
+	// 0 means 20 MiB and 64 MiB.
+	MaxUpload, MaxDownload int64
 }
 
 // Services are the handlers of all domains.
@@ -44,6 +48,19 @@ type Services struct {
 	bills       *bills
 	enterprises *enterprises
 	regions     *regions
+
+	cases                *cases
+	caseMessages         *caseMessages
+	caseLabels           *caseLabels
+	caseFeedback         *caseFeedback
+	attachments          *attachments
+	transfers            *transfers
+	ticketAuthorizations *ticketAuthorizations
+	ticketVerification   *ticketVerification
+	ticketPrivileges     *ticketPrivileges
+	ticketAgreements     *ticketAgreements
+	ticketDiagnosis      *ticketDiagnosis
+	ticketConfiguration  *ticketConfiguration
 }
 
 // Descriptors are the public services, in the order of the documentation.
@@ -59,6 +76,18 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		billsv1.File_ocegate_bills_v1_bills_service_proto,
 		enterprisesv1.File_ocegate_enterprises_v1_enterprises_service_proto,
 		regionsv1.File_ocegate_regions_v1_regions_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_cases_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_messages_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_labels_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_feedback_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_attachments_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_authorizations_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_verification_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_privileges_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_agreements_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto,
+		ticketsv1.File_ocegate_tickets_v1_configuration_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			all = append(all, file.Services().Get(i))
@@ -91,6 +120,19 @@ func New(config Config) (*Services, error) {
 		bills:       &bills{caller: caller},
 		enterprises: &enterprises{caller: caller},
 		regions:     &regions{caller: caller},
+
+		cases:                &cases{caller: caller},
+		caseMessages:         &caseMessages{caller: caller},
+		caseLabels:           &caseLabels{caller: caller},
+		caseFeedback:         &caseFeedback{caller: caller},
+		attachments:          &attachments{caller: caller},
+		transfers:            newTransfers(config, caller),
+		ticketAuthorizations: &ticketAuthorizations{caller: caller},
+		ticketVerification:   &ticketVerification{caller: caller},
+		ticketPrivileges:     &ticketPrivileges{caller: caller},
+		ticketAgreements:     &ticketAgreements{caller: caller},
+		ticketDiagnosis:      &ticketDiagnosis{caller: caller},
+		ticketConfiguration:  &ticketConfiguration{caller: caller},
 	}, nil
 }
 
@@ -116,4 +158,16 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	billsv1.RegisterBillServiceServer(door, s.bills)
 	enterprisesv1.RegisterEnterpriseServiceServer(door, s.enterprises)
 	regionsv1.RegisterRegionServiceServer(door, s.regions)
+	ticketsv1.RegisterCaseServiceServer(door, s.cases)
+	ticketsv1.RegisterCaseMessageServiceServer(door, s.caseMessages)
+	ticketsv1.RegisterCaseLabelServiceServer(door, s.caseLabels)
+	ticketsv1.RegisterCaseFeedbackServiceServer(door, s.caseFeedback)
+	ticketsv1.RegisterAttachmentServiceServer(door, s.attachments)
+	ticketsv1.RegisterAttachmentTransferServiceServer(door, s.transfers)
+	ticketsv1.RegisterAuthorizationServiceServer(door, s.ticketAuthorizations)
+	ticketsv1.RegisterVerificationServiceServer(door, s.ticketVerification)
+	ticketsv1.RegisterPrivilegeServiceServer(door, s.ticketPrivileges)
+	ticketsv1.RegisterAgreementServiceServer(door, s.ticketAgreements)
+	ticketsv1.RegisterDiagnosisServiceServer(door, s.ticketDiagnosis)
+	ticketsv1.RegisterTicketConfigurationServiceServer(door, s.ticketConfiguration)
 }

@@ -26,6 +26,14 @@ const (
 	readEnum
 	readMoney
 	readInstant
+	readZoned
+	readMillis
+	readClock
+	readIDNumber
+	readBytes
+	readTextMap
+	readStruct
+	readFree
 	readObject
 	readGroup        // an object whose members are fields of the message around it
 	readErrorCode    // envelope, top level only
@@ -196,7 +204,7 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	if m.optional && m.reading != readText && m.reading != readInt32 && m.reading != readBool && m.reading != readInt64 {
 		return fmt.Errorf("optional is not in the closed set for this format")
 	}
-	if m.list && m.reading != readText && m.reading != readObject && m.reading != readEnum {
+	if m.list && m.reading != readText && m.reading != readObject && m.reading != readEnum && m.reading != readIDNumber {
 		return fmt.Errorf("a list is not in the closed set for this format")
 	}
 	switch m.reading {

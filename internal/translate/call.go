@@ -18,11 +18,8 @@ func (p *Plan) Method() string { return p.method }
 // where the site has no such operation and a KindRequest error, with the path of
 // the field, for a value that cannot be sent.
 func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
-	if !p.offered {
-		return nil, &Error{
-			Kind: KindSite, Operation: p.operation.GetName(),
-			Reason: "site " + p.site + " does not offer this operation",
-		}
+	if err := p.verifySite(); err != nil {
+		return nil, err
 	}
 	m, ok := p.request.layout.memoryOf(message)
 	if !ok {
@@ -37,6 +34,16 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 		return nil, err
 	}
 	return &e.call, nil
+}
+
+func (p *Plan) verifySite() error {
+	if p.offered {
+		return nil
+	}
+	return &Error{
+		Kind: KindSite, Operation: p.operation.GetName(),
+		Reason: "site " + p.site + " does not offer this operation",
+	}
 }
 
 func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
@@ -100,14 +107,32 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 	answer, seen, err := d.decode(p.answer.root, m, body)
 	d.reset()
 	p.answer.decoders.Put(d)
-	if err == nil && answer.Code == "" && !p.proven(seen) {
-		err = answerError("none of the documented members is there")
+	if err == nil && answer.Code == "" {
+		err = p.doubt(answer, seen)
 	}
 	if err != nil {
 		err.Operation = p.operation.GetName()
 		return answer, err
 	}
 	return answer, nil
+}
+
+// doubt says why an answer without an error code is no success all the same. An
+// acknowledgement holds nothing, so anything in it that nobody declared, and any
+// message without a code, makes it the answer of somebody else.
+func (p *Plan) doubt(answer Answer, seen [2]uint64) *Error {
+	switch {
+	case !p.proven(seen):
+		return answerError("none of the documented members is there")
+	case p.operation.GetShape() != upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return nil
+	case answer.UnknownFields > 0:
+		return answerError("an acknowledgement with members that are not documented")
+	case answer.Message != "" && !answer.Succeeded:
+		return answerError("an error message without a code")
+	default:
+		return nil
+	}
 }
 
 func (p *Plan) proven(seen [2]uint64) bool {
@@ -122,7 +147,10 @@ func (p *Plan) Page(message proto.Message) (size int32, token string) {
 	if !ok || !p.request.paged {
 		return 0, ""
 	}
-	return *p.request.pageSize.int32(m), *p.request.pageToken.text(m)
+	if p.request.sized {
+		size = *p.request.pageSize.int32(m)
+	}
+	return size, *p.request.pageToken.text(m)
 }
 
 // Pages says whether the RPC hands out page tokens.
@@ -146,6 +174,10 @@ func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
 	}
 	return *p.answer.nextToken.text(m), true
 }
+
+// Limit is the largest number of rows that a page can have when it is asked for
+// with a limit.
+func (p *Plan) Limit(page Page) int32 { return limitOf(p.operation.GetPaging(), page) }
 
 // After is the offset behind a page of so many rows. Where the upstream counts
 // pages it is the start of the next page even if a page was not full.

@@ -20,6 +20,13 @@ type catalogueOperation struct {
 	Request, Response                   []catalogueField
 }
 
+// key tells operations apart; two services share a name.
+func (o *catalogueOperation) key() string { return o.Service + " " + o.Name }
+
+func keyOf(operation *upstreamv1.Operation) string {
+	return strings.ToLower(strings.TrimPrefix(operation.GetService().String(), "SERVICE_")) + " " + operation.GetName()
+}
+
 type catalogueField struct {
 	Name, In, Type     string
 	Repeated, Required bool
@@ -68,20 +75,20 @@ func auditAll(set *Set, operations []catalogueOperation) []string {
 	bound := map[string]*Plan{}
 	for _, plan := range set.plans {
 		a.operation = plan.operation
-		if bound[plan.operation.GetName()] != nil {
+		if bound[keyOf(plan.operation)] != nil {
 			a.complain("two RPCs have it")
 		}
-		bound[plan.operation.GetName()] = plan
+		bound[keyOf(plan.operation)] = plan
 	}
 	for i := range operations {
-		plan := bound[operations[i].Name]
+		plan := bound[operations[i].key()]
 		if plan == nil {
 			a.found = append(a.found, operations[i].Name+": no RPC has it")
 			continue
 		}
 		a.operation = plan.operation
 		a.compare(&operations[i], plan)
-		delete(bound, operations[i].Name)
+		delete(bound, operations[i].key())
 	}
 	for name := range bound {
 		a.found = append(a.found, name+": the catalogue does not know it")
@@ -332,9 +339,9 @@ func TestAuditNoticesARemovedField(t *testing.T) {
 func operationsOf(set *Set, operations []catalogueOperation) []catalogueOperation {
 	bound := map[string]bool{}
 	for _, plan := range set.plans {
-		bound[plan.operation.GetName()] = true
+		bound[keyOf(plan.operation)] = true
 	}
-	return slices.DeleteFunc(slices.Clone(operations), func(o catalogueOperation) bool { return !bound[o.Name] })
+	return slices.DeleteFunc(slices.Clone(operations), func(o catalogueOperation) bool { return !bound[o.key()] })
 }
 
 // TestAuditNoticesAnUndocumentedField is the control of the other direction: a

@@ -88,6 +88,8 @@ func (w *twins) compareRefusals(t *testing.T, body []byte, document *node, fault
 func (r *reference) proves(plan *Plan) bool {
 	names := plan.operation.GetEvidence()
 	switch plan.operation.GetShape() {
+	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return r.UnknownFields == 0 && (r.Message == "" || r.Succeeded)
 	case upstreamv1.Shape_SHAPE_EMPTY:
 		return true
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:

@@ -49,6 +49,8 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		return d.boolValue(mem, m)
 	case readNothing:
 		return d.skip()
+	case readStruct, readFree, readTextMap:
+		return d.freeValue(mem, m)
 	default:
 		return d.scalarValue(mem, m)
 	}
@@ -66,6 +68,7 @@ func (d *decoder) scalarValue(mem *member, m memory) *Error {
 		if text != successCode {
 			d.Code = text
 		}
+		d.Succeeded = text == successCode
 		return nil
 	case readErrorMessage:
 		d.Message = text
@@ -142,16 +145,8 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		*mem.place.int32(m) = number
 	case readMoney:
 		return d.moneyValue(mem, m, text)
-	case readInstant:
-		seconds, nanos, ok := parseInstant(text)
-		if !ok {
-			return answerError("not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')")
-		}
-		instant := d.instant()
-		instant.Seconds, instant.Nanos = seconds, nanos
-		*mem.place.instant(m) = instant
 	default:
-		return answerError("has no reading") // Compile lets none through
+		return d.timed(mem, m, text)
 	}
 	return nil
 }
@@ -287,15 +282,16 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 	}
 	d.depth++
 	first := len(d.rows)
-	for index := 0; !d.take(']'); index++ {
-		if index > 0 && !d.take(',') {
-			return d.fault(notJSON)
-		}
+	for index, more := 0, !d.take(']'); more; index++ {
 		row := d.message(mem.inner)
 		if err := d.object(mem.inner, row); err != nil {
 			return err.at(index)
 		}
 		d.rows = append(d.rows, row)
+		var err *Error
+		if more, err = d.next(']'); err != nil {
+			return err
+		}
 	}
 	d.depth--
 	rows := d.rows[first:]

@@ -150,12 +150,30 @@ func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.F
 		return a.quotedAtTimes(a.decimal())
 	case upstreamv1.Format_FORMAT_INSTANT:
 		return a.instant()
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT:
+		return a.pick(a.instant(), `"2026-10-31 08:00:00"`, `"2026-10-31T08:00:00"`, `"2026-10-31T08:00:00.123+0800"`)
+	case upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		return a.quotedAtTimes(a.pick("0", "-1", "1793433600123", fmt.Sprint(a.Int64N(4_000_000_000_000)), "1e3"))
+	case upstreamv1.Format_FORMAT_CLOCK:
+		return a.pick(`"00:00:00"`, `"1:02:03"`, `"123:59:59"`, `""`)
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		return a.quotedAtTimes(a.pick("0", "7", "-3", "9223372036854775807"))
 	case upstreamv1.Format_FORMAT_ONE_ZERO:
 		return a.pick(`1`, `0`, `"1"`, `"0"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_Y_N:
 		return a.pick(`"Y"`, `"N"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_YES_NO:
 		return a.pick(`"YES"`, `"NO"`, `true`, `false`, `""`)
+	}
+	switch kindOf(field) {
+	case "text map":
+		return a.pick(`{}`, `{"a":"x","b":1,"c":null,"d":true}`, `{"弹":"\u0041"}`)
+	case "struct":
+		return a.pick(`{}`, `{"a":`+a.anything(2)+`,"b":12345678901234567890}`, `{"n":1.50,"m":{"x":[1,2.5,-0]}}`)
+	case "free":
+		return a.anything(3)
+	case "bytes":
+		return a.pick(`"aGk="`, `""`, `"/+8="`)
 	}
 	switch field.Kind() {
 	case protoreflect.MessageKind:

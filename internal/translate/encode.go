@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"encoding/base64"
 	"strconv"
 	"strings"
 )
@@ -78,6 +79,9 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 		}
 		return nil
 	}
+	if p.list && !p.comma {
+		return e.repeated(p, m)
+	}
 	text, present, err := p.value(m)
 	if err != nil || !present {
 		return err
@@ -88,6 +92,21 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 	case inHeader:
 		e.call.Header = append(e.call.Header, Param{p.name, text})
 	default:
+		e.call.Query = append(e.call.Query, Param{p.name, text})
+	}
+	return nil
+}
+
+// repeated adds a query parameter as often as its list has elements.
+func (e *encoder) repeated(p *parameter, m memory) *Error {
+	texts, err := p.texts(m)
+	if err != nil {
+		return err
+	}
+	for i, text := range texts {
+		if text == "" {
+			return requestError("must not be empty").at(i)
+		}
 		e.call.Query = append(e.call.Query, Param{p.name, text})
 	}
 	return nil
@@ -116,22 +135,48 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 		return p.decimal(m)
 	case writeMoney:
 		return p.money(m)
+	case writeClock:
+		return p.span(m)
+	case writeIDNumber:
+		return p.id(*p.slot.orEmpty(m, p.optional))
+	case writeBytes:
+		content := *p.slot.bytes(m)
+		return base64.StdEncoding.EncodeToString(content), len(content) > 0, nil
 	default:
 		return p.instant(m)
 	}
 }
 
-func (p *parameter) joined(m memory) (string, bool, *Error) {
+// texts are the elements of a list of scalars as the upstream writes them.
+func (p *parameter) texts(m memory) ([]string, *Error) {
 	var texts []string
-	if p.writing == writeText {
-		texts = *p.slot.texts(m)
-	}
-	for i, number := range p.enumNumbers(m) {
-		text, err := p.named(number)
-		if err != nil {
-			return "", false, err.at(i)
+	switch p.writing {
+	case writeText:
+		return *p.slot.texts(m), nil
+	case writeIDNumber:
+		for i, id := range *p.slot.texts(m) {
+			text, _, err := p.id(id)
+			if err != nil {
+				return nil, err.at(i)
+			}
+			texts = append(texts, text)
 		}
-		texts = append(texts, text)
+	default:
+		for i, number := range *p.slot.int32s(m) {
+			text, err := p.named(number)
+			if err != nil {
+				return nil, err.at(i)
+			}
+			texts = append(texts, text)
+		}
+	}
+	return texts, nil
+}
+
+func (p *parameter) joined(m memory) (string, bool, *Error) {
+	texts, err := p.texts(m)
+	if err != nil {
+		return "", false, err
 	}
 	for i, text := range texts {
 		if text == "" || strings.Contains(text, ",") {
@@ -139,13 +184,6 @@ func (p *parameter) joined(m memory) (string, bool, *Error) {
 		}
 	}
 	return strings.Join(texts, ","), len(texts) > 0, nil
-}
-
-func (p *parameter) enumNumbers(m memory) []int32 {
-	if p.writing != writeEnum {
-		return nil
-	}
-	return *p.slot.int32s(m)
 }
 
 // code is the upstream's code of an enum number; numbers without a name are
@@ -207,6 +245,9 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 		return "", false, nil
 	}
 	text, ok := formatInstant(value.GetSeconds())
+	if p.writing == writeMillis {
+		text, ok = formatMillis(value.GetSeconds(), value.GetNanos())
+	}
 	if !ok {
 		return "", false, requestError("must be an instant between the years 1 and 9999")
 	}

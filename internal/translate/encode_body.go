@@ -14,6 +14,8 @@ func appendMember(body []byte, p *parameter, m memory, before int) ([]byte, bool
 		body, present, err = appendGroup(body, p, m)
 	case p.writing == writeKeyValue:
 		body, present = appendKeyValue(body, p, m)
+	case p.isFree():
+		body, present, err = appendFree(body, p, m)
 	case p.writing == writeObject && p.list:
 		body, present, err = appendObjects(body, p, m)
 	case p.writing == writeObject:
@@ -84,16 +86,9 @@ func appendObjects(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 }
 
 func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
-	var texts []string
-	if p.writing == writeText {
-		texts = *p.slot.texts(m)
-	}
-	for i, number := range p.enumNumbers(m) {
-		text, err := p.named(number)
-		if err != nil {
-			return body, false, err.at(i)
-		}
-		texts = append(texts, text)
+	texts, err := p.texts(m)
+	if err != nil {
+		return body, false, err
 	}
 	body = append(body, '[')
 	for i, text := range texts {
@@ -113,8 +108,8 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 func (p *parameter) appendScalar(body []byte, text string) []byte {
 	number := false
 	switch p.writing {
-	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal:
-		number = true
+	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal, writeMillis, writeIDNumber:
+		number = !p.comma
 	case writeEnum:
 		number = !p.codes.words && !p.comma
 	default: // the others are texts

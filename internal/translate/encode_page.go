@@ -13,6 +13,9 @@ func (e *encoder) page(paging *upstreamv1.Paging, page Page) {
 		e.filtersEnd()
 	case paging.GetPageNumbers():
 		e.pageNumber(paging, page)
+	case paging.GetByHand():
+		e.filtersEnd()
+		e.limit(paging, page, true)
 	case paging.GetMarker() != "":
 		e.filtersEnd()
 		e.limit(paging, page, page.Marker != "")
@@ -38,7 +41,7 @@ func (e *encoder) filtersEnd() {
 // limit adds the number of rows if the caller wants a certain one or if the
 // request needs one.
 func (e *encoder) limit(paging *upstreamv1.Paging, page Page, needed bool) {
-	if needed || page.Limit > 0 {
+	if paging.GetLimit() != "" && (needed || page.Limit > 0) {
 		e.number(paging.GetLimit(), limitOf(paging, page))
 	}
 }

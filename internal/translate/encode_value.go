@@ -1,5 +1,7 @@
 package translate
 
+import "strings"
+
 // named is the code of a list's element, which must have one.
 func (p *parameter) named(number int32) (string, *Error) {
 	text, present, err := p.code(number)
@@ -62,4 +64,28 @@ func (p *parameter) money(m memory) (string, bool, *Error) {
 		return "", false, requestError(notDecimal).within("amount", "")
 	}
 	return plain, true, nil
+}
+
+// id is the digits of an id that is a number upstream, without leading zeros,
+// which would be another text but no other number.
+func (p *parameter) id(text string) (string, bool, *Error) {
+	if text == "" {
+		return "", false, nil
+	}
+	if !isID(text) || len(text) > 1 && text[0] == '0' || strings.HasPrefix(text, "-") {
+		return "", false, requestError("must be an id of digits without leading zeros")
+	}
+	return text, true, nil
+}
+
+func (p *parameter) span(m memory) (string, bool, *Error) {
+	value := *p.slot.span(m)
+	if value == nil {
+		return "", false, nil
+	}
+	text, ok := formatClock(value.GetSeconds())
+	if !ok {
+		return "", false, requestError("must not be negative")
+	}
+	return text, true, nil
 }

@@ -44,6 +44,7 @@ func formatFaults() []planFault {
 			s.drop("ocegate.bills.v1.RelatedResource", "type_code")
 		}, []string{"RelatedResource.type", "need a FORMAT_UNKNOWN_CODE"}},
 		{"marker and offset", change("ListResourceSpecifications", func(o *upstreamv1.Operation) { o.Paging.Offset = "offset" }), []string{"ListResourceSpecifications", "an offset or a marker"}},
+		{"marker and by hand", change("ListResourceSpecifications", func(o *upstreamv1.Operation) { o.Paging.ByHand = true }), []string{"ListResourceSpecifications", "neither offset nor marker"}},
 		{"neither marker nor offset", change("ListResourceSpecifications", func(o *upstreamv1.Operation) { o.Paging.Marker = "" }), []string{"ListResourceSpecifications", "an offset or a marker"}},
 		{"numbered markers", change("ListResourceSpecifications", func(o *upstreamv1.Operation) { o.Paging.PageNumbers = true }), []string{"ListResourceSpecifications", "a marker is no page number"}},
 		{"marker only in the request", func(s *schema) {

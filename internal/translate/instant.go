@@ -1,6 +1,10 @@
 package translate
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 const (
 	instantLayout = "2006-01-02T15:04:05Z"
@@ -83,4 +87,67 @@ func formatInstant(seconds int64) (string, bool) {
 		return "", false
 	}
 	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
+}
+
+// parseZoned reads an instant of a service that writes in the zone of the
+// X-Time-Zone header, which is UTC in all of our calls.
+func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
+	if seconds, nanos, ok := parseInstant(text); ok {
+		return seconds, nanos, true
+	}
+	for _, layout := range []string{time.DateTime, "2006-01-02T15:04:05", "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05Z07:00"} {
+		if when, err := time.Parse(layout, text); err == nil && when.Unix() >= minInstant && when.Unix() <= maxInstant {
+			return when.Unix(), int32(when.Nanosecond()), true
+		}
+	}
+	return 0, 0, false
+}
+
+const millisPerSecond = 1000
+
+// parseMillis reads milliseconds since 1970.
+func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
+	millis, ok := integer(text, 64)
+	if !ok {
+		return 0, 0, false
+	}
+	seconds = millis / millisPerSecond
+	rest := millis % millisPerSecond
+	if rest < 0 {
+		seconds, rest = seconds-1, rest+millisPerSecond
+	}
+	return seconds, int32(rest) * 1_000_000, seconds >= minInstant && seconds <= maxInstant
+}
+
+// formatMillis writes milliseconds since 1970; smaller parts are dropped.
+func formatMillis(seconds int64, nanos int32) (string, bool) {
+	if seconds < minInstant || seconds > maxInstant || nanos < 0 || nanos > 999_999_999 {
+		return "", false
+	}
+	return strconv.FormatInt(seconds*millisPerSecond+int64(nanos)/1_000_000, 10), true
+}
+
+// parseClock reads hh:mm:ss, with as many hours as there are.
+func parseClock(text string) (seconds int64, ok bool) {
+	hours, rest, found := strings.Cut(text, ":")
+	if !found || len(rest) != len("mm:ss") || rest[2] != ':' || hours == "" || len(hours) > 9 || leadingDigits(hours) != len(hours) {
+		return 0, false
+	}
+	whole, err := strconv.ParseInt(hours, 10, 64)
+	minutes, a := twoDigits(rest, 0)
+	rests, b := twoDigits(rest, 3)
+	return whole*3600 + int64(minutes*60+rests), err == nil && a && b && minutes < 60 && rests < 60
+}
+
+// formatClock writes hh:mm:ss.
+func formatClock(seconds int64) (string, bool) {
+	if seconds < 0 {
+		return "", false
+	}
+	out := strconv.AppendInt(nil, seconds/3600, 10)
+	if len(out) == 1 {
+		out = append([]byte{'0'}, out...)
+	}
+	out = appendTwo(append(out, ':'), int(seconds/60%60))
+	return string(appendTwo(append(out, ':'), int(seconds%60))), true
 }

@@ -15,6 +15,8 @@ const (
 	printInt64
 	printBool
 	printEnum
+	printBytes
+	printTextMap
 	printMessage
 )
 
@@ -95,15 +97,21 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 		compiled.printing = printInt64
 	case protoreflect.BoolKind:
 		compiled.printing = printBool
+	case protoreflect.BytesKind:
+		compiled.printing = printBytes
 	case protoreflect.EnumKind:
 		compiled.printing, compiled.names = printEnum, enumNames(field.Enum())
 	case protoreflect.MessageKind:
+		if isTextMap(field) {
+			compiled.printing = printTextMap
+			break
+		}
 		compiled.printing = printMessage
 		compiled.inner, err = j.compile(field.Message())
 	default:
 		err = fmt.Errorf("a %s is not in the closed set", field.Kind())
 	}
-	if compiled.list && (compiled.printing == printInt64 || compiled.printing == printBool) {
+	if compiled.list && (compiled.printing == printInt64 || compiled.printing == printBool || compiled.printing == printBytes) {
 		err = fmt.Errorf("a list of %s is not in the closed set", field.Kind())
 	}
 	return compiled, err

@@ -1,8 +1,11 @@
 package translate
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -76,6 +79,10 @@ func (f *viewField) appendValue(out []byte, m memory) ([]byte, error) {
 		return strconv.AppendBool(out, *f.boolean(m)), nil
 	case printEnum:
 		return f.appendName(out, *f.int32(m)), nil
+	case printBytes:
+		return append(base64.StdEncoding.AppendEncode(append(out, '"'), *f.place.bytes(m)), '"'), nil
+	case printTextMap:
+		return appendTexts(out, f.place.textMap(m))
 	default:
 		return f.inner.append(out, *f.place.message(m))
 	}
@@ -155,7 +162,25 @@ func (v *view) appendItem(out []byte, item memory) ([]byte, error) {
 	return v.append(out, item)
 }
 
+// appendTexts writes a map in the order of its names, as protojson does.
+func appendTexts(out []byte, texts map[string]string) ([]byte, error) {
+	out = append(out, '{')
+	for i, name := range slices.Sorted(maps.Keys(texts)) {
+		var err error
+		if out, err = appendText(comma(out, i), name); err != nil {
+			return out, err
+		}
+		if out, err = appendText(append(out, ':'), texts[name]); err != nil {
+			return out, err
+		}
+	}
+	return append(out, '}'), nil
+}
+
 func appendText(out []byte, text string) ([]byte, error) {
+	if plainASCII(text) {
+		return append(append(append(out, '"'), text...), '"'), nil
+	}
 	if !utf8.ValidString(text) {
 		return out, errNotUTF8
 	}

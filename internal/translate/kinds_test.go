@@ -313,7 +313,7 @@ func TestKindsOutsideOfTheClosedSet(t *testing.T) {
 		{"map", described{"google.protobuf.Struct", options{"fields": plain}}, text(), "unsupported map"},
 		{"unsupported kind", described{"google.protobuf.UInt32Value", options{"value": plain}}, text(), "want unsupported uint32"},
 		{"unsupported kind of an answer", text(), described{"google.protobuf.DoubleValue", options{"value": plain}}, "want unsupported double"},
-		{"list in the query", operations(), text(), "FORMAT_COMMA_LIST"},
+		{"free object in the query", described{"google.rpc.ErrorInfo", options{"metadata": plain}}, text(), "free JSON can only stand in the body"},
 		{"object in the query", described{"ocegate.upstream.v1.Operation", options{"paging": plain}}, text(), "object can only stand in the body"},
 		{"list of numbers", described{"google.protobuf.FileDescriptorProto", options{"public_dependency": plain}}, text(), "list is not in the closed set"},
 	} {

@@ -10,6 +10,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
@@ -31,6 +33,7 @@ func (s slot) texts(m memory) *[]string { return (*[]string)(unsafe.Add(m, s)) }
 func (s slot) boolean(m memory) *bool   { return (*bool)(unsafe.Add(m, s)) }
 func (s slot) int32(m memory) *int32    { return (*int32)(unsafe.Add(m, s)) }
 func (s slot) int64(m memory) *int64    { return (*int64)(unsafe.Add(m, s)) }
+func (s slot) bytes(m memory) *[]byte   { return (*[]byte)(unsafe.Add(m, s)) }
 
 func (s slot) int32s(m memory) *[]int32         { return (*[]int32)(unsafe.Add(m, s)) }
 func (s slot) optionalText(m memory) **string   { return (**string)(unsafe.Add(m, s)) }
@@ -41,6 +44,24 @@ func (s slot) message(m memory) *unsafe.Pointer { return (*unsafe.Pointer)(unsaf
 func (s slot) money(m memory) **typev1.Money    { return (**typev1.Money)(unsafe.Add(m, s)) }
 func (s slot) instant(m memory) **timestamppb.Timestamp {
 	return (**timestamppb.Timestamp)(unsafe.Add(m, s))
+}
+
+func (s slot) span(m memory) **durationpb.Duration {
+	return (**durationpb.Duration)(unsafe.Add(m, s))
+}
+
+func (s slot) structure(m memory) **structpb.Struct {
+	return (**structpb.Struct)(unsafe.Add(m, s))
+}
+
+func (s slot) free(m memory) **structpb.Value { return (**structpb.Value)(unsafe.Add(m, s)) }
+
+func (s slot) textMap(m memory) map[string]string {
+	return *(*map[string]string)(unsafe.Add(m, s))
+}
+
+func (s slot) setTextMap(m memory, texts map[string]string) {
+	*(*map[string]string)(unsafe.Add(m, s)) = texts
 }
 
 func (s slot) messages(m memory) *[]unsafe.Pointer {
@@ -115,16 +136,22 @@ func goShape(field protoreflect.FieldDescriptor) string {
 		shape = "int32"
 	case protoreflect.Int64Kind:
 		shape = "int64"
+	case protoreflect.BytesKind:
+		shape = "bytes"
 	case protoreflect.MessageKind:
 		shape = "message"
 	default:
 		return "unsupported " + field.Kind().String()
 	}
 	switch {
+	case isTextMap(field):
+		return "text map"
 	case field.IsMap():
 		return "unsupported map"
 	case field.IsList():
 		return "list of " + shape
+	case shape == "bytes":
+		return shape // with or without presence, a slice
 	case field.HasPresence() && field.Kind() != protoreflect.MessageKind:
 		return "optional " + shape
 	default:
@@ -139,10 +166,16 @@ func shapeMatches(found reflect.Type, want string) bool {
 	if element, ok := strings.CutPrefix(want, "optional "); ok {
 		return found.Kind() == reflect.Pointer && shapeMatches(found.Elem(), element)
 	}
-	if want == "message" {
+	switch want {
+	case "message":
 		return found.Kind() == reflect.Pointer && found.Elem().Kind() == reflect.Struct
+	case "bytes":
+		return found == reflect.TypeFor[[]byte]()
+	case "text map":
+		return found == reflect.TypeFor[map[string]string]()
+	default:
+		return found.Kind().String() == want
 	}
-	return found.Kind().String() == want
 }
 
 // one allocates a single struct.

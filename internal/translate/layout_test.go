@@ -6,10 +6,13 @@ import (
 	"testing"
 	"unsafe"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
@@ -28,6 +31,8 @@ func slotValue(s slot, m memory, field protoreflect.FieldDescriptor) (any, bool)
 		return *s.int32(m), true
 	case "int64":
 		return *s.int64(m), true
+	case "bytes":
+		return string(*s.bytes(m)), true
 	case "optional string":
 		return dereference(*s.optionalText(m))
 	case "optional bool":
@@ -52,6 +57,9 @@ func dereference[T any](pointer *T) (any, bool) {
 func plainValue(value protoreflect.Value) any {
 	if number, ok := value.Interface().(protoreflect.EnumNumber); ok {
 		return int32(number)
+	}
+	if content, ok := value.Interface().([]byte); ok {
+		return string(content)
 	}
 	return value.Interface()
 }
@@ -80,6 +88,8 @@ func compareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, f
 	switch {
 	case field.IsList():
 		compareListSlot(t, s, m, value.List(), field)
+	case field.IsMap():
+		compareMapSlot(t, s, m, value.Map(), field)
 	case field.Message() != nil:
 		if pointer := *s.message(m); message.Has(field) != (pointer != nil) || pointer != nil && pointer != pointerOf(value.Message()) {
 			t.Fatalf("%s: %v behind the slot", field.FullName(), pointer)
@@ -90,10 +100,46 @@ func compareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, f
 		if when, ok := value.Message().Interface().(*timestamppb.Timestamp); ok && message.Has(field) && *s.instant(m) != when {
 			t.Fatalf("%s: another instant", field.FullName())
 		}
+		compareRareSlot(t, s, m, message, field)
 	default:
 		got, present := slotValue(s, m, field)
+		if goShape(field) == "bytes" {
+			present = message.Has(field) // a slice does not tell, and nobody asks
+		}
 		if field.HasPresence() && present != message.Has(field) || present && got != plainValue(value) || !present && !field.HasPresence() {
 			t.Fatalf("%s: %v, %t behind the slot, want %v, %t", field.FullName(), got, present, value, message.Has(field))
+		}
+	}
+}
+
+func compareRareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, field protoreflect.FieldDescriptor) {
+	t.Helper()
+	if !message.Has(field) {
+		return
+	}
+	same := true
+	switch want := message.Get(field).Message().Interface().(type) {
+	case *durationpb.Duration:
+		same = *s.span(m) == want
+	case *structpb.Struct:
+		same = *s.structure(m) == want
+	case *structpb.Value:
+		same = *s.free(m) == want
+	}
+	if !same {
+		t.Fatalf("%s: another value", field.FullName())
+	}
+}
+
+func compareMapSlot(t *testing.T, s slot, m memory, entries protoreflect.Map, field protoreflect.FieldDescriptor) {
+	t.Helper()
+	found := s.textMap(m)
+	if len(found) != entries.Len() {
+		t.Fatalf("%s has %d entries, want %d", field.FullName(), len(found), entries.Len())
+	}
+	for name, text := range found {
+		if got := entries.Get(protoreflect.ValueOfString(name).MapKey()); !got.IsValid() || got.String() != text {
+			t.Fatalf("%s[%q] = %q, want %v", field.FullName(), name, text, got)
 		}
 	}
 }
@@ -176,7 +222,9 @@ func FuzzSlots(f *testing.F) {
 func TestSlotsOfOptionalFields(t *testing.T) {
 	t.Parallel()
 	kinds := map[string]bool{}
-	for _, message := range []proto.Message{&descriptorpb.FieldDescriptorProto{}, &descriptorpb.UninterpretedOption{}} {
+	for _, message := range []proto.Message{
+		&descriptorpb.FieldDescriptorProto{}, &descriptorpb.UninterpretedOption{}, &errdetails.ErrorInfo{}, &errdetails.RetryInfo{}, &structpb.ListValue{},
+	} {
 		place, err := linkedStruct(descriptorOf(message))
 		if err != nil {
 			t.Fatal(err)
@@ -197,7 +245,9 @@ func TestSlotsOfOptionalFields(t *testing.T) {
 			kinds[goShape(field)] = true
 			for seed := range uint64(8) {
 				filled := message.ProtoReflect().New()
-				if seed > 0 && !field.IsList() {
+				if seed > 0 && field.IsMap() {
+					newPopulator(seed).entries(filled.Mutable(field).Map(), field, 0)
+				} else if seed > 0 && !field.IsList() {
 					filled.Set(field, newPopulator(seed).value(filled.NewField(field), field, 99))
 				}
 				m, _ := place.memoryOf(filled.Interface())
@@ -205,7 +255,7 @@ func TestSlotsOfOptionalFields(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"optional string", "optional bool", "optional int32", "optional int64"} {
+	for _, kind := range []string{"optional string", "optional bool", "optional int32", "optional int64", "bytes", "text map", "message", "list of message"} {
 		if !kinds[kind] {
 			t.Errorf("no %s was seen", kind)
 		}

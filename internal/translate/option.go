@@ -14,6 +14,21 @@ const (
 	timestampMessage = "google.protobuf.Timestamp"
 )
 
+// messageKinds are the messages whose upstream form is not an object of their
+// fields.
+var messageKinds = map[protoreflect.FullName]string{
+	moneyMessage:               "money",
+	timestampMessage:           "timestamp",
+	"google.protobuf.Duration": "duration",
+	"google.protobuf.Struct":   "struct",
+	"google.protobuf.Value":    "free",
+}
+
+// isTextMap recognizes the only kind of map in the closed set.
+func isTextMap(field protoreflect.FieldDescriptor) bool {
+	return field.IsMap() && field.MapKey().Kind() == protoreflect.StringKind && field.MapValue().Kind() == protoreflect.StringKind
+}
+
 // fieldOption is the upstream option of a field, empty when it has none.
 func fieldOption(field protoreflect.FieldDescriptor) *upstreamv1.Field {
 	if !proto.HasExtension(field.Options(), upstreamv1.E_Field) {
@@ -34,12 +49,12 @@ func upstreamName(field protoreflect.FieldDescriptor) string {
 // kindOf describes a field's type in one word for the table of formats.
 func kindOf(field protoreflect.FieldDescriptor) string {
 	switch {
+	case isTextMap(field):
+		return "text map"
 	case field.IsMap():
 		return "map"
-	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == moneyMessage:
-		return "money"
-	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == timestampMessage:
-		return "timestamp"
+	case field.Kind() == protoreflect.MessageKind && messageKinds[field.Message().FullName()] != "":
+		return messageKinds[field.Message().FullName()]
 	default:
 		return field.Kind().String()
 	}
@@ -66,10 +81,18 @@ func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format)
 		{"int32", upstreamv1.Format_FORMAT_TEXT}:    readInt32,
 		{"enum", upstreamv1.Format_FORMAT_TEXT}:     readEnum,
 		// The marker of the next page, until it is replaced by a token.
-		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}: readText,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:         readDecimal,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:            readMoney,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:      readInstant,
+		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}:  readText,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          readDecimal,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:             readMoney,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       readInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: readZoned,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readMillis,
+		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          readClock,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
+		{"bytes", plain}:    readBytes,
+		{"text map", plain}: readTextMap,
+		{"struct", plain}:   readStruct,
+		{"free", plain}:     readFree,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))

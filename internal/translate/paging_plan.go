@@ -16,18 +16,24 @@ func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
 		return err
 	}
 	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
+	paging := p.operation.GetPaging()
+	cursor := paging != nil && paging.GetLimit() == ""
 	switch {
 	case err != nil:
 		return err
-	case (size == nil) != (token == nil):
+	case cursor && (size != nil || token == nil):
+		return errors.New("a cursor needs page_token, and no page_size without a limit")
+	case !cursor && (size == nil) != (token == nil):
 		return errors.New("page_size and page_token stand together")
-	case size == nil:
+	case token == nil:
 		return nil
-	case p.operation.GetPaging() == nil:
+	case paging == nil:
 		return errors.New("page_size needs the paging option")
 	}
-	p.request.paged = true
-	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
+	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
+	if size != nil {
+		p.request.sized, p.request.pageSize = true, p.request.layout.slots[size.Number()]
+	}
 	return nil
 }
 

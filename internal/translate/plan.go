@@ -3,6 +3,7 @@ package translate
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"google.golang.org/protobuf/proto"
@@ -34,7 +35,8 @@ type requestSide struct {
 	hasBody    bool
 	pageSize   slot
 	pageToken  slot
-	paged      bool // has page_size and page_token
+	paged      bool // has page_token
+	sized      bool // has page_size
 }
 
 // answerSide is what Decode needs.
@@ -108,6 +110,9 @@ func compilePlan(
 		enums: answers.enum, method: operation.GetMethod(), currency: currencies[site],
 		inside: map[protoreflect.FullName]bool{},
 	}
+	if method.IsStreamingClient() || method.IsStreamingServer() {
+		return plan, plan.compileStream(method, compiler, answers)
+	}
 	if err := plan.compileRequest(method.Input(), compiler); err != nil {
 		return nil, err
 	}
@@ -128,17 +133,23 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *re
 	}
 	compiler.variables = variables
 	p.path = parts
-	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody()
 	if p.request.layout, err = layoutOf(input); err != nil {
 		return err
 	}
 	if p.request.parameters, err = compiler.parameters(input, true); err != nil {
 		return err
 	}
+	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody() || p.deletesWithBody()
 	if err := p.verifyNames(variables); err != nil {
 		return err
 	}
 	return p.compilePaging(input)
+}
+
+// deletesWithBody finds a DELETE one of whose fields is said to stand in a body.
+func (p *Plan) deletesWithBody() bool {
+	return p.operation.GetMethod() == "DELETE" &&
+		slices.ContainsFunc(p.request.parameters, func(sent parameter) bool { return sent.place == inBody })
 }
 
 func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *answerCompiler) error {

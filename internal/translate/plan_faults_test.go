@@ -58,7 +58,7 @@ func operationFaults() []planFault {
 		{"evidence unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = []string{"orders"} }), []string{rpc, `evidence "orders" is not in the answer`}},
 		{"rows unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "orders" }), []string{rpc, `rows "orders" is not a list`}},
 		{"rows no list", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "total_count" }), []string{rpc, `rows "total_count" is not a list`}},
-		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "offset, limit and rows"}},
+		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "or an offset and a limit, and rows"}},
 		{"no paging", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging = nil }), []string{rpc, "needs the paging option"}},
 		{"limits upside down", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.MaxLimit = 5 }), []string{"GetOrder", "max_limit above"}},
 		{"no default limit", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.DefaultLimit = 0 }), []string{"GetOrder", "default_limit"}},
@@ -152,7 +152,9 @@ func requestFaults() []planFault {
 	return []planFault{
 		{"money in a request", format(listOrdersIn, "order_id", upstreamv1.Format_FORMAT_MONEY), []string{listOrdersIn + ".order_id", "cannot be sent"}},
 		{"comma list of one", format(listOrdersIn, "order_id", upstreamv1.Format_FORMAT_COMMA_LIST), []string{listOrdersIn + ".order_id", "needs a repeated field"}},
-		{"list in the query", format("ocegate.accounts.v1.ListAccountTransactionsRequest", "payment_channels", 0), []string{"payment_channels", "needs FORMAT_COMMA_LIST"}},
+		{"list in a header", option("ocegate.accounts.v1.ListAccountTransactionsRequest", "payment_channels", func(o *upstreamv1.Field) {
+			o.Format, o.Place = 0, upstreamv1.Place_PLACE_HEADER
+		}), []string{"payment_channels", "needs FORMAT_COMMA_LIST"}},
 		{"object in the query", option(payIn, "coupons", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{payIn + ".coupons"}},
 		{"body of a GET", option(listOrdersIn, "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_BODY }), []string{"ListOrders", "GET has no body for order_id"}},
 		{"place of a path variable", option("ocegate.orders.v1.GetOrderRequest", "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{"GetOrderRequest.order_id", "no other place"}},

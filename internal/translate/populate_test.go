@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -25,10 +27,22 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 		when.Seconds, when.Nanos = p.instant()
 		return
 	}
+	if span, ok := message.Interface().(*durationpb.Duration); ok {
+		span.Seconds = p.Int64N(1_000_000)
+		return
+	}
+	if value, ok := message.Interface().(*structpb.Value); ok {
+		value.Kind = p.freeValue(depth).GetKind()
+		return
+	}
 	fields := message.Descriptor().Fields()
 	for i := range fields.Len() {
 		field := fields.Get(i)
 		if p.IntN(4) == 0 || depth > p.deepest {
+			continue
+		}
+		if field.IsMap() {
+			p.entries(message.Mutable(field).Map(), field, depth)
 			continue
 		}
 		if !field.IsList() {
@@ -42,6 +56,25 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 	}
 }
 
+func (p *populator) entries(entries protoreflect.Map, field protoreflect.FieldDescriptor, depth int) {
+	for range p.IntN(4) {
+		value := p.value(entries.NewValue(), field.MapValue(), depth)
+		entries.Set(protoreflect.ValueOfString(p.text()).MapKey(), value)
+	}
+}
+
+func (p *populator) freeValue(depth int) *structpb.Value {
+	object := &structpb.Struct{}
+	if depth <= p.deepest {
+		p.fill(object.ProtoReflect(), depth+1)
+	}
+	return []*structpb.Value{
+		structpb.NewNullValue(), structpb.NewBoolValue(true), structpb.NewStringValue(p.text()),
+		structpb.NewNumberValue(1.5), structpb.NewNumberValue(-1234567), structpb.NewStructValue(object),
+		structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{structpb.NewStringValue(p.text())}}),
+	}[p.IntN(7)]
+}
+
 func (p *populator) value(fresh protoreflect.Value, field protoreflect.FieldDescriptor, depth int) protoreflect.Value {
 	switch field.Kind() {
 	case protoreflect.StringKind:
@@ -52,6 +85,8 @@ func (p *populator) value(fresh protoreflect.Value, field protoreflect.FieldDesc
 		return protoreflect.ValueOfInt32([]int32{0, 1, -1, math.MaxInt32, math.MinInt32, p.Int32()}[p.IntN(6)])
 	case protoreflect.Int64Kind:
 		return protoreflect.ValueOfInt64([]int64{0, 1, -1, math.MaxInt64, math.MinInt64, p.Int64()}[p.IntN(6)])
+	case protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes([]byte(p.text()))
 	case protoreflect.EnumKind:
 		if p.IntN(4) == 0 {
 			return protoreflect.ValueOfEnum(protoreflect.EnumNumber([]int32{-1, 12345, math.MaxInt32, math.MinInt32}[p.IntN(4)]))

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strconv"
 	"strings"
@@ -233,6 +234,9 @@ func (r *reference) envelope(from namedNode) (bool, *refError) {
 		r.Message = from.value.text
 	case from.value.text != "CBC.0000":
 		r.Code = from.value.text
+		r.Succeeded = false
+	default:
+		r.Succeeded = true
 	}
 	return true, nil
 }
@@ -266,6 +270,8 @@ func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list
 		return refuse("null in a list")
 	case item.kind == '{' || item.kind == '[':
 		return refuse("not a text or number")
+	case optionOf(field).GetFormat() == upstreamv1.Format_FORMAT_ID_NUMBER && !digitsOnly.MatchString(item.text):
+		return refuse("not a whole number")
 	case field.Enum() != nil:
 		number, _ := r.enum(item.text, field.Enum())
 		list.Append(protoreflect.ValueOfEnum(number))
@@ -277,6 +283,9 @@ func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list
 
 // single reads a value that is neither null nor a list.
 func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
+	if free := kindOf(field); free == "text map" || free == "struct" || free == "free" {
+		return r.free(value, field, into, depth)
+	}
 	option := optionOf(field)
 	plain := option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED || option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN
 	switch {
@@ -326,6 +335,8 @@ func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, opti
 			return refuse("not an instant")
 		}
 		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS, upstreamv1.Format_FORMAT_CLOCK, upstreamv1.Format_FORMAT_ID_NUMBER:
+		return rareScalar(text, field, option.GetFormat(), into)
 	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO, upstreamv1.Format_FORMAT_Y_N:
 		truth, known := map[string]bool{
 			"FORMAT_ONE_ZERO1": true, "FORMAT_ONE_ZERO0": false, "FORMAT_YES_NOYES": true, "FORMAT_YES_NONO": false,
@@ -356,6 +367,12 @@ func (r *reference) plainScalar(text string, field protoreflect.FieldDescriptor,
 			return refuse("not a whole number of 32 bits")
 		}
 		into.Set(field, protoreflect.ValueOfInt32(int32(value)))
+	case protoreflect.BytesKind:
+		content, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			return refuse("not base64")
+		}
+		into.Set(field, protoreflect.ValueOfBytes(content))
 	case protoreflect.Int64Kind:
 		value, ok := referenceInteger(text, 64)
 		if !ok {

@@ -24,6 +24,14 @@ const (
 	writeInstant
 	writeDecimal
 	writeMoney
+	writeZoned
+	writeMillis
+	writeClock
+	writeIDNumber
+	writeBytes
+	writeTextMap
+	writeStruct
+	writeFree
 	writeKeyValue
 	writeObject
 	writeGroup // an object that has no message of its own
@@ -177,25 +185,50 @@ func (p *parameter) verify() error {
 	switch {
 	case p.comma && !p.list:
 		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
-	case p.list && p.writing != writeText && p.writing != writeEnum && p.writing != writeObject:
+	case p.list && !p.mayRepeat():
 		return fmt.Errorf("a list is not in the closed set for this format")
-	case p.list && !p.comma && p.place != inBody:
-		return fmt.Errorf("a list outside the body needs FORMAT_COMMA_LIST")
-	case p.text && p.place != inBody:
-		return fmt.Errorf("FORMAT_TEXT says something only in the body")
+	case p.list && !p.comma && p.place != inBody && p.place != inQuery:
+		return fmt.Errorf("a list in the path or in a header needs FORMAT_COMMA_LIST")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
-	case p.writing == writeKeyValue && p.place != inBody:
-		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
-	case p.writing == writeObject && p.place != inBody:
-		return fmt.Errorf("an object can only stand in the body")
-	case p.place == inPath && (p.writing != writeText || p.list || p.optional):
-		return fmt.Errorf("a path variable must be a plain string")
+	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list && !p.comma || p.optional):
+		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
+	case p.place != inBody:
+		return p.verifyOutside()
 	default:
 		return nil
 	}
+}
+
+// verifyOutside refuses what only a body can hold.
+func (p *parameter) verifyOutside() error {
+	switch {
+	case p.text:
+		return fmt.Errorf("FORMAT_TEXT says something only in the body")
+	case p.writing == writeKeyValue:
+		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
+	case p.writing == writeObject:
+		return fmt.Errorf("an object can only stand in the body")
+	case p.isFree():
+		return fmt.Errorf("free JSON can only stand in the body")
+	default:
+		return nil
+	}
+}
+
+func (p *parameter) mayRepeat() bool {
+	switch p.writing {
+	case writeText, writeEnum, writeObject, writeIDNumber:
+		return true
+	default:
+		return false
+	}
+}
+
+func (p *parameter) isFree() bool {
+	return p.writing == writeTextMap || p.writing == writeStruct || p.writing == writeFree
 }
 
 func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format) (writing, error) {
@@ -211,17 +244,25 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"bool", plain}:    writeBool,
 		{"enum", plain}:    writeEnum,
 		{"message", plain}: writeObject,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     writeOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       writeYesNo,
-		{"bool", upstreamv1.Format_FORMAT_Y_N}:          writeYN,
-		{"int32", upstreamv1.Format_FORMAT_TEXT}:        writeInt32,
-		{"enum", upstreamv1.Format_FORMAT_TEXT}:         writeEnum,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:       writeMoney,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: writeInstant,
-		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}: writeText,
-		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:   writeEnum,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeDecimal,
-		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:  writeKeyValue,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
+		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}:       writeText,
+		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:         writeEnum,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          writeDecimal,
+		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:        writeKeyValue,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
+		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
+		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeZoned,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeMillis,
+		{"bytes", plain}:    writeBytes,
+		{"text map", plain}: writeTextMap,
+		{"struct", plain}:   writeStruct,
+		{"free", plain}:     writeFree,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))

@@ -57,10 +57,16 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 	if paging == nil {
 		return
 	}
-	f.when(paging.GetLimit() == "" || paging.GetRows() == "", "paging needs marker or offset, limit and rows")
-	f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	cursor := paging.GetMarker() != "" && paging.GetLimit() == ""
+	f.when(paging.GetLimit() == "" && !cursor || paging.GetRows() == "", "paging needs a marker, or an offset and a limit, and rows")
+	if paging.GetByHand() {
+		f.when(paging.GetOffset() != "" || paging.GetMarker() != "" || paging.GetPageNumbers(), "paging by hand has neither offset nor marker")
+	} else {
+		f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	}
 	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
-	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
+	f.when(!cursor && (paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit()), "paging needs a default_limit and a max_limit above it")
+	f.when(cursor && (paging.GetDefaultLimit() != 0 || paging.GetMaxLimit() != 0), "without a limit there is no default_limit and no max_limit")
 }
 
 func mayHaveBody(operation *upstreamv1.Operation) bool {
@@ -105,8 +111,13 @@ func (p *Plan) ownNames() []string {
 	for _, presence := range p.operation.GetPresence() {
 		names = append(names, presence.GetName())
 	}
+	names = append(names, p.operation.GetOwn()...)
 	if paging := p.operation.GetPaging(); paging != nil {
-		names = append(names, paging.GetOffset()+paging.GetMarker(), paging.GetLimit())
+		for _, name := range []string{paging.GetLimit(), paging.GetOffset() + paging.GetMarker()} {
+			if name != "" {
+				names = append(names, name)
+			}
+		}
 	}
 	return names
 }

@@ -113,7 +113,7 @@ func startGRPC(t *testing.T, services *service.Services, chain interceptor.Confi
 func startJSON(t *testing.T, services *service.Services, chain interceptor.Config) string {
 	t.Helper()
 	chain.Door = interceptor.DoorHTTP
-	conn := gateway.NewConn(interceptor.Unary(chain))
+	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {

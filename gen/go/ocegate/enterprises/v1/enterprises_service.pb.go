@@ -29,32 +29,45 @@ var File_ocegate_enterprises_v1_enterprises_service_proto protoreflect.FileDescr
 
 const file_ocegate_enterprises_v1_enterprises_service_proto_rawDesc = "" +
 	"\n" +
-	"0ocegate/enterprises/v1/enterprises_service.proto\x12\x16ocegate.enterprises.v1\x1a\x1cgoogle/api/annotations.proto\x1a)ocegate/enterprises/v1/member_calls.proto\x1a+ocegate/enterprises/v1/transfer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xfc \n" +
-	"\x11EnterpriseService\x12\x9d\x02\n" +
-	"\x11ListOrganizations\x120.ocegate.enterprises.v1.ListOrganizationsRequest\x1a1.ocegate.enterprises.v1.ListOrganizationsResponse\"\xa2\x01\xca\xf3\x18z\b\x01\x12\x1bListEnterpriseOrganizations\x1a\x03GET\"7/v2/enterprises/multi-accounts/enterprise-organizations*\x01\x010\x018\x01B\aroot_idB\vchild_nodes\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/enterprise/organizations\x12\xcb\x02\n" +
-	"\x12ListMemberAccounts\x121.ocegate.enterprises.v1.ListMemberAccountsRequest\x1a2.ocegate.enterprises.v1.ListMemberAccountsResponse\"\xcd\x01\xca\xf3\x18\xa3\x01\b\x01\x12\x1aListEnterpriseSubCustomers\x1a\x03GET\",/v2/enterprises/multi-accounts/sub-customers*\x02\x01\x020\x018\x01B\vtotal_countB\x12sub_customer_infosJ'\n" +
+	"0ocegate/enterprises/v1/enterprises_service.proto\x12\x16ocegate.enterprises.v1\x1a\x1cgoogle/api/annotations.proto\x1a)ocegate/enterprises/v1/member_calls.proto\x1a+ocegate/enterprises/v1/transfer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd8%\n" +
+	"\x11EnterpriseService\x12\xd1\x02\n" +
+	"\x11ListOrganizations\x120.ocegate.enterprises.v1.ListOrganizationsRequest\x1a1.ocegate.enterprises.v1.ListOrganizationsResponse\"\xd6\x01\xca\xf3\x18\xad\x01\b\x01\x12\x1bListEnterpriseOrganizations\x1a\x03GET\"7/v2/enterprises/multi-accounts/enterprise-organizations*\x01\x010\x018\x01B\aroot_idB\vchild_nodes\x90\x01\n" +
+	"\x9a\x01-bss:enterpriseOrganization:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/enterprise/organizations\x12\xfe\x02\n" +
+	"\x12ListMemberAccounts\x121.ocegate.enterprises.v1.ListMemberAccountsRequest\x1a2.ocegate.enterprises.v1.ListMemberAccountsResponse\"\x80\x02\xca\xf3\x18\xd6\x01\b\x01\x12\x1aListEnterpriseSubCustomers\x1a\x03GET\",/v2/enterprises/multi-accounts/sub-customers*\x02\x01\x020\x018\x01B\vtotal_countB\x12sub_customer_infosJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x12sub_customer_infos\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/enterprise/memberAccounts\x12\xac\x02\n" +
-	"\x13CreateMemberAccount\x122.ocegate.enterprises.v1.CreateMemberAccountRequest\x1a3.ocegate.enterprises.v1.CreateMemberAccountResponse\"\xab\x01\xca\xf3\x18\x7f\b\x01\x12\x1aCreateSubEnterpriseAccount\x1a\x04POST\",/v2/enterprises/multi-accounts/sub-customers*\x01\x010\x038\x02Z$\n" +
-	"\x1dsub_customer_association_type\x12\x011\x18\x01\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/enterprise/memberAccounts\x12\xa2\x02\n" +
-	"\x14SendVerificationCode\x123.ocegate.enterprises.v1.SendVerificationCodeRequest\x1a4.ocegate.enterprises.v1.SendVerificationCodeResponse\"\x9e\x01\xca\xf3\x18]\b\x01\x12\x17SendSmsVerificationCode\x1a\x04POST\"3/v2/enterprises/multi-accounts/sm-verification-code*\x01\x010\x038\x02\x82\xd3\xe4\x93\x027:\x01*\"2/v1/enterprise/memberAccounts:sendVerificationCode\x12\xdc\x02\n" +
-	"\x18ListTransferableBalances\x127.ocegate.enterprises.v1.ListTransferableBalancesRequest\x1a8.ocegate.enterprises.v1.ListTransferableBalancesResponse\"\xcc\x01\xca\xf3\x18\x9c\x01\b\x01\x12\x1eShowMultiAccountTransferAmount\x1a\x03GET\"./v2/enterprises/multi-accounts/transfer-amount*\x01\x010\x018\x01B\vtotal_countB\famount_infosJ!\n" +
+	" d*\x12sub_customer_infos\x90\x01\n" +
+	"\x9a\x01-bss:enterpriseOrganization:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/enterprise/memberAccounts\x12\xe2\x02\n" +
+	"\x13CreateMemberAccount\x122.ocegate.enterprises.v1.CreateMemberAccountRequest\x1a3.ocegate.enterprises.v1.CreateMemberAccountResponse\"\xe1\x01\xca\xf3\x18\xb4\x01\b\x01\x12\x1aCreateSubEnterpriseAccount\x1a\x04POST\",/v2/enterprises/multi-accounts/sub-customers*\x01\x010\x038\x02Z$\n" +
+	"\x1dsub_customer_association_type\x12\x011\x18\x01\x90\x01\n" +
+	"\x9a\x01/bss:enterpriseOrganization:update (unconfirmed)\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/enterprise/memberAccounts\x12\xac\x02\n" +
+	"\x14SendVerificationCode\x123.ocegate.enterprises.v1.SendVerificationCodeRequest\x1a4.ocegate.enterprises.v1.SendVerificationCodeResponse\"\xa8\x01\xca\xf3\x18g\b\x01\x12\x17SendSmsVerificationCode\x1a\x04POST\"3/v2/enterprises/multi-accounts/sm-verification-code*\x01\x010\x038\x02\x90\x01\n" +
+	"\x9a\x01\x04none\x82\xd3\xe4\x93\x027:\x01*\"2/v1/enterprise/memberAccounts:sendVerificationCode\x12\x8a\x03\n" +
+	"\x18ListTransferableBalances\x127.ocegate.enterprises.v1.ListTransferableBalancesRequest\x1a8.ocegate.enterprises.v1.ListTransferableBalancesResponse\"\xfa\x01\xca\xf3\x18\xca\x01\b\x01\x12\x1eShowMultiAccountTransferAmount\x1a\x03GET\"./v2/enterprises/multi-accounts/transfer-amount*\x01\x010\x018\x01B\vtotal_countB\famount_infosJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\famount_infos\x82\xd3\xe4\x93\x02%\x12#/v1/enterprise/transferableBalances\x12\xf7\x02\n" +
-	"\x17ListReclaimableBalances\x126.ocegate.enterprises.v1.ListReclaimableBalancesRequest\x1a7.ocegate.enterprises.v1.ListReclaimableBalancesResponse\"\xea\x01\xca\xf3\x18\x98\x01\b\x01\x12\x1aListEnterpriseMultiAccount\x1a\x03GET\"./v2/enterprises/multi-accounts/retrieve-amount*\x01\x010\x018\x01B\vtotal_countB\famount_infosJ!\n" +
+	" d*\famount_infos\x90\x01\n" +
+	"\x9a\x01(bss:enterpriseFinance:view (unconfirmed)\x82\xd3\xe4\x93\x02%\x12#/v1/enterprise/transferableBalances\x12\xa5\x03\n" +
+	"\x17ListReclaimableBalances\x126.ocegate.enterprises.v1.ListReclaimableBalancesRequest\x1a7.ocegate.enterprises.v1.ListReclaimableBalancesResponse\"\x98\x02\xca\xf3\x18\xc6\x01\b\x01\x12\x1aListEnterpriseMultiAccount\x1a\x03GET\"./v2/enterprises/multi-accounts/retrieve-amount*\x01\x010\x018\x01B\vtotal_countB\famount_infosJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\famount_infos\x82\xd3\xe4\x93\x02G\x12E/v1/enterprise/memberAccounts/{member_account_id}/reclaimableBalances\x12\x9f\x02\n" +
-	"\x0fTransferBalance\x12..ocegate.enterprises.v1.TransferBalanceRequest\x1a/.ocegate.enterprises.v1.TransferBalanceResponse\"\xaa\x01\xca\xf3\x18Z\b\x01\x12\x19UpdateSubEnterpriseAmount\x1a\x04POST\"./v2/enterprises/multi-accounts/transfer-amount*\x01\x010\x048\x02\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/enterprise/memberAccounts/{member_account_id}:transferBalance\x12\x9c\x02\n" +
-	"\x0eReclaimBalance\x12-.ocegate.enterprises.v1.ReclaimBalanceRequest\x1a..ocegate.enterprises.v1.ReclaimBalanceResponse\"\xaa\x01\xca\xf3\x18[\b\x01\x12\x1aReclaimSubEnterpriseAmount\x1a\x04POST\"./v2/enterprises/multi-accounts/retrieve-amount*\x01\x010\x048\x02\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/enterprise/memberAccounts/{member_account_id}:reclaimBalance\x12\xee\x02\n" +
-	"\x17ListTransferableCoupons\x126.ocegate.enterprises.v1.ListTransferableCouponsRequest\x1a7.ocegate.enterprises.v1.ListTransferableCouponsResponse\"\xe1\x01\xca\xf3\x18\xb2\x01\b\x01\x12\x1fListMultiAccountTransferCoupons\x1a\x03GET\"//v2/enterprises/multi-accounts/transfer-coupons*\x01\x010\x018\x01B\vtotal_countB\x16avail_transfer_couponsJ+\n" +
+	" d*\famount_infos\x90\x01\n" +
+	"\x9a\x01(bss:enterpriseFinance:view (unconfirmed)\x82\xd3\xe4\x93\x02G\x12E/v1/enterprise/memberAccounts/{member_account_id}/reclaimableBalances\x12\xd0\x02\n" +
+	"\x0fTransferBalance\x12..ocegate.enterprises.v1.TransferBalanceRequest\x1a/.ocegate.enterprises.v1.TransferBalanceResponse\"\xdb\x01\xca\xf3\x18\x8a\x01\b\x01\x12\x19UpdateSubEnterpriseAmount\x1a\x04POST\"./v2/enterprises/multi-accounts/transfer-amount*\x01\x010\x048\x02\x90\x01\n" +
+	"\x9a\x01*bss:enterpriseFinance:update (unconfirmed)\x82\xd3\xe4\x93\x02F:\x01*\"A/v1/enterprise/memberAccounts/{member_account_id}:transferBalance\x12\xcd\x02\n" +
+	"\x0eReclaimBalance\x12-.ocegate.enterprises.v1.ReclaimBalanceRequest\x1a..ocegate.enterprises.v1.ReclaimBalanceResponse\"\xdb\x01\xca\xf3\x18\x8b\x01\b\x01\x12\x1aReclaimSubEnterpriseAmount\x1a\x04POST\"./v2/enterprises/multi-accounts/retrieve-amount*\x01\x010\x048\x02\x90\x01\n" +
+	"\x9a\x01*bss:enterpriseFinance:update (unconfirmed)\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/enterprise/memberAccounts/{member_account_id}:reclaimBalance\x12\x9c\x03\n" +
+	"\x17ListTransferableCoupons\x126.ocegate.enterprises.v1.ListTransferableCouponsRequest\x1a7.ocegate.enterprises.v1.ListTransferableCouponsResponse\"\x8f\x02\xca\xf3\x18\xe0\x01\b\x01\x12\x1fListMultiAccountTransferCoupons\x1a\x03GET\"//v2/enterprises/multi-accounts/transfer-coupons*\x01\x010\x018\x01B\vtotal_countB\x16avail_transfer_couponsJ+\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x16avail_transfer_coupons\x82\xd3\xe4\x93\x02$\x12\"/v1/enterprise/transferableCoupons\x12\x8d\x03\n" +
-	"\x16ListReclaimableCoupons\x125.ocegate.enterprises.v1.ListReclaimableCouponsRequest\x1a6.ocegate.enterprises.v1.ListReclaimableCouponsResponse\"\x83\x02\xca\xf3\x18\xb2\x01\b\x01\x12\x1fListMultiAccountRetrieveCoupons\x1a\x03GET\"//v2/enterprises/multi-accounts/retrieve-coupons*\x01\x010\x018\x01B\vtotal_countB\x16avail_retrieve_couponsJ+\n" +
+	" d*\x16avail_transfer_coupons\x90\x01\n" +
+	"\x9a\x01(bss:enterpriseFinance:view (unconfirmed)\x82\xd3\xe4\x93\x02$\x12\"/v1/enterprise/transferableCoupons\x12\xbb\x03\n" +
+	"\x16ListReclaimableCoupons\x125.ocegate.enterprises.v1.ListReclaimableCouponsRequest\x1a6.ocegate.enterprises.v1.ListReclaimableCouponsResponse\"\xb1\x02\xca\xf3\x18\xe0\x01\b\x01\x12\x1fListMultiAccountRetrieveCoupons\x1a\x03GET\"//v2/enterprises/multi-accounts/retrieve-coupons*\x01\x010\x018\x01B\vtotal_countB\x16avail_retrieve_couponsJ+\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x16avail_retrieve_coupons\x82\xd3\xe4\x93\x02F\x12D/v1/enterprise/memberAccounts/{member_account_id}/reclaimableCoupons\x12\xb2\x02\n" +
-	"\x0eTransferCoupon\x12-.ocegate.enterprises.v1.TransferCouponRequest\x1a..ocegate.enterprises.v1.TransferCouponResponse\"\xc0\x01\xca\xf3\x18q\b\x01\x12!ClaimEnterpriseMultiAccountCoupon\x1a\x04POST\"./v2/enterprises/multi-accounts/transfer-coupon*\x01\x010\x048\x01B\rsub_coupon_id\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/enterprise/memberAccounts/{member_account_id}:transferCoupon\x12\xb6\x02\n" +
-	"\rReclaimCoupon\x12,.ocegate.enterprises.v1.ReclaimCouponRequest\x1a-.ocegate.enterprises.v1.ReclaimCouponResponse\"\xc7\x01\xca\xf3\x18y\b\x01\x12#ReclaimEnterpriseMultiAccountCoupon\x1a\x04POST\"./v2/enterprises/multi-accounts/retrieve-coupon*\x01\x010\x048\x01B\x13real_retrieve_amout\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/enterprise/memberAccounts/{member_account_id}:reclaimCoupon\x12\x9b\x02\n" +
-	"\x18EnableEnterpriseProjects\x127.ocegate.enterprises.v1.EnableEnterpriseProjectsRequest\x1a8.ocegate.enterprises.v1.EnableEnterpriseProjectsResponse\"\x8b\x01\xca\xf3\x18^\b\x01\x12\x1bCreateEnterpriseProjectAuth\x1a\x04POST\"-/v2/enterprises/enterprise-projects/authority*\x02\x01\x020\x028\x02p\x01\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/enterprise/projects:enableB\xf7\x01\n" +
+	" d*\x16avail_retrieve_coupons\x90\x01\n" +
+	"\x9a\x01(bss:enterpriseFinance:view (unconfirmed)\x82\xd3\xe4\x93\x02F\x12D/v1/enterprise/memberAccounts/{member_account_id}/reclaimableCoupons\x12\xe3\x02\n" +
+	"\x0eTransferCoupon\x12-.ocegate.enterprises.v1.TransferCouponRequest\x1a..ocegate.enterprises.v1.TransferCouponResponse\"\xf1\x01\xca\xf3\x18\xa1\x01\b\x01\x12!ClaimEnterpriseMultiAccountCoupon\x1a\x04POST\"./v2/enterprises/multi-accounts/transfer-coupon*\x01\x010\x048\x01B\rsub_coupon_id\x90\x01\n" +
+	"\x9a\x01*bss:enterpriseFinance:update (unconfirmed)\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/enterprise/memberAccounts/{member_account_id}:transferCoupon\x12\xe7\x02\n" +
+	"\rReclaimCoupon\x12,.ocegate.enterprises.v1.ReclaimCouponRequest\x1a-.ocegate.enterprises.v1.ReclaimCouponResponse\"\xf8\x01\xca\xf3\x18\xa9\x01\b\x01\x12#ReclaimEnterpriseMultiAccountCoupon\x1a\x04POST\"./v2/enterprises/multi-accounts/retrieve-coupon*\x01\x010\x048\x01B\x13real_retrieve_amout\x90\x01\n" +
+	"\x9a\x01*bss:enterpriseFinance:update (unconfirmed)\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/enterprise/memberAccounts/{member_account_id}:reclaimCoupon\x12\xd4\x02\n" +
+	"\x18EnableEnterpriseProjects\x127.ocegate.enterprises.v1.EnableEnterpriseProjectsRequest\x1a8.ocegate.enterprises.v1.EnableEnterpriseProjectsResponse\"\xc4\x01\xca\xf3\x18\x96\x01\b\x01\x12\x1bCreateEnterpriseProjectAuth\x1a\x04POST\"-/v2/enterprises/enterprise-projects/authority*\x02\x01\x020\x028\x02p\x01\x90\x01\n" +
+	"\x9a\x012bss:enterpriseProjectFunction:update (unconfirmed)\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/enterprise/projects:enableB\xf7\x01\n" +
 	"\x1acom.ocegate.enterprises.v1B\x17EnterprisesServiceProtoP\x01ZFgithub.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1;enterprisesv1\xa2\x02\x03OEX\xaa\x02\x16Ocegate.Enterprises.V1\xca\x02\x16Ocegate\\Enterprises\\V1\xe2\x02\"Ocegate\\Enterprises\\V1\\GPBMetadata\xea\x02\x18Ocegate::Enterprises::V1b\x06proto3"
 
 var file_ocegate_enterprises_v1_enterprises_service_proto_goTypes = []any{

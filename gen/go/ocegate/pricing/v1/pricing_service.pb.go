@@ -477,11 +477,12 @@ const file_ocegate_pricing_v1_pricing_service_proto_rawDesc = "" +
 	"\x11discounted_prices\x18\x03 \x03(\v2#.ocegate.pricing.v1.DiscountedPriceB&\xd2\xf3\x18\"\n" +
 	" optional_discount_rating_resultsR\x10discountedPrices\x12W\n" +
 	"\bfailures\x18\x04 \x03(\v2 .ocegate.type.v1.ResourceFailureB\x19\xd2\xf3\x18\x15\n" +
-	"\x13fail_resource_infosR\bfailures2\xaa\a\n" +
-	"\x0ePricingService\x12\xa0\x02\n" +
-	"\x10GetOnDemandPrice\x12+.ocegate.pricing.v1.GetOnDemandPriceRequest\x1a,.ocegate.pricing.v1.GetOnDemandPriceResponse\"\xb0\x01\xca\xf3\x18\x8d\x01\b\x01\x12\x1bListOnDemandResourceRatings\x1a\x04POST\"%/v2/bills/ratings/on-demand-resources*\x02\x01\x020\x018\x01B\x06amountB\x17official_website_amountB\x16product_rating_results\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/prices:onDemand\x12\xc0\x02\n" +
-	"\x14GetSubscriptionPrice\x12/.ocegate.pricing.v1.GetSubscriptionPriceRequest\x1a0.ocegate.pricing.v1.GetSubscriptionPriceResponse\"\xc4\x01\xca\xf3\x18\x9d\x01\b\x01\x12\x16ListRateOnPeriodDetail\x1a\x04POST\"1/v2/bills/ratings/period-resources/subscribe-rate*\x02\x01\x020\x018\x01B\x1eofficial_website_rating_resultB optional_discount_rating_results\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/prices:subscription\x12\xb1\x02\n" +
-	"\x0fGetRenewalPrice\x12*.ocegate.pricing.v1.GetRenewalPriceRequest\x1a+.ocegate.pricing.v1.GetRenewalPriceResponse\"\xc4\x01\xca\xf3\x18\xa2\x01\b\x01\x12\x15ListRenewRateOnPeriod\x1a\x04POST\"-/v2/bills/ratings/period-resources/renew-rate*\x02\x01\x020\x018\x01B\x15renew_inquiry_resultsB\x1eofficial_website_rating_resultB\x13fail_resource_infos\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/prices:renewalB\xd7\x01\n" +
+	"\x13fail_resource_infosR\bfailures2\xef\a\n" +
+	"\x0ePricingService\x12\xb7\x02\n" +
+	"\x10GetOnDemandPrice\x12+.ocegate.pricing.v1.GetOnDemandPriceRequest\x1a,.ocegate.pricing.v1.GetOnDemandPriceResponse\"\xc7\x01\xca\xf3\x18\xa4\x01\b\x01\x12\x1bListOnDemandResourceRatings\x1a\x04POST\"%/v2/bills/ratings/on-demand-resources*\x02\x01\x020\x018\x01B\x06amountB\x17official_website_amountB\x16product_rating_results\x90\x01\x14\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/prices:onDemand\x12\xd7\x02\n" +
+	"\x14GetSubscriptionPrice\x12/.ocegate.pricing.v1.GetSubscriptionPriceRequest\x1a0.ocegate.pricing.v1.GetSubscriptionPriceResponse\"\xdb\x01\xca\xf3\x18\xb4\x01\b\x01\x12\x16ListRateOnPeriodDetail\x1a\x04POST\"1/v2/bills/ratings/period-resources/subscribe-rate*\x02\x01\x020\x018\x01B\x1eofficial_website_rating_resultB optional_discount_rating_results\x90\x01\x1e\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/prices:subscription\x12\xc8\x02\n" +
+	"\x0fGetRenewalPrice\x12*.ocegate.pricing.v1.GetRenewalPriceRequest\x1a+.ocegate.pricing.v1.GetRenewalPriceResponse\"\xdb\x01\xca\xf3\x18\xb9\x01\b\x01\x12\x15ListRenewRateOnPeriod\x1a\x04POST\"-/v2/bills/ratings/period-resources/renew-rate*\x02\x01\x020\x018\x01B\x15renew_inquiry_resultsB\x1eofficial_website_rating_resultB\x13fail_resource_infos\x90\x01\n" +
+	"\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/prices:renewalB\xd7\x01\n" +
 	"\x16com.ocegate.pricing.v1B\x13PricingServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1;pricingv1\xa2\x02\x03OPX\xaa\x02\x12Ocegate.Pricing.V1\xca\x02\x12Ocegate\\Pricing\\V1\xe2\x02\x1eOcegate\\Pricing\\V1\\GPBMetadata\xea\x02\x14Ocegate::Pricing::V1b\x06proto3"
 
 var (

@@ -206,8 +206,9 @@ const (
 	Shape_SHAPE_EMPTY Shape = 2
 	// Status 200 and a JSON object whose error_code is there and says success.
 	Shape_SHAPE_CODE_IN_BODY Shape = 3
-	// Status 200 and a JSON object without an error_code or with an empty one;
-	// how service tickets acknowledge a change.
+	// Status 200 and a JSON object without an error_code or with an empty one, and
+	// without any member that is not declared; how service tickets acknowledge a
+	// change.
 	Shape_SHAPE_ACKNOWLEDGED Shape = 4
 	// Status 200 and a file, passed on as it arrives; a JSON object with an
 	// error_code is an error. Only for RPCs that stream.
@@ -480,7 +481,17 @@ type Operation struct {
 	TimeZoneHeader bool `protobuf:"varint,16,opt,name=time_zone_header,json=timeZoneHeader,proto3" json:"time_zone_header,omitempty"`
 	// Full name of the RPC to use instead, `ocegate.orders.v1.OrderService/ListOrders`;
 	// only for deprecated RPCs.
-	Successor     string `protobuf:"bytes,17,opt,name=successor,proto3" json:"successor,omitempty"`
+	Successor string `protobuf:"bytes,17,opt,name=successor,proto3" json:"successor,omitempty"`
+	// Calls per second that the upstream admits for one account, as published; 10
+	// where its table was not readable.
+	Quota int32 `protobuf:"varint,18,opt,name=quota,proto3" json:"quota,omitempty"`
+	// The IAM action or role that a sub-user of the account needs, `none` when no
+	// right is needed; empty when none is published. `(unconfirmed)` behind it
+	// says that the mapping could not be checked.
+	Permission string `protobuf:"bytes,19,opt,name=permission,proto3" json:"permission,omitempty"`
+	// Upstream parameters that the RPC's handler writes itself, because they are no
+	// field of the request: the parts of a form, or a language outside the headers.
+	Own           []string `protobuf:"bytes,20,rep,name=own,proto3" json:"own,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -634,6 +645,27 @@ func (x *Operation) GetSuccessor() string {
 	return ""
 }
 
+func (x *Operation) GetQuota() int32 {
+	if x != nil {
+		return x.Quota
+	}
+	return 0
+}
+
+func (x *Operation) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *Operation) GetOwn() []string {
+	if x != nil {
+		return x.Own
+	}
+	return nil
+}
+
 // Paging by item offset, the style of most list operations, by page number, or
 // by a marker from the page before.
 type Paging struct {
@@ -656,7 +688,11 @@ type Paging struct {
 	Marker string `protobuf:"bytes,6,opt,name=marker,proto3" json:"marker,omitempty"`
 	// True when `offset` takes the number of a page, counted from 1; offset and
 	// limit are then always sent.
-	PageNumbers   bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	PageNumbers bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	// True when the RPC has a handler of its own that puts the start of a page
+	// among the fields of the request; there is no offset and no marker then, and
+	// the limit is always sent.
+	ByHand        bool `protobuf:"varint,8,opt,name=by_hand,json=byHand,proto3" json:"by_hand,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -736,6 +772,13 @@ func (x *Paging) GetMarker() string {
 func (x *Paging) GetPageNumbers() bool {
 	if x != nil {
 		return x.PageNumbers
+	}
+	return false
+}
+
+func (x *Paging) GetByHand() bool {
+	if x != nil {
+		return x.ByHand
 	}
 	return false
 }
@@ -1120,7 +1163,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xb3\x05\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xfb\x05\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1140,7 +1183,12 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\vsite_header\x18\x0f \x01(\bR\n" +
 	"siteHeader\x12(\n" +
 	"\x10time_zone_header\x18\x10 \x01(\bR\x0etimeZoneHeader\x12\x1c\n" +
-	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\"\xc7\x01\n" +
+	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\x12\x14\n" +
+	"\x05quota\x18\x12 \x01(\x05R\x05quota\x12\x1e\n" +
+	"\n" +
+	"permission\x18\x13 \x01(\tR\n" +
+	"permission\x12\x10\n" +
+	"\x03own\x18\x14 \x03(\tR\x03own\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
@@ -1148,7 +1196,8 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
 	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
 	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
-	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\"I\n" +
+	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\x12\x17\n" +
+	"\aby_hand\x18\b \x01(\bR\x06byHand\"I\n" +
 	"\x05Fixed\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value\x12\x16\n" +

@@ -46,6 +46,33 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Own) > 0 {
+		for iNdEx := len(m.Own) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Own[iNdEx])
+			copy(dAtA[i:], m.Own[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Own[iNdEx])))
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xa2
+		}
+	}
+	if len(m.Permission) > 0 {
+		i -= len(m.Permission)
+		copy(dAtA[i:], m.Permission)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Permission)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x9a
+	}
+	if m.Quota != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Quota))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x90
+	}
 	if len(m.Successor) > 0 {
 		i -= len(m.Successor)
 		copy(dAtA[i:], m.Successor)
@@ -241,6 +268,16 @@ func (m *Paging) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.ByHand {
+		i--
+		if m.ByHand {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x40
 	}
 	if m.PageNumbers {
 		i--
@@ -642,6 +679,19 @@ func (m *Operation) SizeVT() (n int) {
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	if m.Quota != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.Quota))
+	}
+	l = len(m.Permission)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if len(m.Own) > 0 {
+		for _, s := range m.Own {
+			l = len(s)
+			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -675,6 +725,9 @@ func (m *Paging) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.PageNumbers {
+		n += 2
+	}
+	if m.ByHand {
 		n += 2
 	}
 	n += len(m.unknownFields)
