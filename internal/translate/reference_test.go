@@ -19,10 +19,10 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
-	rows   string          // the list that paging counts, any if empty
 }
 
 // refObject is an object that is being read.
@@ -258,7 +258,8 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil && (r.rows == "" || r.rows == optionOf(field).GetName()) {
+	inGroup := strings.Contains(upstreamName(field), ".")
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil
