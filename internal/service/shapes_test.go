@@ -8,12 +8,14 @@ func sameShapes() map[string]bool {
 		{"ListOrderCoupons", "ListCoupons", "ListIssuedCoupons"},
 		{
 			"ListAccountTransactions", "ListCouponTransactions", "ListFeeRecords",
-			"ListPartnerTransactions", "ListAdjustments", "ListCouponRecords", "ListCouponQuotaRecords",
+			"ListPartnerTransactions", "ListAdjustments", "ListCouponRecords", "ListCouponQuotaRecords", "ListDiagnoses",
 		},
 		{"RenewResources", "UnsubscribeResources"},
 		{"GetSubscriptionPrice", "GetRenewalPrice"},
 		{"ListTransferableBalances", "ListReclaimableBalances"},
 		{"ListMessages", "ListMoreMessages"},
+		{"ListMemberAccounts", "ListTicketMemberAccounts"},
+		{"CheckPrivilege", "CheckPartnerCasePrivilege"},
 		{"GetBalances", "GetPartnerBalances"},
 		{"ListMonthlySummaries", "ListCustomerMonthlyBills"},
 		{"ListResourceRecords", "ListCustomerBillDetails"},
@@ -35,5 +37,9 @@ func sameShapes() map[string]bool {
 	for _, given := range []string{"RenewResources", "UnsubscribeResources"} {
 		same["GetRenewalPrice "+given] = true // what failed is told alike
 	}
+	for _, given := range []string{"GetAuthorization", "GetDiagnosis"} {
+		same["GetCaseStatus "+given] = true // a status is a status
+	}
+	same["StartDiagnosis GetDiagnosis"] = true // both name the job
 	return same
 }
