@@ -48,7 +48,7 @@ func ticketRoutes() []route {
 		{"GET", "/v1/tickets/attachments/1/image", transfers + "DownloadImage"},
 		{"GET", "/v1/tickets/cases:export", transfers + "ExportCases"},
 		{"GET", "/v1/tickets/attachmentLimits", attachments + "GetAttachmentLimits"},
-		{"GET", "/v1/tickets/attachmentUrls", attachments + "ListAttachmentUrls"},
-		{"GET", "/v1/tickets/attachments/1/url", attachments + "GetAttachmentUrl"},
+		{"GET", "/v1/tickets/attachmentAddresses", attachments + "ListAttachmentAddresses"},
+		{"GET", "/v1/tickets/attachments/1/address", attachments + "GetAttachmentAddress"},
 	}
 }

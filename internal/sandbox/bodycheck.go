@@ -1,6 +1,9 @@
 package sandbox
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // body checks a JSON body against the catalogue; checkMedia has refused a missing
 // one where the operation needs it.
@@ -126,7 +129,12 @@ func (c *checker) single(node jsonNode, f *field) (value, *refusal) {
 		no := c.object(node, f.Fields, inner)
 		return value{items: []values{inner}}, no
 	}
-	if node.kind != jsonKind(f.Type) {
+	if f.Type == "any" || strings.HasPrefix(f.Type, "map<") {
+		return f.freely(node)
+	}
+	// The vendor's own client quotes decimals, so that the upstream takes both.
+	quoted := f.Type == "decimal" && node.kind == 's'
+	if node.kind != jsonKind(f.Type) && !quoted {
 		return value{}, badParameter("%s has the wrong type", f.Name)
 	}
 	return f.scalar(node.text)
@@ -141,4 +149,45 @@ func jsonKind(kind string) byte {
 		return 'b'
 	}
 	return 's'
+}
+
+// freely takes a member without a fixed form; a map is an object, and one of texts holds nothing else.
+func (f *field) freely(node jsonNode) (value, *refusal) {
+	if f.Type != "any" && node.kind != '{' {
+		return value{}, badParameter("%s is not an object", f.Name)
+	}
+	for _, m := range node.members {
+		if f.Type == "map<string,string>" && m.node.kind != 's' {
+			return value{}, badParameter("%s holds something else than texts", f.Name)
+		}
+	}
+	if f.rule.MaxItems > 0 && len(node.members) > f.rule.MaxItems {
+		return value{}, badParameter("%s holds more than %d members", f.Name, f.rule.MaxItems)
+	}
+	return value{free: node.plain()}, nil
+}
+
+// plain is the value as encoding/json would decode it, with the numbers' own text.
+func (n jsonNode) plain() any {
+	switch n.kind {
+	case '{':
+		out := make(map[string]any, len(n.members))
+		for _, m := range n.members {
+			out[m.name] = m.node.plain()
+		}
+		return out
+	case '[':
+		out := make([]any, 0, len(n.items))
+		for _, item := range n.items {
+			out = append(out, item.plain())
+		}
+		return out
+	case 'n':
+		return json.Number(n.text)
+	case 'b':
+		return n.text == "true"
+	case 's':
+		return n.text
+	}
+	return nil
 }

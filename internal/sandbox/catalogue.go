@@ -31,12 +31,14 @@ type field struct {
 
 // operation is one call of the upstream with the rules that the emulator adds.
 type operation struct {
-	Name     string   `json:"name"`
-	Sites    []string `json:"sites"`
-	Method   string   `json:"method"`
-	Path     string   `json:"path"`
-	Request  []field  `json:"request"`
-	Response []field  `json:"response"`
+	Name        string   `json:"name"`
+	Service     string   `json:"service"`
+	Sites       []string `json:"sites"`
+	Method      string   `json:"method"`
+	Path        string   `json:"path"`
+	ContentType string   `json:"content_type"`
+	Request     []field  `json:"request"`
+	Response    []field  `json:"response"`
 
 	rules operationRules
 	run   handler
@@ -47,6 +49,9 @@ type operationRules struct {
 	Quota        int                  `json:"quota"`
 	Action       string               `json:"action"`
 	CustomerOnly bool                 `json:"customer_only"`
+	PartnerOnly  bool                 `json:"partner_only"`
+	ErrorsIn200  bool                 `json:"errors_in_200"` // the business layer refuses with HTTP 200, as the oldest calls do
+	English      bool                 `json:"english"`       // what an absent X-Language means
 	BodyOptional bool                 `json:"body_optional"`
 	MemberToo    bool                 `json:"member_too"`
 	Windows      []windowRule         `json:"windows"`
@@ -214,10 +219,20 @@ func (op *operation) request(in, name string) *field {
 	return nil
 }
 
-// takesBody tells whether the call carries a JSON body: every POST and PUT of the
-// service does, even with all members optional.
+// takesBody tells whether the call carries a body: every POST and PUT of the
+// service does, even with all members optional, and a DELETE that has members.
 func (op *operation) takesBody() bool {
-	return op.Method == http.MethodPost || op.Method == http.MethodPut
+	return op.Method == http.MethodPost || op.Method == http.MethodPut || op.hasMembers(false)
+}
+
+// bodyOptional tells whether the body may be left out; tickets need one only for required members.
+func (op *operation) bodyOptional() bool {
+	return op.rules.BodyOptional || op.ofTickets() && !op.hasMembers(true)
+}
+
+// hasMembers tells whether the body has members, or required ones.
+func (op *operation) hasMembers(required bool) bool {
+	return slices.ContainsFunc(op.Request, func(f field) bool { return f.In == "body" && (f.Required || !required) })
 }
 
 // segments splits the path template.

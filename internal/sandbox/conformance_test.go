@@ -24,6 +24,7 @@ type catalogueField struct {
 
 type catalogueOperation struct {
 	Name     string           `json:"name"`
+	Service  string           `json:"service"`
 	Sites    []string         `json:"sites"`
 	Path     string           `json:"path"`
 	Response []catalogueField `json:"response"`
@@ -120,8 +121,10 @@ func (f *conformer) value(path string, got any, field catalogueField) {
 	case "object":
 		f.object(path, got, field.Fields)
 		return
-	case "string":
+	case "string", "datetime":
 		ok = kind == "string"
+	case "map<string,string>", "map<string,any>", "any":
+		ok = kind == "map[string]interface {}"
 	case "bool":
 		ok = kind == "bool"
 	case "int32", "int64":
@@ -168,6 +171,9 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 						c.fine(first, c.ask(first))
 						continue
 					}
+					if site == "intl" && op.Name == "CreateSubCustomer" {
+						target = strings.TrimSuffix(target, "}") + `,"domain_area":"MX"}`
+					}
 					a := c.ask(target)
 					if site == "intl" && strings.Contains(target, "fee_installment_mode") {
 						c.refused(target, a, 400, "CBC.0100") // the China site's parameter
@@ -180,7 +186,9 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 						f.object(op.Name, as[any](t, a), op.Response)
 					}
 				}
-				missing := slices.DeleteFunc(f.unseen(op.Name, op.Response), reserved)
+				missing := slices.DeleteFunc(f.unseen(op.Name, op.Response), func(path string) bool {
+					return reserved(path) || op.Service == "osm" && onlyOnRefusal(path)
+				})
 				if len(missing) > 0 {
 					t.Errorf("the demo data never shows %v", missing)
 				}

@@ -1,8 +1,9 @@
 // Package sandbox is a stateful emulator of Huawei Cloud's customer-operations
-// REST API (BSS), good enough to be developed, tested and demonstrated against
-// without an account. It verifies signatures, enforces quotas, checks every
-// parameter against the operation catalogue and keeps orders, a balance ledger,
-// coupons and cards that obey the published life cycles on a virtual clock.
+// REST API (BSS, and the service tickets of OSM), good enough to be developed,
+// tested and demonstrated against without an account. It verifies signatures,
+// enforces quotas, checks every parameter against the operation catalogue and
+// keeps orders, a balance ledger, coupons, cards and tickets that obey the
+// published life cycles on a virtual clock.
 //
 // One mechanism serves all operations: the catalogue (data/catalogue) says
 // which members exist, the rules (data/rules) say what each accepts and how

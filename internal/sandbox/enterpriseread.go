@@ -114,10 +114,20 @@ type amountsAnswer struct {
 
 // listTransferable is GET /v2/enterprises/multi-accounts/transfer-amount.
 func listTransferable(_ context.Context, c *call) (any, *refusal) {
+	rows := c.transferable()
+	if c.in.text("balance_type") == bookCash {
+		return amountsAnswer{TotalCount: 1, Rows: rows}, nil
+	}
+	return c.creditRows(rows), nil
+}
+
+// transferable is what the master can give away of the asked account: one row of
+// cash, or one for each credit ledger that has not ended.
+func (c *call) transferable() []amountRow {
 	if c.in.text("balance_type") == bookCash {
 		row := c.amountRow(c.st.ledger.cash)
 		row.Transfer = max(c.st.ledger.cash-c.st.ledger.designated, 0).number()
-		return amountsAnswer{TotalCount: 1, Rows: []amountRow{row}}, nil
+		return []amountRow{row}
 	}
 	var rows []amountRow
 	left := c.st.available()
@@ -128,7 +138,7 @@ func listTransferable(_ context.Context, c *call) (any, *refusal) {
 			rows = append(rows, row)
 		}
 	}
-	return c.creditRows(rows), nil
+	return rows
 }
 
 // listRetrievable is GET /v2/enterprises/multi-accounts/retrieve-amount.

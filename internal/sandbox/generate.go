@@ -47,6 +47,8 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.holdings()
 	g.packages()
 	g.members()
+	g.partnership()
+	g.tickets()
 	g.st.journal = journal{}
 	return g.st
 }

@@ -7,6 +7,8 @@ func handlers() map[string]handler {
 	out := map[string]handler{}
 	for _, domain := range []map[string]handler{
 		orderHandlers(), accountHandlers(), resourceHandlers(), enterpriseHandlers(), productHandlers(), billHandlers(),
+		partnerHandlers(), legacyHandlers(),
+		ticketHandlers(), ticketSideHandlers(), ticketConfigHandlers(),
 	} {
 		maps.Copy(out, domain)
 	}

@@ -12,6 +12,7 @@ type Effect struct {
 	CouponID   string            `json:"coupon_id,omitempty"`   // for coupon_expired
 	ResourceID string            `json:"resource_id,omitempty"` // the primary resource, for effects on resources
 	CustomerID string            `json:"customer_id,omitempty"` // the member account, for effects on members
+	CaseID     string            `json:"case_id,omitempty"`     // the ticket, for effects on tickets
 	Amount     string            `json:"amount,omitempty"`      // what was paid or refunded, in the site's currency
 	Currency   string            `json:"currency,omitempty"`    // CNY or USD
 	Parts      map[string]string `json:"parts,omitempty"`       // who paid: cash, credit, coupons, flexi_coupons, cards; or other details of the kind

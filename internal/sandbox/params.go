@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ func (c *checker) query(params []queryParam) *refusal {
 			}
 			continue
 		}
-		if seen[p.name] {
+		if seen[p.name] && !f.Repeated {
 			return badParameter("%s is carried twice", p.name)
 		}
 		seen[p.name] = true
@@ -51,11 +52,54 @@ func (c *checker) carried(f *field, text string) *refusal {
 		c.out[f.Name] = value{text: strings.Trim(text, `"`)}
 		return nil
 	}
+	if f.Repeated {
+		return c.listed(f, text)
+	}
 	v, no := f.scalar(text)
 	if no == nil {
 		c.out[f.Name] = v
 	}
 	return no
+}
+
+// listed adds to a list, which callers send as one parameter with commas or as several parameters.
+func (c *checker) listed(f *field, text string) *refusal {
+	v := c.out[f.Name]
+	for _, part := range strings.Split(text, ",") {
+		one, no := f.scalar(part)
+		if no != nil {
+			return no
+		}
+		if part == "" {
+			return badParameter("%s holds an empty item", f.Name)
+		}
+		v.items = append(v.items, values{"": one})
+	}
+	if f.rule.MaxItems > 0 && len(v.items) > f.rule.MaxItems {
+		return badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)
+	}
+	c.out[f.Name] = v
+	return nil
+}
+
+// headers checks the headers that the catalogue lists for the call.
+func (c *checker) headers(h http.Header) *refusal {
+	for i := range c.op.Request {
+		f := &c.op.Request[i]
+		given := h.Values(f.Name)
+		if f.In != "header" || len(given) == 0 {
+			continue
+		}
+		if len(given) > 1 {
+			return badParameter("%s is carried twice", f.Name)
+		}
+		v, no := f.scalar(given[0])
+		if no != nil {
+			return no
+		}
+		c.out[f.Name] = v
+	}
+	return nil
 }
 
 // path checks the variables that the router cut out of the path.

@@ -72,6 +72,7 @@ func TestUsePrices(t *testing.T) {
 	hours := func(n string) string { return useOf("p", `"usage_value":`+n+`,"usage_measure_id":4`) }
 	for n, want := range map[string][3]string{
 		"1": {"0.320000", "0.048000", "0.272000"}, "0.000001": {"0.000000", "0.000000", "0.000000"},
+		`"1"`:   {"0.320000", "0.048000", "0.272000"}, // as the vendor's client writes it
 		"100.5": {"32.160000", "4.824000", "27.336000"}, "0": {"0.000000", "0.000000", "0.000000"},
 	} {
 		got := as[quoteInfo](t, c.quoteUse(hours(n)))
@@ -92,6 +93,8 @@ func TestUsePrices(t *testing.T) {
 		"too much":     {hours("99999999999999"), "CBC.99006055"},
 		"exponent":     {hours("1e9"), "CBC.0100"},
 		"negative":     {hours("-1"), "CBC.0100"},
+		"no number":    {hours(`"much"`), "CBC.0100"},
+		"quoted empty": {hours(`""`), "CBC.0100"},
 		"used twice":   {`{"project_id":"p","product_infos":[` + product(`,"usage_factor":"Duration","usage_value":1,"usage_measure_id":4`) + "," + product(`,"usage_factor":"Duration","usage_value":1,"usage_measure_id":4`) + "]}", "CBC.0100"},
 		"no products":  {`{"project_id":"p","product_infos":[]}`, "CBC.0100"},
 		"none at once": {strings.Replace(hours("1"), `"subscription_num":1`, `"subscription_num":0`, 1), "CBC.0100"},

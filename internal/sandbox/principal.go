@@ -6,6 +6,7 @@ type principal struct {
 	securityToken        string // set: the pair is temporary and needs it
 	viewer               bool   // an IAM user without the pay and discount actions
 	partner              bool
+	partnerToo           bool // a customer whose account is registered as a partner as well
 	member               bool // a unified-accounting member account, whose money is its master's
 	foreign              bool // of the other site
 }
@@ -13,7 +14,7 @@ type principal struct {
 // demoPrincipals are the published keys of the emulator; there are no others.
 func demoPrincipals() map[string]principal {
 	all := []principal{
-		{accessKey: DemoAccessKey, secretKey: DemoSecretKey},
+		{accessKey: DemoAccessKey, secretKey: DemoSecretKey, partnerToo: true},
 		{accessKey: DemoTemporaryAccessKey, secretKey: DemoTemporarySecretKey, securityToken: DemoSecurityToken},
 		{accessKey: DemoViewerAccessKey, secretKey: DemoViewerSecretKey, viewer: true},
 		{accessKey: DemoPartnerAccessKey, secretKey: DemoPartnerSecretKey, partner: true},
@@ -34,6 +35,8 @@ func (p principal) permitted(op *operation) *refusal {
 		return refuse(403, "CBC.0156", "Access denied: the customer does not belong to this site.")
 	case p.partner && op.rules.CustomerOnly:
 		return refuse(403, "CBC.0155", "The current request is not allowed: a partner cannot call this interface.")
+	case !p.partner && !p.partnerToo && op.rules.PartnerOnly:
+		return refuse(403, "CBC.0155", "The current request is not allowed: only a partner can call this interface.")
 	case p.member && !op.rules.MemberToo:
 		return refuse(403, "CBC.0155", "The current request is not allowed: a member account cannot call this interface.")
 	case p.viewer && op.rules.Action != "":

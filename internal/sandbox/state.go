@@ -37,7 +37,9 @@ type state struct {
 	resources  holdings
 	enterprise enterprise
 	packages   []*freePackage // newest first
+	desk       *desk          // service tickets
 	codes      int            // QR codes handed out
+	partner    *partnership   // the partner side, to which the account belongs too
 
 	paymentCap  int
 	paymentDay  string
@@ -48,6 +50,7 @@ func newState(site string, now time.Time) *state {
 	st := &state{
 		site: site, currency: "CNY", now: now, orders: map[string]*order{},
 		coupons: newWallet(), paymentCap: dailyPayments, shop: newShop(), resources: newHoldings(),
+		desk: newDesk(),
 	}
 	if site == siteInternational {
 		st.currency = "USD"

@@ -12,15 +12,22 @@ const (
 	ratingsPath   = "/v2/bills/ratings"
 	accountsPath  = "/v2/enterprises/multi-accounts"
 	reclaimTarget = "reclaim"
+	uploadTarget  = "upload"
 	holdingsPath  = "/v2/orders/suscriptions/resources/query" // the upstream's spelling
 )
 
 // ask sends a target: a path to get, or a method, a path and a body.
 func (c *client) ask(target string) answer {
+	if target == uploadTarget {
+		return c.upload("note.txt", "text")
+	}
 	if target == reclaimTarget {
 		return c.giveAndTake(sandbox.DemoMemberID, sandbox.DemoNoPartnerCoupon)
 	}
-	method, rest, other := strings.Cut(target, " ")
+	if target == checkCodeTarget {
+		return c.checkCode()
+	}
+	method, rest, other := strings.Cut(c.filled(target), " ")
 	if !other {
 		return c.get(target)
 	}
@@ -30,14 +37,28 @@ func (c *client) ask(target string) answer {
 
 // reserved are members that the reference keeps for later, so that no answer has them.
 func reserved(path string) bool {
+	onFailure, _ := strings.CutSuffix(path, ".error_code")
+	onFailure, _ = strings.CutSuffix(onFailure, ".error_msg")
+	switch onFailure {
+	case "ListPackageUsagesV2", "ListEnterpriseCustomersV1", "ListTransferAmountsV1":
+		return true // these carry a code on failure only
+	}
 	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
+}
+
+// onlyOnRefusal are the members that answers about tickets have only when they say no.
+func onlyOnRefusal(path string) bool {
+	return strings.HasSuffix(path, ".error_code") || strings.HasSuffix(path, ".error_msg")
 }
 
 // moreTargets are the requests that together show all that an operation can show;
 // operations that change something are asked in the order in which they can.
 func moreTargets() map[string][]string {
 	out := map[string][]string{}
-	for _, domain := range []map[string][]string{resourceTargets(), enterpriseTargets(), productTargets(), billTargets()} {
+	for _, domain := range []map[string][]string{
+		resourceTargets(), enterpriseTargets(), productTargets(), billTargets(), partnerTargets(), legacyTargets(),
+		ticketTargets(), ticketSideTargets(), ticketConfigTargets(),
+	} {
 		maps.Copy(out, domain)
 	}
 	return out

@@ -27,9 +27,9 @@ type retrieveCouponsAnswer struct {
 }
 
 // transferable tells whether a coupon may go to a member: a cash coupon with a
-// balance that nothing holds.
+// balance that nothing holds and that no partner issued.
 func (c *coupon) transferable() bool {
-	return c.kind == couponCash && c.version == couponReusable && c.status == couponUsable && !c.frozen && c.lockedBy == ""
+	return c.kind == couponCash && c.version == couponReusable && c.status == couponUsable && !c.frozen && c.lockedBy == "" && !c.byPartner
 }
 
 func (c *call) givenView(k *coupon, balance money) givenCouponView {
@@ -107,7 +107,7 @@ func (c *call) planCoupon() (*movement, *coupon, *refusal) {
 		return nil, nil, badParameter("there is no coupon %s", c.in.text("coupon_id"))
 	case len(m.member.vouchers) > 0:
 		return nil, nil, failedChecks(m.member.vouchers...)
-	case k.kind != couponCash || k.version != couponReusable:
+	case k.kind != couponCash || k.version != couponReusable || k.byPartner:
 		return nil, nil, failedChecks("ONLY_CASH_COUPON_CAN_TRANSFER")
 	case !k.transferable() || m.amount > k.balance:
 		return nil, nil, failedChecks("COUPON_BALANCE_NOT_ENOUGH")

@@ -8,6 +8,8 @@ type value struct {
 	num   int64
 	null  bool // a JSON null that its parameter takes as a value
 	items []values
+	free  any    // a member without a fixed form
+	data  []byte // an uploaded file, whose name is the text
 }
 
 // values are the checked parameters of a call by name; what the caller left out, or carried in a state that means "not given", is not in it.

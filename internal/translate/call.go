@@ -107,14 +107,32 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 	answer, seen, err := d.decode(p.answer.root, m, body)
 	d.reset()
 	p.answer.decoders.Put(d)
-	if err == nil && answer.Code == "" && !p.proven(seen) {
-		err = answerError("none of the documented members is there")
+	if err == nil && answer.Code == "" {
+		err = p.doubt(answer, seen)
 	}
 	if err != nil {
 		err.Operation = p.operation.GetName()
 		return answer, err
 	}
 	return answer, nil
+}
+
+// doubt says why an answer without an error code is no success all the same. An
+// acknowledgement holds nothing, so anything in it that nobody declared, and any
+// message without a code, makes it the answer of somebody else.
+func (p *Plan) doubt(answer Answer, seen [2]uint64) *Error {
+	switch {
+	case !p.proven(seen):
+		return answerError("none of the documented members is there")
+	case p.operation.GetShape() != upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return nil
+	case answer.UnknownFields > 0:
+		return answerError("an acknowledgement with members that are not documented")
+	case answer.Message != "" && !answer.Succeeded:
+		return answerError("an error message without a code")
+	default:
+		return nil
+	}
 }
 
 func (p *Plan) proven(seen [2]uint64) bool {

@@ -19,6 +19,8 @@ type Answer struct {
 	Code string
 	// Message is the envelope's error text.
 	Message string
+	// Succeeded is set when the envelope states success in so many words.
+	Succeeded bool
 	// Rows is how many rows of the paged list this answer held.
 	Rows int
 	// UnknownFields counts members that the plan has no home for.

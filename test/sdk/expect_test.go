@@ -46,6 +46,12 @@ func (e *expected) leaf(row fieldRow, path string, value any) {
 	target := place(row.facade, path)
 	text := fmt.Sprint(value)
 	switch row.kind {
+	case kindLong:
+		e.note(target, "number "+text)
+	case kindYN:
+		e.note(target, "flag "+strconv.FormatBool(text == "Y"))
+	case kindNextMarker:
+		e.nextMarker(text)
 	case kindPresent:
 		e.out[target] = "number " + text
 	case kindInteger:
@@ -57,10 +63,12 @@ func (e *expected) leaf(row fieldRow, path string, value any) {
 	case kindMoney:
 		e.money(row, path, text)
 	case kindDecimal:
-		e.note(target, "text "+plainDecimal(e.t, text, 0))
+		if text != "" {
+			e.note(target, "text "+plainDecimal(e.t, text, 0))
+		}
 	case kindEnum:
 		e.enum(row, target, text)
-	case kindText, kindMonth, kindInstant:
+	case kindText, kindMonth, kindDay, kindDayOrMonth, kindInstant:
 		e.note(target, "text "+text)
 	default:
 		e.t.Fatalf("%s: no way to expect %q", row.upstream, row.kind)
@@ -83,6 +91,17 @@ func (e *expected) money(row fieldRow, path, text string) {
 	if text == "" {
 		return
 	}
+	e.moneyBeside(row, path, text)
+}
+
+// nextMarker says that there is a token; which one is up to the facade.
+func (e *expected) nextMarker(marker string) {
+	if marker != "" {
+		e.out["nextPageToken"] = "text of some kind"
+	}
+}
+
+func (e *expected) moneyBeside(row fieldRow, path, text string) {
 	beside := func(pattern string) string {
 		if value, ok := e.tree[place(pattern, path)]; ok && pattern != "-" {
 			return fmt.Sprint(value)
@@ -128,7 +147,8 @@ func (e *expected) nextPage(o operation, answer any) {
 		n, err := total.Int64()
 		// A list that states no total goes on after every full page.
 		unstated := err != nil || n == 0
-		if len(rows) > 0 && (!unstated && int64(len(rows)) < n || unstated && len(rows) >= usualPage) {
+		_, usual := o.pageSizes()
+		if len(rows) > 0 && (!unstated && int64(len(rows)) < n || unstated && len(rows) >= usual) {
 			e.out["nextPageToken"] = "text of some kind"
 		}
 	}
@@ -171,7 +191,7 @@ func plainDecimal(t *testing.T, text string, shift int) string {
 }
 
 // actual are the leaves of a public answer in the words of expected.out.
-func actual(answer any, present map[string]bool) map[string]string {
+func actual(answer any, as shown) map[string]string {
 	out := make(map[string]string)
 	walk(answer, "", func(path string, value any) {
 		var word string
@@ -186,18 +206,25 @@ func actual(answer any, present map[string]bool) map[string]string {
 		if path == "nextPageToken" && word != "text " {
 			word = "text of some kind"
 		}
-		if word != "" && (!isDefault(word) || present[pattern(path)]) {
+		if as.long[pattern(path)] {
+			word = "number " + fmt.Sprint(value)
+		}
+		if word != "" && (!isDefault(word) || as.zero[pattern(path)]) {
 			out[path] = word
 		}
 	})
 	return out
 }
 
-// presentFields are the fields of an answer whose zero is written.
-func presentFields(o operation) map[string]bool {
-	fields := make(map[string]bool)
+// shown are the fields of an answer whose zero is written, and those whose
+// number is written as a text.
+type shown struct{ zero, long map[string]bool }
+
+func presentFields(o operation) shown {
+	fields := shown{make(map[string]bool), make(map[string]bool)}
 	for _, row := range o.answers {
-		fields[row.facade] = row.kind == kindPresent
+		fields.zero[row.facade] = row.kind == kindPresent
+		fields.long[row.facade] = row.kind == kindLong
 	}
 	return fields
 }

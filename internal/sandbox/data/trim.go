@@ -33,9 +33,14 @@ type operation struct {
 	Method      string   `json:"method"`
 	Path        string   `json:"path"`
 	ContentType string   `json:"content_type"`
+	Binary      bool     `json:"binary_response,omitempty"`
 	Request     []field  `json:"request"`
 	Response    []field  `json:"response"`
 }
+
+// renamed are the names that two services share: faults and counters tell
+// operations apart by name alone.
+var renamed = map[string]string{"osm ListSubCustomers": "ListTicketSubCustomers"}
 
 func main() {
 	if len(os.Args) < 3 {
@@ -63,6 +68,9 @@ func main() {
 				out.WriteString(",\n")
 			}
 			count++
+			if name := renamed[op.Service+" "+op.Name]; name != "" {
+				op.Name = name
+			}
 			write(&out, op)
 		}
 		out.WriteString("\n]}\n")
