@@ -64,7 +64,12 @@ func (o *orders) PayOrder(ctx context.Context, r *ordersv1.PayOrderRequest) (*or
 // answer that they are not implemented.
 func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor) http.Handler {
 	tb.Helper()
-	conn := gateway.NewConn(interceptors, nil)
+	return doorOn(tb, gateway.NewConn(interceptors, nil), o)
+}
+
+// doorOn is the same over a connection with interceptors of its own.
+func doorOn(tb testing.TB, conn *gateway.Conn, o *orders) http.Handler {
+	tb.Helper()
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
