@@ -43,7 +43,7 @@ func ticketRoutes() []route {
 		{"POST", "/v1/tickets/attachments", attachments + "CreateAttachment"},
 		{"DELETE", "/v1/tickets/attachments/1", attachments + "DeleteAttachment"},
 		{"GET", "/v1/tickets/attachmentLimits", attachments + "GetAttachmentLimits"},
-		{"GET", "/v1/tickets/attachmentUrls", attachments + "ListAttachmentUrls"},
-		{"GET", "/v1/tickets/attachments/1/url", attachments + "GetAttachmentUrl"},
+		{"GET", "/v1/tickets/attachmentAddresses", attachments + "ListAttachmentAddresses"},
+		{"GET", "/v1/tickets/attachments/1/address", attachments + "GetAttachmentAddress"},
 	}
 }

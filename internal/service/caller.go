@@ -161,8 +161,9 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeEmpty
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
 		return upstream.ShapeCodeInBody
+	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return upstream.ShapeAcknowledged
 	default:
-		// An acknowledgement is a body in which no code says otherwise.
 		return upstream.ShapeBody
 	}
 }

@@ -13,7 +13,7 @@ import (
 // ticketRPCs are the RPCs of service tickets.
 func ticketRPCs() []rpc {
 	var all []rpc
-	for _, topic := range [][]rpc{caseRPCs(), caseMessageRPCs(), caseLabelRPCs(), caseFeedbackRPCs(), attachmentRPCs()} {
+	for _, topic := range [][]rpc{caseRPCs(), caseMessageRPCs(), caseLabelRPCs(), caseFeedbackRPCs(), attachmentRPCs(), supportRPCs()} {
 		all = append(all, topic...)
 	}
 	return all
@@ -79,7 +79,7 @@ func attachmentRPCs() []rpc {
 		{method: ticketsv1.AttachmentService_CreateAttachment_FullMethodName, site: cn, request: &ticketsv1.CreateAttachmentRequest{FileName: "f", Purpose: 1, Content: []byte("c")}, genuine: `{"accessory_id":"a-1"}`, keys: []string{"accessory_id"}, textual: true},
 		{method: ticketsv1.AttachmentService_DeleteAttachment_FullMethodName, site: cn, request: &ticketsv1.DeleteAttachmentRequest{AttachmentId: "a-1"}, genuine: acknowledgement, acknowledged: true},
 		{method: ticketsv1.AttachmentService_GetAttachmentLimits_FullMethodName, site: cn, request: &ticketsv1.GetAttachmentLimitsRequest{}, genuine: `{"accessory_limit":{"limit_count":5,"limit_size":"4"}}`, keys: []string{"accessory_limit"}},
-		{method: ticketsv1.AttachmentService_ListAttachmentUrls_FullMethodName, site: cn, request: &ticketsv1.ListAttachmentUrlsRequest{AttachmentIds: []string{"a-1"}}, genuine: `{"accessory_urls":[{"accessory_id":"a-1"}]}`, keys: []string{"accessory_urls"}},
-		{method: ticketsv1.AttachmentService_GetAttachmentUrl_FullMethodName, site: cn, request: &ticketsv1.GetAttachmentUrlRequest{AttachmentId: "a-1", Relation: 1}, genuine: `{"accessory_url":"https://example.com/1"}`, keys: []string{"accessory_url"}, textual: true},
+		{method: ticketsv1.AttachmentService_ListAttachmentAddresses_FullMethodName, site: cn, request: &ticketsv1.ListAttachmentAddressesRequest{AttachmentIds: []string{"a-1"}}, genuine: `{"accessory_urls":[{"accessory_id":"a-1"}]}`, keys: []string{"accessory_urls"}},
+		{method: ticketsv1.AttachmentService_GetAttachmentAddress_FullMethodName, site: cn, request: &ticketsv1.GetAttachmentAddressRequest{AttachmentId: "a-1", Relation: 1}, genuine: `{"accessory_url":"https://example.com/1"}`, keys: []string{"accessory_url"}, textual: true},
 	}
 }

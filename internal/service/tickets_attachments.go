@@ -27,12 +27,12 @@ func (s *attachments) GetAttachmentLimits(ctx context.Context, in *ticketsv1.Get
 	return call(ctx, s.caller, ticketsv1.AttachmentService_GetAttachmentLimits_FullMethodName, in, &ticketsv1.GetAttachmentLimitsResponse{})
 }
 
-// ListAttachmentUrls returns addresses of files.
-func (s *attachments) ListAttachmentUrls(ctx context.Context, in *ticketsv1.ListAttachmentUrlsRequest) (*ticketsv1.ListAttachmentUrlsResponse, error) {
-	return call(ctx, s.caller, ticketsv1.AttachmentService_ListAttachmentUrls_FullMethodName, in, &ticketsv1.ListAttachmentUrlsResponse{})
+// ListAttachmentAddresses returns addresses of files.
+func (s *attachments) ListAttachmentAddresses(ctx context.Context, in *ticketsv1.ListAttachmentAddressesRequest) (*ticketsv1.ListAttachmentAddressesResponse, error) {
+	return call(ctx, s.caller, ticketsv1.AttachmentService_ListAttachmentAddresses_FullMethodName, in, &ticketsv1.ListAttachmentAddressesResponse{})
 }
 
-// GetAttachmentUrl returns the address of a file.
-func (s *attachments) GetAttachmentUrl(ctx context.Context, in *ticketsv1.GetAttachmentUrlRequest) (*ticketsv1.GetAttachmentUrlResponse, error) {
-	return call(ctx, s.caller, ticketsv1.AttachmentService_GetAttachmentUrl_FullMethodName, in, &ticketsv1.GetAttachmentUrlResponse{})
+// GetAttachmentAddress returns the address of a file.
+func (s *attachments) GetAttachmentAddress(ctx context.Context, in *ticketsv1.GetAttachmentAddressRequest) (*ticketsv1.GetAttachmentAddressResponse, error) {
+	return call(ctx, s.caller, ticketsv1.AttachmentService_GetAttachmentAddress_FullMethodName, in, &ticketsv1.GetAttachmentAddressResponse{})
 }

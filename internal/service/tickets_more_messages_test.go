@@ -37,7 +37,7 @@ func talk(w http.ResponseWriter, r *http.Request) {
 	var rows []string
 	for i := min(at, 25) - 1; i >= 0 && len(rows) < limit; i-- {
 		written := time.Unix(int64(talkStart+i), 0).UTC().Format(time.RFC3339)
-		rows = append(rows, fmt.Sprintf(`{"content":"%d","type":%d,"create_time":"%s"}`, i, i%2, written))
+		rows = append(rows, fmt.Sprintf(`{"content":"%d","type":%d,"create_time":%q}`, i, i%2, written))
 	}
 	reply(http.StatusOK, fmt.Sprintf(`{"count":%d,"message_list":[%s]}`, len(rows), strings.Join(rows, ",")))(w, r)
 }

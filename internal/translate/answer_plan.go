@@ -27,13 +27,13 @@ const (
 	readMoney
 	readInstant
 	readZoned
-	readMillis
+	readEpochMillis
 	readClock
 	readIDNumber
+	readPairs  // an object of texts
+	readStruct // an object of anything
+	readFree   // anything
 	readBytes
-	readTextMap
-	readStruct
-	readFree
 	readObject
 	readGroup        // an object whose members are fields of the message around it
 	readErrorCode    // envelope, top level only
@@ -42,7 +42,7 @@ const (
 
 const (
 	maxMembers  = 128 // width of the duplicate check
-	maxSiblings = 4   // different currency and unit names in the whole API
+	maxSiblings = 6   // different currency and unit names in the whole API
 	none        = -1
 
 	envelopeCode = "error_code"
@@ -64,7 +64,7 @@ type member struct {
 	field    string // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
-	paged    bool // the rows that paging counts
+	rowsAt   int16 // of the rows that paging counts: how many objects are entered there
 	optional bool
 	place    slot
 	codes    *codes
@@ -204,7 +204,7 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	if m.optional && m.reading != readText && m.reading != readInt32 && m.reading != readBool && m.reading != readInt64 {
 		return fmt.Errorf("optional is not in the closed set for this format")
 	}
-	if m.list && m.reading != readText && m.reading != readObject && m.reading != readEnum && m.reading != readIDNumber {
+	if m.list && m.reading != readText && m.reading != readObject && m.reading != readEnum {
 		return fmt.Errorf("a list is not in the closed set for this format")
 	}
 	switch m.reading {
@@ -324,7 +324,7 @@ func (s *shape) keepSibling(name string, index int8) error {
 		s.add(member{name: name, reading: readNothing, keep: index})
 		return nil
 	}
-	if s.members[at].list || s.members[at].inner != nil {
+	if m := &s.members[at]; m.list || m.inner != nil || m.reading == readPairs || m.reading == readStruct || m.reading == readFree {
 		return fmt.Errorf("sibling %q is not a text or number", name)
 	}
 	s.members[at].keep = index

@@ -47,10 +47,10 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		return d.textValue(mem, m)
 	case readBool:
 		return d.boolValue(mem, m)
+	case readPairs, readStruct, readFree, readBytes:
+		return d.freeValue(mem, m)
 	case readNothing:
 		return d.skip()
-	case readStruct, readFree, readTextMap:
-		return d.freeValue(mem, m)
 	default:
 		return d.scalarValue(mem, m)
 	}
@@ -145,8 +145,14 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		*mem.place.int32(m) = number
 	case readMoney:
 		return d.moneyValue(mem, m, text)
+	case readInstant, readZoned, readEpochMillis:
+		return d.instantValue(mem, m, text)
+	case readClock:
+		return setClock(mem, m, text)
+	case readIDNumber:
+		return setIDNumber(mem, m, text)
 	default:
-		return d.timed(mem, m, text)
+		return answerError("has no reading") // Compile lets none through
 	}
 	return nil
 }
@@ -300,7 +306,7 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 		*list = d.list(len(rows))
 	}
 	*list = append(*list, rows...)
-	if d.level == 1 && mem.paged {
+	if d.level == mem.rowsAt {
 		d.Rows = len(rows)
 	}
 	d.rows = d.rows[:first]

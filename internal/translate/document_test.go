@@ -145,35 +145,28 @@ func (a *author) list(field protoreflect.FieldDescriptor, option *upstreamv1.Fie
 }
 
 func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.Field) string {
+	if text := a.free(field); text != "" {
+		return text
+	}
 	switch option.GetFormat() {
+	case upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		return a.quotedAtTimes(a.pick("0", "1793437805123", "-1", "1.7e12", "253402300799999", "-62135596800000", fmt.Sprint(a.Int64N(2_000_000_000_000))))
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT:
+		return a.zoned()
+	case upstreamv1.Format_FORMAT_CLOCK:
+		return fmt.Sprintf(`"%02d:%02d:%02d"`, a.IntN(200), a.IntN(60), a.IntN(60))
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		return a.quotedAtTimes(a.pick("0", "7", "9223372036854775807", "-1", "10.0", "1e3", fmt.Sprint(a.Int64())))
 	case upstreamv1.Format_FORMAT_MONEY, upstreamv1.Format_FORMAT_DECIMAL:
 		return a.quotedAtTimes(a.decimal())
 	case upstreamv1.Format_FORMAT_INSTANT:
 		return a.instant()
-	case upstreamv1.Format_FORMAT_ZONED_INSTANT:
-		return a.pick(a.instant(), `"2026-10-31 08:00:00"`, `"2026-10-31T08:00:00"`, `"2026-10-31T08:00:00.123+0800"`)
-	case upstreamv1.Format_FORMAT_EPOCH_MILLIS:
-		return a.quotedAtTimes(a.pick("0", "-1", "1793433600123", fmt.Sprint(a.Int64N(4_000_000_000_000)), "1e3"))
-	case upstreamv1.Format_FORMAT_CLOCK:
-		return a.pick(`"00:00:00"`, `"1:02:03"`, `"123:59:59"`, `""`)
-	case upstreamv1.Format_FORMAT_ID_NUMBER:
-		return a.quotedAtTimes(a.pick("0", "7", "-3", "9223372036854775807"))
 	case upstreamv1.Format_FORMAT_ONE_ZERO:
 		return a.pick(`1`, `0`, `"1"`, `"0"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_Y_N:
 		return a.pick(`"Y"`, `"N"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_YES_NO:
 		return a.pick(`"YES"`, `"NO"`, `true`, `false`, `""`)
-	}
-	switch kindOf(field) {
-	case "text map":
-		return a.pick(`{}`, `{"a":"x","b":1,"c":null,"d":true}`, `{"弹":"\u0041"}`)
-	case "struct":
-		return a.pick(`{}`, `{"a":`+a.anything(2)+`,"b":12345678901234567890}`, `{"n":1.50,"m":{"x":[1,2.5,-0]}}`)
-	case "free":
-		return a.anything(3)
-	case "bytes":
-		return a.pick(`"aGk="`, `""`, `"/+8="`)
 	}
 	switch field.Kind() {
 	case protoreflect.MessageKind:
@@ -190,6 +183,73 @@ func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.F
 	default:
 		return a.quotedAtTimes(a.pick("0", "-1", "7", "2147483647", "-2147483648", "10.0", "1e2", "1.50e1"))
 	}
+}
+
+// free is a value that no plan takes apart, or empty for another field.
+func (a *author) free(field protoreflect.FieldDescriptor) string {
+	switch {
+	case field.IsMap():
+		return a.pairs()
+	case field.Kind() == protoreflect.BytesKind:
+		return a.pick(`""`, `"AP8="`, `"aGVsbG8="`, `"aGVs\nbG8="`)
+	case field.Message() != nil && field.Message().FullName() == structMessage:
+		return a.record(3)
+	case field.Message() != nil && field.Message().FullName() == valueMessage:
+		return a.freely(3)
+	default:
+		return ""
+	}
+}
+
+func (a *author) pairs() string {
+	var members []string
+	for i := range a.IntN(4) {
+		name := fmt.Sprintf("%q", fmt.Sprint("k", i))
+		members = append(members, name+":"+a.pick(a.text(), a.text(), "null", "true", "-1.50", `""`))
+		if a.oneIn(a.odd) {
+			members = append(members, name+a.pick(`:"twice"`, `:{}`, `:[`+name+`]`))
+		}
+	}
+	return a.object(members)
+}
+
+func (a *author) record(depth int) string {
+	var members []string
+	for i := range a.IntN(4) {
+		name := fmt.Sprintf("%q", fmt.Sprint("k", i))
+		members = append(members, name+":"+a.freely(depth-1))
+		if a.oneIn(a.odd) {
+			members = append(members, name+":"+a.freely(0))
+		}
+	}
+	return a.object(members)
+}
+
+func (a *author) freely(depth int) string {
+	switch kind := a.IntN(5); {
+	case kind == 0 && depth > 0:
+		return a.record(depth - 1)
+	case kind == 1 && depth > 0:
+		return "[" + a.freely(depth-1) + ", " + a.freely(depth-1) + "]"
+	case kind == 2:
+		return a.pick("null", "true", "false")
+	case kind == 3:
+		return a.pick("0", "-0", "-0.0", "1.10", "9007199254740993", "9007199254740992", "12345678901234567890", "0.1", "0.10000000000000001", "1e400", "1e-400", "-1.5e3", "0e999", "1E+2", a.decimal())
+	default:
+		return a.text()
+	}
+}
+
+func (a *author) zoned() string {
+	when := time.Unix(a.Int64N(8_000_000_000)-3_000_000_000, a.Int64N(1_000_000_000)/1_000_000*1_000_000).UTC()
+	if a.oneIn(2) {
+		when = when.In(time.FixedZone("", (a.IntN(27)-13)*1800))
+	}
+	zone := a.pick("Z07:00", "Z0700", "-07:00", "-0700")
+	if when.Location() == time.UTC {
+		zone = a.pick("", "Z", "Z07:00", "-0700")
+	}
+	return `"` + when.Format("2006-01-02"+a.pick("T", " ")+"15:04:05"+a.pick("", ".999", ".000")+zone) + `"`
 }
 
 func (a *author) quotedAtTimes(text string) string {

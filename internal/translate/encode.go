@@ -1,7 +1,6 @@
 package translate
 
 import (
-	"encoding/base64"
 	"strconv"
 	"strings"
 )
@@ -97,21 +96,6 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 	return nil
 }
 
-// repeated adds a query parameter as often as its list has elements.
-func (e *encoder) repeated(p *parameter, m memory) *Error {
-	texts, err := p.texts(m)
-	if err != nil {
-		return err
-	}
-	for i, text := range texts {
-		if text == "" {
-			return requestError("must not be empty").at(i)
-		}
-		e.call.Query = append(e.call.Query, Param{p.name, text})
-	}
-	return nil
-}
-
 // value is the text of a parameter, or absent. A field without presence is
 // absent when it is zero; an empty text is never sent, because upstream an
 // empty filter is not the same as none.
@@ -133,54 +117,25 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 		return p.codeOrOther(m)
 	case writeDecimal:
 		return p.decimal(m)
-	case writeMoney:
+	case writeMoney, writeMoneyNumber:
 		return p.money(m)
-	case writeClock:
-		return p.span(m)
 	case writeIDNumber:
-		return p.id(*p.slot.orEmpty(m, p.optional))
-	case writeBytes:
-		content := *p.slot.bytes(m)
-		return base64.StdEncoding.EncodeToString(content), len(content) > 0, nil
+		return p.idNumber(*p.slot.orEmpty(m, p.optional))
+	case writeClock:
+		return p.clock(m)
 	default:
 		return p.instant(m)
 	}
 }
 
-// texts are the elements of a list of scalars as the upstream writes them.
-func (p *parameter) texts(m memory) ([]string, *Error) {
-	var texts []string
-	switch p.writing {
-	case writeText:
-		return *p.slot.texts(m), nil
-	case writeIDNumber:
-		for i, id := range *p.slot.texts(m) {
-			text, _, err := p.id(id)
-			if err != nil {
-				return nil, err.at(i)
-			}
-			texts = append(texts, text)
-		}
-	default:
-		for i, number := range *p.slot.int32s(m) {
-			text, err := p.named(number)
-			if err != nil {
-				return nil, err.at(i)
-			}
-			texts = append(texts, text)
-		}
-	}
-	return texts, nil
-}
-
 func (p *parameter) joined(m memory) (string, bool, *Error) {
-	texts, err := p.texts(m)
+	texts, err := p.elements(m)
 	if err != nil {
 		return "", false, err
 	}
 	for i, text := range texts {
-		if text == "" || strings.Contains(text, ",") {
-			return "", false, requestError("must not be empty or hold a comma").at(i)
+		if strings.Contains(text, ",") {
+			return "", false, requestError(noComma).at(i)
 		}
 	}
 	return strings.Join(texts, ","), len(texts) > 0, nil
@@ -245,8 +200,8 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 		return "", false, nil
 	}
 	text, ok := formatInstant(value.GetSeconds())
-	if p.writing == writeMillis {
-		text, ok = formatMillis(value.GetSeconds(), value.GetNanos())
+	if p.writing == writeEpochMillis {
+		text = formatMillis(value)
 	}
 	if !ok {
 		return "", false, requestError("must be an instant between the years 1 and 9999")

@@ -86,7 +86,7 @@ func appendObjects(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 }
 
 func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
-	texts, err := p.texts(m)
+	texts, err := p.elements(m)
 	if err != nil {
 		return body, false, err
 	}
@@ -94,9 +94,6 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 	for i, text := range texts {
 		if i > 0 {
 			body = append(body, ',')
-		}
-		if text == "" {
-			return body, false, requestError("must not be empty").at(i)
 		}
 		body = p.appendScalar(body, text)
 	}
@@ -108,13 +105,13 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 func (p *parameter) appendScalar(body []byte, text string) []byte {
 	number := false
 	switch p.writing {
-	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal, writeMillis, writeIDNumber:
-		number = !p.comma
+	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal, writeMoneyNumber, writeEpochMillis, writeIDNumber:
+		number = true
 	case writeEnum:
-		number = !p.codes.words && !p.comma
+		number = !p.codes.words
 	default: // the others are texts
 	}
-	if number && !p.text {
+	if number && !p.text && !p.comma {
 		return append(body, text...)
 	}
 	return appendJSONString(body, text)

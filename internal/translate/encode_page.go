@@ -39,7 +39,7 @@ func (e *encoder) filtersEnd() {
 }
 
 // limit adds the number of rows if the caller wants a certain one or if the
-// request needs one.
+// request needs one. Where the upstream decides how much it returns, none is.
 func (e *encoder) limit(paging *upstreamv1.Paging, page Page, needed bool) {
 	if paging.GetLimit() != "" && (needed || page.Limit > 0) {
 		e.number(paging.GetLimit(), limitOf(paging, page))

@@ -1,6 +1,6 @@
 package translate
 
-import "strings"
+import "strconv"
 
 // named is the code of a list's element, which must have one.
 func (p *parameter) named(number int32) (string, *Error) {
@@ -66,26 +66,27 @@ func (p *parameter) money(m memory) (string, bool, *Error) {
 	return plain, true, nil
 }
 
-// id is the digits of an id that is a number upstream, without leading zeros,
-// which would be another text but no other number.
-func (p *parameter) id(text string) (string, bool, *Error) {
+// idNumber is an id that is a number upstream. Only the digits that such a number
+// has itself are taken: 007 and 7 would be one id there and two here.
+func (p *parameter) idNumber(text string) (string, bool, *Error) {
 	if text == "" {
 		return "", false, nil
 	}
-	if !isID(text) || len(text) > 1 && text[0] == '0' || strings.HasPrefix(text, "-") {
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || number < 0 || strconv.FormatInt(number, 10) != text {
 		return "", false, requestError("must be an id of digits without leading zeros")
 	}
 	return text, true, nil
 }
 
-func (p *parameter) span(m memory) (string, bool, *Error) {
-	value := *p.slot.span(m)
-	if value == nil {
+// clock is a span as hh:mm:ss, which has no place for a fraction or a sign.
+func (p *parameter) clock(m memory) (string, bool, *Error) {
+	span := *p.slot.span(m)
+	if span == nil {
 		return "", false, nil
 	}
-	text, ok := formatClock(value.GetSeconds())
-	if !ok {
-		return "", false, requestError("must not be negative")
+	if span.GetNanos() != 0 || span.GetSeconds() < 0 || span.GetSeconds() > maxSpan {
+		return "", false, requestError("must be a span of whole seconds, and not a negative one")
 	}
-	return text, true, nil
+	return formatClock(span.GetSeconds()), true, nil
 }

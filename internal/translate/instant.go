@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 const (
@@ -89,65 +91,65 @@ func formatInstant(seconds int64) (string, bool) {
 	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
 }
 
-// parseZoned reads an instant of a service that writes in the zone of the
-// X-Time-Zone header, which is UTC in all of our calls.
+// parseZoned reads an instant whose text may leave out the zone, which is then
+// UTC because that is what X-Time-Zone asks for: yyyy-MM-dd'T'HH:mm:ss or with a
+// space, with or without a fraction, and Z, +08:00, +0800 or nothing behind it.
 func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
-	if seconds, nanos, ok := parseInstant(text); ok {
-		return seconds, nanos, true
-	}
-	for _, layout := range []string{time.DateTime, "2006-01-02T15:04:05", "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05Z07:00"} {
-		if when, err := time.Parse(layout, text); err == nil && when.Unix() >= minInstant && when.Unix() <= maxInstant {
-			return when.Unix(), int32(when.Nanosecond()), true
-		}
-	}
-	return 0, 0, false
-}
-
-const millisPerSecond = 1000
-
-// parseMillis reads milliseconds since 1970.
-func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
-	millis, ok := integer(text, 64)
-	if !ok {
+	const day, second = len("2006-01-02"), len("2006-01-02T15:04:05")
+	if len(text) < second || text[day] != 'T' && text[day] != ' ' {
 		return 0, 0, false
 	}
-	seconds = millis / millisPerSecond
-	rest := millis % millisPerSecond
-	if rest < 0 {
-		seconds, rest = seconds-1, rest+millisPerSecond
-	}
-	return seconds, int32(rest) * 1_000_000, seconds >= minInstant && seconds <= maxInstant
+	seconds, ok = parsePlainInstant(text[:day] + "T" + text[day+1:second] + "Z")
+	nanos, rest, fine := parseFraction(text[second:])
+	ahead, zoned := parseZone(rest)
+	seconds -= ahead
+	return seconds, nanos, ok && fine && zoned && seconds >= minInstant && seconds <= maxInstant
 }
 
-// formatMillis writes milliseconds since 1970; smaller parts are dropped.
-func formatMillis(seconds int64, nanos int32) (string, bool) {
-	if seconds < minInstant || seconds > maxInstant || nanos < 0 || nanos > 999_999_999 {
-		return "", false
+// parseFraction reads a point and places, if there are any; what is finer than
+// nanoseconds is dropped.
+func parseFraction(text string) (nanos int32, rest string, ok bool) {
+	if !strings.HasPrefix(text, ".") {
+		return 0, text, true
 	}
-	return strconv.FormatInt(seconds*millisPerSecond+int64(nanos)/1_000_000, 10), true
+	places := digitsAt(text, 1)
+	nine := (text[1:1+places] + "00000000")[:min(9, places+8)]
+	value, err := strconv.ParseInt(nine, 10, 32)
+	return int32(value), text[1+places:], places > 0 && err == nil
 }
 
-// parseClock reads hh:mm:ss, with as many hours as there are.
-func parseClock(text string) (seconds int64, ok bool) {
-	hours, rest, found := strings.Cut(text, ":")
-	if !found || len(rest) != len("mm:ss") || rest[2] != ':' || hours == "" || len(hours) > 9 || leadingDigits(hours) != len(hours) {
+// parseZone is how many seconds a zone is ahead of UTC.
+func parseZone(text string) (ahead int64, ok bool) {
+	if text == "" || text == "Z" {
+		return 0, true
+	}
+	if len(text) == len("+08:00") && text[3] == ':' {
+		text = text[:3] + text[4:]
+	}
+	if len(text) != len("+0800") || text[0] != '+' && text[0] != '-' {
 		return 0, false
 	}
-	whole, err := strconv.ParseInt(hours, 10, 64)
-	minutes, a := twoDigits(rest, 0)
-	rests, b := twoDigits(rest, 3)
-	return whole*3600 + int64(minutes*60+rests), err == nil && a && b && minutes < 60 && rests < 60
+	hour, a := twoDigits(text, 1)
+	minute, b := twoDigits(text, 3)
+	ahead = int64(hour*3600 + minute*60)
+	if text[0] == '-' {
+		ahead = -ahead
+	}
+	return ahead, a && b && hour <= 23 && minute <= 59
 }
 
-// formatClock writes hh:mm:ss.
-func formatClock(seconds int64) (string, bool) {
-	if seconds < 0 {
-		return "", false
+// parseMillis reads milliseconds since 1970. Zero is an instant like any other:
+// nothing says that the upstream means none by it.
+func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
+	millis, ok := integer(text, 64)
+	if !ok || millis < minInstant*1000 || millis > maxInstant*1000+999 {
+		return 0, 0, false
 	}
-	out := strconv.AppendInt(nil, seconds/3600, 10)
-	if len(out) == 1 {
-		out = append([]byte{'0'}, out...)
-	}
-	out = appendTwo(append(out, ':'), int(seconds/60%60))
-	return string(appendTwo(append(out, ':'), int(seconds%60))), true
+	when := time.UnixMilli(millis)
+	return when.Unix(), int32(when.Nanosecond()), true
+}
+
+// formatMillis writes milliseconds since 1970; what is finer is dropped.
+func formatMillis(when *timestamppb.Timestamp) string {
+	return strconv.FormatInt(when.AsTime().UnixMilli(), 10)
 }

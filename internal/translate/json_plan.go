@@ -15,9 +15,9 @@ const (
 	printInt64
 	printBool
 	printEnum
-	printBytes
-	printTextMap
 	printMessage
+	printPairs
+	printBytes
 )
 
 // JSON writes public messages as JSON, as protojson does with EmitDefaultValues:
@@ -88,6 +88,10 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 		optional: field.HasPresence() && field.Message() == nil,
 	}
 	var err error
+	if field.IsMap() {
+		compiled.printing = printPairs // layoutOf refuses all other maps
+		return compiled, nil
+	}
 	switch field.Kind() {
 	case protoreflect.StringKind:
 		compiled.printing = printText
@@ -102,16 +106,12 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 	case protoreflect.EnumKind:
 		compiled.printing, compiled.names = printEnum, enumNames(field.Enum())
 	case protoreflect.MessageKind:
-		if isTextMap(field) {
-			compiled.printing = printTextMap
-			break
-		}
 		compiled.printing = printMessage
 		compiled.inner, err = j.compile(field.Message())
 	default:
 		err = fmt.Errorf("a %s is not in the closed set", field.Kind())
 	}
-	if compiled.list && (compiled.printing == printInt64 || compiled.printing == printBool || compiled.printing == printBytes) {
+	if compiled.list && (compiled.printing == printBytes || compiled.printing == printBool) {
 		err = fmt.Errorf("a list of %s is not in the closed set", field.Kind())
 	}
 	return compiled, err

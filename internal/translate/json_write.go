@@ -1,11 +1,8 @@
 package translate
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -79,10 +76,10 @@ func (f *viewField) appendValue(out []byte, m memory) ([]byte, error) {
 		return strconv.AppendBool(out, *f.boolean(m)), nil
 	case printEnum:
 		return f.appendName(out, *f.int32(m)), nil
+	case printPairs:
+		return appendPairs(out, *f.place.pairs(m))
 	case printBytes:
-		return append(base64.StdEncoding.AppendEncode(append(out, '"'), *f.place.bytes(m)), '"'), nil
-	case printTextMap:
-		return appendTexts(out, f.place.textMap(m))
+		return appendBase64(out, *f.place.bytes(m)), nil
 	default:
 		return f.inner.append(out, *f.place.message(m))
 	}
@@ -138,6 +135,10 @@ func (f *viewField) appendList(out []byte, m memory) ([]byte, error) {
 		for i, number := range *f.place.int32s(m) {
 			out = f.appendName(comma(out, i), number)
 		}
+	case printInt64:
+		for i, number := range *f.place.int64s(m) {
+			out = append(strconv.AppendInt(append(comma(out, i), '"'), number, 10), '"')
+		}
 	default:
 		for i, number := range *f.place.int32s(m) {
 			out = strconv.AppendInt(comma(out, i), int64(number), 10)
@@ -160,21 +161,6 @@ func (v *view) appendItem(out []byte, item memory) ([]byte, error) {
 		item = v.layout.one()
 	}
 	return v.append(out, item)
-}
-
-// appendTexts writes a map in the order of its names, as protojson does.
-func appendTexts(out []byte, texts map[string]string) ([]byte, error) {
-	out = append(out, '{')
-	for i, name := range slices.Sorted(maps.Keys(texts)) {
-		var err error
-		if out, err = appendText(comma(out, i), name); err != nil {
-			return out, err
-		}
-		if out, err = appendText(append(out, ':'), texts[name]); err != nil {
-			return out, err
-		}
-	}
-	return append(out, '}'), nil
 }
 
 func appendText(out []byte, text string) ([]byte, error) {

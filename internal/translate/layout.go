@@ -33,15 +33,17 @@ func (s slot) texts(m memory) *[]string { return (*[]string)(unsafe.Add(m, s)) }
 func (s slot) boolean(m memory) *bool   { return (*bool)(unsafe.Add(m, s)) }
 func (s slot) int32(m memory) *int32    { return (*int32)(unsafe.Add(m, s)) }
 func (s slot) int64(m memory) *int64    { return (*int64)(unsafe.Add(m, s)) }
-func (s slot) bytes(m memory) *[]byte   { return (*[]byte)(unsafe.Add(m, s)) }
 
-func (s slot) int32s(m memory) *[]int32         { return (*[]int32)(unsafe.Add(m, s)) }
-func (s slot) optionalText(m memory) **string   { return (**string)(unsafe.Add(m, s)) }
-func (s slot) optionalBool(m memory) **bool     { return (**bool)(unsafe.Add(m, s)) }
-func (s slot) optionalInt32(m memory) **int32   { return (**int32)(unsafe.Add(m, s)) }
-func (s slot) optionalInt64(m memory) **int64   { return (**int64)(unsafe.Add(m, s)) }
-func (s slot) message(m memory) *unsafe.Pointer { return (*unsafe.Pointer)(unsafe.Add(m, s)) }
-func (s slot) money(m memory) **typev1.Money    { return (**typev1.Money)(unsafe.Add(m, s)) }
+func (s slot) bytes(m memory) *[]byte            { return (*[]byte)(unsafe.Add(m, s)) }
+func (s slot) pairs(m memory) *map[string]string { return (*map[string]string)(unsafe.Add(m, s)) }
+func (s slot) int64s(m memory) *[]int64          { return (*[]int64)(unsafe.Add(m, s)) }
+func (s slot) int32s(m memory) *[]int32          { return (*[]int32)(unsafe.Add(m, s)) }
+func (s slot) optionalText(m memory) **string    { return (**string)(unsafe.Add(m, s)) }
+func (s slot) optionalBool(m memory) **bool      { return (**bool)(unsafe.Add(m, s)) }
+func (s slot) optionalInt32(m memory) **int32    { return (**int32)(unsafe.Add(m, s)) }
+func (s slot) optionalInt64(m memory) **int64    { return (**int64)(unsafe.Add(m, s)) }
+func (s slot) message(m memory) *unsafe.Pointer  { return (*unsafe.Pointer)(unsafe.Add(m, s)) }
+func (s slot) money(m memory) **typev1.Money     { return (**typev1.Money)(unsafe.Add(m, s)) }
 func (s slot) instant(m memory) **timestamppb.Timestamp {
 	return (**timestamppb.Timestamp)(unsafe.Add(m, s))
 }
@@ -50,19 +52,8 @@ func (s slot) span(m memory) **durationpb.Duration {
 	return (**durationpb.Duration)(unsafe.Add(m, s))
 }
 
-func (s slot) structure(m memory) **structpb.Struct {
-	return (**structpb.Struct)(unsafe.Add(m, s))
-}
-
-func (s slot) free(m memory) **structpb.Value { return (**structpb.Value)(unsafe.Add(m, s)) }
-
-func (s slot) textMap(m memory) map[string]string {
-	return *(*map[string]string)(unsafe.Add(m, s))
-}
-
-func (s slot) setTextMap(m memory, texts map[string]string) {
-	*(*map[string]string)(unsafe.Add(m, s)) = texts
-}
+func (s slot) object(m memory) **structpb.Struct { return (**structpb.Struct)(unsafe.Add(m, s)) }
+func (s slot) free(m memory) **structpb.Value    { return (**structpb.Value)(unsafe.Add(m, s)) }
 
 func (s slot) messages(m memory) *[]unsafe.Pointer {
 	return (*[]unsafe.Pointer)(unsafe.Add(m, s))
@@ -136,22 +127,22 @@ func goShape(field protoreflect.FieldDescriptor) string {
 		shape = "int32"
 	case protoreflect.Int64Kind:
 		shape = "int64"
-	case protoreflect.BytesKind:
-		shape = "bytes"
 	case protoreflect.MessageKind:
 		shape = "message"
+	case protoreflect.BytesKind:
+		shape = "bytes"
 	default:
 		return "unsupported " + field.Kind().String()
 	}
 	switch {
-	case isTextMap(field):
-		return "text map"
+	case field.IsMap() && field.MapKey().Kind() == protoreflect.StringKind && field.MapValue().Kind() == protoreflect.StringKind:
+		return "map of texts"
 	case field.IsMap():
 		return "unsupported map"
 	case field.IsList():
 		return "list of " + shape
-	case shape == "bytes":
-		return shape // with or without presence, a slice
+	case field.HasPresence() && field.Kind() == protoreflect.BytesKind:
+		return "unsupported optional bytes"
 	case field.HasPresence() && field.Kind() != protoreflect.MessageKind:
 		return "optional " + shape
 	default:
@@ -170,9 +161,9 @@ func shapeMatches(found reflect.Type, want string) bool {
 	case "message":
 		return found.Kind() == reflect.Pointer && found.Elem().Kind() == reflect.Struct
 	case "bytes":
-		return found == reflect.TypeFor[[]byte]()
-	case "text map":
-		return found == reflect.TypeFor[map[string]string]()
+		return found.Kind() == reflect.Slice && found.Elem().Kind() == reflect.Uint8
+	case "map of texts":
+		return found.Kind() == reflect.Map && found.Key().Kind() == reflect.String && found.Elem().Kind() == reflect.String
 	default:
 		return found.Kind().String() == want
 	}

@@ -12,22 +12,10 @@ import (
 const (
 	moneyMessage     = "ocegate.type.v1.Money"
 	timestampMessage = "google.protobuf.Timestamp"
+	durationMessage  = "google.protobuf.Duration"
+	structMessage    = "google.protobuf.Struct"
+	valueMessage     = "google.protobuf.Value"
 )
-
-// messageKinds are the messages whose upstream form is not an object of their
-// fields.
-var messageKinds = map[protoreflect.FullName]string{
-	moneyMessage:               "money",
-	timestampMessage:           "timestamp",
-	"google.protobuf.Duration": "duration",
-	"google.protobuf.Struct":   "struct",
-	"google.protobuf.Value":    "free",
-}
-
-// isTextMap recognizes the only kind of map in the closed set.
-func isTextMap(field protoreflect.FieldDescriptor) bool {
-	return field.IsMap() && field.MapKey().Kind() == protoreflect.StringKind && field.MapValue().Kind() == protoreflect.StringKind
-}
 
 // fieldOption is the upstream option of a field, empty when it has none.
 func fieldOption(field protoreflect.FieldDescriptor) *upstreamv1.Field {
@@ -49,14 +37,34 @@ func upstreamName(field protoreflect.FieldDescriptor) string {
 // kindOf describes a field's type in one word for the table of formats.
 func kindOf(field protoreflect.FieldDescriptor) string {
 	switch {
-	case isTextMap(field):
-		return "text map"
 	case field.IsMap():
 		return "map"
-	case field.Kind() == protoreflect.MessageKind && messageKinds[field.Message().FullName()] != "":
-		return messageKinds[field.Message().FullName()]
+	case field.Kind() == protoreflect.MessageKind:
+		return messageKind(field.Message().FullName())
 	default:
 		return field.Kind().String()
+	}
+}
+
+// messageKind tells the messages that stand for one value from those that stand
+// for an object. What else google.protobuf has stands for neither.
+func messageKind(name protoreflect.FullName) string {
+	switch name {
+	case moneyMessage:
+		return "money"
+	case timestampMessage:
+		return "timestamp"
+	case durationMessage:
+		return "duration"
+	case structMessage:
+		return "struct"
+	case valueMessage:
+		return "value"
+	default:
+		if name.Parent() == "google.protobuf" {
+			return string(name)
+		}
+		return "message"
 	}
 }
 
@@ -75,6 +83,10 @@ func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format)
 		{"bool", plain}:    readBool,
 		{"enum", plain}:    readEnum,
 		{"message", plain}: readObject,
+		{"map", plain}:     readPairs,
+		{"struct", plain}:  readStruct,
+		{"value", plain}:   readFree,
+		{"bytes", plain}:   readBytes,
 		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}: readOneZero,
 		{"bool", upstreamv1.Format_FORMAT_YES_NO}:   readYesNo,
 		{"bool", upstreamv1.Format_FORMAT_Y_N}:      readYN,
@@ -84,15 +96,11 @@ func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format)
 		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}:  readText,
 		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          readDecimal,
 		{"money", upstreamv1.Format_FORMAT_MONEY}:             readMoney,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
 		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       readInstant,
 		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: readZoned,
-		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readMillis,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readEpochMillis,
 		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          readClock,
-		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
-		{"bytes", plain}:    readBytes,
-		{"text map", plain}: readTextMap,
-		{"struct", plain}:   readStruct,
-		{"free", plain}:     readFree,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))

@@ -3,6 +3,7 @@ package translate
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -16,24 +17,25 @@ func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
 		return err
 	}
 	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
-	paging := p.operation.GetPaging()
-	cursor := paging != nil && paging.GetLimit() == ""
 	switch {
 	case err != nil:
 		return err
-	case cursor && (size != nil || token == nil):
-		return errors.New("a cursor needs page_token, and no page_size without a limit")
-	case !cursor && (size == nil) != (token == nil):
+	case p.operation.GetPaging().GetMarker() != "" && p.operation.GetPaging().GetLimit() == "":
+		if size != nil {
+			return errors.New("page_size needs a limit")
+		}
+	case (size == nil) != (token == nil):
 		return errors.New("page_size and page_token stand together")
+	}
+	switch {
 	case token == nil:
 		return nil
-	case paging == nil:
+	case p.operation.GetPaging() == nil:
 		return errors.New("page_size needs the paging option")
-	}
-	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
-	if size != nil {
+	case size != nil:
 		p.request.sized, p.request.pageSize = true, p.request.layout.slots[size.Number()]
 	}
+	p.request.paged, p.request.pageToken = true, p.request.layout.slots[token.Number()]
 	return nil
 }
 
@@ -53,34 +55,68 @@ func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
 	}
 }
 
-// compileRows finds the total and the list that it counts: the one that paging
-// names, or without paging the only list among the evidence.
+// compileRows finds the total, if the answer has one, and the list that it
+// counts: the one that paging names, or without paging the only list among the
+// evidence.
 func (p *Plan) compileRows() error {
-	root := p.answer.root
-	for i := range root.members {
-		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
-			p.answer.total = m
+	if p.answer.total = p.answer.root.named("total_size"); p.answer.total != nil {
+		if m := p.answer.total; m.reading != readInt32 || m.optional || m.list {
+			return errors.New("total_size needs a plain int32")
 		}
 	}
 	var rows []*member
 	for _, name := range p.rowNames() {
-		if at, known := root.index[name]; known && root.members[at].list && root.members[at].reading == readObject {
-			rows = append(rows, &root.members[at])
+		if m, level := p.answer.root.find(name); m != nil && m.list && m.reading == readObject {
+			m.rowsAt = level
+			rows = append(rows, m)
 		}
 	}
-	if len(rows) == 1 {
-		rows[0].paged = true
+	if len(rows) > 1 {
+		for _, m := range rows {
+			m.rowsAt = 0
+		}
 	}
 	switch paging := p.operation.GetPaging(); {
 	case paging != nil && len(rows) != 1:
 		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
-	case paging != nil && p.answer.total == nil && !p.answer.marked:
-		return errors.New("paging needs a plain int32 total_size in the answer")
 	case p.answer.total != nil && len(rows) != 1:
 		return errors.New("total_size needs paging, or one list among the evidence, to count")
 	default:
 		return nil
 	}
+}
+
+// find is the member with an upstream name, dotted when it stands in a group, and
+// how many objects are entered there.
+func (s *shape) find(name string) (*member, int16) {
+	head, rest, dotted := strings.Cut(name, ".")
+	at, known := s.index[head]
+	switch {
+	case !known:
+		return nil, 0
+	case !dotted:
+		return &s.members[at], 1
+	case s.members[at].reading != readGroup:
+		return nil, 0
+	default:
+		m, level := s.members[at].inner.find(rest)
+		return m, level + 1
+	}
+}
+
+// named is the member of a proto field of the message itself, in a group or not.
+func (s *shape) named(field string) *member {
+	for i := range s.members {
+		m := &s.members[i]
+		if m.reading == readGroup {
+			if found := m.inner.named(field); found != nil {
+				return found
+			}
+		} else if m.field == field {
+			return m
+		}
+	}
+	return nil
 }
 
 func (p *Plan) rowNames() []string {

@@ -3,7 +3,6 @@ package translate
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"google.golang.org/protobuf/proto"
@@ -95,7 +94,7 @@ func compilePlan(
 		return nil, errors.New("the RPC has no upstream operation")
 	}
 	operation, _ := proto.GetExtension(method.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if err := verifyOperation(operation); err != nil {
+	if err := errors.Join(verifyOperation(operation), verifyMethod(method, operation), verifyStream(method, operation)); err != nil {
 		return nil, err
 	}
 	plan := &Plan{
@@ -144,12 +143,6 @@ func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *re
 		return err
 	}
 	return p.compilePaging(input)
-}
-
-// deletesWithBody finds a DELETE one of whose fields is said to stand in a body.
-func (p *Plan) deletesWithBody() bool {
-	return p.operation.GetMethod() == "DELETE" &&
-		slices.ContainsFunc(p.request.parameters, func(sent parameter) bool { return sent.place == inBody })
 }
 
 func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *answerCompiler) error {

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -27,14 +28,6 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 		when.Seconds, when.Nanos = p.instant()
 		return
 	}
-	if span, ok := message.Interface().(*durationpb.Duration); ok {
-		span.Seconds = p.Int64N(1_000_000)
-		return
-	}
-	if value, ok := message.Interface().(*structpb.Value); ok {
-		value.Kind = p.freeValue(depth).GetKind()
-		return
-	}
 	fields := message.Descriptor().Fields()
 	for i := range fields.Len() {
 		field := fields.Get(i)
@@ -42,7 +35,10 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 			continue
 		}
 		if field.IsMap() {
-			p.entries(message.Mutable(field).Map(), field, depth)
+			pairs := message.Mutable(field).Map()
+			for range p.IntN(4) {
+				pairs.Set(protoreflect.ValueOfString(p.text()).MapKey(), protoreflect.ValueOfString(p.text()))
+			}
 			continue
 		}
 		if !field.IsList() {
@@ -56,25 +52,6 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 	}
 }
 
-func (p *populator) entries(entries protoreflect.Map, field protoreflect.FieldDescriptor, depth int) {
-	for range p.IntN(4) {
-		value := p.value(entries.NewValue(), field.MapValue(), depth)
-		entries.Set(protoreflect.ValueOfString(p.text()).MapKey(), value)
-	}
-}
-
-func (p *populator) freeValue(depth int) *structpb.Value {
-	object := &structpb.Struct{}
-	if depth <= p.deepest {
-		p.fill(object.ProtoReflect(), depth+1)
-	}
-	return []*structpb.Value{
-		structpb.NewNullValue(), structpb.NewBoolValue(true), structpb.NewStringValue(p.text()),
-		structpb.NewNumberValue(1.5), structpb.NewNumberValue(-1234567), structpb.NewStructValue(object),
-		structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{structpb.NewStringValue(p.text())}}),
-	}[p.IntN(7)]
-}
-
 func (p *populator) value(fresh protoreflect.Value, field protoreflect.FieldDescriptor, depth int) protoreflect.Value {
 	switch field.Kind() {
 	case protoreflect.StringKind:
@@ -85,19 +62,69 @@ func (p *populator) value(fresh protoreflect.Value, field protoreflect.FieldDesc
 		return protoreflect.ValueOfInt32([]int32{0, 1, -1, math.MaxInt32, math.MinInt32, p.Int32()}[p.IntN(6)])
 	case protoreflect.Int64Kind:
 		return protoreflect.ValueOfInt64([]int64{0, 1, -1, math.MaxInt64, math.MinInt64, p.Int64()}[p.IntN(6)])
-	case protoreflect.BytesKind:
-		return protoreflect.ValueOfBytes([]byte(p.text()))
 	case protoreflect.EnumKind:
 		if p.IntN(4) == 0 {
 			return protoreflect.ValueOfEnum(protoreflect.EnumNumber([]int32{-1, 12345, math.MaxInt32, math.MinInt32}[p.IntN(4)]))
 		}
 		values := field.Enum().Values()
 		return protoreflect.ValueOfEnum(values.Get(p.IntN(values.Len())).Number())
+	case protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes([]byte(p.text()))
 	case protoreflect.MessageKind:
+		if free := p.free(field.Message().FullName()); free != nil {
+			return protoreflect.ValueOfMessage(free.ProtoReflect())
+		}
 		p.fill(fresh.Message(), depth+1)
 		return fresh
 	default:
 		panic(fmt.Sprintf("no random %s", field.Kind()))
+	}
+}
+
+// free is a random message of google.protobuf that is no object, or nil.
+func (p *populator) free(name protoreflect.FullName) proto.Message {
+	switch name {
+	case durationMessage:
+		return &durationpb.Duration{Seconds: p.Int64N(2*maxSpan) - maxSpan}
+	case structMessage:
+		return p.object(0)
+	case valueMessage:
+		return p.anything(0)
+	default:
+		return nil
+	}
+}
+
+func (p *populator) object(depth int) *structpb.Struct {
+	object := &structpb.Struct{Fields: map[string]*structpb.Value{}}
+	for range p.IntN(4) {
+		object.Fields[p.text()] = p.anything(depth + 1)
+	}
+	return object
+}
+
+func (p *populator) anything(depth int) *structpb.Value {
+	kind := p.IntN(6)
+	if depth > 3 {
+		kind = p.IntN(4)
+	}
+	switch kind {
+	case 0:
+		return structpb.NewNullValue()
+	case 1:
+		return structpb.NewBoolValue(p.IntN(2) == 0)
+	case 2:
+		return structpb.NewStringValue(p.text())
+	case 3:
+		return structpb.NewNumberValue([]float64{0, -1, 1.5, 1e21, 1e-7, float64(p.Int64() >> p.IntN(60))}[p.IntN(6)])
+	case 4:
+		return structpb.NewStructValue(p.object(depth))
+	default:
+		list := &structpb.ListValue{}
+		for range p.IntN(3) {
+			list.Values = append(list.Values, p.anything(depth+1))
+		}
+		return structpb.NewListValue(list)
 	}
 }
 

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"encoding/base64"
 	"math/big"
 	"regexp"
 	"strconv"
@@ -10,156 +11,154 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/structpb"
-	"google.golang.org/protobuf/types/known/timestamppb"
-
-	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
-var (
-	digitsOnly = regexp.MustCompile(`^-?\d{1,20}$`)
-	clockForm  = regexp.MustCompile(`^(\d{1,9}):([0-5]\d):([0-5]\d)$`)
-)
-
-// rareScalar reads the formats that tickets brought.
-func rareScalar(text string, field protoreflect.FieldDescriptor, format upstreamv1.Format, into protoreflect.Message) *refError {
-	switch format {
-	case upstreamv1.Format_FORMAT_ID_NUMBER:
-		if !digitsOnly.MatchString(text) {
-			return refuse("not a whole number")
-		}
-		into.Set(field, protoreflect.ValueOfString(text))
-	case upstreamv1.Format_FORMAT_CLOCK:
-		parts := clockForm.FindStringSubmatch(text)
-		if parts == nil {
-			return refuse("not a span")
-		}
-		seconds := int64(0)
-		for _, part := range parts[1:] {
-			number, _ := strconv.ParseInt(part, 10, 64)
-			seconds = seconds*60 + number
-		}
-		into.Set(field, protoreflect.ValueOfMessage((&durationpb.Duration{Seconds: seconds}).ProtoReflect()))
-	default:
-		when, ok := referenceZoned(text)
-		if format == upstreamv1.Format_FORMAT_EPOCH_MILLIS {
-			millis, whole := referenceInteger(text, 64)
-			when, ok = time.UnixMilli(millis), whole && millis >= minInstant*1000 && millis < (maxInstant+1)*1000
-		}
-		if !ok {
-			return refuse("not an instant")
-		}
-		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+// isFree says whether the value of a field is read as it is.
+func isFree(field protoreflect.FieldDescriptor) bool {
+	if field.IsList() {
+		return false
 	}
-	return nil
+	name := protoreflect.FullName("")
+	if field.Message() != nil {
+		name = field.Message().FullName()
+	}
+	return field.IsMap() || field.Kind() == protoreflect.BytesKind || name == "google.protobuf.Struct" || name == "google.protobuf.Value"
 }
 
-// referenceZoned brings every form to RFC 3339 first.
-func referenceZoned(text string) (time.Time, bool) {
-	if when, ok := referenceInstant(text); ok {
-		return when, true
-	}
-	if len(text) < len(time.DateTime) {
-		return time.Time{}, false
-	}
-	switch day, rest := text[:10], text[11:]; {
-	case text[10] == ' ' && len(rest) == 8:
-		return referenceInstant(day + "T" + rest + "Z")
-	case text[10] == ' ':
-		return referenceInstant(day + "T" + rest)
-	case len(rest) == 8:
-		return referenceInstant(text + "Z")
-	case len(rest) > 8 && strings.ContainsAny(rest[len(rest)-5:len(rest)-4], "+-"):
-		return referenceInstant(text[:len(text)-2] + ":" + text[len(text)-2:])
-	}
-	return time.Time{}, false
-}
-
-// free reads JSON that has no declared form.
+// free reads a value that is not null, and tells whether it says anything.
 func (r *reference) free(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, depth int) (bool, *refError) {
-	kind := kindOf(field)
-	if kind != "free" && value.kind != '{' {
+	switch {
+	case field.IsMap():
+		return r.pairs(value, into.Mutable(field).Map(), depth)
+	case field.Kind() == protoreflect.BytesKind:
+		if value.kind != '"' {
+			return false, refuse("not a text")
+		}
+		data, err := base64.StdEncoding.DecodeString(value.text)
+		if err != nil {
+			return false, refuse("not base64")
+		}
+		into.Set(field, protoreflect.ValueOfBytes(data))
+		return value.text != "", nil
+	case field.Message().FullName() == "google.protobuf.Struct" && value.kind != '{':
 		return false, refuse("not an object")
 	}
-	if depth+value.depth() > maxDepth {
-		return false, refuse(tooDeep)
+	read, err := freely(value, depth)
+	if err != nil {
+		return false, err
 	}
-	if kind != "text map" {
-		read, err := freeNode(value)
-		switch {
-		case err != nil:
-			return false, err
-		case kind == "struct":
-			into.Set(field, protoreflect.ValueOfMessage(read.GetStructValue().ProtoReflect()))
-		default:
-			into.Set(field, protoreflect.ValueOfMessage(read.ProtoReflect()))
-		}
+	if field.Message().FullName() == "google.protobuf.Value" {
+		into.Set(field, protoreflect.ValueOfMessage(read.ProtoReflect()))
 		return true, nil
 	}
-	entries := into.Mutable(field).Map()
-	for _, member := range value.members {
-		key := protoreflect.ValueOfString(member.name).MapKey()
-		switch {
-		case entries.Has(key):
-			return false, refuse("stands twice").in(member.name, member.name)
-		case member.value.kind == '{' || member.value.kind == '[':
-			return false, refuse("not a text or number").in(member.name, member.name)
-		}
-		entries.Set(key, protoreflect.ValueOfString(member.value.text))
-	}
-	return entries.Len() > 0, nil
+	into.Set(field, protoreflect.ValueOfMessage(read.GetStructValue().ProtoReflect()))
+	return len(value.members) > 0, nil
 }
 
-func freeNode(from *node) (*structpb.Value, *refError) {
-	switch from.kind {
-	case '{':
-		object := &structpb.Struct{Fields: map[string]*structpb.Value{}}
-		for _, member := range from.members {
-			if object.Fields[member.name] != nil {
-				return nil, refuse("stands twice").in(member.name, member.name)
-			}
-			inner, err := freeNode(member.value)
-			if err != nil {
-				return nil, err.in(member.name, member.name)
-			}
-			object.Fields[member.name] = inner
+func (r *reference) pairs(value *node, into protoreflect.Map, depth int) (bool, *refError) {
+	if value.kind != '{' {
+		return false, refuse("not an object")
+	}
+	if depth > maxDepth {
+		return false, refuse(tooDeep)
+	}
+	seen := map[string]bool{}
+	for _, member := range value.members {
+		switch kind := member.value.kind; {
+		case seen[member.name]:
+			return false, refuse("stands twice")
+		case kind == '{' || kind == '[':
+			return false, refuse("not a text or number")
+		case kind != 'n':
+			into.Set(protoreflect.ValueOfString(member.name).MapKey(), protoreflect.ValueOfString(member.value.text))
 		}
-		return structpb.NewStructValue(object), nil
-	case '[':
-		list := &structpb.ListValue{}
-		for i, item := range from.items {
-			inner, err := freeNode(item)
-			if err != nil {
-				mark := "[" + strconv.Itoa(i) + "]"
-				return nil, err.in(mark, mark)
-			}
-			list.Values = append(list.Values, inner)
+		seen[member.name] = true
+	}
+	return into.Len() > 0, nil
+}
+
+// freely is any value as a google.protobuf.Value.
+func freely(value *node, depth int) (*structpb.Value, *refError) {
+	switch value.kind {
+	case '{', '[':
+		if depth > maxDepth {
+			return nil, refuse(tooDeep)
 		}
-		return structpb.NewListValue(list), nil
 	case '"':
-		return structpb.NewStringValue(from.text), nil
-	case '0':
-		return referenceNumber(from.text), nil
+		return structpb.NewStringValue(value.text), nil
 	case 'n':
 		return structpb.NewNullValue(), nil
+	case '0':
+		return referenceNumber(value.text), nil
 	default:
-		return structpb.NewBoolValue(from.kind == 't'), nil
+		return structpb.NewBoolValue(value.kind == 't'), nil
 	}
+	fields, items := map[string]*structpb.Value{}, []*structpb.Value{}
+	for _, member := range value.members {
+		if fields[member.name] != nil && value.kind == '{' {
+			return nil, refuse("stands twice")
+		}
+		read, err := freely(member.value, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		fields[member.name] = read
+		items = append(items, read)
+	}
+	if value.kind == '[' {
+		return structpb.NewListValue(&structpb.ListValue{Values: items}), nil
+	}
+	return structpb.NewStructValue(&structpb.Struct{Fields: fields}), nil
 }
 
-// referenceNumber keeps what a double cannot hold as text.
+// referenceNumber is a number if a double says the same as its text.
 func referenceNumber(text string) *structpb.Value {
 	plain, ok := referenceDecimal(text)
-	exact, valid := new(big.Rat).SetString(plain)
-	if !ok || !valid {
+	double, err := strconv.ParseFloat(text, 64)
+	if !ok || err != nil {
 		return structpb.NewStringValue(text)
 	}
-	binary, err := strconv.ParseFloat(plain, 64)
-	if err != nil {
+	want, _ := new(big.Rat).SetString(plain)
+	got, _ := new(big.Rat).SetString(strconv.FormatFloat(double, 'e', -1, 64))
+	if want.Cmp(got) != 0 {
 		return structpb.NewStringValue(text)
 	}
-	back, _ := new(big.Rat).SetString(strconv.FormatFloat(binary, 'f', -1, 64))
-	if back.Cmp(exact) != 0 {
-		return structpb.NewStringValue(text)
+	return structpb.NewNumberValue(double)
+}
+
+var zonedGrammar = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|([+-](?:[01]\d|2[0-3])):?([0-5]\d))?$`)
+
+// referenceZoned spells every form out and leaves it to the general parser.
+func referenceZoned(text string) (time.Time, bool) {
+	parts := zonedGrammar.FindStringSubmatch(text)
+	if parts == nil || strings.HasPrefix(text, "0000") {
+		return time.Time{}, false
 	}
-	return structpb.NewNumberValue(binary)
+	zone := "Z"
+	if parts[3] != "" {
+		zone = parts[3] + ":" + parts[4]
+	}
+	return referenceInstant(parts[1] + "T" + parts[2] + zone)
+}
+
+func referenceMillis(text string) (time.Time, bool) {
+	millis, ok := referenceInteger(text, 64)
+	when := time.UnixMilli(millis).UTC()
+	return when, ok && when.Year() >= 1 && when.Year() <= 9999
+}
+
+var clockGrammar = regexp.MustCompile(`^(\d+):([0-5]\d):([0-5]\d)$`)
+
+func referenceClock(text string) (*durationpb.Duration, bool) {
+	parts := clockGrammar.FindStringSubmatch(text)
+	if parts == nil {
+		return nil, false
+	}
+	seconds := new(big.Int)
+	for i, weight := range []int64{3600, 60, 1} {
+		place, _ := new(big.Int).SetString(parts[i+1], 10)
+		seconds.Add(seconds, place.Mul(place, big.NewInt(weight)))
+	}
+	span := &durationpb.Duration{Seconds: seconds.Int64()}
+	return span, seconds.IsInt64() && span.CheckValid() == nil
 }

@@ -1,10 +1,10 @@
 package translate
 
 import (
-	"encoding/base64"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -19,6 +19,7 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
@@ -216,6 +217,8 @@ func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, i
 		return err == nil && !read.hollow, err
 	case field == nil:
 		return value.text != "", nil
+	case isFree(field):
+		return r.free(value, field, into, depth+1)
 	case field.IsList():
 		return true, r.list(value, field, into, object, depth)
 	default:
@@ -255,7 +258,8 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil {
+	inGroup := strings.Contains(upstreamName(field), ".")
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil
@@ -270,8 +274,6 @@ func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list
 		return refuse("null in a list")
 	case item.kind == '{' || item.kind == '[':
 		return refuse("not a text or number")
-	case optionOf(field).GetFormat() == upstreamv1.Format_FORMAT_ID_NUMBER && !digitsOnly.MatchString(item.text):
-		return refuse("not a whole number")
 	case field.Enum() != nil:
 		number, _ := r.enum(item.text, field.Enum())
 		list.Append(protoreflect.ValueOfEnum(number))
@@ -283,9 +285,6 @@ func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list
 
 // single reads a value that is neither null nor a list.
 func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
-	if free := kindOf(field); free == "text map" || free == "struct" || free == "free" {
-		return r.free(value, field, into, depth)
-	}
 	option := optionOf(field)
 	plain := option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED || option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN
 	switch {
@@ -335,8 +334,24 @@ func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, opti
 			return refuse("not an instant")
 		}
 		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
-	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS, upstreamv1.Format_FORMAT_CLOCK, upstreamv1.Format_FORMAT_ID_NUMBER:
-		return rareScalar(text, field, option.GetFormat(), into)
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		when, ok := map[bool]func(string) (time.Time, bool){true: referenceMillis, false: referenceZoned}[option.GetFormat() == upstreamv1.Format_FORMAT_EPOCH_MILLIS](text)
+		if !ok {
+			return refuse("not an instant")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_CLOCK:
+		span, ok := referenceClock(text)
+		if !ok {
+			return refuse("not a span")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(span.ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		number, ok := referenceInteger(text, 64)
+		if !ok {
+			return refuse("not a whole number of 64 bits")
+		}
+		into.Set(field, protoreflect.ValueOfString(strconv.FormatInt(number, 10)))
 	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO, upstreamv1.Format_FORMAT_Y_N:
 		truth, known := map[string]bool{
 			"FORMAT_ONE_ZERO1": true, "FORMAT_ONE_ZERO0": false, "FORMAT_YES_NOYES": true, "FORMAT_YES_NONO": false,
@@ -367,12 +382,6 @@ func (r *reference) plainScalar(text string, field protoreflect.FieldDescriptor,
 			return refuse("not a whole number of 32 bits")
 		}
 		into.Set(field, protoreflect.ValueOfInt32(int32(value)))
-	case protoreflect.BytesKind:
-		content, err := base64.StdEncoding.DecodeString(text)
-		if err != nil {
-			return refuse("not base64")
-		}
-		into.Set(field, protoreflect.ValueOfBytes(content))
 	case protoreflect.Int64Kind:
 		value, ok := referenceInteger(text, 64)
 		if !ok {

@@ -24,15 +24,15 @@ const (
 	writeInstant
 	writeDecimal
 	writeMoney
-	writeZoned
-	writeMillis
+	writeMoneyNumber
+	writeKeyValue
+	writeEpochMillis
 	writeClock
 	writeIDNumber
+	writePairs  // an object of texts
+	writeStruct // an object of anything
+	writeFree   // anything
 	writeBytes
-	writeTextMap
-	writeStruct
-	writeFree
-	writeKeyValue
 	writeObject
 	writeGroup // an object that has no message of its own
 )
@@ -55,7 +55,7 @@ type parameter struct {
 	writing  writing
 	list     bool
 	comma    bool // a list as one text
-	text     bool // a number or numeric code as text
+	text     bool // a number, bool or numeric code as text
 	optional bool
 	slot     slot
 	codes    *codes
@@ -124,7 +124,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		place:    inBody,
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
-		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT,
+		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT || option.GetFormat() == upstreamv1.Format_FORMAT_ONE_ZERO_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
 		key:      option.GetKey(),
 	}
@@ -147,7 +147,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
-	case writeMoney:
+	case writeMoney, writeMoneyNumber:
 		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
@@ -187,48 +187,40 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
 	case p.list && !p.mayRepeat():
 		return fmt.Errorf("a list is not in the closed set for this format")
-	case p.list && !p.comma && p.place != inBody && p.place != inQuery:
-		return fmt.Errorf("a list in the path or in a header needs FORMAT_COMMA_LIST")
+	case p.list && !p.comma && p.place == inHeader:
+		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
+	case p.text && p.place != inBody:
+		return fmt.Errorf("a text instead of another JSON kind says something only in the body")
+	case p.writing == writeMoneyNumber && p.place != inBody:
+		return fmt.Errorf("FORMAT_MONEY_NUMBER says something only in the body")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
+	case p.writing == writeKeyValue && p.place != inBody:
+		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
+	case (p.writing == writeObject || p.isFree()) && p.place != inBody:
+		return fmt.Errorf("an object can only stand in the body")
 	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list && !p.comma || p.optional):
 		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
-	case p.place != inBody:
-		return p.verifyOutside()
 	default:
 		return nil
 	}
 }
 
-// verifyOutside refuses what only a body can hold.
-func (p *parameter) verifyOutside() error {
-	switch {
-	case p.text:
-		return fmt.Errorf("FORMAT_TEXT says something only in the body")
-	case p.writing == writeKeyValue:
-		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
-	case p.writing == writeObject:
-		return fmt.Errorf("an object can only stand in the body")
-	case p.isFree():
-		return fmt.Errorf("free JSON can only stand in the body")
-	default:
-		return nil
-	}
-}
-
+// mayRepeat says whether a list of such values is in the closed set.
 func (p *parameter) mayRepeat() bool {
 	switch p.writing {
-	case writeText, writeEnum, writeObject, writeIDNumber:
+	case writeText, writeEnum, writeInt32, writeInt64, writeIDNumber, writeObject:
 		return true
 	default:
 		return false
 	}
 }
 
+// isFree says whether a value is written as it is, by no plan of its own.
 func (p *parameter) isFree() bool {
-	return p.writing == writeTextMap || p.writing == writeStruct || p.writing == writeFree
+	return p.writing == writePairs || p.writing == writeStruct || p.writing == writeFree || p.writing == writeBytes
 }
 
 func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format) (writing, error) {
@@ -244,25 +236,30 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"bool", plain}:    writeBool,
 		{"enum", plain}:    writeEnum,
 		{"message", plain}: writeObject,
+		{"map", plain}:     writePairs,
+		{"struct", plain}:  writeStruct,
+		{"value", plain}:   writeFree,
+		{"bytes", plain}:   writeBytes,
 		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
 		{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
 		{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO_TEXT}:      writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_TEXT}:               writeBool,
 		{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
 		{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
 		{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
+		{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
 		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,
+		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
 		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}:       writeText,
+		{"int32", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt32,
+		{"int64", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt64,
 		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:         writeEnum,
 		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          writeDecimal,
 		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:        writeKeyValue,
-		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
-		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
-		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeZoned,
-		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeMillis,
-		{"bytes", plain}:    writeBytes,
-		{"text map", plain}: writeTextMap,
-		{"struct", plain}:   writeStruct,
-		{"free", plain}:     writeFree,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))

@@ -455,8 +455,8 @@ func (x *GetAttachmentLimitsResponse) GetFileTypes() string {
 	return ""
 }
 
-// ListAttachmentUrlsRequest names files.
-type ListAttachmentUrlsRequest struct {
+// ListAttachmentAddressesRequest names files.
+type ListAttachmentAddressesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Ids of the files, 50 at most.
 	AttachmentIds []string `protobuf:"bytes,1,rep,name=attachment_ids,json=attachmentIds,proto3" json:"attachment_ids,omitempty"`
@@ -466,20 +466,20 @@ type ListAttachmentUrlsRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListAttachmentUrlsRequest) Reset() {
-	*x = ListAttachmentUrlsRequest{}
+func (x *ListAttachmentAddressesRequest) Reset() {
+	*x = ListAttachmentAddressesRequest{}
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListAttachmentUrlsRequest) String() string {
+func (x *ListAttachmentAddressesRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListAttachmentUrlsRequest) ProtoMessage() {}
+func (*ListAttachmentAddressesRequest) ProtoMessage() {}
 
-func (x *ListAttachmentUrlsRequest) ProtoReflect() protoreflect.Message {
+func (x *ListAttachmentAddressesRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -491,48 +491,48 @@ func (x *ListAttachmentUrlsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListAttachmentUrlsRequest.ProtoReflect.Descriptor instead.
-func (*ListAttachmentUrlsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListAttachmentAddressesRequest.ProtoReflect.Descriptor instead.
+func (*ListAttachmentAddressesRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_attachments_proto_rawDescGZIP(), []int{6}
 }
 
-func (x *ListAttachmentUrlsRequest) GetAttachmentIds() []string {
+func (x *ListAttachmentAddressesRequest) GetAttachmentIds() []string {
 	if x != nil {
 		return x.AttachmentIds
 	}
 	return nil
 }
 
-func (x *ListAttachmentUrlsRequest) GetGroupId() string {
+func (x *ListAttachmentAddressesRequest) GetGroupId() string {
 	if x != nil && x.GroupId != nil {
 		return *x.GroupId
 	}
 	return ""
 }
 
-// ListAttachmentUrlsResponse is where the files are.
-type ListAttachmentUrlsResponse struct {
+// ListAttachmentAddressesResponse is where the files are.
+type ListAttachmentAddressesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The addresses.
-	Urls          []*AttachmentUrl `protobuf:"bytes,1,rep,name=urls,proto3" json:"urls,omitempty"`
+	Addresses     []*AttachmentAddress `protobuf:"bytes,1,rep,name=addresses,proto3" json:"addresses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListAttachmentUrlsResponse) Reset() {
-	*x = ListAttachmentUrlsResponse{}
+func (x *ListAttachmentAddressesResponse) Reset() {
+	*x = ListAttachmentAddressesResponse{}
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListAttachmentUrlsResponse) String() string {
+func (x *ListAttachmentAddressesResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListAttachmentUrlsResponse) ProtoMessage() {}
+func (*ListAttachmentAddressesResponse) ProtoMessage() {}
 
-func (x *ListAttachmentUrlsResponse) ProtoReflect() protoreflect.Message {
+func (x *ListAttachmentAddressesResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -544,20 +544,20 @@ func (x *ListAttachmentUrlsResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListAttachmentUrlsResponse.ProtoReflect.Descriptor instead.
-func (*ListAttachmentUrlsResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListAttachmentAddressesResponse.ProtoReflect.Descriptor instead.
+func (*ListAttachmentAddressesResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_attachments_proto_rawDescGZIP(), []int{7}
 }
 
-func (x *ListAttachmentUrlsResponse) GetUrls() []*AttachmentUrl {
+func (x *ListAttachmentAddressesResponse) GetAddresses() []*AttachmentAddress {
 	if x != nil {
-		return x.Urls
+		return x.Addresses
 	}
 	return nil
 }
 
-// AttachmentUrl is where a file is.
-type AttachmentUrl struct {
+// AttachmentAddress is where a file is.
+type AttachmentAddress struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the file.
 	AttachmentId string `protobuf:"bytes,1,opt,name=attachment_id,json=attachmentId,proto3" json:"attachment_id,omitempty"`
@@ -569,20 +569,20 @@ type AttachmentUrl struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *AttachmentUrl) Reset() {
-	*x = AttachmentUrl{}
+func (x *AttachmentAddress) Reset() {
+	*x = AttachmentAddress{}
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *AttachmentUrl) String() string {
+func (x *AttachmentAddress) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*AttachmentUrl) ProtoMessage() {}
+func (*AttachmentAddress) ProtoMessage() {}
 
-func (x *AttachmentUrl) ProtoReflect() protoreflect.Message {
+func (x *AttachmentAddress) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -594,34 +594,34 @@ func (x *AttachmentUrl) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use AttachmentUrl.ProtoReflect.Descriptor instead.
-func (*AttachmentUrl) Descriptor() ([]byte, []int) {
+// Deprecated: Use AttachmentAddress.ProtoReflect.Descriptor instead.
+func (*AttachmentAddress) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_attachments_proto_rawDescGZIP(), []int{8}
 }
 
-func (x *AttachmentUrl) GetAttachmentId() string {
+func (x *AttachmentAddress) GetAttachmentId() string {
 	if x != nil {
 		return x.AttachmentId
 	}
 	return ""
 }
 
-func (x *AttachmentUrl) GetFileName() string {
+func (x *AttachmentAddress) GetFileName() string {
 	if x != nil {
 		return x.FileName
 	}
 	return ""
 }
 
-func (x *AttachmentUrl) GetUrl() string {
+func (x *AttachmentAddress) GetUrl() string {
 	if x != nil {
 		return x.Url
 	}
 	return ""
 }
 
-// GetAttachmentUrlRequest names a file and what it belongs to.
-type GetAttachmentUrlRequest struct {
+// GetAttachmentAddressRequest names a file and what it belongs to.
+type GetAttachmentAddressRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the file.
 	AttachmentId string `protobuf:"bytes,1,opt,name=attachment_id,json=attachmentId,proto3" json:"attachment_id,omitempty"`
@@ -635,20 +635,20 @@ type GetAttachmentUrlRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *GetAttachmentUrlRequest) Reset() {
-	*x = GetAttachmentUrlRequest{}
+func (x *GetAttachmentAddressRequest) Reset() {
+	*x = GetAttachmentAddressRequest{}
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *GetAttachmentUrlRequest) String() string {
+func (x *GetAttachmentAddressRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*GetAttachmentUrlRequest) ProtoMessage() {}
+func (*GetAttachmentAddressRequest) ProtoMessage() {}
 
-func (x *GetAttachmentUrlRequest) ProtoReflect() protoreflect.Message {
+func (x *GetAttachmentAddressRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -660,41 +660,41 @@ func (x *GetAttachmentUrlRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use GetAttachmentUrlRequest.ProtoReflect.Descriptor instead.
-func (*GetAttachmentUrlRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use GetAttachmentAddressRequest.ProtoReflect.Descriptor instead.
+func (*GetAttachmentAddressRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_attachments_proto_rawDescGZIP(), []int{9}
 }
 
-func (x *GetAttachmentUrlRequest) GetAttachmentId() string {
+func (x *GetAttachmentAddressRequest) GetAttachmentId() string {
 	if x != nil {
 		return x.AttachmentId
 	}
 	return ""
 }
 
-func (x *GetAttachmentUrlRequest) GetRelation() AttachmentRelation {
+func (x *GetAttachmentAddressRequest) GetRelation() AttachmentRelation {
 	if x != nil {
 		return x.Relation
 	}
 	return AttachmentRelation_ATTACHMENT_RELATION_UNSPECIFIED
 }
 
-func (x *GetAttachmentUrlRequest) GetRelationId() string {
+func (x *GetAttachmentAddressRequest) GetRelationId() string {
 	if x != nil && x.RelationId != nil {
 		return *x.RelationId
 	}
 	return ""
 }
 
-func (x *GetAttachmentUrlRequest) GetCaseId() string {
+func (x *GetAttachmentAddressRequest) GetCaseId() string {
 	if x != nil && x.CaseId != nil {
 		return *x.CaseId
 	}
 	return ""
 }
 
-// GetAttachmentUrlResponse is where the file is.
-type GetAttachmentUrlResponse struct {
+// GetAttachmentAddressResponse is where the file is.
+type GetAttachmentAddressResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Address at which it can be fetched; keep it secret, it needs no sign-in.
 	Url           string `protobuf:"bytes,1,opt,name=url,proto3" json:"url,omitempty"`
@@ -702,20 +702,20 @@ type GetAttachmentUrlResponse struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *GetAttachmentUrlResponse) Reset() {
-	*x = GetAttachmentUrlResponse{}
+func (x *GetAttachmentAddressResponse) Reset() {
+	*x = GetAttachmentAddressResponse{}
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *GetAttachmentUrlResponse) String() string {
+func (x *GetAttachmentAddressResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*GetAttachmentUrlResponse) ProtoMessage() {}
+func (*GetAttachmentAddressResponse) ProtoMessage() {}
 
-func (x *GetAttachmentUrlResponse) ProtoReflect() protoreflect.Message {
+func (x *GetAttachmentAddressResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_attachments_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -727,12 +727,12 @@ func (x *GetAttachmentUrlResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use GetAttachmentUrlResponse.ProtoReflect.Descriptor instead.
-func (*GetAttachmentUrlResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use GetAttachmentAddressResponse.ProtoReflect.Descriptor instead.
+func (*GetAttachmentAddressResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_attachments_proto_rawDescGZIP(), []int{10}
 }
 
-func (x *GetAttachmentUrlResponse) GetUrl() string {
+func (x *GetAttachmentAddressResponse) GetUrl() string {
 	if x != nil {
 		return x.Url
 	}
@@ -768,23 +768,23 @@ const file_ocegate_tickets_v1_attachments_proto_rawDesc = "" +
 	"\x1aaccessory_limit.limit_size\x18\x02R\amaxSize\x12D\n" +
 	"\n" +
 	"file_types\x18\x03 \x01(\tB%\xd2\xf3\x18!\n" +
-	"\x1faccessory_limit.limit_file_typeR\tfileTypes\"\xa9\x01\n" +
-	"\x19ListAttachmentUrlsRequest\x12T\n" +
-	"\x0eattachment_ids\x18\x01 \x03(\tB-\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x102\x18\x01\"\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\raccessory_ids\x18\x06R\rattachmentIds\x12)\n" +
+	"\x1faccessory_limit.limit_file_typeR\tfileTypes\"\xb6\x01\n" +
+	"\x1eListAttachmentAddressesRequest\x12\\\n" +
+	"\x0eattachment_ids\x18\x01 \x03(\tB5\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\x0f\n" +
+	"\raccessory_idsR\rattachmentIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
-	"\t_group_id\"i\n" +
-	"\x1aListAttachmentUrlsResponse\x12K\n" +
-	"\x04urls\x18\x01 \x03(\v2!.ocegate.tickets.v1.AttachmentUrlB\x14\xd2\xf3\x18\x10\n" +
-	"\x0eaccessory_urlsR\x04urls\"\xa2\x01\n" +
-	"\rAttachmentUrl\x127\n" +
+	"\t_group_id\"|\n" +
+	"\x1fListAttachmentAddressesResponse\x12Y\n" +
+	"\taddresses\x18\x01 \x03(\v2%.ocegate.tickets.v1.AttachmentAddressB\x14\xd2\xf3\x18\x10\n" +
+	"\x0eaccessory_urlsR\taddresses\"\xa6\x01\n" +
+	"\x11AttachmentAddress\x127\n" +
 	"\rattachment_id\x18\x01 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\faccessory_idR\fattachmentId\x121\n" +
 	"\tfile_name\x18\x02 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
 	"\x0eaccessory_nameR\bfileName\x12%\n" +
 	"\x03url\x18\x03 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\raccessory_urlR\x03url\"\xcd\x02\n" +
-	"\x17GetAttachmentUrlRequest\x12D\n" +
+	"\raccessory_urlR\x03url\"\xd1\x02\n" +
+	"\x1bGetAttachmentAddressRequest\x12D\n" +
 	"\rattachment_id\x18\x01 \x01(\tB\x1f\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0e\n" +
 	"\faccessory_idR\fattachmentId\x12e\n" +
 	"\brelation\x18\x02 \x01(\x0e2&.ocegate.tickets.v1.AttachmentRelationB!\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x0f\n" +
@@ -795,8 +795,8 @@ const file_ocegate_tickets_v1_attachments_proto_rawDesc = "" +
 	"\vincident_idH\x01R\x06caseId\x88\x01\x01B\x0e\n" +
 	"\f_relation_idB\n" +
 	"\n" +
-	"\b_case_id\"A\n" +
-	"\x18GetAttachmentUrlResponse\x12%\n" +
+	"\b_case_id\"E\n" +
+	"\x1cGetAttachmentAddressResponse\x12%\n" +
 	"\x03url\x18\x01 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
 	"\raccessory_urlR\x03url*\x93\x01\n" +
 	"\x11AttachmentPurpose\x12\"\n" +
@@ -841,24 +841,24 @@ func file_ocegate_tickets_v1_attachments_proto_rawDescGZIP() []byte {
 var file_ocegate_tickets_v1_attachments_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_ocegate_tickets_v1_attachments_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_ocegate_tickets_v1_attachments_proto_goTypes = []any{
-	(AttachmentPurpose)(0),              // 0: ocegate.tickets.v1.AttachmentPurpose
-	(AttachmentRelation)(0),             // 1: ocegate.tickets.v1.AttachmentRelation
-	(*CreateAttachmentRequest)(nil),     // 2: ocegate.tickets.v1.CreateAttachmentRequest
-	(*CreateAttachmentResponse)(nil),    // 3: ocegate.tickets.v1.CreateAttachmentResponse
-	(*DeleteAttachmentRequest)(nil),     // 4: ocegate.tickets.v1.DeleteAttachmentRequest
-	(*DeleteAttachmentResponse)(nil),    // 5: ocegate.tickets.v1.DeleteAttachmentResponse
-	(*GetAttachmentLimitsRequest)(nil),  // 6: ocegate.tickets.v1.GetAttachmentLimitsRequest
-	(*GetAttachmentLimitsResponse)(nil), // 7: ocegate.tickets.v1.GetAttachmentLimitsResponse
-	(*ListAttachmentUrlsRequest)(nil),   // 8: ocegate.tickets.v1.ListAttachmentUrlsRequest
-	(*ListAttachmentUrlsResponse)(nil),  // 9: ocegate.tickets.v1.ListAttachmentUrlsResponse
-	(*AttachmentUrl)(nil),               // 10: ocegate.tickets.v1.AttachmentUrl
-	(*GetAttachmentUrlRequest)(nil),     // 11: ocegate.tickets.v1.GetAttachmentUrlRequest
-	(*GetAttachmentUrlResponse)(nil),    // 12: ocegate.tickets.v1.GetAttachmentUrlResponse
+	(AttachmentPurpose)(0),                  // 0: ocegate.tickets.v1.AttachmentPurpose
+	(AttachmentRelation)(0),                 // 1: ocegate.tickets.v1.AttachmentRelation
+	(*CreateAttachmentRequest)(nil),         // 2: ocegate.tickets.v1.CreateAttachmentRequest
+	(*CreateAttachmentResponse)(nil),        // 3: ocegate.tickets.v1.CreateAttachmentResponse
+	(*DeleteAttachmentRequest)(nil),         // 4: ocegate.tickets.v1.DeleteAttachmentRequest
+	(*DeleteAttachmentResponse)(nil),        // 5: ocegate.tickets.v1.DeleteAttachmentResponse
+	(*GetAttachmentLimitsRequest)(nil),      // 6: ocegate.tickets.v1.GetAttachmentLimitsRequest
+	(*GetAttachmentLimitsResponse)(nil),     // 7: ocegate.tickets.v1.GetAttachmentLimitsResponse
+	(*ListAttachmentAddressesRequest)(nil),  // 8: ocegate.tickets.v1.ListAttachmentAddressesRequest
+	(*ListAttachmentAddressesResponse)(nil), // 9: ocegate.tickets.v1.ListAttachmentAddressesResponse
+	(*AttachmentAddress)(nil),               // 10: ocegate.tickets.v1.AttachmentAddress
+	(*GetAttachmentAddressRequest)(nil),     // 11: ocegate.tickets.v1.GetAttachmentAddressRequest
+	(*GetAttachmentAddressResponse)(nil),    // 12: ocegate.tickets.v1.GetAttachmentAddressResponse
 }
 var file_ocegate_tickets_v1_attachments_proto_depIdxs = []int32{
 	0,  // 0: ocegate.tickets.v1.CreateAttachmentRequest.purpose:type_name -> ocegate.tickets.v1.AttachmentPurpose
-	10, // 1: ocegate.tickets.v1.ListAttachmentUrlsResponse.urls:type_name -> ocegate.tickets.v1.AttachmentUrl
-	1,  // 2: ocegate.tickets.v1.GetAttachmentUrlRequest.relation:type_name -> ocegate.tickets.v1.AttachmentRelation
+	10, // 1: ocegate.tickets.v1.ListAttachmentAddressesResponse.addresses:type_name -> ocegate.tickets.v1.AttachmentAddress
+	1,  // 2: ocegate.tickets.v1.GetAttachmentAddressRequest.relation:type_name -> ocegate.tickets.v1.AttachmentRelation
 	3,  // [3:3] is the sub-list for method output_type
 	3,  // [3:3] is the sub-list for method input_type
 	3,  // [3:3] is the sub-list for extension type_name

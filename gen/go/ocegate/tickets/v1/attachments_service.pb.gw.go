@@ -122,46 +122,46 @@ func local_request_AttachmentService_GetAttachmentLimits_0(ctx context.Context, 
 	return msg, metadata, err
 }
 
-var filter_AttachmentService_ListAttachmentUrls_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+var filter_AttachmentService_ListAttachmentAddresses_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
 
-func request_AttachmentService_ListAttachmentUrls_0(ctx context.Context, marshaler runtime.Marshaler, client AttachmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_AttachmentService_ListAttachmentAddresses_0(ctx context.Context, marshaler runtime.Marshaler, client AttachmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListAttachmentUrlsRequest
+		protoReq ListAttachmentAddressesRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_ListAttachmentUrls_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_ListAttachmentAddresses_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListAttachmentUrls(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListAttachmentAddresses(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_AttachmentService_ListAttachmentUrls_0(ctx context.Context, marshaler runtime.Marshaler, server AttachmentServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_AttachmentService_ListAttachmentAddresses_0(ctx context.Context, marshaler runtime.Marshaler, server AttachmentServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListAttachmentUrlsRequest
+		protoReq ListAttachmentAddressesRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_ListAttachmentUrls_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_ListAttachmentAddresses_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListAttachmentUrls(ctx, &protoReq)
+	msg, err := server.ListAttachmentAddresses(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-var filter_AttachmentService_GetAttachmentUrl_0 = &utilities.DoubleArray{Encoding: map[string]int{"attachment_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+var filter_AttachmentService_GetAttachmentAddress_0 = &utilities.DoubleArray{Encoding: map[string]int{"attachment_id": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
-func request_AttachmentService_GetAttachmentUrl_0(ctx context.Context, marshaler runtime.Marshaler, client AttachmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_AttachmentService_GetAttachmentAddress_0(ctx context.Context, marshaler runtime.Marshaler, client AttachmentServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq GetAttachmentUrlRequest
+		protoReq GetAttachmentAddressRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -176,19 +176,19 @@ func request_AttachmentService_GetAttachmentUrl_0(ctx context.Context, marshaler
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_GetAttachmentUrl_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_GetAttachmentAddress_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.GetAttachmentUrl(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.GetAttachmentAddress(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_AttachmentService_GetAttachmentUrl_0(ctx context.Context, marshaler runtime.Marshaler, server AttachmentServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_AttachmentService_GetAttachmentAddress_0(ctx context.Context, marshaler runtime.Marshaler, server AttachmentServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq GetAttachmentUrlRequest
+		protoReq GetAttachmentAddressRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -203,10 +203,10 @@ func local_request_AttachmentService_GetAttachmentUrl_0(ctx context.Context, mar
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_GetAttachmentUrl_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_AttachmentService_GetAttachmentAddress_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.GetAttachmentUrl(ctx, &protoReq)
+	msg, err := server.GetAttachmentAddress(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -276,45 +276,45 @@ func RegisterAttachmentServiceHandlerServer(ctx context.Context, mux *runtime.Se
 		}
 		forward_AttachmentService_GetAttachmentLimits_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_AttachmentService_ListAttachmentUrls_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_AttachmentService_ListAttachmentAddresses_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/ListAttachmentUrls", runtime.WithHTTPPathPattern("/v1/tickets/attachmentUrls"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/ListAttachmentAddresses", runtime.WithHTTPPathPattern("/v1/tickets/attachmentAddresses"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_AttachmentService_ListAttachmentUrls_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_AttachmentService_ListAttachmentAddresses_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_AttachmentService_ListAttachmentUrls_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_AttachmentService_ListAttachmentAddresses_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_AttachmentService_GetAttachmentUrl_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_AttachmentService_GetAttachmentAddress_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/GetAttachmentUrl", runtime.WithHTTPPathPattern("/v1/tickets/attachments/{attachment_id}/url"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/GetAttachmentAddress", runtime.WithHTTPPathPattern("/v1/tickets/attachments/{attachment_id}/address"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_AttachmentService_GetAttachmentUrl_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_AttachmentService_GetAttachmentAddress_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_AttachmentService_GetAttachmentUrl_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_AttachmentService_GetAttachmentAddress_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 
 	return nil
@@ -407,55 +407,55 @@ func RegisterAttachmentServiceHandlerClient(ctx context.Context, mux *runtime.Se
 		}
 		forward_AttachmentService_GetAttachmentLimits_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_AttachmentService_ListAttachmentUrls_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_AttachmentService_ListAttachmentAddresses_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/ListAttachmentUrls", runtime.WithHTTPPathPattern("/v1/tickets/attachmentUrls"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/ListAttachmentAddresses", runtime.WithHTTPPathPattern("/v1/tickets/attachmentAddresses"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_AttachmentService_ListAttachmentUrls_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_AttachmentService_ListAttachmentAddresses_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_AttachmentService_ListAttachmentUrls_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_AttachmentService_ListAttachmentAddresses_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_AttachmentService_GetAttachmentUrl_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_AttachmentService_GetAttachmentAddress_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/GetAttachmentUrl", runtime.WithHTTPPathPattern("/v1/tickets/attachments/{attachment_id}/url"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.AttachmentService/GetAttachmentAddress", runtime.WithHTTPPathPattern("/v1/tickets/attachments/{attachment_id}/address"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_AttachmentService_GetAttachmentUrl_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_AttachmentService_GetAttachmentAddress_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_AttachmentService_GetAttachmentUrl_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_AttachmentService_GetAttachmentAddress_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	return nil
 }
 
 var (
-	pattern_AttachmentService_CreateAttachment_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachments"}, ""))
-	pattern_AttachmentService_DeleteAttachment_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "tickets", "attachments", "attachment_id"}, ""))
-	pattern_AttachmentService_GetAttachmentLimits_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachmentLimits"}, ""))
-	pattern_AttachmentService_ListAttachmentUrls_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachmentUrls"}, ""))
-	pattern_AttachmentService_GetAttachmentUrl_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "tickets", "attachments", "attachment_id", "url"}, ""))
+	pattern_AttachmentService_CreateAttachment_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachments"}, ""))
+	pattern_AttachmentService_DeleteAttachment_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "tickets", "attachments", "attachment_id"}, ""))
+	pattern_AttachmentService_GetAttachmentLimits_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachmentLimits"}, ""))
+	pattern_AttachmentService_ListAttachmentAddresses_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "attachmentAddresses"}, ""))
+	pattern_AttachmentService_GetAttachmentAddress_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3, 2, 4}, []string{"v1", "tickets", "attachments", "attachment_id", "address"}, ""))
 )
 
 var (
-	forward_AttachmentService_CreateAttachment_0    = runtime.ForwardResponseMessage
-	forward_AttachmentService_DeleteAttachment_0    = runtime.ForwardResponseMessage
-	forward_AttachmentService_GetAttachmentLimits_0 = runtime.ForwardResponseMessage
-	forward_AttachmentService_ListAttachmentUrls_0  = runtime.ForwardResponseMessage
-	forward_AttachmentService_GetAttachmentUrl_0    = runtime.ForwardResponseMessage
+	forward_AttachmentService_CreateAttachment_0        = runtime.ForwardResponseMessage
+	forward_AttachmentService_DeleteAttachment_0        = runtime.ForwardResponseMessage
+	forward_AttachmentService_GetAttachmentLimits_0     = runtime.ForwardResponseMessage
+	forward_AttachmentService_ListAttachmentAddresses_0 = runtime.ForwardResponseMessage
+	forward_AttachmentService_GetAttachmentAddress_0    = runtime.ForwardResponseMessage
 )

@@ -21,11 +21,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AttachmentService_CreateAttachment_FullMethodName    = "/ocegate.tickets.v1.AttachmentService/CreateAttachment"
-	AttachmentService_DeleteAttachment_FullMethodName    = "/ocegate.tickets.v1.AttachmentService/DeleteAttachment"
-	AttachmentService_GetAttachmentLimits_FullMethodName = "/ocegate.tickets.v1.AttachmentService/GetAttachmentLimits"
-	AttachmentService_ListAttachmentUrls_FullMethodName  = "/ocegate.tickets.v1.AttachmentService/ListAttachmentUrls"
-	AttachmentService_GetAttachmentUrl_FullMethodName    = "/ocegate.tickets.v1.AttachmentService/GetAttachmentUrl"
+	AttachmentService_CreateAttachment_FullMethodName        = "/ocegate.tickets.v1.AttachmentService/CreateAttachment"
+	AttachmentService_DeleteAttachment_FullMethodName        = "/ocegate.tickets.v1.AttachmentService/DeleteAttachment"
+	AttachmentService_GetAttachmentLimits_FullMethodName     = "/ocegate.tickets.v1.AttachmentService/GetAttachmentLimits"
+	AttachmentService_ListAttachmentAddresses_FullMethodName = "/ocegate.tickets.v1.AttachmentService/ListAttachmentAddresses"
+	AttachmentService_GetAttachmentAddress_FullMethodName    = "/ocegate.tickets.v1.AttachmentService/GetAttachmentAddress"
 )
 
 // AttachmentServiceClient is the client API for AttachmentService service.
@@ -46,12 +46,12 @@ type AttachmentServiceClient interface {
 	// large they may be, and of which types. Upstream operation:
 	// ShowAccessoryLimits.
 	GetAttachmentLimits(ctx context.Context, in *GetAttachmentLimitsRequest, opts ...grpc.CallOption) (*GetAttachmentLimitsResponse, error)
-	// ListAttachmentUrls returns an address of each of several files. Upstream
+	// ListAttachmentAddresses returns an address of each of several files. Upstream
 	// operation: ListAccessoryAccessUrls.
-	ListAttachmentUrls(ctx context.Context, in *ListAttachmentUrlsRequest, opts ...grpc.CallOption) (*ListAttachmentUrlsResponse, error)
-	// GetAttachmentUrl returns the address at which a file can be downloaded.
+	ListAttachmentAddresses(ctx context.Context, in *ListAttachmentAddressesRequest, opts ...grpc.CallOption) (*ListAttachmentAddressesResponse, error)
+	// GetAttachmentAddress returns the address at which a file can be downloaded.
 	// Upstream operation: ShowDownloadAccessoryUrl.
-	GetAttachmentUrl(ctx context.Context, in *GetAttachmentUrlRequest, opts ...grpc.CallOption) (*GetAttachmentUrlResponse, error)
+	GetAttachmentAddress(ctx context.Context, in *GetAttachmentAddressRequest, opts ...grpc.CallOption) (*GetAttachmentAddressResponse, error)
 }
 
 type attachmentServiceClient struct {
@@ -92,20 +92,20 @@ func (c *attachmentServiceClient) GetAttachmentLimits(ctx context.Context, in *G
 	return out, nil
 }
 
-func (c *attachmentServiceClient) ListAttachmentUrls(ctx context.Context, in *ListAttachmentUrlsRequest, opts ...grpc.CallOption) (*ListAttachmentUrlsResponse, error) {
+func (c *attachmentServiceClient) ListAttachmentAddresses(ctx context.Context, in *ListAttachmentAddressesRequest, opts ...grpc.CallOption) (*ListAttachmentAddressesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListAttachmentUrlsResponse)
-	err := c.cc.Invoke(ctx, AttachmentService_ListAttachmentUrls_FullMethodName, in, out, cOpts...)
+	out := new(ListAttachmentAddressesResponse)
+	err := c.cc.Invoke(ctx, AttachmentService_ListAttachmentAddresses_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-func (c *attachmentServiceClient) GetAttachmentUrl(ctx context.Context, in *GetAttachmentUrlRequest, opts ...grpc.CallOption) (*GetAttachmentUrlResponse, error) {
+func (c *attachmentServiceClient) GetAttachmentAddress(ctx context.Context, in *GetAttachmentAddressRequest, opts ...grpc.CallOption) (*GetAttachmentAddressResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(GetAttachmentUrlResponse)
-	err := c.cc.Invoke(ctx, AttachmentService_GetAttachmentUrl_FullMethodName, in, out, cOpts...)
+	out := new(GetAttachmentAddressResponse)
+	err := c.cc.Invoke(ctx, AttachmentService_GetAttachmentAddress_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -130,12 +130,12 @@ type AttachmentServiceServer interface {
 	// large they may be, and of which types. Upstream operation:
 	// ShowAccessoryLimits.
 	GetAttachmentLimits(context.Context, *GetAttachmentLimitsRequest) (*GetAttachmentLimitsResponse, error)
-	// ListAttachmentUrls returns an address of each of several files. Upstream
+	// ListAttachmentAddresses returns an address of each of several files. Upstream
 	// operation: ListAccessoryAccessUrls.
-	ListAttachmentUrls(context.Context, *ListAttachmentUrlsRequest) (*ListAttachmentUrlsResponse, error)
-	// GetAttachmentUrl returns the address at which a file can be downloaded.
+	ListAttachmentAddresses(context.Context, *ListAttachmentAddressesRequest) (*ListAttachmentAddressesResponse, error)
+	// GetAttachmentAddress returns the address at which a file can be downloaded.
 	// Upstream operation: ShowDownloadAccessoryUrl.
-	GetAttachmentUrl(context.Context, *GetAttachmentUrlRequest) (*GetAttachmentUrlResponse, error)
+	GetAttachmentAddress(context.Context, *GetAttachmentAddressRequest) (*GetAttachmentAddressResponse, error)
 	mustEmbedUnimplementedAttachmentServiceServer()
 }
 
@@ -155,11 +155,11 @@ func (UnimplementedAttachmentServiceServer) DeleteAttachment(context.Context, *D
 func (UnimplementedAttachmentServiceServer) GetAttachmentLimits(context.Context, *GetAttachmentLimitsRequest) (*GetAttachmentLimitsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetAttachmentLimits not implemented")
 }
-func (UnimplementedAttachmentServiceServer) ListAttachmentUrls(context.Context, *ListAttachmentUrlsRequest) (*ListAttachmentUrlsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListAttachmentUrls not implemented")
+func (UnimplementedAttachmentServiceServer) ListAttachmentAddresses(context.Context, *ListAttachmentAddressesRequest) (*ListAttachmentAddressesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAttachmentAddresses not implemented")
 }
-func (UnimplementedAttachmentServiceServer) GetAttachmentUrl(context.Context, *GetAttachmentUrlRequest) (*GetAttachmentUrlResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetAttachmentUrl not implemented")
+func (UnimplementedAttachmentServiceServer) GetAttachmentAddress(context.Context, *GetAttachmentAddressRequest) (*GetAttachmentAddressResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetAttachmentAddress not implemented")
 }
 func (UnimplementedAttachmentServiceServer) mustEmbedUnimplementedAttachmentServiceServer() {}
 func (UnimplementedAttachmentServiceServer) testEmbeddedByValue()                           {}
@@ -236,38 +236,38 @@ func _AttachmentService_GetAttachmentLimits_Handler(srv interface{}, ctx context
 	return interceptor(ctx, in, info, handler)
 }
 
-func _AttachmentService_ListAttachmentUrls_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListAttachmentUrlsRequest)
+func _AttachmentService_ListAttachmentAddresses_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAttachmentAddressesRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(AttachmentServiceServer).ListAttachmentUrls(ctx, in)
+		return srv.(AttachmentServiceServer).ListAttachmentAddresses(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: AttachmentService_ListAttachmentUrls_FullMethodName,
+		FullMethod: AttachmentService_ListAttachmentAddresses_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(AttachmentServiceServer).ListAttachmentUrls(ctx, req.(*ListAttachmentUrlsRequest))
+		return srv.(AttachmentServiceServer).ListAttachmentAddresses(ctx, req.(*ListAttachmentAddressesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _AttachmentService_GetAttachmentUrl_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetAttachmentUrlRequest)
+func _AttachmentService_GetAttachmentAddress_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetAttachmentAddressRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(AttachmentServiceServer).GetAttachmentUrl(ctx, in)
+		return srv.(AttachmentServiceServer).GetAttachmentAddress(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: AttachmentService_GetAttachmentUrl_FullMethodName,
+		FullMethod: AttachmentService_GetAttachmentAddress_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(AttachmentServiceServer).GetAttachmentUrl(ctx, req.(*GetAttachmentUrlRequest))
+		return srv.(AttachmentServiceServer).GetAttachmentAddress(ctx, req.(*GetAttachmentAddressRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -292,12 +292,12 @@ var AttachmentService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _AttachmentService_GetAttachmentLimits_Handler,
 		},
 		{
-			MethodName: "ListAttachmentUrls",
-			Handler:    _AttachmentService_ListAttachmentUrls_Handler,
+			MethodName: "ListAttachmentAddresses",
+			Handler:    _AttachmentService_ListAttachmentAddresses_Handler,
 		},
 		{
-			MethodName: "GetAttachmentUrl",
-			Handler:    _AttachmentService_GetAttachmentUrl_Handler,
+			MethodName: "GetAttachmentAddress",
+			Handler:    _AttachmentService_GetAttachmentAddress_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -276,7 +276,7 @@ func (m *GetAttachmentLimitsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, 
 	return len(dAtA) - i, nil
 }
 
-func (m *ListAttachmentUrlsRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListAttachmentAddressesRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -289,12 +289,12 @@ func (m *ListAttachmentUrlsRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListAttachmentUrlsRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListAttachmentAddressesRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListAttachmentUrlsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListAttachmentAddressesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -325,7 +325,7 @@ func (m *ListAttachmentUrlsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, er
 	return len(dAtA) - i, nil
 }
 
-func (m *ListAttachmentUrlsResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListAttachmentAddressesResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -338,12 +338,12 @@ func (m *ListAttachmentUrlsResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListAttachmentUrlsResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListAttachmentAddressesResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListAttachmentUrlsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListAttachmentAddressesResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -355,9 +355,9 @@ func (m *ListAttachmentUrlsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, e
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if len(m.Urls) > 0 {
-		for iNdEx := len(m.Urls) - 1; iNdEx >= 0; iNdEx-- {
-			size, err := m.Urls[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
+	if len(m.Addresses) > 0 {
+		for iNdEx := len(m.Addresses) - 1; iNdEx >= 0; iNdEx-- {
+			size, err := m.Addresses[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
 			if err != nil {
 				return 0, err
 			}
@@ -370,7 +370,7 @@ func (m *ListAttachmentUrlsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, e
 	return len(dAtA) - i, nil
 }
 
-func (m *AttachmentUrl) MarshalVT() (dAtA []byte, err error) {
+func (m *AttachmentAddress) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -383,12 +383,12 @@ func (m *AttachmentUrl) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *AttachmentUrl) MarshalToVT(dAtA []byte) (int, error) {
+func (m *AttachmentAddress) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *AttachmentUrl) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *AttachmentAddress) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -424,7 +424,7 @@ func (m *AttachmentUrl) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *GetAttachmentUrlRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *GetAttachmentAddressRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -437,12 +437,12 @@ func (m *GetAttachmentUrlRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *GetAttachmentUrlRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *GetAttachmentAddressRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *GetAttachmentUrlRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *GetAttachmentAddressRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -483,7 +483,7 @@ func (m *GetAttachmentUrlRequest) MarshalToSizedBufferVT(dAtA []byte) (int, erro
 	return len(dAtA) - i, nil
 }
 
-func (m *GetAttachmentUrlResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *GetAttachmentAddressResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -496,12 +496,12 @@ func (m *GetAttachmentUrlResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *GetAttachmentUrlResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *GetAttachmentAddressResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *GetAttachmentUrlResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *GetAttachmentAddressResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -616,7 +616,7 @@ func (m *GetAttachmentLimitsResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListAttachmentUrlsRequest) SizeVT() (n int) {
+func (m *ListAttachmentAddressesRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -636,14 +636,14 @@ func (m *ListAttachmentUrlsRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListAttachmentUrlsResponse) SizeVT() (n int) {
+func (m *ListAttachmentAddressesResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
 	var l int
 	_ = l
-	if len(m.Urls) > 0 {
-		for _, e := range m.Urls {
+	if len(m.Addresses) > 0 {
+		for _, e := range m.Addresses {
 			l = e.SizeVT()
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
@@ -652,7 +652,7 @@ func (m *ListAttachmentUrlsResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *AttachmentUrl) SizeVT() (n int) {
+func (m *AttachmentAddress) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -674,7 +674,7 @@ func (m *AttachmentUrl) SizeVT() (n int) {
 	return n
 }
 
-func (m *GetAttachmentUrlRequest) SizeVT() (n int) {
+func (m *GetAttachmentAddressRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -699,7 +699,7 @@ func (m *GetAttachmentUrlRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *GetAttachmentUrlResponse) SizeVT() (n int) {
+func (m *GetAttachmentAddressResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

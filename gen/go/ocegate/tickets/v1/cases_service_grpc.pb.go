@@ -78,7 +78,8 @@ type CaseServiceClient interface {
 	CreateCaseExtendedParameters(ctx context.Context, in *CreateCaseExtendedParametersRequest, opts ...grpc.CallOption) (*CreateCaseExtendedParametersResponse, error)
 	// GetCaseExtendedParameters asks for the extended parameters of a case. The
 	// upstream documents no members of its answer but those of an error, so that a
-	// success only says that the case can be read. Upstream operation:
+	// success only says that the case can be read; an answer with others is not
+	// guessed at and ends as an unreadable one. Upstream operation:
 	// ShowCaseExtendsParam.
 	GetCaseExtendedParameters(ctx context.Context, in *GetCaseExtendedParametersRequest, opts ...grpc.CallOption) (*GetCaseExtendedParametersResponse, error)
 	// SearchCases lists cases through the older search, page by page; ListCases
@@ -284,7 +285,8 @@ type CaseServiceServer interface {
 	CreateCaseExtendedParameters(context.Context, *CreateCaseExtendedParametersRequest) (*CreateCaseExtendedParametersResponse, error)
 	// GetCaseExtendedParameters asks for the extended parameters of a case. The
 	// upstream documents no members of its answer but those of an error, so that a
-	// success only says that the case can be read. Upstream operation:
+	// success only says that the case can be read; an answer with others is not
+	// guessed at and ends as an unreadable one. Upstream operation:
 	// ShowCaseExtendsParam.
 	GetCaseExtendedParameters(context.Context, *GetCaseExtendedParametersRequest) (*GetCaseExtendedParametersResponse, error)
 	// SearchCases lists cases through the older search, page by page; ListCases

@@ -433,9 +433,9 @@ var File_ocegate_tickets_v1_messages_polling_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xb2\x01\n" +
-	"\x16ListNewMessagesRequest\x129\n" +
-	"\bcase_ids\x18\x01 \x03(\tB\x1e\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x102\x18\x01\"\x06r\x04\x10\x01\x18 \xd2\xf3\x18\x02\x18\x06R\acaseIds\x12)\n" +
+	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xb6\x01\n" +
+	"\x16ListNewMessagesRequest\x12=\n" +
+	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01\x12%\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageTokenB\v\n" +
@@ -457,9 +457,9 @@ const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\x11CurrentCaseStatus\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vincident_idR\x06caseId\x126\n" +
-	"\x06status\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusR\x06status\"\x8c\x01\n" +
-	"\x17ListUnreadCountsRequest\x129\n" +
-	"\bcase_ids\x18\x01 \x03(\tB\x1e\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x102\x18\x01\"\x06r\x04\x10\x01\x18 \xd2\xf3\x18\x02\x18\x06R\acaseIds\x12)\n" +
+	"\x06status\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusR\x06status\"\x90\x01\n" +
+	"\x17ListUnreadCountsRequest\x12=\n" +
+	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
 	"\t_group_id\"c\n" +
 	"\x18ListUnreadCountsResponse\x12G\n" +
