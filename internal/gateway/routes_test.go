@@ -28,7 +28,7 @@ func recorder(reached *string) grpc.UnaryServerInterceptor {
 func TestRoutes(t *testing.T) {
 	t.Parallel()
 	const o, a, c = "/ocegate.orders.v1.OrderService/", "/ocegate.accounts.v1.AccountService/", "/ocegate.coupons.v1.CouponService/"
-	cases := append(append(customerRoutes(), ticketRoutes()...), []route{
+	cases := append(slices.Concat(customerRoutes(), ticketRoutes(), supportRoutes()), []route{
 		{"GET", "/v1/orders", o + "ListOrders"},
 		{"HEAD", "/v1/orders", o + "ListOrders"},
 		{"GET", "/v1/orders?page_size=5", o + "ListOrders"},

@@ -79,7 +79,7 @@ func cells(r rpc, all []rpc) []cell {
 		{"null evidence", withKeys(r, "null"), false, false, false},
 		{"text evidence", withKeys(r, `"x"`), r.textual, r.coded, false},
 		{"empty text evidence", withKeys(r, `""`), false, false, false},
-		{"true evidence", withKeys(r, `true`), false, false, false},
+		{"true evidence", withKeys(r, `true`), r.truth, false, false},
 		{"object evidence", withKeys(r, `{}`), false, false, false},
 		{"nested list evidence", withKeys(r, `[[]]`), false, false, false},
 		{"list of texts", withKeys(r, `["x"]`), false, false, false},
@@ -246,6 +246,12 @@ func TestAnswersOfOtherOperations(t *testing.T) {
 		"RenewResources UnsubscribeResources": true, "UnsubscribeResources RenewResources": true,
 		"GetSubscriptionPrice GetRenewalPrice": true, "GetRenewalPrice GetSubscriptionPrice": true,
 		"GetRenewalPrice RenewResources": true, "GetRenewalPrice UnsubscribeResources": true, // what failed is told alike
+		"ListDiagnoses ListAccountTransactions": true, "ListAccountTransactions ListDiagnoses": true,
+		"ListDiagnoses ListCouponTransactions": true, "ListCouponTransactions ListDiagnoses": true,
+		"ListDiagnoses ListFeeRecords": true, "ListFeeRecords ListDiagnoses": true,
+		"ListMemberAccounts ListTicketMemberAccounts": true, "ListTicketMemberAccounts ListMemberAccounts": true,
+		"GetCaseStatus GetAuthorization": true, "GetCaseStatus GetDiagnosis": true, // a status is a status
+		"CheckPrivilege CheckPartnerCasePrivilege": true, "StartDiagnosis GetDiagnosis": true,
 		"ListMessages ListMoreMessages": true, "ListMoreMessages ListMessages": true,
 		"ListTransferableBalances ListReclaimableBalances": true, "ListReclaimableBalances ListTransferableBalances": true,
 	}

@@ -102,6 +102,7 @@ type rpc struct {
 	keys    []string // top-level members that are evidence
 
 	textual bool // any text is an answer
+	truth   bool // yes is an answer
 	coded   bool // the answer is the error code, which says success
 	twofold bool // 204 without a body is a success too
 

@@ -13,7 +13,7 @@ import (
 // ticketRPCs are the RPCs of service tickets.
 func ticketRPCs() []rpc {
 	var all []rpc
-	for _, topic := range [][]rpc{caseRPCs(), caseMessageRPCs(), caseLabelRPCs(), caseFeedbackRPCs(), attachmentRPCs()} {
+	for _, topic := range [][]rpc{caseRPCs(), caseMessageRPCs(), caseLabelRPCs(), caseFeedbackRPCs(), attachmentRPCs(), supportRPCs()} {
 		all = append(all, topic...)
 	}
 	return all

@@ -16,7 +16,7 @@ import (
 // way and reads what is said about it.
 func TestPersonalDataStaysOutOfErrors(t *testing.T) {
 	t.Parallel()
-	secrets := []string{"13800001234", "writer@example.com", "987654", "serial-1", "serial-2", "Ann Writer"}
+	secrets := []string{"13800001234", "writer@example.com", "987654", "serial-1", "serial-2", "Ann Writer", "rootaccount", "hostpassword"}
 	phone, mail := proto.String(secrets[0]), proto.String(secrets[1])
 	calls := map[string]proto.Message{
 		ticketsv1.CaseService_CreateCase_FullMethodName: &ticketsv1.CreateCaseRequest{
@@ -29,6 +29,20 @@ func TestPersonalDataStaysOutOfErrors(t *testing.T) {
 		ticketsv1.CaseFeedbackService_CreateFeedback_FullMethodName: &ticketsv1.CreateFeedbackRequest{
 			Type: 1, Title: "t", Content: "c", Files: []string{"f"},
 			Reporter: &ticketsv1.FeedbackReporter{Name: secrets[5], MobilePhone: secrets[0], Email: mail, Type: 10, IdentityFiles: []string{"f"}},
+		},
+		ticketsv1.VerificationService_CheckVerificationNeed_FullMethodName: &ticketsv1.CheckVerificationNeedRequest{ContactMethod: 1, Contact: secrets[1]},
+		ticketsv1.VerificationService_SendContactVerificationCode_FullMethodName: &ticketsv1.SendContactVerificationCodeRequest{
+			ContactMethod: 100, Contact: secrets[0], ContactAreaCode: "0086",
+		},
+		ticketsv1.VerificationService_CheckContactVerificationCode_FullMethodName: &ticketsv1.CheckContactVerificationCodeRequest{
+			ContactMethod: 100, Contact: secrets[0], VerificationCode: secrets[2],
+		},
+		ticketsv1.VerificationService_SearchVerifiedContacts_FullMethodName: &ticketsv1.SearchVerifiedContactsRequest{Contact: mail, VerifiedId: &secrets[3]},
+		ticketsv1.AuthorizationService_CheckHostLogin_FullMethodName: &ticketsv1.CheckHostLoginRequest{
+			TargetId: "7", Port: 22, Account: secrets[6], Password: secrets[7],
+		},
+		ticketsv1.AuthorizationService_ConfirmAuthorization_FullMethodName: &ticketsv1.ConfirmAuthorizationRequest{
+			AuthorizationId: "a-1", Logins: []*ticketsv1.HostLogin{{TargetId: "7", Account: &secrets[6], Password: &secrets[7]}},
 		},
 	}
 	broken := func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) }

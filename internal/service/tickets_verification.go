@@ -17,14 +17,14 @@ func (s *ticketVerification) CheckVerificationNeed(ctx context.Context, in *tick
 	return call(ctx, s.caller, ticketsv1.VerificationService_CheckVerificationNeed_FullMethodName, in, &ticketsv1.CheckVerificationNeedResponse{})
 }
 
-// SendVerificationCode sends a verification code.
-func (s *ticketVerification) SendVerificationCode(ctx context.Context, in *ticketsv1.SendVerificationCodeRequest) (*ticketsv1.SendVerificationCodeResponse, error) {
-	return call(ctx, s.caller, ticketsv1.VerificationService_SendVerificationCode_FullMethodName, in, &ticketsv1.SendVerificationCodeResponse{})
+// SendContactVerificationCode sends a verification code.
+func (s *ticketVerification) SendContactVerificationCode(ctx context.Context, in *ticketsv1.SendContactVerificationCodeRequest) (*ticketsv1.SendContactVerificationCodeResponse, error) {
+	return call(ctx, s.caller, ticketsv1.VerificationService_SendContactVerificationCode_FullMethodName, in, &ticketsv1.SendContactVerificationCodeResponse{})
 }
 
-// CheckVerificationCode takes a verification code.
-func (s *ticketVerification) CheckVerificationCode(ctx context.Context, in *ticketsv1.CheckVerificationCodeRequest) (*ticketsv1.CheckVerificationCodeResponse, error) {
-	return call(ctx, s.caller, ticketsv1.VerificationService_CheckVerificationCode_FullMethodName, in, &ticketsv1.CheckVerificationCodeResponse{})
+// CheckContactVerificationCode takes a verification code.
+func (s *ticketVerification) CheckContactVerificationCode(ctx context.Context, in *ticketsv1.CheckContactVerificationCodeRequest) (*ticketsv1.CheckContactVerificationCodeResponse, error) {
+	return call(ctx, s.caller, ticketsv1.VerificationService_CheckContactVerificationCode_FullMethodName, in, &ticketsv1.CheckContactVerificationCodeResponse{})
 }
 
 // SearchVerifiedContacts lists verified contacts page by page.

@@ -94,7 +94,7 @@ func compilePlan(
 		return nil, errors.New("the RPC has no upstream operation")
 	}
 	operation, _ := proto.GetExtension(method.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if err := errors.Join(verifyOperation(operation), verifyMethod(method, operation)); err != nil {
+	if err := errors.Join(verifyOperation(operation), verifyMethod(method, operation), verifyStream(method, operation)); err != nil {
 		return nil, err
 	}
 	plan := &Plan{

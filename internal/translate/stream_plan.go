@@ -15,13 +15,7 @@ import (
 func (p *Plan) compileStream(
 	method protoreflect.MethodDescriptor, compiler *requestCompiler, answers *answerCompiler,
 ) error {
-	file := p.operation.GetShape() == upstreamv1.Shape_SHAPE_FILE
-	switch {
-	case method.IsStreamingClient() && method.IsStreamingServer():
-		return errors.New("an RPC streams in one direction")
-	case method.IsStreamingServer() && !file:
-		return errors.New("an answer that is a stream is a SHAPE_FILE")
-	case method.IsStreamingServer():
+	if method.IsStreamingServer() {
 		return p.compileRequest(method.Input(), compiler)
 	}
 	parts, variables, err := parsePath(p.operation.GetPath())
@@ -36,6 +30,19 @@ func (p *Plan) compileStream(
 		return err
 	}
 	return p.compileAnswer(method.Output(), answers)
+}
+
+// verifyStream refuses streams that are no files, and files that are no streams.
+func verifyStream(method protoreflect.MethodDescriptor, operation *upstreamv1.Operation) error {
+	file := operation.GetShape() == upstreamv1.Shape_SHAPE_FILE
+	switch {
+	case method.IsStreamingClient() && method.IsStreamingServer():
+		return errors.New("an RPC streams in one direction")
+	case method.IsStreamingServer() != file:
+		return errors.New("a SHAPE_FILE is a stream of answers, and the only one")
+	default:
+		return nil
+	}
 }
 
 // Open builds the upstream request of an RPC whose request is a stream, without

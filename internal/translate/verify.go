@@ -150,10 +150,6 @@ func (p *Plan) ownHeaders() []string {
 
 // verifyMethod refuses what the operation says of an RPC that is not so.
 func verifyMethod(method protoreflect.MethodDescriptor, operation *upstreamv1.Operation) error {
-	file := operation.GetShape() == upstreamv1.Shape_SHAPE_FILE
-	if file && !method.IsStreamingServer() {
-		return errors.New("SHAPE_FILE is for RPCs that stream their answer")
-	}
 	successor := operation.GetSuccessor()
 	if successor == "" {
 		return nil

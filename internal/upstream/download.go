@@ -157,7 +157,7 @@ func (f *File) Close() error {
 // mediaType keeps a media type that is one, and its parameters.
 func mediaType(text string) string {
 	kind, parameters, err := mime.ParseMediaType(text)
-	if err != nil || !strings.Contains(kind, "/") {
+	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) || !strings.Contains(kind, "/") {
 		return "application/octet-stream"
 	}
 	if clean := mime.FormatMediaType(kind, parameters); clean != "" {

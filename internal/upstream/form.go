@@ -79,7 +79,7 @@ func isUnsafeName(name string) bool {
 var errFileSize = errors.New("the file is not of the size that was announced")
 
 // formBody is the body of a form on its way. It is read by net/http's own
-// goroutine, which may outlive the call.
+// goroutine.
 type formBody struct {
 	before, after *bytes.Reader
 	content       io.Reader

@@ -3,6 +3,7 @@ package upstream
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 )
 
@@ -31,12 +32,13 @@ func (c *Client) Upload(ctx context.Context, req *Request, form *Form) (*Respons
 	}
 	ctx, cancel := c.limited(ctx)
 	defer cancel()
+	whole.body.content = pumped(ctx, form.Content)
 	out, seen := c.build(ctx, to, &sent)
 	out.Body, out.ContentLength, out.GetBody = whole.body, whole.length, nil
 	res, err := c.doer.Do(out)
 	if err != nil {
 		closeBody(res)
-		return nil, unsent(whole.body, transportError(ctx, req, seen, err))
+		return nil, unsent(ctx, whole.body, transportError(ctx, req, seen, err))
 	}
 	return c.accepted(ctx, req, res, whole.body)
 }
@@ -49,18 +51,31 @@ func (c *Client) limited(ctx context.Context) (context.Context, context.CancelFu
 	return context.WithTimeout(ctx, c.timeout)
 }
 
+// pumped reads ahead by one buffer at most, on a goroutine of its own: net/http
+// waits for a read in progress, and one that stalls must not outlast the context.
+func pumped(ctx context.Context, content io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) }) // never fails
+	go func() {
+		_, err := io.Copy(in, content)
+		_ = in.CloseWithError(err) // as above
+	}()
+	return out
+}
+
 // unsent is the error of a call without an answer: the file's own failure if it
 // had one.
-func unsent(body *formBody, e *Error) error {
+func unsent(ctx context.Context, body *formBody, e *Error) error {
 	complete, failed := body.state()
 	if complete {
 		return e
 	}
-	if failed != nil && !errors.Is(failed, errFileSize) {
-		return failed
-	}
 	e.Outcome = OutcomeNotSent
-	if failed != nil {
+	switch {
+	case ctx.Err() != nil || failed == nil:
+	case !errors.Is(failed, errFileSize):
+		return failed
+	default:
 		e.Kind, e.Err = KindRequest, failed
 	}
 	return e

@@ -2,15 +2,17 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"flag"
 	"strconv"
 	"sync/atomic"
 	"testing"
 )
 
-const (
-	answersPerOperation = 40
-	answerPage          = 100 // the largest page of every list so far
-)
+// perOperation is how many random answers and questions every operation gets on
+// every site; a longer run finds what a short one misses.
+var perOperation = flag.Int("instances", 24, "random answers and questions per operation and site")
+
+const answerPage = 100 // the largest page of a list that states no other
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
@@ -25,7 +27,7 @@ func TestAnswersArriveWhole(t *testing.T) {
 			t.Helper()
 			operations.Add(1)
 			c := newAnswerCase(t, o, site, seed)
-			for i := range answersPerOperation {
+			for i := range *perOperation {
 				c.draw.exact, c.draw.long = i%2 == 1, i < 2 && !c.numbered()
 				instances.Add(1)
 				leaves.Add(int64(c.compareBoth(t)))

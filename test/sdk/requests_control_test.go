@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -46,7 +47,7 @@ func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 		if !c.change(t, changed, row) {
 			continue
 		}
-		c.upstream.expect(c.answer(t, c.rows(request), 10))
+		c.upstream.expect(c.answer(t, 1, 0))
 		if _, wrong := c.compareAsked(t, c.draw.vendor(request, 0), changed); wrong == "" {
 			t.Errorf("a changed %s goes unnoticed", row.facade)
 		}
@@ -58,9 +59,10 @@ func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 // change gives one member another valid value, or takes it away.
 func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow) bool {
 	t.Helper()
-	before := string(printTree(t, request))
+	before, found := string(printTree(t, request)), row.kind == kindEnumList && request[row.facade] != nil
 	for path, value := range leavesOf(any(request)) {
 		if pattern(path) == row.facade || row.kind == kindMoney && path == row.facade+".amount" {
+			found = true
 			if other := c.another(row, value); other != nil {
 				put(request, path, other)
 			} else {
@@ -72,12 +74,33 @@ func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow)
 	if row.kind == kindEnumList {
 		delete(request, row.facade)
 	}
-	if row.facade == "useMasterMobilePhone" { // goes with the phone alone
+	accompany(request, row)
+	if row.kind == kindMonth || strings.HasSuffix(row.facade, "Begin") {
+		c.draw.closeWindows(request)
+	}
+	return found && string(printTree(t, request)) != before && isAllowed(t, c.draw.input, request)
+}
+
+// accompany changes what the rules of the public API tie to a member.
+func accompany(request map[string]any, row fieldRow) {
+	day := map[bool]string{true: "2031-07-09", false: "2031-07"}
+	switch value := request[row.facade]; row.facade {
+	case "useMasterMobilePhone":
 		delete(request, "mobilePhone")
 		delete(request, "verificationCode")
+	case "timeUnit":
+		request["periodBegin"] = day[value == "COST_TIME_UNIT_DAY"]
+		request["periodEnd"] = request["periodBegin"]
+	case "queryType":
+		delete(request, "billDateBegin")
+		delete(request, "billDateEnd")
+		if value == "RESOURCE_BILL_QUERY_TYPE_DAILY" {
+			request["grouping"] = "RESOURCE_BILL_GROUPING_DETAIL"
+			request["billDateBegin"], request["billDateEnd"] = day[true], day[true]
+		}
+	case "billDateEnd":
+		request[row.facade] = request["billDateBegin"]
 	}
-	c.draw.closeWindows(request)
-	return string(printTree(t, request)) != before && isAllowed(t, c.draw.input, request)
 }
 
 // another is a value in the place of one; nil takes it away.

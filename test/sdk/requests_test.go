@@ -8,8 +8,6 @@ import (
 	"testing"
 )
 
-const requestsPerOperation = 100
-
 // TestRequestsArriveAsTheVendorsDo asks the same question through the vendor's
 // client and through both doors, and wants the same request upstream.
 func TestRequestsArriveAsTheVendorsDo(t *testing.T) {
@@ -59,7 +57,7 @@ func (c *requestCase) count() int {
 	if len(c.operation.requests) == 0 {
 		return 3
 	}
-	return requestsPerOperation
+	return *perOperation
 }
 
 // compare asks one question, follows its pages for a while and says how many
@@ -102,7 +100,8 @@ func (c *requestCase) paged() bool {
 }
 
 // answer is some answer that is read without complaint; of a paged list it has
-// so many rows and many more to come, which start at next.
+// so many rows and many more to come, which start at next,
+// or none when next is 0.
 func (c *requestCase) answer(t *testing.T, rows, next int) reply {
 	t.Helper()
 	if c.operation.answersNothing() {
@@ -128,6 +127,9 @@ func (c *requestCase) promise(t *testing.T, tree map[string]any, next int) {
 		switch {
 		case row.kind == kindNextMarker:
 			put(tree, row.upstream, markerAt(next))
+		case row.facade == "totalSize" && next == 0:
+			rows, _ := tree[c.operation.rows].([]any)
+			tree[row.upstream] = json.Number(itoa(len(rows)))
 		case row.facade == "totalSize":
 			tree[row.upstream] = json.Number("1000000")
 		}

@@ -939,14 +939,14 @@ type TicketMemberAccount struct {
 	MemberAccountId string `protobuf:"bytes,1,opt,name=member_account_id,json=memberAccountId,proto3" json:"member_account_id,omitempty"`
 	// Id of the member account in IAM.
 	AccountId string `protobuf:"bytes,2,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// Name of the member account.
-	MemberAccountName string `protobuf:"bytes,3,opt,name=member_account_name,json=memberAccountName,proto3" json:"member_account_name,omitempty"`
-	// Country code of `contact_mobile_phone`.
-	ContactAreaCode string `protobuf:"bytes,4,opt,name=contact_area_code,json=contactAreaCode,proto3" json:"contact_area_code,omitempty"`
+	// Login name of the member account.
+	AccountName string `protobuf:"bytes,3,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
+	// Country code of `mobile_phone`.
+	AreaCode string `protobuf:"bytes,4,opt,name=area_code,json=areaCode,proto3" json:"area_code,omitempty"`
 	// Mobile phone of the member account. Never logged.
-	ContactMobilePhone string `protobuf:"bytes,5,opt,name=contact_mobile_phone,json=contactMobilePhone,proto3" json:"contact_mobile_phone,omitempty"`
+	MobilePhone string `protobuf:"bytes,5,opt,name=mobile_phone,json=mobilePhone,proto3" json:"mobile_phone,omitempty"`
 	// Mail address of the member account. Never logged.
-	ContactEmail  string `protobuf:"bytes,6,opt,name=contact_email,json=contactEmail,proto3" json:"contact_email,omitempty"`
+	Email         string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -995,30 +995,30 @@ func (x *TicketMemberAccount) GetAccountId() string {
 	return ""
 }
 
-func (x *TicketMemberAccount) GetMemberAccountName() string {
+func (x *TicketMemberAccount) GetAccountName() string {
 	if x != nil {
-		return x.MemberAccountName
+		return x.AccountName
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetContactAreaCode() string {
+func (x *TicketMemberAccount) GetAreaCode() string {
 	if x != nil {
-		return x.ContactAreaCode
+		return x.AreaCode
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetContactMobilePhone() string {
+func (x *TicketMemberAccount) GetMobilePhone() string {
 	if x != nil {
-		return x.ContactMobilePhone
+		return x.MobilePhone
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetContactEmail() string {
+func (x *TicketMemberAccount) GetEmail() string {
 	if x != nil {
-		return x.ContactEmail
+		return x.Email
 	}
 	return ""
 }
@@ -1129,21 +1129,19 @@ const file_ocegate_tickets_v1_configuration_proto_rawDesc = "" +
 	"\tper_valueR\x04step\x126\n" +
 	"\vcategory_id\x18\x06 \x01(\tB\x15\xd2\xf3\x18\x11\n" +
 	"\x0fsat_category_idR\n" +
-	"categoryId\"\xfe\x02\n" +
+	"categoryId\"\xa8\x02\n" +
 	"\x13TicketMemberAccount\x12=\n" +
 	"\x11member_account_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vcustomer_idR\x0fmemberAccountId\x12.\n" +
 	"\n" +
 	"account_id\x18\x02 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
-	"\tdomain_idR\taccountId\x12C\n" +
-	"\x13member_account_name\x18\x03 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\rcustomer_nameR\x11memberAccountName\x12;\n" +
-	"\x11contact_area_code\x18\x04 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
-	"\tarea_codeR\x0fcontactAreaCode\x12A\n" +
-	"\x14contact_mobile_phone\x18\x05 \x01(\tB\x0f\xd2\xf3\x18\b\n" +
-	"\x06mobile\x80\x01\x01R\x12contactMobilePhone\x123\n" +
-	"\rcontact_email\x18\x06 \x01(\tB\x0e\xd2\xf3\x18\a\n" +
-	"\x05email\x80\x01\x01R\fcontactEmail*\x84\x01\n" +
+	"\tdomain_idR\taccountId\x126\n" +
+	"\faccount_name\x18\x03 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\rcustomer_nameR\vaccountName\x12\x1b\n" +
+	"\tarea_code\x18\x04 \x01(\tR\bareaCode\x122\n" +
+	"\fmobile_phone\x18\x05 \x01(\tB\x0f\xd2\xf3\x18\b\n" +
+	"\x06mobile\x80\x01\x01R\vmobilePhone\x12\x19\n" +
+	"\x05email\x18\x06 \x01(\tB\x03\x80\x01\x01R\x05email*\x84\x01\n" +
 	"\x0eCaseRegionType\x12 \n" +
 	"\x1cCASE_REGION_TYPE_UNSPECIFIED\x10\x00\x12\"\n" +
 	"\x1eCASE_REGION_TYPE_INTERNATIONAL\x10\x01\x12,\n" +

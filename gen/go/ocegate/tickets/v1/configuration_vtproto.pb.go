@@ -725,31 +725,31 @@ func (m *TicketMemberAccount) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if len(m.ContactEmail) > 0 {
-		i -= len(m.ContactEmail)
-		copy(dAtA[i:], m.ContactEmail)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ContactEmail)))
+	if len(m.Email) > 0 {
+		i -= len(m.Email)
+		copy(dAtA[i:], m.Email)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Email)))
 		i--
 		dAtA[i] = 0x32
 	}
-	if len(m.ContactMobilePhone) > 0 {
-		i -= len(m.ContactMobilePhone)
-		copy(dAtA[i:], m.ContactMobilePhone)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ContactMobilePhone)))
+	if len(m.MobilePhone) > 0 {
+		i -= len(m.MobilePhone)
+		copy(dAtA[i:], m.MobilePhone)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.MobilePhone)))
 		i--
 		dAtA[i] = 0x2a
 	}
-	if len(m.ContactAreaCode) > 0 {
-		i -= len(m.ContactAreaCode)
-		copy(dAtA[i:], m.ContactAreaCode)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ContactAreaCode)))
+	if len(m.AreaCode) > 0 {
+		i -= len(m.AreaCode)
+		copy(dAtA[i:], m.AreaCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AreaCode)))
 		i--
 		dAtA[i] = 0x22
 	}
-	if len(m.MemberAccountName) > 0 {
-		i -= len(m.MemberAccountName)
-		copy(dAtA[i:], m.MemberAccountName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.MemberAccountName)))
+	if len(m.AccountName) > 0 {
+		i -= len(m.AccountName)
+		copy(dAtA[i:], m.AccountName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AccountName)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -1062,19 +1062,19 @@ func (m *TicketMemberAccount) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.MemberAccountName)
+	l = len(m.AccountName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.ContactAreaCode)
+	l = len(m.AreaCode)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.ContactMobilePhone)
+	l = len(m.MobilePhone)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.ContactEmail)
+	l = len(m.Email)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -314,8 +314,8 @@ type Diagnosis struct {
 	StatusCode string `protobuf:"bytes,2,opt,name=status_code,json=statusCode,proto3" json:"status_code,omitempty"`
 	// What it was started with.
 	Parameters map[string]string `protobuf:"bytes,3,rep,name=parameters,proto3" json:"parameters,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// Id of the account that started it.
-	AccountId string `protobuf:"bytes,4,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
+	// Id of the customer who started it.
+	CustomerId string `protobuf:"bytes,4,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
 	// When it was started.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Id of its job, which GetDiagnosis takes.
@@ -381,9 +381,9 @@ func (x *Diagnosis) GetParameters() map[string]string {
 	return nil
 }
 
-func (x *Diagnosis) GetAccountId() string {
+func (x *Diagnosis) GetCustomerId() string {
 	if x != nil {
-		return x.AccountId
+		return x.CustomerId
 	}
 	return ""
 }
@@ -687,7 +687,7 @@ const file_ocegate_tickets_v1_diagnosis_proto_rawDesc = "" +
 	"\bcheck_id\x18\x05 \x01(\tR\acheckId\x12\x1d\n" +
 	"\n" +
 	"check_name\x18\x06 \x01(\tR\tcheckName\x12N\n" +
-	"\rproblem_level\x18\a \x01(\x0e2).ocegate.tickets.v1.DiagnosisProblemLevelR\fproblemLevel\"\x9d\x04\n" +
+	"\rproblem_level\x18\a \x01(\x0e2).ocegate.tickets.v1.DiagnosisProblemLevelR\fproblemLevel\"\x9f\x04\n" +
 	"\tDiagnosis\x12+\n" +
 	"\fdiagnosis_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\vdiagnosisId\x12-\n" +
@@ -697,10 +697,10 @@ const file_ocegate_tickets_v1_diagnosis_proto_rawDesc = "" +
 	"\n" +
 	"parameters\x18\x03 \x03(\v2-.ocegate.tickets.v1.Diagnosis.ParametersEntryB\f\xd2\xf3\x18\b\n" +
 	"\x06paramsR\n" +
-	"parameters\x12.\n" +
-	"\n" +
-	"account_id\x18\x04 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
-	"\tdomain_idR\taccountId\x12C\n" +
+	"parameters\x120\n" +
+	"\vcustomer_id\x18\x04 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
+	"\tdomain_idR\n" +
+	"customerId\x12C\n" +
 	"\vcreate_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0eR\n" +
 	"createTime\x12\x15\n" +
 	"\x06job_id\x18\x06 \x01(\tR\x05jobId\x12%\n" +

@@ -189,8 +189,8 @@ type GetDiagnosisResponse struct {
 	JobId string `protobuf:"bytes,1,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
 	// Where it stands.
 	Status DiagnosisStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.DiagnosisStatus" json:"status,omitempty"`
-	// Id of the account that started it.
-	AccountId string `protobuf:"bytes,3,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
+	// Id of the customer who started it.
+	CustomerId string `protobuf:"bytes,3,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
 	// When it was started.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// The checks.
@@ -243,9 +243,9 @@ func (x *GetDiagnosisResponse) GetStatus() DiagnosisStatus {
 	return DiagnosisStatus_DIAGNOSIS_STATUS_UNSPECIFIED
 }
 
-func (x *GetDiagnosisResponse) GetAccountId() string {
+func (x *GetDiagnosisResponse) GetCustomerId() string {
 	if x != nil {
-		return x.AccountId
+		return x.CustomerId
 	}
 	return ""
 }
@@ -727,13 +727,13 @@ const file_ocegate_tickets_v1_diagnosis_calls_proto_rawDesc = "" +
 	"\x16StartDiagnosisResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\";\n" +
 	"\x13GetDiagnosisRequest\x12$\n" +
-	"\x06job_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x05jobId\"\xb7\x02\n" +
+	"\x06job_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x05jobId\"\xb9\x02\n" +
 	"\x14GetDiagnosisResponse\x12\x1d\n" +
 	"\x06job_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02\x18\x11R\x05jobId\x12;\n" +
-	"\x06status\x18\x02 \x01(\x0e2#.ocegate.tickets.v1.DiagnosisStatusR\x06status\x12.\n" +
-	"\n" +
-	"account_id\x18\x03 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
-	"\tdomain_idR\taccountId\x12C\n" +
+	"\x06status\x18\x02 \x01(\x0e2#.ocegate.tickets.v1.DiagnosisStatusR\x06status\x120\n" +
+	"\vcustomer_id\x18\x03 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
+	"\tdomain_idR\n" +
+	"customerId\x12C\n" +
 	"\vcreate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0eR\n" +
 	"createTime\x12N\n" +
 	"\x06checks\x18\x05 \x03(\v2\".ocegate.tickets.v1.DiagnosisCheckB\x12\xd2\xf3\x18\x0e\n" +

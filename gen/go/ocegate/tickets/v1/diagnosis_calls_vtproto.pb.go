@@ -213,10 +213,10 @@ func (m *GetDiagnosisResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) 
 		i--
 		dAtA[i] = 0x22
 	}
-	if len(m.AccountId) > 0 {
-		i -= len(m.AccountId)
-		copy(dAtA[i:], m.AccountId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AccountId)))
+	if len(m.CustomerId) > 0 {
+		i -= len(m.CustomerId)
+		copy(dAtA[i:], m.CustomerId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.CustomerId)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -687,7 +687,7 @@ func (m *GetDiagnosisResponse) SizeVT() (n int) {
 	if m.Status != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Status))
 	}
-	l = len(m.AccountId)
+	l = len(m.CustomerId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

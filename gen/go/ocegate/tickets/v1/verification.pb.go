@@ -198,8 +198,8 @@ func (x *CheckVerificationNeedResponse) GetExpireTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// SendVerificationCodeRequest names a contact.
-type SendVerificationCodeRequest struct {
+// SendContactVerificationCodeRequest names a contact.
+type SendContactVerificationCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What the contact is.
 	ContactMethod ContactMethod `protobuf:"varint,1,opt,name=contact_method,json=contactMethod,proto3,enum=ocegate.tickets.v1.ContactMethod" json:"contact_method,omitempty"`
@@ -213,20 +213,20 @@ type SendVerificationCodeRequest struct {
 	sizeCache       protoimpl.SizeCache
 }
 
-func (x *SendVerificationCodeRequest) Reset() {
-	*x = SendVerificationCodeRequest{}
+func (x *SendContactVerificationCodeRequest) Reset() {
+	*x = SendContactVerificationCodeRequest{}
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *SendVerificationCodeRequest) String() string {
+func (x *SendContactVerificationCodeRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*SendVerificationCodeRequest) ProtoMessage() {}
+func (*SendContactVerificationCodeRequest) ProtoMessage() {}
 
-func (x *SendVerificationCodeRequest) ProtoReflect() protoreflect.Message {
+func (x *SendContactVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -238,53 +238,53 @@ func (x *SendVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use SendVerificationCodeRequest.ProtoReflect.Descriptor instead.
-func (*SendVerificationCodeRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use SendContactVerificationCodeRequest.ProtoReflect.Descriptor instead.
+func (*SendContactVerificationCodeRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_verification_proto_rawDescGZIP(), []int{2}
 }
 
-func (x *SendVerificationCodeRequest) GetContactMethod() ContactMethod {
+func (x *SendContactVerificationCodeRequest) GetContactMethod() ContactMethod {
 	if x != nil {
 		return x.ContactMethod
 	}
 	return ContactMethod_CONTACT_METHOD_UNSPECIFIED
 }
 
-func (x *SendVerificationCodeRequest) GetContact() string {
+func (x *SendContactVerificationCodeRequest) GetContact() string {
 	if x != nil {
 		return x.Contact
 	}
 	return ""
 }
 
-func (x *SendVerificationCodeRequest) GetContactAreaCode() string {
+func (x *SendContactVerificationCodeRequest) GetContactAreaCode() string {
 	if x != nil {
 		return x.ContactAreaCode
 	}
 	return ""
 }
 
-// SendVerificationCodeResponse says that the code was sent.
-type SendVerificationCodeResponse struct {
+// SendContactVerificationCodeResponse says that the code was sent.
+type SendContactVerificationCodeResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *SendVerificationCodeResponse) Reset() {
-	*x = SendVerificationCodeResponse{}
+func (x *SendContactVerificationCodeResponse) Reset() {
+	*x = SendContactVerificationCodeResponse{}
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *SendVerificationCodeResponse) String() string {
+func (x *SendContactVerificationCodeResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*SendVerificationCodeResponse) ProtoMessage() {}
+func (*SendContactVerificationCodeResponse) ProtoMessage() {}
 
-func (x *SendVerificationCodeResponse) ProtoReflect() protoreflect.Message {
+func (x *SendContactVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -296,13 +296,13 @@ func (x *SendVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use SendVerificationCodeResponse.ProtoReflect.Descriptor instead.
-func (*SendVerificationCodeResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use SendContactVerificationCodeResponse.ProtoReflect.Descriptor instead.
+func (*SendContactVerificationCodeResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_verification_proto_rawDescGZIP(), []int{3}
 }
 
-// CheckVerificationCodeRequest holds a code.
-type CheckVerificationCodeRequest struct {
+// CheckContactVerificationCodeRequest holds a code.
+type CheckContactVerificationCodeRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What the contact is.
 	ContactMethod ContactMethod `protobuf:"varint,1,opt,name=contact_method,json=contactMethod,proto3,enum=ocegate.tickets.v1.ContactMethod" json:"contact_method,omitempty"`
@@ -311,7 +311,7 @@ type CheckVerificationCodeRequest struct {
 	Contact string `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
 	// Country code of a mobile phone, for example `0086`.
 	ContactAreaCode *string `protobuf:"bytes,3,opt,name=contact_area_code,json=contactAreaCode,proto3,oneof" json:"contact_area_code,omitempty"`
-	// Code that SendVerificationCode sent to the contact. Never logged.
+	// Code that SendContactVerificationCode sent to the contact. Never logged.
 	VerificationCode string `protobuf:"bytes,4,opt,name=verification_code,json=verificationCode,proto3" json:"verification_code,omitempty"`
 	// Id of the customer whose contact it is; the caller by default.
 	CustomerId *string `protobuf:"bytes,5,opt,name=customer_id,json=customerId,proto3,oneof" json:"customer_id,omitempty"`
@@ -321,20 +321,20 @@ type CheckVerificationCodeRequest struct {
 	sizeCache         protoimpl.SizeCache
 }
 
-func (x *CheckVerificationCodeRequest) Reset() {
-	*x = CheckVerificationCodeRequest{}
+func (x *CheckContactVerificationCodeRequest) Reset() {
+	*x = CheckContactVerificationCodeRequest{}
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *CheckVerificationCodeRequest) String() string {
+func (x *CheckContactVerificationCodeRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*CheckVerificationCodeRequest) ProtoMessage() {}
+func (*CheckContactVerificationCodeRequest) ProtoMessage() {}
 
-func (x *CheckVerificationCodeRequest) ProtoReflect() protoreflect.Message {
+func (x *CheckContactVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -346,74 +346,74 @@ func (x *CheckVerificationCodeRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use CheckVerificationCodeRequest.ProtoReflect.Descriptor instead.
-func (*CheckVerificationCodeRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use CheckContactVerificationCodeRequest.ProtoReflect.Descriptor instead.
+func (*CheckContactVerificationCodeRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_verification_proto_rawDescGZIP(), []int{4}
 }
 
-func (x *CheckVerificationCodeRequest) GetContactMethod() ContactMethod {
+func (x *CheckContactVerificationCodeRequest) GetContactMethod() ContactMethod {
 	if x != nil {
 		return x.ContactMethod
 	}
 	return ContactMethod_CONTACT_METHOD_UNSPECIFIED
 }
 
-func (x *CheckVerificationCodeRequest) GetContact() string {
+func (x *CheckContactVerificationCodeRequest) GetContact() string {
 	if x != nil {
 		return x.Contact
 	}
 	return ""
 }
 
-func (x *CheckVerificationCodeRequest) GetContactAreaCode() string {
+func (x *CheckContactVerificationCodeRequest) GetContactAreaCode() string {
 	if x != nil && x.ContactAreaCode != nil {
 		return *x.ContactAreaCode
 	}
 	return ""
 }
 
-func (x *CheckVerificationCodeRequest) GetVerificationCode() string {
+func (x *CheckContactVerificationCodeRequest) GetVerificationCode() string {
 	if x != nil {
 		return x.VerificationCode
 	}
 	return ""
 }
 
-func (x *CheckVerificationCodeRequest) GetCustomerId() string {
+func (x *CheckContactVerificationCodeRequest) GetCustomerId() string {
 	if x != nil && x.CustomerId != nil {
 		return *x.CustomerId
 	}
 	return ""
 }
 
-func (x *CheckVerificationCodeRequest) GetPartnerCustomerId() string {
+func (x *CheckContactVerificationCodeRequest) GetPartnerCustomerId() string {
 	if x != nil && x.PartnerCustomerId != nil {
 		return *x.PartnerCustomerId
 	}
 	return ""
 }
 
-// CheckVerificationCodeResponse says that the contact is verified.
-type CheckVerificationCodeResponse struct {
+// CheckContactVerificationCodeResponse says that the contact is verified.
+type CheckContactVerificationCodeResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *CheckVerificationCodeResponse) Reset() {
-	*x = CheckVerificationCodeResponse{}
+func (x *CheckContactVerificationCodeResponse) Reset() {
+	*x = CheckContactVerificationCodeResponse{}
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *CheckVerificationCodeResponse) String() string {
+func (x *CheckContactVerificationCodeResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*CheckVerificationCodeResponse) ProtoMessage() {}
+func (*CheckContactVerificationCodeResponse) ProtoMessage() {}
 
-func (x *CheckVerificationCodeResponse) ProtoReflect() protoreflect.Message {
+func (x *CheckContactVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_verification_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -425,8 +425,8 @@ func (x *CheckVerificationCodeResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use CheckVerificationCodeResponse.ProtoReflect.Descriptor instead.
-func (*CheckVerificationCodeResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use CheckContactVerificationCodeResponse.ProtoReflect.Descriptor instead.
+func (*CheckContactVerificationCodeResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_verification_proto_rawDescGZIP(), []int{5}
 }
 
@@ -966,16 +966,16 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\x06needed\x18\x01 \x01(\bB\x18\xd2\xf3\x18\x14\n" +
 	"\x10need_verify_code\x18\x05R\x06needed\x12C\n" +
 	"\vexpire_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0fR\n" +
-	"expireTime\"\x92\x02\n" +
-	"\x1bSendVerificationCodeRequest\x12i\n" +
+	"expireTime\"\x99\x02\n" +
+	"\"SendContactVerificationCodeRequest\x12i\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x1f\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\r\n" +
 	"\vcontact_wayR\rcontactMethod\x12>\n" +
 	"\acontact\x18\x02 \x01(\tB$\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xd2\xf3\x18\x0f\n" +
 	"\rcontact_value\x80\x01\x01R\acontact\x12H\n" +
 	"\x11contact_area_code\x18\x03 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\v\n" +
-	"\tarea_codeR\x0fcontactAreaCode\"\x1e\n" +
-	"\x1cSendVerificationCodeResponse\"\xa6\x04\n" +
-	"\x1cCheckVerificationCodeRequest\x12i\n" +
+	"\tarea_codeR\x0fcontactAreaCode\"%\n" +
+	"#SendContactVerificationCodeResponse\"\xad\x04\n" +
+	"#CheckContactVerificationCodeRequest\x12i\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x1f\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\r\n" +
 	"\vcontact_wayR\rcontactMethod\x12>\n" +
 	"\acontact\x18\x02 \x01(\tB$\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x01\xd2\xf3\x18\x0f\n" +
@@ -990,8 +990,8 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\rx_customer_idH\x02R\x11partnerCustomerId\x88\x01\x01B\x14\n" +
 	"\x12_contact_area_codeB\x0e\n" +
 	"\f_customer_idB\x16\n" +
-	"\x14_partner_customer_id\"\x1f\n" +
-	"\x1dCheckVerificationCodeResponse\"\x83\x02\n" +
+	"\x14_partner_customer_id\"&\n" +
+	"$CheckContactVerificationCodeResponse\"\x83\x02\n" +
 	"\x0fVerifiedContact\x12[\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x11\xd2\xf3\x18\r\n" +
 	"\vcontact_wayR\rcontactMethod\x120\n" +
@@ -1079,28 +1079,28 @@ func file_ocegate_tickets_v1_verification_proto_rawDescGZIP() []byte {
 var file_ocegate_tickets_v1_verification_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
 var file_ocegate_tickets_v1_verification_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_ocegate_tickets_v1_verification_proto_goTypes = []any{
-	(ContactMethod)(0),                     // 0: ocegate.tickets.v1.ContactMethod
-	(*CheckVerificationNeedRequest)(nil),   // 1: ocegate.tickets.v1.CheckVerificationNeedRequest
-	(*CheckVerificationNeedResponse)(nil),  // 2: ocegate.tickets.v1.CheckVerificationNeedResponse
-	(*SendVerificationCodeRequest)(nil),    // 3: ocegate.tickets.v1.SendVerificationCodeRequest
-	(*SendVerificationCodeResponse)(nil),   // 4: ocegate.tickets.v1.SendVerificationCodeResponse
-	(*CheckVerificationCodeRequest)(nil),   // 5: ocegate.tickets.v1.CheckVerificationCodeRequest
-	(*CheckVerificationCodeResponse)(nil),  // 6: ocegate.tickets.v1.CheckVerificationCodeResponse
-	(*VerifiedContact)(nil),                // 7: ocegate.tickets.v1.VerifiedContact
-	(*SearchVerifiedContactsRequest)(nil),  // 8: ocegate.tickets.v1.SearchVerifiedContactsRequest
-	(*SearchVerifiedContactsResponse)(nil), // 9: ocegate.tickets.v1.SearchVerifiedContactsResponse
-	(*ListCcEmailsRequest)(nil),            // 10: ocegate.tickets.v1.ListCcEmailsRequest
-	(*ListCcEmailsResponse)(nil),           // 11: ocegate.tickets.v1.ListCcEmailsResponse
-	(*ListAreaCodesRequest)(nil),           // 12: ocegate.tickets.v1.ListAreaCodesRequest
-	(*AreaCode)(nil),                       // 13: ocegate.tickets.v1.AreaCode
-	(*ListAreaCodesResponse)(nil),          // 14: ocegate.tickets.v1.ListAreaCodesResponse
-	(*timestamppb.Timestamp)(nil),          // 15: google.protobuf.Timestamp
+	(ContactMethod)(0),                           // 0: ocegate.tickets.v1.ContactMethod
+	(*CheckVerificationNeedRequest)(nil),         // 1: ocegate.tickets.v1.CheckVerificationNeedRequest
+	(*CheckVerificationNeedResponse)(nil),        // 2: ocegate.tickets.v1.CheckVerificationNeedResponse
+	(*SendContactVerificationCodeRequest)(nil),   // 3: ocegate.tickets.v1.SendContactVerificationCodeRequest
+	(*SendContactVerificationCodeResponse)(nil),  // 4: ocegate.tickets.v1.SendContactVerificationCodeResponse
+	(*CheckContactVerificationCodeRequest)(nil),  // 5: ocegate.tickets.v1.CheckContactVerificationCodeRequest
+	(*CheckContactVerificationCodeResponse)(nil), // 6: ocegate.tickets.v1.CheckContactVerificationCodeResponse
+	(*VerifiedContact)(nil),                      // 7: ocegate.tickets.v1.VerifiedContact
+	(*SearchVerifiedContactsRequest)(nil),        // 8: ocegate.tickets.v1.SearchVerifiedContactsRequest
+	(*SearchVerifiedContactsResponse)(nil),       // 9: ocegate.tickets.v1.SearchVerifiedContactsResponse
+	(*ListCcEmailsRequest)(nil),                  // 10: ocegate.tickets.v1.ListCcEmailsRequest
+	(*ListCcEmailsResponse)(nil),                 // 11: ocegate.tickets.v1.ListCcEmailsResponse
+	(*ListAreaCodesRequest)(nil),                 // 12: ocegate.tickets.v1.ListAreaCodesRequest
+	(*AreaCode)(nil),                             // 13: ocegate.tickets.v1.AreaCode
+	(*ListAreaCodesResponse)(nil),                // 14: ocegate.tickets.v1.ListAreaCodesResponse
+	(*timestamppb.Timestamp)(nil),                // 15: google.protobuf.Timestamp
 }
 var file_ocegate_tickets_v1_verification_proto_depIdxs = []int32{
 	0,  // 0: ocegate.tickets.v1.CheckVerificationNeedRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
 	15, // 1: ocegate.tickets.v1.CheckVerificationNeedResponse.expire_time:type_name -> google.protobuf.Timestamp
-	0,  // 2: ocegate.tickets.v1.SendVerificationCodeRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
-	0,  // 3: ocegate.tickets.v1.CheckVerificationCodeRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
+	0,  // 2: ocegate.tickets.v1.SendContactVerificationCodeRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
+	0,  // 3: ocegate.tickets.v1.CheckContactVerificationCodeRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
 	0,  // 4: ocegate.tickets.v1.VerifiedContact.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
 	0,  // 5: ocegate.tickets.v1.SearchVerifiedContactsRequest.contact_method:type_name -> ocegate.tickets.v1.ContactMethod
 	15, // 6: ocegate.tickets.v1.SearchVerifiedContactsRequest.expire_time:type_name -> google.protobuf.Timestamp

@@ -28,13 +28,13 @@ var File_ocegate_tickets_v1_verification_service_proto protoreflect.FileDescript
 
 const file_ocegate_tickets_v1_verification_service_proto_rawDesc = "" +
 	"\n" +
-	"-ocegate/tickets/v1/verification_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a%ocegate/tickets/v1/verification.proto\x1a!ocegate/upstream/v1/options.proto2\xef\x0f\n" +
+	"-ocegate/tickets/v1/verification_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a%ocegate/tickets/v1/verification.proto\x1a!ocegate/upstream/v1/options.proto2\x99\x10\n" +
 	"\x13VerificationService\x12\xdf\x02\n" +
 	"\x15CheckVerificationNeed\x120.ocegate.tickets.v1.CheckVerificationNeedRequest\x1a1.ocegate.tickets.v1.CheckVerificationNeedResponse\"\xe0\x01\xca\xf3\x18\xa6\x01\b\x02\x12\x0fCheckNeedVerify\x1a\x03GET\"*/v2/servicerequest/verifycodes/need-verify*\x02\x01\x020\x018\x01B\x10need_verify_codeP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationNeed\x12\xc3\x02\n" +
-	"\x14SendVerificationCode\x12/.ocegate.tickets.v1.SendVerificationCodeRequest\x1a0.ocegate.tickets.v1.SendVerificationCodeResponse\"\xc7\x01\xca\xf3\x18\x8e\x01\b\x02\x12\x0fSendVerifyCodes\x1a\x04POST\"#/v2/servicerequest/verifycodes/send*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/contacts:sendVerificationCode\x12\xc3\x02\n" +
-	"\x15CheckVerificationCode\x120.ocegate.tickets.v1.CheckVerificationCodeRequest\x1a1.ocegate.tickets.v1.CheckVerificationCodeResponse\"\xc4\x01\xca\xf3\x18\x8a\x01\b\x02\x12\x10CheckVerifyCodes\x1a\x04POST\"\x1e/v2/servicerequest/verifycodes*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationNeed\x12\xd8\x02\n" +
+	"\x1bSendContactVerificationCode\x126.ocegate.tickets.v1.SendContactVerificationCodeRequest\x1a7.ocegate.tickets.v1.SendContactVerificationCodeResponse\"\xc7\x01\xca\xf3\x18\x8e\x01\b\x02\x12\x0fSendVerifyCodes\x1a\x04POST\"#/v2/servicerequest/verifycodes/send*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/contacts:sendVerificationCode\x12\xd8\x02\n" +
+	"\x1cCheckContactVerificationCode\x127.ocegate.tickets.v1.CheckContactVerificationCodeRequest\x1a8.ocegate.tickets.v1.CheckContactVerificationCodeResponse\"\xc4\x01\xca\xf3\x18\x8a\x01\b\x02\x12\x10CheckVerifyCodes\x1a\x04POST\"\x1e/v2/servicerequest/verifycodes*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
 	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationCode\x12\x8a\x03\n" +
 	"\x16SearchVerifiedContacts\x121.ocegate.tickets.v1.SearchVerifiedContactsRequest\x1a2.ocegate.tickets.v1.SearchVerifiedContactsResponse\"\x88\x02\xca\xf3\x18\xd5\x01\b\x02\x12\x17ListHasVerifiedContacts\x1a\x03GET\"+/v2/servicerequest/verifycodes/has-verified*\x02\x01\x020\x018\x01B\x05countB\fcontact_listJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
@@ -47,29 +47,29 @@ const file_ocegate_tickets_v1_verification_service_proto_rawDesc = "" +
 	"\x16com.ocegate.tickets.v1B\x18VerificationServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_verification_service_proto_goTypes = []any{
-	(*CheckVerificationNeedRequest)(nil),   // 0: ocegate.tickets.v1.CheckVerificationNeedRequest
-	(*SendVerificationCodeRequest)(nil),    // 1: ocegate.tickets.v1.SendVerificationCodeRequest
-	(*CheckVerificationCodeRequest)(nil),   // 2: ocegate.tickets.v1.CheckVerificationCodeRequest
-	(*SearchVerifiedContactsRequest)(nil),  // 3: ocegate.tickets.v1.SearchVerifiedContactsRequest
-	(*ListCcEmailsRequest)(nil),            // 4: ocegate.tickets.v1.ListCcEmailsRequest
-	(*ListAreaCodesRequest)(nil),           // 5: ocegate.tickets.v1.ListAreaCodesRequest
-	(*CheckVerificationNeedResponse)(nil),  // 6: ocegate.tickets.v1.CheckVerificationNeedResponse
-	(*SendVerificationCodeResponse)(nil),   // 7: ocegate.tickets.v1.SendVerificationCodeResponse
-	(*CheckVerificationCodeResponse)(nil),  // 8: ocegate.tickets.v1.CheckVerificationCodeResponse
-	(*SearchVerifiedContactsResponse)(nil), // 9: ocegate.tickets.v1.SearchVerifiedContactsResponse
-	(*ListCcEmailsResponse)(nil),           // 10: ocegate.tickets.v1.ListCcEmailsResponse
-	(*ListAreaCodesResponse)(nil),          // 11: ocegate.tickets.v1.ListAreaCodesResponse
+	(*CheckVerificationNeedRequest)(nil),         // 0: ocegate.tickets.v1.CheckVerificationNeedRequest
+	(*SendContactVerificationCodeRequest)(nil),   // 1: ocegate.tickets.v1.SendContactVerificationCodeRequest
+	(*CheckContactVerificationCodeRequest)(nil),  // 2: ocegate.tickets.v1.CheckContactVerificationCodeRequest
+	(*SearchVerifiedContactsRequest)(nil),        // 3: ocegate.tickets.v1.SearchVerifiedContactsRequest
+	(*ListCcEmailsRequest)(nil),                  // 4: ocegate.tickets.v1.ListCcEmailsRequest
+	(*ListAreaCodesRequest)(nil),                 // 5: ocegate.tickets.v1.ListAreaCodesRequest
+	(*CheckVerificationNeedResponse)(nil),        // 6: ocegate.tickets.v1.CheckVerificationNeedResponse
+	(*SendContactVerificationCodeResponse)(nil),  // 7: ocegate.tickets.v1.SendContactVerificationCodeResponse
+	(*CheckContactVerificationCodeResponse)(nil), // 8: ocegate.tickets.v1.CheckContactVerificationCodeResponse
+	(*SearchVerifiedContactsResponse)(nil),       // 9: ocegate.tickets.v1.SearchVerifiedContactsResponse
+	(*ListCcEmailsResponse)(nil),                 // 10: ocegate.tickets.v1.ListCcEmailsResponse
+	(*ListAreaCodesResponse)(nil),                // 11: ocegate.tickets.v1.ListAreaCodesResponse
 }
 var file_ocegate_tickets_v1_verification_service_proto_depIdxs = []int32{
 	0,  // 0: ocegate.tickets.v1.VerificationService.CheckVerificationNeed:input_type -> ocegate.tickets.v1.CheckVerificationNeedRequest
-	1,  // 1: ocegate.tickets.v1.VerificationService.SendVerificationCode:input_type -> ocegate.tickets.v1.SendVerificationCodeRequest
-	2,  // 2: ocegate.tickets.v1.VerificationService.CheckVerificationCode:input_type -> ocegate.tickets.v1.CheckVerificationCodeRequest
+	1,  // 1: ocegate.tickets.v1.VerificationService.SendContactVerificationCode:input_type -> ocegate.tickets.v1.SendContactVerificationCodeRequest
+	2,  // 2: ocegate.tickets.v1.VerificationService.CheckContactVerificationCode:input_type -> ocegate.tickets.v1.CheckContactVerificationCodeRequest
 	3,  // 3: ocegate.tickets.v1.VerificationService.SearchVerifiedContacts:input_type -> ocegate.tickets.v1.SearchVerifiedContactsRequest
 	4,  // 4: ocegate.tickets.v1.VerificationService.ListCcEmails:input_type -> ocegate.tickets.v1.ListCcEmailsRequest
 	5,  // 5: ocegate.tickets.v1.VerificationService.ListAreaCodes:input_type -> ocegate.tickets.v1.ListAreaCodesRequest
 	6,  // 6: ocegate.tickets.v1.VerificationService.CheckVerificationNeed:output_type -> ocegate.tickets.v1.CheckVerificationNeedResponse
-	7,  // 7: ocegate.tickets.v1.VerificationService.SendVerificationCode:output_type -> ocegate.tickets.v1.SendVerificationCodeResponse
-	8,  // 8: ocegate.tickets.v1.VerificationService.CheckVerificationCode:output_type -> ocegate.tickets.v1.CheckVerificationCodeResponse
+	7,  // 7: ocegate.tickets.v1.VerificationService.SendContactVerificationCode:output_type -> ocegate.tickets.v1.SendContactVerificationCodeResponse
+	8,  // 8: ocegate.tickets.v1.VerificationService.CheckContactVerificationCode:output_type -> ocegate.tickets.v1.CheckContactVerificationCodeResponse
 	9,  // 9: ocegate.tickets.v1.VerificationService.SearchVerifiedContacts:output_type -> ocegate.tickets.v1.SearchVerifiedContactsResponse
 	10, // 10: ocegate.tickets.v1.VerificationService.ListCcEmails:output_type -> ocegate.tickets.v1.ListCcEmailsResponse
 	11, // 11: ocegate.tickets.v1.VerificationService.ListAreaCodes:output_type -> ocegate.tickets.v1.ListAreaCodesResponse

@@ -62,9 +62,9 @@ func local_request_VerificationService_CheckVerificationNeed_0(ctx context.Conte
 	return msg, metadata, err
 }
 
-func request_VerificationService_SendVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client VerificationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_VerificationService_SendContactVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client VerificationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq SendVerificationCodeRequest
+		protoReq SendContactVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
@@ -73,25 +73,25 @@ func request_VerificationService_SendVerificationCode_0(ctx context.Context, mar
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.SendVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.SendContactVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_VerificationService_SendVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server VerificationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_VerificationService_SendContactVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server VerificationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq SendVerificationCodeRequest
+		protoReq SendContactVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.SendVerificationCode(ctx, &protoReq)
+	msg, err := server.SendContactVerificationCode(ctx, &protoReq)
 	return msg, metadata, err
 }
 
-func request_VerificationService_CheckVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client VerificationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_VerificationService_CheckContactVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, client VerificationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq CheckVerificationCodeRequest
+		protoReq CheckContactVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
@@ -100,19 +100,19 @@ func request_VerificationService_CheckVerificationCode_0(ctx context.Context, ma
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.CheckVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.CheckContactVerificationCode(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_VerificationService_CheckVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server VerificationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_VerificationService_CheckContactVerificationCode_0(ctx context.Context, marshaler runtime.Marshaler, server VerificationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq CheckVerificationCodeRequest
+		protoReq CheckContactVerificationCodeRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := marshaler.NewDecoder(req.Body).Decode(&protoReq); err != nil && !errors.Is(err, io.EOF) {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.CheckVerificationCode(ctx, &protoReq)
+	msg, err := server.CheckContactVerificationCode(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -211,45 +211,45 @@ func RegisterVerificationServiceHandlerServer(ctx context.Context, mux *runtime.
 		}
 		forward_VerificationService_CheckVerificationNeed_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_VerificationService_SendVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_VerificationService_SendContactVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/SendVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:sendVerificationCode"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/SendContactVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:sendVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_VerificationService_SendVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_VerificationService_SendContactVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_VerificationService_SendVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_VerificationService_SendContactVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_VerificationService_CheckVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_VerificationService_CheckContactVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/CheckVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:checkVerificationCode"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/CheckContactVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:checkVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_VerificationService_CheckVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_VerificationService_CheckContactVerificationCode_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_VerificationService_CheckVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_VerificationService_CheckContactVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_VerificationService_SearchVerifiedContacts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -368,39 +368,39 @@ func RegisterVerificationServiceHandlerClient(ctx context.Context, mux *runtime.
 		}
 		forward_VerificationService_CheckVerificationNeed_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_VerificationService_SendVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_VerificationService_SendContactVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/SendVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:sendVerificationCode"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/SendContactVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:sendVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_VerificationService_SendVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_VerificationService_SendContactVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_VerificationService_SendVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_VerificationService_SendContactVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodPost, pattern_VerificationService_CheckVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodPost, pattern_VerificationService_CheckContactVerificationCode_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/CheckVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:checkVerificationCode"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.VerificationService/CheckContactVerificationCode", runtime.WithHTTPPathPattern("/v1/tickets/contacts:checkVerificationCode"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_VerificationService_CheckVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_VerificationService_CheckContactVerificationCode_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_VerificationService_CheckVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_VerificationService_CheckContactVerificationCode_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_VerificationService_SearchVerifiedContacts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -457,19 +457,19 @@ func RegisterVerificationServiceHandlerClient(ctx context.Context, mux *runtime.
 }
 
 var (
-	pattern_VerificationService_CheckVerificationNeed_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "checkVerificationNeed"))
-	pattern_VerificationService_SendVerificationCode_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "sendVerificationCode"))
-	pattern_VerificationService_CheckVerificationCode_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "checkVerificationCode"))
-	pattern_VerificationService_SearchVerifiedContacts_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "verifiedContacts"}, "search"))
-	pattern_VerificationService_ListCcEmails_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "ccEmails"}, ""))
-	pattern_VerificationService_ListAreaCodes_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "areaCodes"}, ""))
+	pattern_VerificationService_CheckVerificationNeed_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "checkVerificationNeed"))
+	pattern_VerificationService_SendContactVerificationCode_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "sendVerificationCode"))
+	pattern_VerificationService_CheckContactVerificationCode_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "contacts"}, "checkVerificationCode"))
+	pattern_VerificationService_SearchVerifiedContacts_0       = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "verifiedContacts"}, "search"))
+	pattern_VerificationService_ListCcEmails_0                 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "ccEmails"}, ""))
+	pattern_VerificationService_ListAreaCodes_0                = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "areaCodes"}, ""))
 )
 
 var (
-	forward_VerificationService_CheckVerificationNeed_0  = runtime.ForwardResponseMessage
-	forward_VerificationService_SendVerificationCode_0   = runtime.ForwardResponseMessage
-	forward_VerificationService_CheckVerificationCode_0  = runtime.ForwardResponseMessage
-	forward_VerificationService_SearchVerifiedContacts_0 = runtime.ForwardResponseMessage
-	forward_VerificationService_ListCcEmails_0           = runtime.ForwardResponseMessage
-	forward_VerificationService_ListAreaCodes_0          = runtime.ForwardResponseMessage
+	forward_VerificationService_CheckVerificationNeed_0        = runtime.ForwardResponseMessage
+	forward_VerificationService_SendContactVerificationCode_0  = runtime.ForwardResponseMessage
+	forward_VerificationService_CheckContactVerificationCode_0 = runtime.ForwardResponseMessage
+	forward_VerificationService_SearchVerifiedContacts_0       = runtime.ForwardResponseMessage
+	forward_VerificationService_ListCcEmails_0                 = runtime.ForwardResponseMessage
+	forward_VerificationService_ListAreaCodes_0                = runtime.ForwardResponseMessage
 )

@@ -21,12 +21,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	VerificationService_CheckVerificationNeed_FullMethodName  = "/ocegate.tickets.v1.VerificationService/CheckVerificationNeed"
-	VerificationService_SendVerificationCode_FullMethodName   = "/ocegate.tickets.v1.VerificationService/SendVerificationCode"
-	VerificationService_CheckVerificationCode_FullMethodName  = "/ocegate.tickets.v1.VerificationService/CheckVerificationCode"
-	VerificationService_SearchVerifiedContacts_FullMethodName = "/ocegate.tickets.v1.VerificationService/SearchVerifiedContacts"
-	VerificationService_ListCcEmails_FullMethodName           = "/ocegate.tickets.v1.VerificationService/ListCcEmails"
-	VerificationService_ListAreaCodes_FullMethodName          = "/ocegate.tickets.v1.VerificationService/ListAreaCodes"
+	VerificationService_CheckVerificationNeed_FullMethodName        = "/ocegate.tickets.v1.VerificationService/CheckVerificationNeed"
+	VerificationService_SendContactVerificationCode_FullMethodName  = "/ocegate.tickets.v1.VerificationService/SendContactVerificationCode"
+	VerificationService_CheckContactVerificationCode_FullMethodName = "/ocegate.tickets.v1.VerificationService/CheckContactVerificationCode"
+	VerificationService_SearchVerifiedContacts_FullMethodName       = "/ocegate.tickets.v1.VerificationService/SearchVerifiedContacts"
+	VerificationService_ListCcEmails_FullMethodName                 = "/ocegate.tickets.v1.VerificationService/ListCcEmails"
+	VerificationService_ListAreaCodes_FullMethodName                = "/ocegate.tickets.v1.VerificationService/ListAreaCodes"
 )
 
 // VerificationServiceClient is the client API for VerificationService service.
@@ -40,16 +40,16 @@ type VerificationServiceClient interface {
 	// CheckVerificationNeed says whether a contact must be verified before it
 	// can be used. Upstream operation: CheckNeedVerify.
 	CheckVerificationNeed(ctx context.Context, in *CheckVerificationNeedRequest, opts ...grpc.CallOption) (*CheckVerificationNeedResponse, error)
-	// SendVerificationCode sends a code to a contact; it stays valid for 5
-	// minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
+	// SendContactVerificationCode sends a code to a contact; it stays valid for
+	// 5 minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
 	// minute ago. It is never repeated on its own: each call sends another
 	// message. Upstream operation: SendVerifyCodes.
-	SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest, opts ...grpc.CallOption) (*SendVerificationCodeResponse, error)
-	// CheckVerificationCode takes the code that was sent to a contact; a
+	SendContactVerificationCode(ctx context.Context, in *SendContactVerificationCodeRequest, opts ...grpc.CallOption) (*SendContactVerificationCodeResponse, error)
+	// CheckContactVerificationCode takes the code that was sent to a contact; a
 	// contact whose code is right is a verified one, mail addresses for 3
 	// months. FAILED_PRECONDITION when the code is wrong. It is never repeated
 	// on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
-	CheckVerificationCode(ctx context.Context, in *CheckVerificationCodeRequest, opts ...grpc.CallOption) (*CheckVerificationCodeResponse, error)
+	CheckContactVerificationCode(ctx context.Context, in *CheckContactVerificationCodeRequest, opts ...grpc.CallOption) (*CheckContactVerificationCodeResponse, error)
 	// SearchVerifiedContacts lists the contacts that are verified, page by
 	// page. Upstream operation: ListHasVerifiedContacts.
 	SearchVerifiedContacts(ctx context.Context, in *SearchVerifiedContactsRequest, opts ...grpc.CallOption) (*SearchVerifiedContactsResponse, error)
@@ -79,20 +79,20 @@ func (c *verificationServiceClient) CheckVerificationNeed(ctx context.Context, i
 	return out, nil
 }
 
-func (c *verificationServiceClient) SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest, opts ...grpc.CallOption) (*SendVerificationCodeResponse, error) {
+func (c *verificationServiceClient) SendContactVerificationCode(ctx context.Context, in *SendContactVerificationCodeRequest, opts ...grpc.CallOption) (*SendContactVerificationCodeResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(SendVerificationCodeResponse)
-	err := c.cc.Invoke(ctx, VerificationService_SendVerificationCode_FullMethodName, in, out, cOpts...)
+	out := new(SendContactVerificationCodeResponse)
+	err := c.cc.Invoke(ctx, VerificationService_SendContactVerificationCode_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
-func (c *verificationServiceClient) CheckVerificationCode(ctx context.Context, in *CheckVerificationCodeRequest, opts ...grpc.CallOption) (*CheckVerificationCodeResponse, error) {
+func (c *verificationServiceClient) CheckContactVerificationCode(ctx context.Context, in *CheckContactVerificationCodeRequest, opts ...grpc.CallOption) (*CheckContactVerificationCodeResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(CheckVerificationCodeResponse)
-	err := c.cc.Invoke(ctx, VerificationService_CheckVerificationCode_FullMethodName, in, out, cOpts...)
+	out := new(CheckContactVerificationCodeResponse)
+	err := c.cc.Invoke(ctx, VerificationService_CheckContactVerificationCode_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -140,16 +140,16 @@ type VerificationServiceServer interface {
 	// CheckVerificationNeed says whether a contact must be verified before it
 	// can be used. Upstream operation: CheckNeedVerify.
 	CheckVerificationNeed(context.Context, *CheckVerificationNeedRequest) (*CheckVerificationNeedResponse, error)
-	// SendVerificationCode sends a code to a contact; it stays valid for 5
-	// minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
+	// SendContactVerificationCode sends a code to a contact; it stays valid for
+	// 5 minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
 	// minute ago. It is never repeated on its own: each call sends another
 	// message. Upstream operation: SendVerifyCodes.
-	SendVerificationCode(context.Context, *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error)
-	// CheckVerificationCode takes the code that was sent to a contact; a
+	SendContactVerificationCode(context.Context, *SendContactVerificationCodeRequest) (*SendContactVerificationCodeResponse, error)
+	// CheckContactVerificationCode takes the code that was sent to a contact; a
 	// contact whose code is right is a verified one, mail addresses for 3
 	// months. FAILED_PRECONDITION when the code is wrong. It is never repeated
 	// on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
-	CheckVerificationCode(context.Context, *CheckVerificationCodeRequest) (*CheckVerificationCodeResponse, error)
+	CheckContactVerificationCode(context.Context, *CheckContactVerificationCodeRequest) (*CheckContactVerificationCodeResponse, error)
 	// SearchVerifiedContacts lists the contacts that are verified, page by
 	// page. Upstream operation: ListHasVerifiedContacts.
 	SearchVerifiedContacts(context.Context, *SearchVerifiedContactsRequest) (*SearchVerifiedContactsResponse, error)
@@ -172,11 +172,11 @@ type UnimplementedVerificationServiceServer struct{}
 func (UnimplementedVerificationServiceServer) CheckVerificationNeed(context.Context, *CheckVerificationNeedRequest) (*CheckVerificationNeedResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method CheckVerificationNeed not implemented")
 }
-func (UnimplementedVerificationServiceServer) SendVerificationCode(context.Context, *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method SendVerificationCode not implemented")
+func (UnimplementedVerificationServiceServer) SendContactVerificationCode(context.Context, *SendContactVerificationCodeRequest) (*SendContactVerificationCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SendContactVerificationCode not implemented")
 }
-func (UnimplementedVerificationServiceServer) CheckVerificationCode(context.Context, *CheckVerificationCodeRequest) (*CheckVerificationCodeResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method CheckVerificationCode not implemented")
+func (UnimplementedVerificationServiceServer) CheckContactVerificationCode(context.Context, *CheckContactVerificationCodeRequest) (*CheckContactVerificationCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckContactVerificationCode not implemented")
 }
 func (UnimplementedVerificationServiceServer) SearchVerifiedContacts(context.Context, *SearchVerifiedContactsRequest) (*SearchVerifiedContactsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method SearchVerifiedContacts not implemented")
@@ -226,38 +226,38 @@ func _VerificationService_CheckVerificationNeed_Handler(srv interface{}, ctx con
 	return interceptor(ctx, in, info, handler)
 }
 
-func _VerificationService_SendVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(SendVerificationCodeRequest)
+func _VerificationService_SendContactVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SendContactVerificationCodeRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(VerificationServiceServer).SendVerificationCode(ctx, in)
+		return srv.(VerificationServiceServer).SendContactVerificationCode(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: VerificationService_SendVerificationCode_FullMethodName,
+		FullMethod: VerificationService_SendContactVerificationCode_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VerificationServiceServer).SendVerificationCode(ctx, req.(*SendVerificationCodeRequest))
+		return srv.(VerificationServiceServer).SendContactVerificationCode(ctx, req.(*SendContactVerificationCodeRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
 
-func _VerificationService_CheckVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(CheckVerificationCodeRequest)
+func _VerificationService_CheckContactVerificationCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckContactVerificationCodeRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(VerificationServiceServer).CheckVerificationCode(ctx, in)
+		return srv.(VerificationServiceServer).CheckContactVerificationCode(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: VerificationService_CheckVerificationCode_FullMethodName,
+		FullMethod: VerificationService_CheckContactVerificationCode_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(VerificationServiceServer).CheckVerificationCode(ctx, req.(*CheckVerificationCodeRequest))
+		return srv.(VerificationServiceServer).CheckContactVerificationCode(ctx, req.(*CheckContactVerificationCodeRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -328,12 +328,12 @@ var VerificationService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _VerificationService_CheckVerificationNeed_Handler,
 		},
 		{
-			MethodName: "SendVerificationCode",
-			Handler:    _VerificationService_SendVerificationCode_Handler,
+			MethodName: "SendContactVerificationCode",
+			Handler:    _VerificationService_SendContactVerificationCode_Handler,
 		},
 		{
-			MethodName: "CheckVerificationCode",
-			Handler:    _VerificationService_CheckVerificationCode_Handler,
+			MethodName: "CheckContactVerificationCode",
+			Handler:    _VerificationService_CheckContactVerificationCode_Handler,
 		},
 		{
 			MethodName: "SearchVerifiedContacts",

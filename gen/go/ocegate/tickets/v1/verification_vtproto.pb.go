@@ -122,7 +122,7 @@ func (m *CheckVerificationNeedResponse) MarshalToSizedBufferVT(dAtA []byte) (int
 	return len(dAtA) - i, nil
 }
 
-func (m *SendVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *SendContactVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -135,12 +135,12 @@ func (m *SendVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *SendVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *SendContactVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *SendVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *SendContactVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -174,7 +174,7 @@ func (m *SendVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, 
 	return len(dAtA) - i, nil
 }
 
-func (m *SendVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *SendContactVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -187,12 +187,12 @@ func (m *SendVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *SendVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *SendContactVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *SendVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *SendContactVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -207,7 +207,7 @@ func (m *SendVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int,
 	return len(dAtA) - i, nil
 }
 
-func (m *CheckVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *CheckContactVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -220,12 +220,12 @@ func (m *CheckVerificationCodeRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *CheckVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *CheckContactVerificationCodeRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *CheckVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *CheckContactVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -280,7 +280,7 @@ func (m *CheckVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte) (int,
 	return len(dAtA) - i, nil
 }
 
-func (m *CheckVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *CheckContactVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -293,12 +293,12 @@ func (m *CheckVerificationCodeResponse) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *CheckVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *CheckContactVerificationCodeResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *CheckVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *CheckContactVerificationCodeResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -790,7 +790,7 @@ func (m *CheckVerificationNeedResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *SendVerificationCodeRequest) SizeVT() (n int) {
+func (m *SendContactVerificationCodeRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -811,7 +811,7 @@ func (m *SendVerificationCodeRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *SendVerificationCodeResponse) SizeVT() (n int) {
+func (m *SendContactVerificationCodeResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -821,7 +821,7 @@ func (m *SendVerificationCodeResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *CheckVerificationCodeRequest) SizeVT() (n int) {
+func (m *CheckContactVerificationCodeRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -854,7 +854,7 @@ func (m *CheckVerificationCodeRequest) SizeVT() (n int) {
 	return n
 }
 
-func (m *CheckVerificationCodeResponse) SizeVT() (n int) {
+func (m *CheckContactVerificationCodeResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
