@@ -151,7 +151,8 @@ func TestConnErrors(t *testing.T) {
 	}
 }
 
-// TestConnRefusesStreams registers a service with a stream.
+// TestConnRefusesStreams: a stream is served, but neither as a call nor to a
+// client that expects a network.
 func TestConnRefusesStreams(t *testing.T) {
 	t.Parallel()
 	conn := gateway.NewConn(nil, nil)
@@ -160,8 +161,11 @@ func TestConnRefusesStreams(t *testing.T) {
 	if status.Code(err) != codes.Unimplemented || !strings.Contains(err.Error(), "streams") {
 		t.Errorf("got %v", err)
 	}
-	if conn.Serves("/x.Y/Watch") {
-		t.Error("a stream counts as served")
+	if _, err := conn.NewStream(t.Context(), &grpc.StreamDesc{}, "/x.Y/Watch"); status.Code(err) != codes.Unimplemented {
+		t.Errorf("got %v", err)
+	}
+	if !conn.Serves("/x.Y/Watch") || conn.Serves("/x.Y/Other") {
+		t.Error("what is served is not what is registered")
 	}
 }
 

@@ -68,14 +68,20 @@ func (f *form) next(message any) error {
 	return f.metadata(m.ProtoReflect())
 }
 
-// stop waits for the read in progress, if there is one, after hurrying it.
-func (f *form) stop(hurry func()) {
-	if !f.mu.TryLock() {
+// stop waits for the read in progress, if there is one, after hurrying it. It
+// gives the HTTP status of the refusal that a read before it ended with.
+func (f *form) stop(hurry func()) (status int) {
+	idle := f.mu.TryLock()
+	if !idle {
 		hurry()
 		f.mu.Lock()
 	}
+	defer f.mu.Unlock()
 	f.stopped = true
-	f.mu.Unlock()
+	if !idle {
+		return 0
+	}
+	return f.status
 }
 
 // open judges what can be judged before anything is read.
@@ -103,7 +109,7 @@ func (f *form) metadata(m protoreflect.Message) error {
 	about := m.Mutable(fd).Message()
 	for {
 		part, err := f.parts.NextRawPart()
-		if errors.Is(err, io.EOF) {
+		if isEnd(err) {
 			f.add(partFile, "is required, as the last part of the form")
 			return f.invalid()
 		}
@@ -169,8 +175,13 @@ func (f *form) begin(about protoreflect.Message, part *multipart.Part) error {
 // that is found out before the file counts as whole.
 func (f *form) chunk(m protoreflect.Message) error {
 	content := make([]byte, chunkSize)
-	n, err := io.ReadFull(f.file, content)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) || f.body.failed != nil {
+	n, err := 0, error(nil)
+	for n < len(content) && err == nil {
+		var more int
+		more, err = f.file.Read(content[n:])
+		n += more
+	}
+	if err != nil && !isEnd(err) || f.body.failed != nil {
 		return f.broken()
 	}
 	if n > 0 {
@@ -180,11 +191,15 @@ func (f *form) chunk(m protoreflect.Message) error {
 	if _, err := f.parts.NextRawPart(); err == nil {
 		f.add(partFile, "must be the last part of the form")
 		return f.invalid()
-	} else if !errors.Is(err, io.EOF) || f.body.failed != nil {
+	} else if !isEnd(err) || f.body.failed != nil {
 		return f.broken()
 	}
 	return io.EOF
 }
+
+// isEnd tells the end of a part or of a form from that of a body that breaks off,
+// which package multipart wraps.
+func isEnd(err error) bool { return errors.Is(err, io.EOF) && errors.Unwrap(err) == nil }
 
 func (f *form) report(problems []strict.Problem) { f.problems = append(f.problems, problems...) }
 

@@ -8,6 +8,7 @@ func ticketRoutes() []route {
 		labels      = "/ocegate.tickets.v1.CaseLabelService/"
 		feedback    = "/ocegate.tickets.v1.CaseFeedbackService/"
 		attachments = "/ocegate.tickets.v1.AttachmentService/"
+		transfers   = "/ocegate.tickets.v1.AttachmentTransferService/"
 	)
 	return []route{
 		{"POST", "/v1/tickets/cases", cases + "CreateCase"},
@@ -42,6 +43,10 @@ func ticketRoutes() []route {
 		{"POST", "/v1/tickets/feedback", feedback + "CreateFeedback"},
 		{"POST", "/v1/tickets/attachments", attachments + "CreateAttachment"},
 		{"DELETE", "/v1/tickets/attachments/1", attachments + "DeleteAttachment"},
+		{"POST", "/v1/tickets/attachments:upload", transfers + "UploadAttachment"},
+		{"GET", "/v1/tickets/attachments:download", transfers + "DownloadAttachments"},
+		{"GET", "/v1/tickets/attachments/1/image", transfers + "DownloadImage"},
+		{"GET", "/v1/tickets/cases:export", transfers + "ExportCases"},
 		{"GET", "/v1/tickets/attachmentLimits", attachments + "GetAttachmentLimits"},
 		{"GET", "/v1/tickets/attachmentAddresses", attachments + "ListAttachmentAddresses"},
 		{"GET", "/v1/tickets/attachments/1/address", attachments + "GetAttachmentAddress"},

@@ -12,7 +12,9 @@ import (
 	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
 	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
+	legacyv1 "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	partnersv1 "github.com/ocegate/ocegate/gen/go/ocegate/partners/v1"
 	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
@@ -51,6 +53,13 @@ func Services() []Service {
 		service(ticketsv1.File_ocegate_tickets_v1_agreements_service_proto, ticketsv1.NewAgreementServiceClient, ticketsv1.RegisterAgreementServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto, ticketsv1.NewDiagnosisServiceClient, ticketsv1.RegisterDiagnosisServiceHandlerClient),
 		service(ticketsv1.File_ocegate_tickets_v1_configuration_service_proto, ticketsv1.NewTicketConfigurationServiceClient, ticketsv1.RegisterTicketConfigurationServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_customer_service_proto, partnersv1.NewPartnerCustomerServiceClient, partnersv1.RegisterPartnerCustomerServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_real_name_service_proto, partnersv1.NewPartnerRealNameServiceClient, partnersv1.RegisterPartnerRealNameServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_account_service_proto, partnersv1.NewPartnerAccountServiceClient, partnersv1.RegisterPartnerAccountServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_coupon_service_proto, partnersv1.NewPartnerCouponServiceClient, partnersv1.RegisterPartnerCouponServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_bill_service_proto, partnersv1.NewPartnerBillServiceClient, partnersv1.RegisterPartnerBillServiceHandlerClient),
+		service(partnersv1.File_ocegate_partners_v1_indirect_partner_service_proto, partnersv1.NewIndirectPartnerServiceClient, partnersv1.RegisterIndirectPartnerServiceHandlerClient),
+		service(legacyv1.File_ocegate_legacy_v1_legacy_service_proto, legacyv1.NewLegacyServiceClient, legacyv1.RegisterLegacyServiceHandlerClient),
 	}
 }
 

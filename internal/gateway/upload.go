@@ -35,10 +35,10 @@ func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 		return move(answer, message)
 	}
 	err := g.config.Conn.stream(streamContext(r), b.fullName(), s)
-	form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
+	httpStatus := form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
 	switch {
 	case err != nil:
-		failStream(w, s, err, form.status)
+		failStream(w, s, err, httpStatus)
 	case answer == nil:
 		failStream(w, s, fault.Error(&fault.RefusalError{Reason: fault.InternalError, Where: "a handler did not answer"}), 0)
 	default:

@@ -11,7 +11,9 @@ import (
 	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
 	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
+	legacyv1 "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	partnersv1 "github.com/ocegate/ocegate/gen/go/ocegate/partners/v1"
 	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
 	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
 	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
@@ -61,6 +63,14 @@ type Services struct {
 	ticketAgreements     *ticketAgreements
 	ticketDiagnosis      *ticketDiagnosis
 	ticketConfiguration  *ticketConfiguration
+
+	partnerCustomers *partnerCustomers
+	partnerRealNames *partnerRealNames
+	partnerAccounts  *partnerAccounts
+	partnerCoupons   *partnerCoupons
+	partnerBills     *partnerBills
+	indirectPartners *indirectPartners
+	legacy           *legacy
 }
 
 // Descriptors are the public services, in the order of the documentation.
@@ -88,6 +98,13 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 		ticketsv1.File_ocegate_tickets_v1_agreements_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_diagnosis_service_proto,
 		ticketsv1.File_ocegate_tickets_v1_configuration_service_proto,
+		partnersv1.File_ocegate_partners_v1_customer_service_proto,
+		partnersv1.File_ocegate_partners_v1_real_name_service_proto,
+		partnersv1.File_ocegate_partners_v1_account_service_proto,
+		partnersv1.File_ocegate_partners_v1_coupon_service_proto,
+		partnersv1.File_ocegate_partners_v1_bill_service_proto,
+		partnersv1.File_ocegate_partners_v1_indirect_partner_service_proto,
+		legacyv1.File_ocegate_legacy_v1_legacy_service_proto,
 	} {
 		for i := range file.Services().Len() {
 			all = append(all, file.Services().Get(i))
@@ -133,6 +150,14 @@ func New(config Config) (*Services, error) {
 		ticketAgreements:     &ticketAgreements{caller: caller},
 		ticketDiagnosis:      &ticketDiagnosis{caller: caller},
 		ticketConfiguration:  &ticketConfiguration{caller: caller},
+
+		partnerCustomers: &partnerCustomers{caller: caller},
+		partnerRealNames: &partnerRealNames{caller: caller},
+		partnerAccounts:  &partnerAccounts{caller: caller},
+		partnerCoupons:   &partnerCoupons{caller: caller},
+		partnerBills:     &partnerBills{caller: caller},
+		indirectPartners: &indirectPartners{caller: caller},
+		legacy:           &legacy{caller: caller},
 	}, nil
 }
 
@@ -170,4 +195,11 @@ func (s *Services) Register(door grpc.ServiceRegistrar) {
 	ticketsv1.RegisterAgreementServiceServer(door, s.ticketAgreements)
 	ticketsv1.RegisterDiagnosisServiceServer(door, s.ticketDiagnosis)
 	ticketsv1.RegisterTicketConfigurationServiceServer(door, s.ticketConfiguration)
+	partnersv1.RegisterPartnerCustomerServiceServer(door, s.partnerCustomers)
+	partnersv1.RegisterPartnerRealNameServiceServer(door, s.partnerRealNames)
+	partnersv1.RegisterPartnerAccountServiceServer(door, s.partnerAccounts)
+	partnersv1.RegisterPartnerCouponServiceServer(door, s.partnerCoupons)
+	partnersv1.RegisterPartnerBillServiceServer(door, s.partnerBills)
+	partnersv1.RegisterIndirectPartnerServiceServer(door, s.indirectPartners)
+	legacyv1.RegisterLegacyServiceServer(door, s.legacy)
 }

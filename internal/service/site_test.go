@@ -26,8 +26,17 @@ var (
 		"ListTransferableBalances", "ListReclaimableBalances", "TransferBalance", "ReclaimBalance",
 		"ListTransferableCoupons", "ListReclaimableCoupons", "TransferCoupon", "ReclaimCoupon",
 		"ListProvinces", "ListCities", "ListCounties",
+		"ListNewCustomerTags", "ListConsumingCustomers", "GetPartnerBalances", "ListPartnerTransactions", "ListAdjustments",
+		"ListCustomerBalances", "AdjustCustomerAmount", "ReclaimCustomerAmount", "CreateCoupons", "ListIssuedCoupons",
+		"ListCouponRecords", "ReclaimIssuedCoupon", "ListCouponQuotas", "ListIssuedCouponQuotas", "IssueCouponQuotas",
+		"ReclaimCouponQuotas", "ListCouponQuotaRecords", "ListCustomerBillDetails", "ListCustomerMonthlyBills",
+		"ListIncentivePolicies", "AdjustIndirectPartnerAmount", "ReclaimIndirectPartnerAmount",
 	}
-	internationalOnly = []string{"GetExpenditureQuota", "ListInvoices"}
+	internationalOnly = []string{
+		"GetExpenditureQuota", "ListInvoices",
+		"FreezeCustomers", "UnfreezeCustomers", "GetConsumptionQuota", "GetCustomerBudget", "ListCustomerBudgets",
+		"SetCustomerBudget", "ListCustomerBudgetRecords", "GetPostpaidBillSummary",
+	}
 )
 
 // TestSitesLackOperations asks both sites for every RPC: what a site lacks never

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
@@ -102,7 +103,7 @@ type rpc struct {
 	keys    []string // top-level members that are evidence
 
 	textual bool // any text is an answer
-	truth   bool // yes is an answer
+	truth   bool // true is an answer: it is a flag, or as a code it is kept as text
 	coded   bool // the answer is the error code, which says success
 	twofold bool // 204 without a body is a success too
 
@@ -131,7 +132,7 @@ func rpcs() []rpc {
 		{method: accountsv1.AccountService_GetExpenditureQuota_FullMethodName, site: intl, request: &accountsv1.GetExpenditureQuotaRequest{}, genuine: `{"granting_amount":1000,"granting_amount_used":12.5,"percentage_granting_amount_used":1.25,"measure_id":1,"currency":"USD"}`, keys: []string{"granting_amount", "granting_amount_used"}},
 		{method: couponsv1.CouponService_ListCoupons_FullMethodName, site: cn, request: &couponsv1.ListCouponsRequest{OrderId: id}, genuine: `{"count":1,"user_coupons":[{"coupon_id":"CP1","face_value":5,"balance":5,"measure_id":1}]}`, keys: []string{"count", "user_coupons"}},
 		{method: couponsv1.CouponService_ListCouponTransactions_FullMethodName, site: cn, request: &couponsv1.ListCouponTransactionsRequest{TradeId: id}, genuine: `{"total_count":1,"currency":"CNY","records":[{"coupon_id":"CP1","change_amount":"1.00"}]}`, keys: []string{"total_count", "records"}},
-	}, append(customerRPCs(), ticketRPCs()...)...)
+	}, slices.Concat(customerRPCs(), ticketRPCs(), partnerRPCs(), legacyRPCs())...)
 }
 
 // reply answers every request alike.

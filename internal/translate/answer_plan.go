@@ -42,7 +42,7 @@ const (
 
 const (
 	maxMembers  = 128 // width of the duplicate check
-	maxSiblings = 4   // different currency and unit names in the whole API
+	maxSiblings = 6   // different currency and unit names in the whole API
 	none        = -1
 
 	envelopeCode = "error_code"
@@ -64,7 +64,7 @@ type member struct {
 	field    string // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
-	paged    bool // the rows that paging counts
+	rowsAt   int16 // of the rows that paging counts: how many objects are entered there
 	optional bool
 	place    slot
 	codes    *codes

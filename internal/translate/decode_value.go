@@ -306,7 +306,7 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 		*list = d.list(len(rows))
 	}
 	*list = append(*list, rows...)
-	if d.level == 1 && mem.paged {
+	if d.level == mem.rowsAt {
 		d.Rows = len(rows)
 	}
 	d.rows = d.rows[:first]

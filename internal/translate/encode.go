@@ -117,7 +117,7 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 		return p.codeOrOther(m)
 	case writeDecimal:
 		return p.decimal(m)
-	case writeMoney:
+	case writeMoney, writeMoneyNumber:
 		return p.money(m)
 	case writeIDNumber:
 		return p.idNumber(*p.slot.orEmpty(m, p.optional))

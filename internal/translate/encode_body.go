@@ -105,7 +105,7 @@ func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 func (p *parameter) appendScalar(body []byte, text string) []byte {
 	number := false
 	switch p.writing {
-	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal, writeEpochMillis, writeIDNumber:
+	case writeInt32, writeInt64, writeBool, writeOneZero, writeDecimal, writeMoneyNumber, writeEpochMillis, writeIDNumber:
 		number = true
 	case writeEnum:
 		number = !p.codes.words

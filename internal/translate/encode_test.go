@@ -202,7 +202,7 @@ func TestFiltersAreDistinguished(t *testing.T) {
 		lists++
 		for i := range method.Input().Fields().Len() + 1 {
 			request := newMessage(t, method.Input())
-			fillPath(request.ProtoReflect(), plan.Operation().GetPath())
+			setPath(plan, request.ProtoReflect())
 			name := string(method.FullName())
 			if i > 0 {
 				field := method.Input().Fields().Get(i - 1)
@@ -215,30 +215,20 @@ func TestFiltersAreDistinguished(t *testing.T) {
 			}
 			filter := filterOf(t, plan, request, Page{})
 			other := Page{Offset: 30, Limit: 5}
-			if plan.Operation().GetPaging().GetPageNumbers() {
-				other.Limit = 0 // a page's number means nothing without its size
+			if paging := plan.operation.GetPaging(); paging.GetPageNumbers() {
+				other.Limit = paging.GetDefaultLimit() // numbered pages of another size are another list
 			}
 			if again := filterOf(t, plan, proto.Clone(request), other); again != filter {
 				t.Errorf("%s: another page is another list: %q, %q", name, filter, again)
 			}
-			if twin := seen[filter]; twin != "" {
-				t.Errorf("%s and %s are the same list %q", name, twin, filter)
+			if other := seen[filter]; other != "" {
+				t.Errorf("%s and %s are the same list %q", name, other, filter)
 			}
 			seen[filter] = name
 		}
 	}
 	if lists < 5 || len(seen) < 35 {
 		t.Errorf("only %d lists with %d filters", lists, len(seen))
-	}
-}
-
-// fillPath sets the variables of a path, without which there is no request.
-func fillPath(message protoreflect.Message, path string) {
-	fields := message.Descriptor().Fields()
-	for i := range fields.Len() {
-		if strings.Contains(path, "{"+upstreamName(fields.Get(i))+"}") {
-			message.Set(fields.Get(i), protoreflect.ValueOfString("7"))
-		}
 	}
 }
 
@@ -254,16 +244,22 @@ func setSomething(message protoreflect.Message, field protoreflect.FieldDescript
 	case protoreflect.Int32Kind:
 		value = protoreflect.ValueOfInt32(1)
 	default:
-		value = protoreflect.ValueOfString("x")
-		if optionOf(field).GetFormat() == upstreamv1.Format_FORMAT_ID_NUMBER {
-			value = protoreflect.ValueOfString("1")
-		}
+		value = protoreflect.ValueOfString("1")
 	}
 	if field.IsList() {
 		message.Mutable(field).List().Append(value)
 		return
 	}
 	message.Set(field, value)
+}
+
+// setPath fills the variables of the path, without which nothing can be sent.
+func setPath(plan *Plan, message protoreflect.Message) {
+	for i := range plan.request.parameters {
+		if p := &plan.request.parameters[i]; p.place == inPath {
+			message.Set(message.Descriptor().Fields().ByName(protoreflect.Name(p.field)), protoreflect.ValueOfString("2"))
+		}
+	}
 }
 
 // something is an instant, or a message whose first field is set.

@@ -3,6 +3,7 @@ package translate
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -58,25 +59,22 @@ func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
 // counts: the one that paging names, or without paging the only list among the
 // evidence.
 func (p *Plan) compileRows() error {
-	root := p.answer.root
-	for i := range root.members {
-		m := &root.members[i]
-		if m.field != "total_size" {
-			continue
-		}
-		if m.reading != readInt32 || m.optional || m.list {
+	if p.answer.total = p.answer.root.named("total_size"); p.answer.total != nil {
+		if m := p.answer.total; m.reading != readInt32 || m.optional || m.list {
 			return errors.New("total_size needs a plain int32")
 		}
-		p.answer.total = m
 	}
 	var rows []*member
 	for _, name := range p.rowNames() {
-		if at, known := root.index[name]; known && root.members[at].list && root.members[at].reading == readObject {
-			rows = append(rows, &root.members[at])
+		if m, level := p.answer.root.find(name); m != nil && m.list && m.reading == readObject {
+			m.rowsAt = level
+			rows = append(rows, m)
 		}
 	}
-	if len(rows) == 1 {
-		rows[0].paged = true
+	if len(rows) > 1 {
+		for _, m := range rows {
+			m.rowsAt = 0
+		}
 	}
 	switch paging := p.operation.GetPaging(); {
 	case paging != nil && len(rows) != 1:
@@ -86,6 +84,39 @@ func (p *Plan) compileRows() error {
 	default:
 		return nil
 	}
+}
+
+// find is the member with an upstream name, dotted when it stands in a group, and
+// how many objects are entered there.
+func (s *shape) find(name string) (*member, int16) {
+	head, rest, dotted := strings.Cut(name, ".")
+	at, known := s.index[head]
+	switch {
+	case !known:
+		return nil, 0
+	case !dotted:
+		return &s.members[at], 1
+	case s.members[at].reading != readGroup:
+		return nil, 0
+	default:
+		m, level := s.members[at].inner.find(rest)
+		return m, level + 1
+	}
+}
+
+// named is the member of a proto field of the message itself, in a group or not.
+func (s *shape) named(field string) *member {
+	for i := range s.members {
+		m := &s.members[i]
+		if m.reading == readGroup {
+			if found := m.inner.named(field); found != nil {
+				return found
+			}
+		} else if m.field == field {
+			return m
+		}
+	}
+	return nil
 }
 
 func (p *Plan) rowNames() []string {

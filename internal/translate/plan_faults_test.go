@@ -100,7 +100,9 @@ func answerFaults() []planFault {
 			for i, name := range []string{"granted_amount", "used_amount"} {
 				s.option(quotaOut, name, func(o *upstreamv1.Field) { o.Currency, o.Measure = "c"+name, "m"+name[i:] })
 			}
-		}, []string{quotaOut, "more than 4 sibling names"}},
+			s.option(orderMessage, "official_amount", func(o *upstreamv1.Field) { o.Currency, o.Measure = "d", "n" })
+			s.option(orderMessage, "amount_after_discount", func(o *upstreamv1.Field) { o.Currency, o.Measure = "e", "o" })
+		}, []string{"more than 6 sibling names"}},
 		{"currency of a text", option(orderMessage, "order_id", func(o *upstreamv1.Field) { o.Currency = "currency" }), []string{orderMessage + ".order_id", "for FORMAT_MONEY"}},
 		{"place of an answer", option(orderMessage, "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{orderMessage + ".order_id", "has no place"}},
 		{"words without companion", func(s *schema) { s.drop("ocegate.coupons.v1.CouponTransaction", "direction_code") }, []string{"CouponTransaction.direction", "need a FORMAT_UNKNOWN_CODE"}},

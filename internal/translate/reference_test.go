@@ -258,7 +258,8 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil && optionOf(field).GetName() == r.rows {
+	inGroup := strings.Contains(upstreamName(field), ".")
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil

@@ -24,6 +24,7 @@ const (
 	writeInstant
 	writeDecimal
 	writeMoney
+	writeMoneyNumber
 	writeKeyValue
 	writeEpochMillis
 	writeClock
@@ -54,7 +55,7 @@ type parameter struct {
 	writing  writing
 	list     bool
 	comma    bool // a list as one text
-	text     bool // a number or numeric code as text
+	text     bool // a number, bool or numeric code as text
 	optional bool
 	slot     slot
 	codes    *codes
@@ -123,7 +124,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		place:    inBody,
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
-		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT,
+		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT || option.GetFormat() == upstreamv1.Format_FORMAT_ONE_ZERO_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
 		key:      option.GetKey(),
 	}
@@ -146,7 +147,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
-	case writeMoney:
+	case writeMoney, writeMoneyNumber:
 		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
@@ -181,15 +182,12 @@ func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {
 
 // verify refuses the combinations that have no meaning.
 func (p *parameter) verify() error {
+	if err := p.verifyList(); err != nil {
+		return err
+	}
 	switch {
-	case p.comma && !p.list:
-		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
-	case p.list && !p.mayRepeat():
-		return fmt.Errorf("a list is not in the closed set for this format")
-	case p.list && !p.comma && p.place == inHeader:
-		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
-	case p.text && p.place != inBody:
-		return fmt.Errorf("FORMAT_TEXT says something only in the body")
+	case (p.text || p.writing == writeMoneyNumber) && p.place != inBody:
+		return fmt.Errorf("a choice between text and number says something only in the body")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
 	case p.writing == writeKeyValue && p.place != inBody:
@@ -200,6 +198,19 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
+	default:
+		return nil
+	}
+}
+
+func (p *parameter) verifyList() error {
+	switch {
+	case p.comma && !p.list:
+		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
+	case p.list && !p.mayRepeat():
+		return fmt.Errorf("a list is not in the closed set for this format")
+	case p.list && !p.comma && p.place == inHeader:
+		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
 	default:
 		return nil
 	}
@@ -240,9 +251,12 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
 		{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
 		{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO_TEXT}:      writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_TEXT}:               writeBool,
 		{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
 		{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
 		{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
+		{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
 		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
 		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
 		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,

@@ -211,17 +211,17 @@ func TestDownloadEnds(t *testing.T) {
 func TestFileNames(t *testing.T) {
 	t.Parallel()
 	for disposition, want := range map[string]string{
-		`attachment; filename="a.txt"`:                   "a.txt",
-		`attachment; filename=a.txt`:                     "a.txt",
-		`attachment; filename*=utf-8''%e5%b7%a5.txt`:     "工.txt",
-		`attachment; filename="../../etc/passwd"`:        "passwd",
-		`attachment; filename="C:\\dir\\a.txt"`:          "a.txt",
-		`attachment; filename*=utf-8''a%0d%0aX: 1.txt`:   "",
-		`attachment; filename*=utf-8''a%0d%0aX-1%00.txt`: "aX-1.txt",
-		`attachment; filename=".."`:                      "",
-		`attachment; filename=".htaccess"`:               "htaccess",
-		`attachment`:                                     "",
-		``:                                               "",
+		`attachment; filename="a.txt"`:                            "a.txt",
+		`attachment; filename=a.txt`:                              "a.txt",
+		`attachment; filename*=utf-8''%e5%b7%a5.txt`:              "工.txt",
+		`attachment; filename="../../etc/passwd"`:                 "passwd",
+		`attachment; filename="C:\\dir\\a.txt"`:                   "a.txt",
+		`attachment; filename*=utf-8''a%0d%0aX: 1.txt`:            "",
+		`attachment; filename*=utf-8''a%0d%0aX-1%00.txt`:          "aX-1.txt",
+		`attachment; filename=".."`:                               "",
+		`attachment; filename=".htaccess"`:                        "htaccess",
+		`attachment`:                                              "",
+		``:                                                        "",
 		`attachment; filename="` + strings.Repeat("工", 100) + `"`: strings.Repeat("工", 85),
 	} {
 		url := serve(t, func(w http.ResponseWriter, r *http.Request) {

@@ -250,14 +250,16 @@ func TestUploadRefusesBadForms(t *testing.T) {
 	t.Parallel()
 	url := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("sent") })
 	for name, edit := range map[string]func(*upstream.Form, *upstream.Request){
-		"line break":  func(f *upstream.Form, _ *upstream.Request) { f.FileName = "a\r\nX-Evil: 1" },
-		"control":     func(f *upstream.Form, _ *upstream.Request) { f.FileName = "a\x00" },
-		"empty":       func(f *upstream.Form, _ *upstream.Request) { f.FileName = "" },
-		"text":        func(f *upstream.Form, _ *upstream.Request) { f.Texts[0].Name = "a\nb" },
-		"no content":  func(f *upstream.Form, _ *upstream.Request) { f.Content = nil },
-		"other body":  func(_ *upstream.Form, r *upstream.Request) { r.Body = []byte("{}") },
-		"a read":      func(_ *upstream.Form, r *upstream.Request) { r.Method = http.MethodGet },
-		"second type": func(_ *upstream.Form, r *upstream.Request) { r.Header = []upstream.Param{{Name: "Content-Type", Value: "x/y"}} },
+		"line break": func(f *upstream.Form, _ *upstream.Request) { f.FileName = "a\r\nX-Evil: 1" },
+		"control":    func(f *upstream.Form, _ *upstream.Request) { f.FileName = "a\x00" },
+		"empty":      func(f *upstream.Form, _ *upstream.Request) { f.FileName = "" },
+		"text":       func(f *upstream.Form, _ *upstream.Request) { f.Texts[0].Name = "a\nb" },
+		"no content": func(f *upstream.Form, _ *upstream.Request) { f.Content = nil },
+		"other body": func(_ *upstream.Form, r *upstream.Request) { r.Body = []byte("{}") },
+		"a read":     func(_ *upstream.Form, r *upstream.Request) { r.Method = http.MethodGet },
+		"second type": func(_ *upstream.Form, r *upstream.Request) {
+			r.Header = []upstream.Param{{Name: "Content-Type", Value: "x/y"}}
+		},
 	} {
 		form, req := formOf(strings.NewReader("x"), 1), store()
 		edit(form, req)

@@ -299,7 +299,8 @@ const (
 	Format_FORMAT_NEXT_PAGE_TOKEN Format = 10
 	// Bool as "Y" and "N".
 	Format_FORMAT_Y_N Format = 11
-	// Whole number or enum code as text, where a number would be expected.
+	// Whole number, bool or enum code as text, where JSON has a kind of its own
+	// for it.
 	Format_FORMAT_TEXT Format = 12
 	// Text as the value of a list with one object, whose key is `key`. Only in
 	// request bodies.
@@ -313,6 +314,12 @@ const (
 	Format_FORMAT_CLOCK Format = 16
 	// Text of digits that is a number upstream: an id. In request bodies a number.
 	Format_FORMAT_ID_NUMBER Format = 17
+	// ocegate.type.v1.Money as FORMAT_MONEY, whose amount is a number. Only in
+	// request bodies.
+	Format_FORMAT_MONEY_NUMBER Format = 18
+	// Bool as the texts "1" and "0" where FORMAT_ONE_ZERO writes numbers. Only in
+	// request bodies.
+	Format_FORMAT_ONE_ZERO_TEXT Format = 19
 )
 
 // Enum value maps for Format.
@@ -336,6 +343,8 @@ var (
 		15: "FORMAT_ZONED_INSTANT",
 		16: "FORMAT_CLOCK",
 		17: "FORMAT_ID_NUMBER",
+		18: "FORMAT_MONEY_NUMBER",
+		19: "FORMAT_ONE_ZERO_TEXT",
 	}
 	Format_value = map[string]int32{
 		"FORMAT_UNSPECIFIED":     0,
@@ -356,6 +365,8 @@ var (
 		"FORMAT_ZONED_INSTANT":   15,
 		"FORMAT_CLOCK":           16,
 		"FORMAT_ID_NUMBER":       17,
+		"FORMAT_MONEY_NUMBER":    18,
+		"FORMAT_ONE_ZERO_TEXT":   19,
 	}
 )
 
@@ -1244,7 +1255,7 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x12SHAPE_CODE_IN_BODY\x10\x03\x12\x16\n" +
 	"\x12SHAPE_ACKNOWLEDGED\x10\x04\x12\x0e\n" +
 	"\n" +
-	"SHAPE_FILE\x10\x05*\x8d\x03\n" +
+	"SHAPE_FILE\x10\x05*\xc0\x03\n" +
 	"\x06Format\x12\x16\n" +
 	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fFORMAT_MONEY\x10\x01\x12\x12\n" +
@@ -1265,7 +1276,9 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x13FORMAT_EPOCH_MILLIS\x10\x0e\x12\x18\n" +
 	"\x14FORMAT_ZONED_INSTANT\x10\x0f\x12\x10\n" +
 	"\fFORMAT_CLOCK\x10\x10\x12\x14\n" +
-	"\x10FORMAT_ID_NUMBER\x10\x11*Q\n" +
+	"\x10FORMAT_ID_NUMBER\x10\x11\x12\x17\n" +
+	"\x13FORMAT_MONEY_NUMBER\x10\x12\x12\x18\n" +
+	"\x14FORMAT_ONE_ZERO_TEXT\x10\x13*Q\n" +
 	"\x05Place\x12\x15\n" +
 	"\x11PLACE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vPLACE_QUERY\x10\x01\x12\x10\n" +
