@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/protobuf/reflect/protoreflect"
 
 	legacyv1 "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
@@ -66,7 +65,7 @@ func TestEveryDeprecatedMethodHasASuccessor(t *testing.T) {
 	if !instantOf(deprecatedSince).Before(instantOf(sunset)) || instantOf(sunset).Equal(time.Time{}) {
 		t.Error("the dates of the deprecation are none")
 	}
-	var staying protoreflect.MethodDescriptor = ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0).Methods().Get(0)
+	staying := ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0).Methods().Get(0)
 	if notice := noticeOf(staying, DoorHTTP); notice != nil {
 		t.Errorf("a method that stays has the notice %v", notice)
 	}

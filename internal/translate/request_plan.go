@@ -182,17 +182,12 @@ func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {
 
 // verify refuses the combinations that have no meaning.
 func (p *parameter) verify() error {
+	if err := p.verifyList(); err != nil {
+		return err
+	}
 	switch {
-	case p.comma && !p.list:
-		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
-	case p.list && !p.mayRepeat():
-		return fmt.Errorf("a list is not in the closed set for this format")
-	case p.list && !p.comma && p.place == inHeader:
-		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
-	case p.text && p.place != inBody:
-		return fmt.Errorf("a text instead of another JSON kind says something only in the body")
-	case p.writing == writeMoneyNumber && p.place != inBody:
-		return fmt.Errorf("FORMAT_MONEY_NUMBER says something only in the body")
+	case (p.text || p.writing == writeMoneyNumber) && p.place != inBody:
+		return fmt.Errorf("a choice between text and number says something only in the body")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
 	case p.writing == writeKeyValue && p.place != inBody:
@@ -203,6 +198,19 @@ func (p *parameter) verify() error {
 		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
+	default:
+		return nil
+	}
+}
+
+func (p *parameter) verifyList() error {
+	switch {
+	case p.comma && !p.list:
+		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
+	case p.list && !p.mayRepeat():
+		return fmt.Errorf("a list is not in the closed set for this format")
+	case p.list && !p.comma && p.place == inHeader:
+		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
 	default:
 		return nil
 	}

@@ -2,11 +2,13 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // answerDraw fills a response struct's type with random values, as a JSON tree.
@@ -103,7 +105,11 @@ func (d answerDraw) record(typ reflect.Type, path string, around []reflect.Type)
 // needed are the members that make a document an answer.
 func (d answerDraw) needed(field reflect.Type, path, name string) bool {
 	row, leaf := d.rows[name]
-	return path == "" && (d.flat() || field.Kind() == reflect.Slice || isRecord(field) || leaf && row.kind == kindMoney)
+	return d.flat() || path == "" && (field.Kind() == reflect.Slice || isRecord(field) || leaf && makesAnswer(row))
+}
+
+func makesAnswer(row fieldRow) bool {
+	return row.kind == kindMoney || row.kind == kindMustText || row.kind == kindMustNumber
 }
 
 // flat says that an answer is a few values, which then are all there.
@@ -149,7 +155,7 @@ func (d answerDraw) length(path string) int {
 // leaf draws a value of a row's kind in the type that the vendor's struct reads.
 func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	isText := typ.Kind() == reflect.String
-	if isText && d.exact && d.one(10) && !d.flat() {
+	if isText && d.exact && d.one(10) && !d.flat() && row.kind != kindMustText {
 		return ""
 	}
 	if isText && (row.kind == kindInteger || row.kind == kindPresent) {
@@ -160,6 +166,18 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 		return d.integer()
 	case kindLong:
 		return json.Number(strconv.FormatInt(d.Int64()-d.Int64(), 10))
+	case kindIDNumber, kindMustNumber:
+		return asText(isText, strconv.Itoa(1+d.IntN(2_000_000_000)))
+	case kindZoned:
+		return d.zoned(isText)
+	case kindMillis:
+		return asText(isText, strconv.FormatInt(1+d.Int64N(4_000_000_000_000), 10))
+	case kindClock:
+		return fmt.Sprintf("%02d:%02d:%02d", d.IntN(30), d.IntN(60), d.IntN(60))
+	case kindFree:
+		return d.free(typ)
+	case kindNoError:
+		return ""
 	case kindYN:
 		return d.pick("Y", "N")
 	case kindDay:
@@ -183,8 +201,9 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	case kindCurrency:
 		return d.pick("CNY", "USD", "EUR")
 	case kindEnum:
-		return asText(isText, d.code(row.arguments[0]))
-	case kindText, kindNextMarker, kindSuccessText:
+		code := d.code(row.arguments[0])
+		return asText(isText || !isNumber(code), code)
+	case kindText, kindNextMarker, kindSuccessText, kindLeftOut, kindMustText:
 		return d.longText()
 	default:
 		d.t.Fatalf("%s: no way to draw %q", row.upstream, row.kind)
@@ -205,6 +224,29 @@ func (d answerDraw) amount(typ reflect.Type) any {
 	default:
 		return json.Number(d.decimal())
 	}
+}
+
+// zoned has no zone of its own in every second text; the vendor's own type of
+// time writes but one form.
+func (d answerDraw) zoned(isText bool) string {
+	form := "2006-01-02T15:04:05Z"
+	if isText && d.one(2) {
+		form = time.DateTime
+	}
+	return d.instantBetween(1990, 2040).Format(form)
+}
+
+// free is an object of texts, or of anything where the type allows it.
+func (d answerDraw) free(typ reflect.Type) map[string]any {
+	object := make(map[string]any)
+	for i := range d.IntN(4) {
+		var value any = d.text(64)
+		if typ.Kind() == reflect.Interface || typ.Elem().Kind() == reflect.Interface {
+			value = []any{value, d.one(2), json.Number(itoa(d.IntN(1000))), map[string]any{"deep": d.text(8)}}[d.IntN(4)]
+		}
+		object["k"+itoa(i)] = value
+	}
+	return object
 }
 
 func asText(isText bool, digits string) any {

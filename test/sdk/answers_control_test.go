@@ -92,8 +92,10 @@ func (c *answerCase) noticesLoss(t *testing.T, lost string) {
 	c.noticesChange(t, "leaving out "+lost, func(tree members) bool {
 		changed := false
 		for path, value := range leavesOf(any(tree)) {
-			if pattern(path) == lost && !meansNothing(c.draw, c.draw.rows[lost], value) {
-				put(tree, path, nil)
+			row := c.draw.rows[lost]
+			inside := row.kind == kindFree && strings.HasPrefix(pattern(path), lost+".")
+			if inside || pattern(path) == lost && !meansNothing(c.draw, row, value) {
+				put(tree, place(lost, path), nil)
 				changed = true
 			}
 		}

@@ -25,6 +25,22 @@ type catalogueField struct {
 	Fields   []catalogueField `json:"fields"`
 }
 
+// key is the operation's name in the tables.
+func (o catalogueOperation) key() string {
+	if o.Service == "osm" {
+		return ticketsPrefix + o.Name
+	}
+	return o.Name
+}
+
+// apart are the operations that the tables leave out, each with its reason.
+func apart() map[string]string {
+	const streams = "carries a file as a stream, which has no leaves; compared byte by byte where streams are tested"
+	return map[string]string{
+		"osm.DownloadAccessories": streams, "osm.DownloadCases": streams, "osm.DownloadImages": streams, "osm.UploadAccessory": streams,
+	}
+}
+
 func loadCatalogue(t *testing.T) []catalogueOperation {
 	t.Helper()
 	text, err := os.ReadFile("../../internal/translate/testdata/catalogue.json")
@@ -119,26 +135,31 @@ func TestCatalogueIsCovered(t *testing.T) {
 	for _, o := range loadOperations(t) {
 		tables[o.sdk] = o
 	}
-	operations, answers, requests := 0, 0, 0
+	operations, answers, requests, left := 0, 0, 0, 0
 	for _, stated := range loadCatalogue(t) {
-		if stated.Audience != "customer" || stated.Service != "bss" {
+		name := stated.key()
+		o, compared := tables[name]
+		if reason := apart()[name]; reason != "" && !compared {
+			left++
 			continue
 		}
-		o, compared := tables[stated.Name]
 		if !compared {
-			t.Errorf("%s is not compared", stated.Name)
+			t.Errorf("%s is not compared", name)
 			continue
 		}
 		operations++
 		requests += listed.compare(t, o.sdk+" request", leavesOfFields(stated.Request), o.requests)
 		answers += listed.compare(t, o.sdk+" answer", leavesOfFields(stated.Response), o.answers)
-		delete(tables, stated.Name)
+		delete(tables, name)
 	}
 	for name := range tables {
 		t.Errorf("the catalogue has no %s", name)
 	}
 	for gap := range listed {
 		t.Errorf("fields/gaps.tsv lists %s, which is no gap", gap)
+	}
+	if left != len(apart()) {
+		t.Errorf("%d operations stand apart, the list names %d", left, len(apart()))
 	}
 	t.Logf("%d operations, %d response leaves, %d request leaves", operations, answers, requests)
 }

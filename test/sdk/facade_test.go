@@ -188,7 +188,8 @@ func (f *facade) jsonRequest(ctx context.Context, t *testing.T, c call) *http.Re
 	t.Helper()
 	path, rest := fillRoute(c.operation.route, c.request)
 	target, body := f.http+path, []byte(nil)
-	if c.operation.verb == http.MethodGet {
+	bodiless := c.operation.verb == http.MethodGet || c.operation.verb == http.MethodDelete
+	if bodiless {
 		target += "?" + queryOf(rest).Encode()
 	} else {
 		body = printTree(t, rest)
@@ -197,7 +198,7 @@ func (f *facade) jsonRequest(ctx context.Context, t *testing.T, c call) *http.Re
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.operation.verb != http.MethodGet {
+	if !bodiless {
 		request.Header.Set("Content-Type", "application/json")
 	}
 	if c.language != "" {

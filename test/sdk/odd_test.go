@@ -49,7 +49,8 @@ func (s *oddServer) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 // isSuccess says that a reply is none of the odd ones after all: an empty 204 of an
 // operation that answers so when it is done.
 func (o operation) isSuccess(r oddReply) bool {
-	return r.status == http.StatusNoContent && (o.answersNothing() || o.sdk == "UpdatePeriodToOnDemand")
+	acknowledged := r.status == http.StatusOK && r.body == "{}" && !o.answersNothing() && o.acknowledges()
+	return acknowledged || r.status == http.StatusNoContent && (o.answersNothing() || o.sdk == "UpdatePeriodToOnDemand")
 }
 
 // TestOddReplies gives every operation every odd reply. It counts how many the

@@ -10,6 +10,7 @@ import (
 
 	cn "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bss/v2"
 	intl "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bssintl/v2"
+	osm "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/osm/v2"
 )
 
 // fieldTables say what is called how on both sides. They were written from the
@@ -57,6 +58,11 @@ func (o operation) paging() (fieldRow, bool) {
 		}
 	}
 	return fieldRow{}, false
+}
+
+// pagesByHand says that the RPC pages in a way of its own.
+func (o operation) pagesByHand() bool {
+	return slices.ContainsFunc(o.requests, func(row fieldRow) bool { return row.kind == kindByHand })
 }
 
 // pageSizes are the largest page and the one that is had without asking.
@@ -121,13 +127,25 @@ func table(t *testing.T, name string, columns int) [][]string {
 	return lines
 }
 
+// ticketsPrefix tells the operations of service tickets from others of the same name.
+const ticketsPrefix = "osm."
+
+// acknowledges says that a success has a body that says nothing.
+func (o operation) acknowledges() bool {
+	return !slices.ContainsFunc(o.answers, func(row fieldRow) bool { return row.kind != kindNoError })
+}
+
 // sdkMethod is a method of the vendor's client of a site.
 func sdkMethod(site, name string) (reflect.Method, bool) {
 	client := reflect.TypeFor[*cn.BssClient]()
-	if site == siteIntl {
+	ticket, isTicket := strings.CutPrefix(name, ticketsPrefix)
+	switch {
+	case isTicket:
+		client = reflect.TypeFor[*osm.OsmClient]()
+	case site == siteIntl:
 		client = reflect.TypeFor[*intl.BssintlClient]()
 	}
-	return client.MethodByName(name)
+	return client.MethodByName(ticket)
 }
 
 // sdkTypes are the request and response structs of an operation.

@@ -1,6 +1,7 @@
 package sdk_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -93,7 +94,8 @@ func (r *requestDraw) members(message protoreflect.MessageDescriptor, path strin
 		if must := l.must || r.byField[inner].kind == kindID; !must && (r.sparse || r.one(2)) {
 			continue
 		}
-		if value := r.field(field, inner, l); value != nil {
+		value := r.field(field, inner, l)
+		if group, ok := value.(map[string]any); !ok || len(group) > 0 {
 			out[field.JSONName()] = value
 		}
 	}
@@ -103,7 +105,8 @@ func (r *requestDraw) members(message protoreflect.MessageDescriptor, path strin
 func (r *requestDraw) has(path string) bool {
 	for facade, row := range r.byField {
 		same := facade == path || facade == path+"[]"
-		if same && row.kind != kindPageToken && row.kind != kindPageNumber && row.kind != kindMarker ||
+		paging := row.kind == kindPageToken || row.kind == kindPageNumber || row.kind == kindMarker || row.kind == kindByHand
+		if same && !paging ||
 			strings.HasPrefix(facade, path+".") || strings.HasPrefix(facade, path+"[].") {
 			return true
 		}
@@ -116,6 +119,8 @@ func (r *requestDraw) field(field protoreflect.FieldDescriptor, path string, l l
 	switch {
 	case listed && row.kind == kindEnumList:
 		return r.enumNames(row)
+	case listed && row.kind == kindCommaList:
+		return []any{r.listedText(l), r.listedText(l)}
 	case field.IsList():
 		least := max(l.listLeast, 1)
 		list := make([]any, least+r.IntN(max(l.listMost-least, 0)+1))
@@ -126,6 +131,23 @@ func (r *requestDraw) field(field protoreflect.FieldDescriptor, path string, l l
 	default:
 		return r.single(field, path, l)
 	}
+}
+
+// patterned is a text of the few forms that patterns of the public API ask for.
+func (r *requestDraw) patterned(l limits) string {
+	for range 20 {
+		text := r.pick(strconv.Itoa(1+r.IntN(1_000_000)), "0", fmt.Sprintf("%02d:%02d-23:%02d", r.IntN(23), r.IntN(60), r.IntN(60)))
+		if l.matches(text) {
+			return text
+		}
+	}
+	r.t.Fatalf("%s: no text drawn for %s", r.operation.sdk, l.pattern)
+	return ""
+}
+
+// listedText holds no comma, which would part it in two.
+func (r *requestDraw) listedText(l limits) string {
+	return strings.ReplaceAll(r.text(l.most), ",", ";")
 }
 
 // single draws one value of a field, or nil for a field that the vendor's client
@@ -149,6 +171,8 @@ func (r *requestDraw) single(field protoreflect.FieldDescriptor, path string, l 
 		return r.one(2)
 	case row.kind == kindDecimal:
 		return r.plainDecimal()
+	case row.kind == kindFree:
+		return r.freeObject(field)
 	case row.kind == kindPageSize:
 		return json.Number(r.pick("0", "1", "7", "10", "99", "100", "101", "1001", "2147483647"))
 	default:
@@ -162,8 +186,12 @@ func (r *requestDraw) textOf(row fieldRow, l limits) any {
 		return r.plainID()
 	case kindAccount:
 		return testKeys.domain
-	case kindInstant:
+	case kindInstant, kindZoned, kindMillis:
 		return r.publicInstant(r.instantBetween(2001, 2037))
+	case kindIDNumber:
+		return strconv.Itoa(1 + r.IntN(2_000_000_000))
+	case kindBase64:
+		return base64.StdEncoding.EncodeToString([]byte(r.longText()))
 	case kindDay:
 		return r.day()
 	case kindMonth:
@@ -172,9 +200,12 @@ func (r *requestDraw) textOf(row fieldRow, l limits) any {
 		return r.pick(r.day(), r.month())
 	case kindText, kindMustText, kindValue:
 		if l.pattern != "" {
-			return strconv.Itoa(1 + r.IntN(1_000_000))
+			return r.patterned(l)
 		}
 		text := r.text(l.most)
+		if row.inQueryList() {
+			text = r.listedText(l)
+		}
 		for utf8.RuneCountInString(text) < l.least {
 			text += "x"
 		}
@@ -183,6 +214,15 @@ func (r *requestDraw) textOf(row fieldRow, l limits) any {
 		r.t.Fatalf("%s: no way to draw %q", row.facade, row.kind)
 		return nil
 	}
+}
+
+// freeObject has texts, or anything where the field is no map of texts.
+func (r *requestDraw) freeObject(field protoreflect.FieldDescriptor) map[string]any {
+	object := map[string]any{"k0": r.text(20)}
+	if !field.IsMap() {
+		object["k1"], object["k2"] = json.Number(itoa(r.IntN(1000))), map[string]any{"deep": r.one(2)}
+	}
+	return object
 }
 
 // wholeCents is an amount above zero with two decimals at most.
@@ -285,7 +325,13 @@ func (r *requestDraw) vendor(request map[string]any, offset int) map[string]any 
 		case kindFixed:
 			r.give(out, row, row.upstream, row.arguments[0])
 		case kindLanguage:
-			r.give(out, row, row.upstream, wantedLanguage(r.language, r.site))
+			r.give(out, row, row.upstream, r.wantedLanguage())
+		case kindSite:
+			r.give(out, row, row.upstream, map[string]string{siteCN: "0", siteIntl: "1"}[r.site])
+		case kindFree:
+			if object, there := request[row.facade]; there {
+				put(out, row.upstream, object)
+			}
 		case kindYesIfAny:
 			list, _ := request[row.facade].([]any)
 			r.give(out, row, row.upstream, map[bool]string{true: "YES", false: "NO"}[len(list) > 0])
@@ -313,9 +359,9 @@ func (r *requestDraw) vendor(request map[string]any, offset int) map[string]any 
 			if amount, there := leaves[row.facade+".amount"]; there {
 				r.give(out, row, row.upstream, plainDecimal(r.t, fmt.Sprint(amount), 0))
 			}
-		case kindEnumList:
+		case kindEnumList, kindCommaList:
 			r.joined(out, row, request)
-		case kindAccount:
+		case kindAccount, kindByHand:
 		default:
 			r.plain(out, row, leaves)
 		}
@@ -346,7 +392,13 @@ func (r *requestDraw) upstreamText(row fieldRow, text string) string {
 		return map[string]string{"true": "Y", "false": "N"}[text]
 	case kindDecimal:
 		return plainDecimal(r.t, text, 0)
-	case kindInstant:
+	case kindMillis:
+		when, err := time.Parse(time.RFC3339Nano, text)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		return strconv.FormatInt(when.UnixMilli(), 10)
+	case kindInstant, kindZoned:
 		when, err := time.Parse(time.RFC3339Nano, text)
 		if err != nil {
 			r.t.Fatal(err)
@@ -386,7 +438,7 @@ func (r *requestDraw) limit(out map[string]any, row fieldRow, leaves map[string]
 	largest, usual := r.operation.pageSizes()
 	size := askedSize(r.t, leaves, largest)
 	paging, _ := r.operation.paging()
-	if size == 0 && (offset > 0 || paging.kind == kindPageNumber) {
+	if size == 0 && (offset > 0 || paging.kind == kindPageNumber || r.operation.pagesByHand()) {
 		size = usual
 	}
 	if size > 0 {
@@ -398,7 +450,11 @@ func (r *requestDraw) joined(out map[string]any, row fieldRow, request map[strin
 	names, _ := request[row.facade].([]any)
 	var codes []string
 	for _, name := range names {
-		codes = append(codes, r.enums.code(row.arguments[0], fmt.Sprint(name)))
+		code := fmt.Sprint(name)
+		if row.kind == kindEnumList {
+			code = r.enums.code(row.arguments[0], code)
+		}
+		codes = append(codes, code)
 	}
 	if len(codes) > 0 {
 		r.give(out, row, row.upstream, strings.Join(codes, ","))
@@ -419,6 +475,15 @@ func (r *requestDraw) give(out map[string]any, row fieldRow, path, text string) 
 	default:
 		put(out, path, text)
 	}
+}
+
+// wantedLanguage is the language in the form that the operation's API wants.
+func (r *requestDraw) wantedLanguage() string {
+	language := wantedLanguage(r.language, r.site)
+	if strings.HasPrefix(r.operation.sdk, ticketsPrefix) {
+		return strings.ToLower(strings.ReplaceAll(language, "_", "-"))
+	}
+	return language
 }
 
 // wantedLanguage is the header that an accept-language leads to.

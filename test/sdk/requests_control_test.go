@@ -31,7 +31,7 @@ func TestDifferentRequestsAreNoticed(t *testing.T) {
 // changeable leaves out what a caller cannot say in another way.
 func changeable(row fieldRow) bool {
 	switch row.kind {
-	case kindPageToken, kindPageNumber, kindMarker, kindYesIfAny, kindAccount:
+	case kindPageToken, kindPageNumber, kindMarker, kindByHand, kindYesIfAny, kindAccount:
 		return false
 	default:
 		return true
@@ -59,7 +59,7 @@ func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 // change gives one member another valid value, or takes it away.
 func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow) bool {
 	t.Helper()
-	before, found := string(printTree(t, request)), row.kind == kindEnumList && request[row.facade] != nil
+	before, found := string(printTree(t, request)), (row.kind == kindEnumList || row.kind == kindCommaList) && request[row.facade] != nil
 	for path, value := range leavesOf(any(request)) {
 		if pattern(path) == row.facade || row.kind == kindMoney && path == row.facade+".amount" {
 			found = true
@@ -71,7 +71,10 @@ func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow)
 			break
 		}
 	}
-	if row.kind == kindEnumList {
+	if row.kind == kindFree && request[row.facade] != nil {
+		request[row.facade], found = map[string]any{"k0": "another"}, true
+	}
+	if row.kind == kindEnumList || row.kind == kindCommaList {
 		delete(request, row.facade)
 	}
 	accompany(request, row)
@@ -98,8 +101,8 @@ func accompany(request map[string]any, row fieldRow) {
 			request["grouping"] = "RESOURCE_BILL_GROUPING_DETAIL"
 			request["billDateBegin"], request["billDateEnd"] = day[true], day[true]
 		}
-	case "billDateEnd":
-		request[row.facade] = request["billDateBegin"]
+	case "billDateEnd", "deductDateEnd":
+		request[row.facade] = request[strings.Replace(row.facade, "End", "Begin", 1)]
 	}
 }
 
@@ -109,7 +112,7 @@ func (c *requestCase) another(row fieldRow, value any) any {
 	case kindID:
 		return "another"
 	case kindText, kindMustText, kindValue:
-		return c.draw.pick("7", "12345678", "another", "another value")
+		return c.draw.pick("7", "12345678", "another", "another value", "08:30-17:45")
 	case kindEnum, kindMustEnum:
 		of := c.draw.enums.of[row.arguments[0]]
 		return of.names[c.draw.pick(of.codes...)]
@@ -121,7 +124,11 @@ func (c *requestCase) another(row fieldRow, value any) any {
 		return "33.25"
 	case kindBoolean, kindOneZero, kindYN:
 		return value == false
-	case kindInstant:
+	case kindIDNumber:
+		return c.draw.pick("7", "12345678")
+	case kindBase64:
+		return "YW5vdGhlcg=="
+	case kindInstant, kindZoned, kindMillis:
 		return c.draw.pick("2001-02-03T04:05:06Z", "2038-02-03T04:05:06Z")
 	case kindDay:
 		return c.draw.pick("2031-07-09", "2009-07-09")

@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -188,13 +189,28 @@ func (c *requestCase) differences(t *testing.T, vendor, ours received) string {
 	}
 	check("method", vendor.method, ours.method)
 	check("path", vendor.path, ours.path)
-	check("query", vendor.query, ours.query)
+	check("query", c.joinedLists(vendor.query), c.joinedLists(ours.query))
 	check("body", c.asReference(bodyTree(t, vendor.body)), bodyTree(t, ours.body))
 	check("X-Domain-Id", vendor.header.Get("X-Domain-Id"), ours.header.Get("X-Domain-Id"))
 	if language := ours.header.Get("X-Language"); language != "" || vendor.header.Get("X-Language") != "" {
-		check("X-Language", wantedLanguage(c.draw.language, c.draw.site), language)
+		check("X-Language", c.draw.wantedLanguage(), language)
+	}
+	for _, name := range []string{"X-Site", "X-Time-Zone", "X-Phone-Verifiedid", "X-Email-Verifiedid"} {
+		check(name, vendor.header.Get(name), ours.header.Get(name))
 	}
 	return strings.Join(wrong, "\n")
+}
+
+// joinedLists writes lists as one parameter with commas, as the reference does; the
+// vendor's client alone repeats the parameter.
+func (c *requestCase) joinedLists(query url.Values) url.Values {
+	for _, row := range c.operation.requests {
+		name := strings.TrimSuffix(row.upstream, "[]")
+		if row.inQueryList() && len(query[name]) > 0 {
+			query.Set(name, strings.Join(query[name], ","))
+		}
+	}
+	return query
 }
 
 // asReference writes the decimals of a body as numbers, which the reference says

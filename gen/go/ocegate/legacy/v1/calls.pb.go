@@ -115,8 +115,8 @@ func (x *ListLegacyPackageUsagesResponse) GetUsages() []*LegacyPackageUsage {
 // LegacyPackageUsage is what is left of a resource package.
 type LegacyPackageUsage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Id of the subscription.
-	OrderInstanceId string `protobuf:"bytes,1,opt,name=order_instance_id,json=orderInstanceId,proto3" json:"order_instance_id,omitempty"`
+	// Id of the package.
+	PackageId string `protobuf:"bytes,1,opt,name=package_id,json=packageId,proto3" json:"package_id,omitempty"`
 	// Name of the resource type in the caller's language.
 	ResourceTypeName string `protobuf:"bytes,2,opt,name=resource_type_name,json=resourceTypeName,proto3" json:"resource_type_name,omitempty"`
 	// Whether the quota comes back.
@@ -171,9 +171,9 @@ func (*LegacyPackageUsage) Descriptor() ([]byte, []int) {
 	return file_ocegate_legacy_v1_calls_proto_rawDescGZIP(), []int{2}
 }
 
-func (x *LegacyPackageUsage) GetOrderInstanceId() string {
+func (x *LegacyPackageUsage) GetPackageId() string {
 	if x != nil {
-		return x.OrderInstanceId
+		return x.PackageId
 	}
 	return ""
 }
@@ -721,9 +721,11 @@ const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	"\x1eListLegacyPackageUsagesRequest\"{\n" +
 	"\x1fListLegacyPackageUsagesResponse\x12X\n" +
 	"\x06usages\x18\x01 \x03(\v2%.ocegate.legacy.v1.LegacyPackageUsageB\x19\xd2\xf3\x18\x15\n" +
-	"\x13package_usage_infosR\x06usages\"\xbd\x05\n" +
-	"\x12LegacyPackageUsage\x12*\n" +
-	"\x11order_instance_id\x18\x01 \x01(\tR\x0forderInstanceId\x12,\n" +
+	"\x13package_usage_infosR\x06usages\"\xc9\x05\n" +
+	"\x12LegacyPackageUsage\x126\n" +
+	"\n" +
+	"package_id\x18\x01 \x01(\tB\x17\xd2\xf3\x18\x13\n" +
+	"\x11order_instance_idR\tpackageId\x12,\n" +
 	"\x12resource_type_name\x18\x02 \x01(\tR\x10resourceTypeName\x12N\n" +
 	"\x10quota_reuse_mode\x18\x03 \x01(\x0e2$.ocegate.resources.v1.QuotaReuseModeR\x0equotaReuseMode\x12Q\n" +
 	"\x11quota_reuse_cycle\x18\x04 \x01(\x0e2%.ocegate.resources.v1.QuotaReuseCycleR\x0fquotaReuseCycle\x12^\n" +

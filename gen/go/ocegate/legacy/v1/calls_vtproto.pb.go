@@ -196,10 +196,10 @@ func (m *LegacyPackageUsage) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x12
 	}
-	if len(m.OrderInstanceId) > 0 {
-		i -= len(m.OrderInstanceId)
-		copy(dAtA[i:], m.OrderInstanceId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.OrderInstanceId)))
+	if len(m.PackageId) > 0 {
+		i -= len(m.PackageId)
+		copy(dAtA[i:], m.PackageId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PackageId)))
 		i--
 		dAtA[i] = 0xa
 	}
@@ -669,7 +669,7 @@ func (m *LegacyPackageUsage) SizeVT() (n int) {
 	}
 	var l int
 	_ = l
-	l = len(m.OrderInstanceId)
+	l = len(m.PackageId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

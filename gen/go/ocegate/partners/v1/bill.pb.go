@@ -262,11 +262,11 @@ type CustomerBillDetail struct {
 	// Unit of the usage, from ListMeasureUnits.
 	UsageMeasureId int32 `protobuf:"varint,23,opt,name=usage_measure_id,json=usageMeasureId,proto3" json:"usage_measure_id,omitempty"`
 	// Usage that packages covered, decimal text.
-	PackageUsageAmount string `protobuf:"bytes,24,opt,name=package_usage_amount,json=packageUsageAmount,proto3" json:"package_usage_amount,omitempty"`
+	PackageUsage string `protobuf:"bytes,24,opt,name=package_usage,json=packageUsage,proto3" json:"package_usage,omitempty"`
 	// Unit of that usage, from ListMeasureUnits.
 	PackageUsageMeasureId int32 `protobuf:"varint,25,opt,name=package_usage_measure_id,json=packageUsageMeasureId,proto3" json:"package_usage_measure_id,omitempty"`
 	// Usage that reserved instances covered, decimal text.
-	ReservedInstanceUsageAmount string `protobuf:"bytes,26,opt,name=reserved_instance_usage_amount,json=reservedInstanceUsageAmount,proto3" json:"reserved_instance_usage_amount,omitempty"`
+	ReservedInstanceUsage string `protobuf:"bytes,26,opt,name=reserved_instance_usage,json=reservedInstanceUsage,proto3" json:"reserved_instance_usage,omitempty"`
 	// Unit of that usage, from ListMeasureUnits.
 	ReservedInstanceUsageMeasureId int32 `protobuf:"varint,27,opt,name=reserved_instance_usage_measure_id,json=reservedInstanceUsageMeasureId,proto3" json:"reserved_instance_usage_measure_id,omitempty"`
 	// List price.
@@ -507,9 +507,9 @@ func (x *CustomerBillDetail) GetUsageMeasureId() int32 {
 	return 0
 }
 
-func (x *CustomerBillDetail) GetPackageUsageAmount() string {
+func (x *CustomerBillDetail) GetPackageUsage() string {
 	if x != nil {
-		return x.PackageUsageAmount
+		return x.PackageUsage
 	}
 	return ""
 }
@@ -521,9 +521,9 @@ func (x *CustomerBillDetail) GetPackageUsageMeasureId() int32 {
 	return 0
 }
 
-func (x *CustomerBillDetail) GetReservedInstanceUsageAmount() string {
+func (x *CustomerBillDetail) GetReservedInstanceUsage() string {
 	if x != nil {
-		return x.ReservedInstanceUsageAmount
+		return x.ReservedInstanceUsage
 	}
 	return ""
 }
@@ -701,7 +701,7 @@ type CustomerMonthlyBill struct {
 	// Not paid; only of consumption.
 	DebtAmount *v1.Money `protobuf:"bytes,7,opt,name=debt_amount,json=debtAmount,proto3" json:"debt_amount,omitempty"`
 	// Debt that was written off; only of consumption.
-	AdjustmentAmount *v1.Money `protobuf:"bytes,8,opt,name=adjustment_amount,json=adjustmentAmount,proto3" json:"adjustment_amount,omitempty"`
+	WriteOffAmount *v1.Money `protobuf:"bytes,8,opt,name=write_off_amount,json=writeOffAmount,proto3" json:"write_off_amount,omitempty"`
 	// What discounts took off; only of consumption.
 	DiscountAmount *v1.Money `protobuf:"bytes,9,opt,name=discount_amount,json=discountAmount,proto3" json:"discount_amount,omitempty"`
 	// What it was paid from.
@@ -793,9 +793,9 @@ func (x *CustomerMonthlyBill) GetDebtAmount() *v1.Money {
 	return nil
 }
 
-func (x *CustomerMonthlyBill) GetAdjustmentAmount() *v1.Money {
+func (x *CustomerMonthlyBill) GetWriteOffAmount() *v1.Money {
 	if x != nil {
-		return x.AdjustmentAmount
+		return x.WriteOffAmount
 	}
 	return nil
 }
@@ -979,7 +979,7 @@ var File_ocegate_partners_v1_bill_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xc2\x17\n" +
+	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xa8\x17\n" +
 	"\x12CustomerBillDetail\x12/\n" +
 	"\n" +
 	"bill_month\x18\x01 \x01(\tB\x10\xd2\xf3\x18\f\n" +
@@ -1017,13 +1017,13 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\n" +
 	"usage_typeR\rusageTypeCode\x12)\n" +
 	"\fusage_amount\x18\x16 \x01(\tB\x06\xd2\xf3\x18\x02\x18\x02R\vusageAmount\x12(\n" +
-	"\x10usage_measure_id\x18\x17 \x01(\x05R\x0eusageMeasureId\x12M\n" +
-	"\x14package_usage_amount\x18\x18 \x01(\tB\x1b\xd2\xf3\x18\x17\n" +
-	"\x13free_resource_usage\x18\x02R\x12packageUsageAmount\x12W\n" +
+	"\x10usage_measure_id\x18\x17 \x01(\x05R\x0eusageMeasureId\x12@\n" +
+	"\rpackage_usage\x18\x18 \x01(\tB\x1b\xd2\xf3\x18\x17\n" +
+	"\x13free_resource_usage\x18\x02R\fpackageUsage\x12W\n" +
 	"\x18package_usage_measure_id\x18\x19 \x01(\x05B\x1e\xd2\xf3\x18\x1a\n" +
-	"\x18free_resource_measure_idR\x15packageUsageMeasureId\x12U\n" +
-	"\x1ereserved_instance_usage_amount\x18\x1a \x01(\tB\x10\xd2\xf3\x18\f\n" +
-	"\bri_usage\x18\x02R\x1breservedInstanceUsageAmount\x12e\n" +
+	"\x18free_resource_measure_idR\x15packageUsageMeasureId\x12H\n" +
+	"\x17reserved_instance_usage\x18\x1a \x01(\tB\x10\xd2\xf3\x18\f\n" +
+	"\bri_usage\x18\x02R\x15reservedInstanceUsage\x12e\n" +
 	"\"reserved_instance_usage_measure_id\x18\x1b \x01(\x05B\x19\xd2\xf3\x18\x15\n" +
 	"\x13ri_usage_measure_idR\x1ereservedInstanceUsageMeasureId\x12T\n" +
 	"\x0fofficial_amount\x18\x1c \x01(\v2\x16.ocegate.type.v1.MoneyB\x13\xd2\xf3\x18\x0f\x18\x01\"\v../currencyR\x0eofficialAmount\x12n\n" +
@@ -1058,7 +1058,7 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\x11sub_resource_name\x18/ \x01(\tR\x0fsubResourceName\x125\n" +
 	"\fperiod_count\x180 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\n" +
-	"period_num\x18\x02R\vperiodCount\"\x91\a\n" +
+	"period_num\x18\x02R\vperiodCount\"\xa1\a\n" +
 	"\x13CustomerMonthlyBill\x12\x1f\n" +
 	"\vcustomer_id\x18\x01 \x01(\tR\n" +
 	"customerId\x12D\n" +
@@ -1074,9 +1074,10 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"measure_idR\x06amount\x12X\n" +
 	"\vdebt_amount\x18\a \x01(\v2\x16.ocegate.type.v1.MoneyB\x1f\xd2\xf3\x18\x1b\x18\x01\"\v../currency*\n" +
 	"measure_idR\n" +
-	"debtAmount\x12d\n" +
-	"\x11adjustment_amount\x18\b \x01(\v2\x16.ocegate.type.v1.MoneyB\x1f\xd2\xf3\x18\x1b\x18\x01\"\v../currency*\n" +
-	"measure_idR\x10adjustmentAmount\x12`\n" +
+	"debtAmount\x12t\n" +
+	"\x10write_off_amount\x18\b \x01(\v2\x16.ocegate.type.v1.MoneyB2\xd2\xf3\x18.\n" +
+	"\x11adjustment_amount\x18\x01\"\v../currency*\n" +
+	"measure_idR\x0ewriteOffAmount\x12`\n" +
 	"\x0fdiscount_amount\x18\t \x01(\v2\x16.ocegate.type.v1.MoneyB\x1f\xd2\xf3\x18\x1b\x18\x01\"\v../currency*\n" +
 	"measure_idR\x0ediscountAmount\x12W\n" +
 	"\bpayments\x18\n" +
@@ -1179,7 +1180,7 @@ var file_ocegate_partners_v1_bill_proto_depIdxs = []int32{
 	8,  // 17: ocegate.partners.v1.CustomerMonthlyBill.charging_mode:type_name -> ocegate.type.v1.ChargingMode
 	11, // 18: ocegate.partners.v1.CustomerMonthlyBill.amount:type_name -> ocegate.type.v1.Money
 	11, // 19: ocegate.partners.v1.CustomerMonthlyBill.debt_amount:type_name -> ocegate.type.v1.Money
-	11, // 20: ocegate.partners.v1.CustomerMonthlyBill.adjustment_amount:type_name -> ocegate.type.v1.Money
+	11, // 20: ocegate.partners.v1.CustomerMonthlyBill.write_off_amount:type_name -> ocegate.type.v1.Money
 	11, // 21: ocegate.partners.v1.CustomerMonthlyBill.discount_amount:type_name -> ocegate.type.v1.Money
 	5,  // 22: ocegate.partners.v1.CustomerMonthlyBill.payments:type_name -> ocegate.partners.v1.CustomerPayment
 	1,  // 23: ocegate.partners.v1.CustomerPayment.source:type_name -> ocegate.partners.v1.PaymentSource

@@ -392,10 +392,10 @@ func (m *CustomerBillDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0xd8
 	}
-	if len(m.ReservedInstanceUsageAmount) > 0 {
-		i -= len(m.ReservedInstanceUsageAmount)
-		copy(dAtA[i:], m.ReservedInstanceUsageAmount)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ReservedInstanceUsageAmount)))
+	if len(m.ReservedInstanceUsage) > 0 {
+		i -= len(m.ReservedInstanceUsage)
+		copy(dAtA[i:], m.ReservedInstanceUsage)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ReservedInstanceUsage)))
 		i--
 		dAtA[i] = 0x1
 		i--
@@ -408,10 +408,10 @@ func (m *CustomerBillDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0xc8
 	}
-	if len(m.PackageUsageAmount) > 0 {
-		i -= len(m.PackageUsageAmount)
-		copy(dAtA[i:], m.PackageUsageAmount)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PackageUsageAmount)))
+	if len(m.PackageUsage) > 0 {
+		i -= len(m.PackageUsage)
+		copy(dAtA[i:], m.PackageUsage)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PackageUsage)))
 		i--
 		dAtA[i] = 0x1
 		i--
@@ -673,8 +673,8 @@ func (m *CustomerMonthlyBill) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x4a
 	}
-	if m.AdjustmentAmount != nil {
-		if vtmsg, ok := interface{}(m.AdjustmentAmount).(interface {
+	if m.WriteOffAmount != nil {
+		if vtmsg, ok := interface{}(m.WriteOffAmount).(interface {
 			MarshalToSizedBufferVT([]byte) (int, error)
 		}); ok {
 			size, err := vtmsg.MarshalToSizedBufferVT(dAtA[:i])
@@ -684,7 +684,7 @@ func (m *CustomerMonthlyBill) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 			i -= size
 			i = protohelpers.EncodeVarint(dAtA, i, uint64(size))
 		} else {
-			encoded, err := proto.Marshal(m.AdjustmentAmount)
+			encoded, err := proto.Marshal(m.WriteOffAmount)
 			if err != nil {
 				return 0, err
 			}
@@ -1001,14 +1001,14 @@ func (m *CustomerBillDetail) SizeVT() (n int) {
 	if m.UsageMeasureId != 0 {
 		n += 2 + protohelpers.SizeOfVarint(uint64(m.UsageMeasureId))
 	}
-	l = len(m.PackageUsageAmount)
+	l = len(m.PackageUsage)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.PackageUsageMeasureId != 0 {
 		n += 2 + protohelpers.SizeOfVarint(uint64(m.PackageUsageMeasureId))
 	}
-	l = len(m.ReservedInstanceUsageAmount)
+	l = len(m.ReservedInstanceUsage)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
@@ -1206,13 +1206,13 @@ func (m *CustomerMonthlyBill) SizeVT() (n int) {
 		}
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.AdjustmentAmount != nil {
-		if size, ok := interface{}(m.AdjustmentAmount).(interface {
+	if m.WriteOffAmount != nil {
+		if size, ok := interface{}(m.WriteOffAmount).(interface {
 			SizeVT() int
 		}); ok {
 			l = size.SizeVT()
 		} else {
-			l = proto.Size(m.AdjustmentAmount)
+			l = proto.Size(m.WriteOffAmount)
 		}
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
