@@ -213,7 +213,16 @@ func (f *form) add(field, reason string) {
 	}
 }
 
-func (f *form) invalid() error { return invalid(f.problems) }
+// invalid spells fields as the caller did: they are the caller's words, and kept
+// out of the log.
+func (f *form) invalid() error {
+	var spelled *fault.RefusalError
+	err := invalid(f.problems)
+	if errors.As(err, &spelled) {
+		spelled.Spelled = true
+	}
+	return err
+}
 
 // broken is a form that cannot be read on: it is too large, it breaks off, or it
 // is none.

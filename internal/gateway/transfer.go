@@ -64,12 +64,12 @@ func hasChunk(message protoreflect.MessageDescriptor) bool {
 
 // streamContext is what grpc-gateway makes for other calls: the headers of the
 // list as metadata, and the caller's address.
-func streamContext(r *http.Request) context.Context {
+func streamContext(ctx context.Context, r *http.Request) context.Context {
 	md := metadata.MD{}
 	for name, values := range forwarded(r.Header) {
 		md[strings.ToLower(name)] = values
 	}
-	return metadata.NewOutgoingContext(peer.NewContext(r.Context(), peerOf(r)), md)
+	return metadata.NewOutgoingContext(peer.NewContext(ctx, peerOf(r)), md)
 }
 
 // failStream answers a stream that failed before it had an answer.

@@ -34,7 +34,7 @@ func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 		answer = sent.New().Interface()
 		return move(answer, message)
 	}
-	err := g.config.Conn.stream(streamContext(r), b.fullName(), s)
+	err := g.config.Conn.stream(streamContext(r.Context(), r), b.fullName(), s)
 	httpStatus := form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
 	switch {
 	case err != nil:

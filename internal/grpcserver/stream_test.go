@@ -10,6 +10,7 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/status"
 
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
@@ -113,14 +114,20 @@ func TestDrainWaitsForFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-begun
+	watch, err := healthv1.NewHealthClient(d.conn).Watch(t.Context(), &healthv1.HealthCheckRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	drained := make(chan error, 1)
 	go func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 10*time.Second)
 		defer cancel()
 		drained <- d.Drain(ctx)
 	}()
+	for err == nil { // the watch's end says that the drain has begun
+		_, err = watch.Recv()
+	}
 	for range 5 {
-		time.Sleep(20 * time.Millisecond)
 		if err := stream.Send(&ticketsv1.UploadAttachmentRequest{Chunk: []byte("x")}); err != nil {
 			t.Fatal(err)
 		}

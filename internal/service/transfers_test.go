@@ -47,7 +47,11 @@ type exchange struct {
 func (e *exchange) Context() context.Context { return e.context() }
 
 func (e *exchange) SendMsg(message any) error {
-	e.answers = append(e.answers, proto.Clone(message.(proto.Message)))
+	answer, ok := message.(proto.Message)
+	if !ok {
+		return fmt.Errorf("%T is no message", message)
+	}
+	e.answers = append(e.answers, proto.Clone(answer))
 	return nil
 }
 
@@ -56,7 +60,11 @@ func (e *exchange) RecvMsg(message any) error {
 	if len(e.requests) == 0 {
 		return e.end
 	}
-	proto.Merge(message.(proto.Message), e.requests[0])
+	request, ok := message.(proto.Message)
+	if !ok {
+		return fmt.Errorf("%T is no message", message)
+	}
+	proto.Merge(request, e.requests[0])
 	e.requests = e.requests[1:]
 	return nil
 }
@@ -107,13 +115,13 @@ func chunked(about *ticketsv1.UploadAttachmentMetadata, pieces ...string) []prot
 }
 
 func about(size int64) *ticketsv1.UploadAttachmentMetadata {
-	metadata := &ticketsv1.UploadAttachmentMetadata{
+	described := &ticketsv1.UploadAttachmentMetadata{
 		FileName: `trace "1" <工>.log`, Purpose: ticketsv1.AttachmentPurpose_ATTACHMENT_PURPOSE_MESSAGE, Markdown: true,
 	}
 	if size >= 0 {
-		metadata.SizeBytes = proto.Int64(size)
+		described.SizeBytes = proto.Int64(size)
 	}
-	return metadata
+	return described
 }
 
 const upload = ticketsv1.AttachmentTransferService_UploadAttachment_FullMethodName
@@ -171,7 +179,7 @@ func TestUpload(t *testing.T) {
 			reply(http.StatusOK, `{"accessory_id":"A1"}`)(w, r)
 		})
 		e, err := s.play(t.Context(), upload, chunked(about(c.size), c.pieces...)...)
-		if err != nil || len(e.answers) != 1 || e.answers[0].(*ticketsv1.UploadAttachmentResponse).GetAttachmentId() != "A1" {
+		if err != nil || len(e.answers) != 1 || !proto.Equal(e.answers[0], &ticketsv1.UploadAttachmentResponse{AttachmentId: "A1"}) {
 			t.Fatalf("%s: %v, %v", name, e.answers, err)
 		}
 		if got["file"] != strings.Join(c.pieces, "") || got["name"] != `trace "1" <工>.log` || (got["length"] != "-1") != c.sized {

@@ -25,7 +25,7 @@ type File struct {
 
 // transfer is what a reader of a file needs to word its errors.
 type transfer struct {
-	ctx    context.Context
+	ctx    func() context.Context
 	cancel context.CancelFunc
 	client *Client
 	req    *Request
@@ -55,7 +55,7 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 		cancel()
 		return nil, err
 	}
-	t := &transfer{ctx: ctx, cancel: cancel, client: c, req: &sent, res: res, limit: limit}
+	t := &transfer{ctx: func() context.Context { return ctx }, cancel: cancel, client: c, req: &sent, res: res, limit: limit}
 	file, err := t.open()
 	if err != nil {
 		t.close()
@@ -86,13 +86,13 @@ func (t *transfer) open() (*File, error) {
 	media := t.res.Header.Get("Content-Type")
 	return &File{
 		ContentType: mediaType(media), FileName: fileName(t.res.Header.Get("Content-Disposition")),
-		Size: t.res.ContentLength, RequestID: t.resp.RequestID, body: io.MultiReader(beginning, passing{t}), state: t,
+		Size: t.res.ContentLength, RequestID: t.resp.RequestID, body: io.MultiReader(beginning, t), state: t,
 	}, nil
 }
 
 // refused is the error of a reply with another status than 200.
 func (t *transfer) refused() error {
-	resp, err := t.client.read(t.ctx, t.req, t.res)
+	resp, err := t.client.read(t.ctx(), t.req, t.res)
 	if err != nil {
 		return err
 	}
@@ -117,22 +117,20 @@ func (t *transfer) tooLarge() *Error {
 	return e
 }
 
-// passing reads the rest of the reply and counts it.
-type passing struct{ *transfer }
-
-// Read implements io.Reader. Its errors are *Error, but for io.EOF.
-func (p passing) Read(into []byte) (int, error) {
-	n, err := p.res.Body.Read(into)
-	p.count += int64(n)
+// Read reads the rest of the reply and counts it. Its errors are *Error, but for
+// io.EOF.
+func (t *transfer) Read(into []byte) (int, error) {
+	n, err := t.res.Body.Read(into)
+	t.count += int64(n)
 	switch {
-	case p.count > p.limit:
-		return 0, p.tooLarge()
-	case err == nil || errors.Is(err, io.EOF) && p.ended():
+	case t.count > t.limit:
+		return 0, t.tooLarge()
+	case err == nil || errors.Is(err, io.EOF) && t.ended():
 		return n, err
 	case errors.Is(err, io.EOF):
 		err = io.ErrUnexpectedEOF
 	}
-	return n, p.client.brokenReply(p.ctx, p.req, p.resp, fmt.Errorf("after %d bytes: %w", p.count, err))
+	return n, t.client.brokenReply(t.ctx(), t.req, t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
 }
 
 // ended says whether all that was announced came.

@@ -193,13 +193,13 @@ func TestDownloadEnds(t *testing.T) {
 		} else {
 			time.AfterFunc(500*time.Millisecond, cancel)
 		}
-		defer cancel()
 		file, err := newClient(t, url, nil).Download(ctx, fetch(), 1<<20)
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = io.ReadAll(file)
 		_ = file.Close()
+		cancel()
 		var refused *upstream.Error
 		if !errors.As(err, &refused) || refused.Kind != want {
 			t.Errorf("%v, want %s", err, want)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/textproto"
@@ -22,8 +21,10 @@ type Form struct {
 	Size     int64     // of the file in bytes, -1 for unknown
 }
 
-// quotes escapes what would end a quoted name.
-var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+// quoted escapes what would end the name.
+func quoted(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+}
 
 // framed is a form in the form that it is sent.
 type framed struct {
@@ -49,7 +50,7 @@ func (f *Form) frame() (*framed, error) {
 		}
 	}
 	header := textproto.MIMEHeader{
-		"Content-Disposition": {fmt.Sprintf(`form-data; name="%s"; filename="%s"`, quotes.Replace(f.Field), quotes.Replace(f.FileName))},
+		"Content-Disposition": {"form-data; name=" + quoted(f.Field) + "; filename=" + quoted(f.FileName)},
 		"Content-Type":        {"application/octet-stream"},
 	}
 	if _, err := w.CreatePart(header); err != nil {

@@ -40,7 +40,7 @@ func (t *transfer) peek() (io.Reader, error) {
 
 // fill reads until so many bytes are there or the reply ends.
 func (t *transfer) fill(into *bytes.Buffer, size int) error {
-	_, err := io.CopyN(into, passing{t}, int64(size-into.Len()))
+	_, err := io.CopyN(into, t, int64(size-into.Len()))
 	if errors.Is(err, io.EOF) {
 		return nil
 	}

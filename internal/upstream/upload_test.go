@@ -205,7 +205,7 @@ func TestUploadAnswers(t *testing.T) {
 				}
 				conn.reply(c.reply)
 				if !c.read {
-					_, _ = io.Copy(io.Discard, conn.in) // until the client has read the answer, or a reset takes it away
+					_, _ = io.Copy(io.Discard, conn.in) // or the answer is lost in a reset
 				}
 			})
 			resp, err := newClient(t, server.url(), nil).Upload(t.Context(), store(), formOf(c.content, -1))
