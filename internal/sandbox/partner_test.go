@@ -126,7 +126,7 @@ func TestPartnerMoneyMoves(t *testing.T) {
 		"too much2": {post(reclaimPath, ofCustomer(sandbox.DemoSubCustomer), `"amount":99999999`), "CBC.99005003"},
 		"places":    {post(adjustPath, ofCustomer(sandbox.DemoSubCustomer), `"amount":1.001`), "CBC.0100"},
 		"zero":      {post(adjustPath, ofCustomer(sandbox.DemoSubCustomer), `"amount":0`), "CBC.0100"},
-		"text":      {post(adjustPath, ofCustomer(sandbox.DemoSubCustomer), `"amount":"1"`), "CBC.0100"},
+		"word":      {post(adjustPath, ofCustomer(sandbox.DemoSubCustomer), `"amount":"one"`), "CBC.0100"},
 	} {
 		c.refused(what, c.ask(row[0]), 400, row[1])
 	}

@@ -16,7 +16,8 @@ func (d *decoder) freeValue(mem *member, m memory) *Error {
 	case readPairs:
 		pairs := map[string]string{}
 		err := d.namedValues(func(name string) *Error { return d.pair(pairs, name) })
-		*mem.place.pairs(m), d.blank = pairs, len(pairs) == 0
+		mem.place.setPairs(m, pairs)
+		d.blank = len(pairs) == 0
 		return err
 	case readStruct:
 		object, err := d.freeObject()

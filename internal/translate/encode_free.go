@@ -15,7 +15,7 @@ import (
 func appendFree(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 	switch p.writing {
 	case writePairs:
-		pairs := *p.slot.pairs(m)
+		pairs := p.slot.pairs(m)
 		body, err := appendPairs(body, pairs)
 		if err != nil {
 			return body, false, requestError("must be valid UTF-8")

@@ -77,7 +77,7 @@ func (f *viewField) appendValue(out []byte, m memory) ([]byte, error) {
 	case printEnum:
 		return f.appendName(out, *f.int32(m)), nil
 	case printPairs:
-		return appendPairs(out, *f.place.pairs(m))
+		return appendPairs(out, f.place.pairs(m))
 	case printBytes:
 		return appendBase64(out, *f.place.bytes(m)), nil
 	default:

@@ -34,16 +34,20 @@ func (s slot) boolean(m memory) *bool   { return (*bool)(unsafe.Add(m, s)) }
 func (s slot) int32(m memory) *int32    { return (*int32)(unsafe.Add(m, s)) }
 func (s slot) int64(m memory) *int64    { return (*int64)(unsafe.Add(m, s)) }
 
-func (s slot) bytes(m memory) *[]byte            { return (*[]byte)(unsafe.Add(m, s)) }
-func (s slot) pairs(m memory) *map[string]string { return (*map[string]string)(unsafe.Add(m, s)) }
-func (s slot) int64s(m memory) *[]int64          { return (*[]int64)(unsafe.Add(m, s)) }
-func (s slot) int32s(m memory) *[]int32          { return (*[]int32)(unsafe.Add(m, s)) }
-func (s slot) optionalText(m memory) **string    { return (**string)(unsafe.Add(m, s)) }
-func (s slot) optionalBool(m memory) **bool      { return (**bool)(unsafe.Add(m, s)) }
-func (s slot) optionalInt32(m memory) **int32    { return (**int32)(unsafe.Add(m, s)) }
-func (s slot) optionalInt64(m memory) **int64    { return (**int64)(unsafe.Add(m, s)) }
-func (s slot) message(m memory) *unsafe.Pointer  { return (*unsafe.Pointer)(unsafe.Add(m, s)) }
-func (s slot) money(m memory) **typev1.Money     { return (**typev1.Money)(unsafe.Add(m, s)) }
+func (s slot) pairs(m memory) map[string]string { return *(*map[string]string)(unsafe.Add(m, s)) }
+func (s slot) setPairs(m memory, pairs map[string]string) {
+	*(*map[string]string)(unsafe.Add(m, s)) = pairs
+}
+
+func (s slot) bytes(m memory) *[]byte           { return (*[]byte)(unsafe.Add(m, s)) }
+func (s slot) int64s(m memory) *[]int64         { return (*[]int64)(unsafe.Add(m, s)) }
+func (s slot) int32s(m memory) *[]int32         { return (*[]int32)(unsafe.Add(m, s)) }
+func (s slot) optionalText(m memory) **string   { return (**string)(unsafe.Add(m, s)) }
+func (s slot) optionalBool(m memory) **bool     { return (**bool)(unsafe.Add(m, s)) }
+func (s slot) optionalInt32(m memory) **int32   { return (**int32)(unsafe.Add(m, s)) }
+func (s slot) optionalInt64(m memory) **int64   { return (**int64)(unsafe.Add(m, s)) }
+func (s slot) message(m memory) *unsafe.Pointer { return (*unsafe.Pointer)(unsafe.Add(m, s)) }
+func (s slot) money(m memory) **typev1.Money    { return (**typev1.Money)(unsafe.Add(m, s)) }
 func (s slot) instant(m memory) **timestamppb.Timestamp {
 	return (**timestamppb.Timestamp)(unsafe.Add(m, s))
 }

@@ -82,7 +82,7 @@ func compareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, f
 	value := message.Get(field)
 	switch {
 	case field.IsMap():
-		comparePairsSlot(t, *s.pairs(m), value.Map(), field)
+		comparePairsSlot(t, s.pairs(m), value.Map(), field)
 	case field.Kind() == protoreflect.BytesKind && !field.IsList():
 		if !bytes.Equal(*s.bytes(m), value.Bytes()) {
 			t.Fatalf("%s: %v behind the slot, want %v", field.FullName(), *s.bytes(m), value)

@@ -130,30 +130,3 @@ func TestEveryRPCHasAPlanOnEverySite(t *testing.T) {
 		}
 	}
 }
-
-// streamedMessages are what goes over streams, which handlers take apart: no plan
-// knows their fields.
-func streamedMessages() map[protoreflect.FullName]bool {
-	found := map[protoreflect.FullName]bool{}
-	var note func(protoreflect.MessageDescriptor)
-	note = func(message protoreflect.MessageDescriptor) {
-		found[message.FullName()] = true
-		for i := range message.Fields().Len() {
-			if inner := message.Fields().Get(i).Message(); inner != nil {
-				note(inner)
-			}
-		}
-	}
-	for _, service := range publicServices() {
-		for i := range service.Methods().Len() {
-			method := service.Methods().Get(i)
-			if method.IsStreamingClient() {
-				note(method.Input())
-			}
-			if method.IsStreamingServer() {
-				note(method.Output())
-			}
-		}
-	}
-	return found
-}

@@ -46,7 +46,7 @@ type ExportCasesRequest struct {
 	// Only cases from these sources, 50 at most.
 	SourceIds []string `protobuf:"bytes,8,rep,name=source_ids,json=sourceIds,proto3" json:"source_ids,omitempty"`
 	// Only cases of this member account.
-	MemberId *string `protobuf:"bytes,9,opt,name=member_id,json=memberId,proto3,oneof" json:"member_id,omitempty"`
+	MemberAccountId *string `protobuf:"bytes,9,opt,name=member_account_id,json=memberAccountId,proto3,oneof" json:"member_account_id,omitempty"`
 	// Number of cases to skip; 0 by default, 65535 at most.
 	Offset *int32 `protobuf:"varint,10,opt,name=offset,proto3,oneof" json:"offset,omitempty"`
 	// Largest number of cases to export; 100 at most. Without it the upstream
@@ -142,9 +142,9 @@ func (x *ExportCasesRequest) GetSourceIds() []string {
 	return nil
 }
 
-func (x *ExportCasesRequest) GetMemberId() string {
-	if x != nil && x.MemberId != nil {
-		return *x.MemberId
+func (x *ExportCasesRequest) GetMemberAccountId() string {
+	if x != nil && x.MemberAccountId != nil {
+		return *x.MemberAccountId
 	}
 	return ""
 }
@@ -223,7 +223,7 @@ var File_ocegate_tickets_v1_case_export_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_case_export_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/tickets/v1/case_export.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a\x1aocegate/type/v1/file.proto\x1a!ocegate/upstream/v1/options.proto\"\x86\b\n" +
+	"$ocegate/tickets/v1/case_export.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a\x1aocegate/type/v1/file.proto\x1a!ocegate/upstream/v1/options.proto\"\x9d\b\n" +
 	"\x12ExportCasesRequest\x128\n" +
 	"\acase_id\x18\x01 \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\r\n" +
 	"\vincident_idH\x00R\x06caseId\x88\x01\x01\x12`\n" +
@@ -241,9 +241,9 @@ const file_ocegate_tickets_v1_case_export_proto_rawDesc = "" +
 	"customerId\x88\x01\x01\x12L\n" +
 	"\n" +
 	"source_ids\x18\b \x03(\tB-\xbaH\x0f\x92\x01\f\x102\x18\x01\"\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x17\n" +
-	"\x15tenant_source_id_listR\tsourceIds\x12@\n" +
-	"\tmember_id\x18\t \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fsub_customer_idH\x04R\bmemberId\x88\x01\x01\x12(\n" +
+	"\x15tenant_source_id_listR\tsourceIds\x12O\n" +
+	"\x11member_account_id\x18\t \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
+	"\x0fsub_customer_idH\x04R\x0fmemberAccountId\x88\x01\x01\x12(\n" +
 	"\x06offset\x18\n" +
 	" \x01(\x05B\v\xbaH\b\x1a\x06\x18\xff\xff\x03(\x00H\x05R\x06offset\x88\x01\x01\x12$\n" +
 	"\x05limit\x18\v \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x06R\x05limit\x88\x01\x01:\xb3\x01\xbaH\xaf\x01\x1a\xac\x01\n" +
@@ -252,9 +252,8 @@ const file_ocegate_tickets_v1_case_export_proto_rawDesc = "" +
 	"\b_case_idB\x18\n" +
 	"\x16_partner_customer_nameB\r\n" +
 	"\v_search_keyB\x0e\n" +
-	"\f_customer_idB\f\n" +
-	"\n" +
-	"_member_idB\t\n" +
+	"\f_customer_idB\x14\n" +
+	"\x12_member_account_idB\t\n" +
 	"\a_offsetB\b\n" +
 	"\x06_limit\"`\n" +
 	"\x13ExportCasesResponse\x123\n" +

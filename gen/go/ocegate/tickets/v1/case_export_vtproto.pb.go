@@ -58,10 +58,10 @@ func (m *ExportCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x50
 	}
-	if m.MemberId != nil {
-		i -= len(*m.MemberId)
-		copy(dAtA[i:], *m.MemberId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberId)))
+	if m.MemberAccountId != nil {
+		i -= len(*m.MemberAccountId)
+		copy(dAtA[i:], *m.MemberAccountId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountId)))
 		i--
 		dAtA[i] = 0x4a
 	}
@@ -231,8 +231,8 @@ func (m *ExportCasesRequest) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
-	if m.MemberId != nil {
-		l = len(*m.MemberId)
+	if m.MemberAccountId != nil {
+		l = len(*m.MemberAccountId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.Offset != nil {

@@ -266,7 +266,11 @@ func (Shape) EnumDescriptor() ([]byte, []int) {
 type Format int32
 
 const (
-	// The plain form of the field's type.
+	// The plain form of the field's type. A map of texts and a
+	// google.protobuf.Struct are an object, a google.protobuf.Value is any JSON,
+	// bytes are a text in base64. A number of an answer that a Value, which holds a
+	// double, would change is read as its text; in requests numbers from 2^53 on
+	// are refused. A list in the query repeats its name.
 	Format_FORMAT_UNSPECIFIED Format = 0
 	// ocegate.type.v1.Money from a decimal number or text, with `currency` and
 	// `measure` siblings. In requests only the amount is sent, as text; a
