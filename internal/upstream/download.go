@@ -56,7 +56,7 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 		return nil, err
 	}
 	t := &transfer{ctx: func() context.Context { return ctx }, cancel: cancel, client: c, req: &sent, res: res, limit: limit}
-	file, err := t.open()
+	file, err := t.open(ctx)
 	if err != nil {
 		t.close()
 		return nil, err
@@ -65,13 +65,13 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 }
 
 // open looks at the beginning of the reply.
-func (t *transfer) open() (*File, error) {
+func (t *transfer) open(ctx context.Context) (*File, error) {
 	t.resp = &Response{Status: t.res.StatusCode, Header: t.res.Header, client: t.client}
 	if ids := t.res.Header["X-Request-Id"]; len(ids) > 0 {
 		t.resp.RequestID = sanitize(ids[0], maxRequestID)
 	}
 	if t.res.StatusCode != http.StatusOK {
-		return nil, t.refused()
+		return nil, t.refused(ctx)
 	}
 	if err := errors.Join(readable(t.res), bounded(t.res)); err != nil {
 		return nil, t.req.UnreadableError(t.resp, err)
@@ -91,8 +91,8 @@ func (t *transfer) open() (*File, error) {
 }
 
 // refused is the error of a reply with another status than 200.
-func (t *transfer) refused() error {
-	resp, err := t.client.read(t.ctx(), t.req, t.res)
+func (t *transfer) refused(ctx context.Context) error {
+	resp, err := t.client.read(ctx, t.req, t.res)
 	if err != nil {
 		return err
 	}
