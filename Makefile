@@ -12,9 +12,11 @@ FUZZTIME ?= 10s
 .PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench fuzz image openapi
 
 # gen writes gen/ anew: the third-party schemas from the pinned modules first,
-# because buf reads them as the second module of its workspace.
+# because buf reads them as the second module of its workspace; the index of the
+# API last, because it is drawn from the generated descriptors.
 gen: third_party/proto
 	$(BUF) generate
+	$(GO) run ./internal/apiindex
 
 third_party/proto: go.mod internal/protodeps/main.go
 	rm -rf $@

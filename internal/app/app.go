@@ -26,6 +26,7 @@ type App struct {
 	settings config.Config
 	build    Build
 	logger   *zap.Logger
+	lastLog  func() error // writes the last lines of the log
 	registry *prometheus.Registry
 	ready    readiness
 	cleanups stack
@@ -38,11 +39,11 @@ type App struct {
 // Start builds all and starts all. When a step fails, everything before it is
 // closed again, within the drain timeout.
 func Start(ctx context.Context, settings config.Config, options Options) (*App, error) {
-	logger, err := newLogger(settings.Log, options.Log)
+	logger, lastLog, err := newLogger(settings.Log, options.Log)
 	if err != nil {
 		return nil, fmt.Errorf("app: %w", err)
 	}
-	a := &App{settings: settings, build: NewBuild(), logger: logger, failed: make(chan error, 1)}
+	a := &App{settings: settings, build: NewBuild(), logger: logger, lastLog: lastLog, failed: make(chan error, 1)}
 	if err := a.start(ctx); err != nil {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settings.Life.DrainTimeout)
 		defer cancel()
@@ -137,7 +138,7 @@ func (a *App) Close(ctx context.Context) error {
 	} else {
 		a.logger.Info("stopped")
 	}
-	return err
+	return errors.Join(err, a.lastLog())
 }
 
 // HTTPAddr is where the JSON door listens.

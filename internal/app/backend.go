@@ -59,7 +59,10 @@ func (a *App) services() (*service.Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	return service.New(service.Config{Upstream: client, Site: site, Unknown: changes.note})
+	return service.New(service.Config{
+		Upstream: client, Site: site, Unknown: changes.note,
+		MaxUpload: a.settings.Files.MaxUpload, MaxDownload: a.settings.Files.MaxDownload,
+	})
 }
 
 // overrides are the endpoints; the sandbox is all of them.

@@ -51,7 +51,6 @@ func TestLogOfARefusal(t *testing.T) {
 	t.Parallel()
 	url := refusing(t, http.StatusBadRequest, `{"error_code":"CBC.99000029","error_msg":"phone 13912345678 of a@example.com, key s3cret-key"}`)
 	r := start(t, "--bss-endpoint="+url)
-	defer r.stop(t)
 	ctx := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer 13912345678")
 	_, err := ordersv1.NewOrderServiceClient(dial(t, r.App)).GetOrder(ctx, &ordersv1.GetOrderRequest{OrderId: "CS13912345678"})
 	if status.Code(err) != codes.AlreadyExists {
@@ -64,6 +63,7 @@ func TestLogOfARefusal(t *testing.T) {
 		"cause", "code", "door", "duration", "level", "method", "msg", "peer", "reason", "request_id", "time",
 		"upstream_code", "upstream_operation", "upstream_request_id", "upstream_status",
 	}
+	r.stop(t) // which writes the last lines
 	lines := r.lines(t)
 	if len(lines) != 2 {
 		t.Fatalf("%d lines", len(lines))

@@ -85,10 +85,11 @@ func (a *App) gateway(chain interceptor.Config, services *service.Services) (htt
 	if err := chain.Check(); err != nil {
 		return nil, err
 	}
-	conn := gateway.NewConn(interceptor.Unary(chain))
+	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{
 		Conn: conn, Services: gateway.Services(), OpenAPI: gen.OpenAPI(), Logger: a.logger,
+		MaxUpload: a.settings.Files.MaxUpload, UploadTime: a.settings.Calls.MaxTimeout,
 		// Callers are not authenticated, so a page of another site that renames
 		// itself to this machine must not reach the money calls.
 		LocalOnly: !a.settings.Doors.AllowUnauthenticated,

@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -10,13 +11,21 @@ import (
 	"github.com/ocegate/ocegate/internal/config"
 )
 
-// newLogger writes one line for each entry. No caller and no stack: the lines
-// are found by their fields, and the one stack that matters, a panic's, is one
-// of them.
-func newLogger(settings config.Log, to io.Writer) (*zap.Logger, error) {
+// Lines of successes are written together: a system call for each would cost as
+// much as the signature of its request. A crash loses what is younger than
+// logDelay; warnings and errors are written at once.
+const (
+	logBuffer = 64 << 10
+	logDelay  = 100 * time.Millisecond
+)
+
+// newLogger writes one line for each entry, and gives what writes the last lines
+// and ends it. No caller and no stack: the lines are found by their fields, and
+// the one stack that matters, a panic's, is one of them.
+func newLogger(settings config.Log, to io.Writer) (*zap.Logger, func() error, error) {
 	level, err := zapcore.ParseLevel(settings.Level)
 	if err != nil {
-		return nil, fmt.Errorf("log level: %w", err)
+		return nil, nil, fmt.Errorf("log level: %w", err)
 	}
 	format := zap.NewProductionEncoderConfig()
 	format.TimeKey = "time"
@@ -26,5 +35,11 @@ func newLogger(settings config.Log, to io.Writer) (*zap.Logger, error) {
 	if settings.Format == "console" {
 		encoder = zapcore.NewConsoleEncoder(format)
 	}
-	return zap.New(zapcore.NewCore(encoder, zapcore.Lock(zapcore.AddSync(to)), level)), nil
+	// Only the writer: a terminal or a pipe refuses to be synced.
+	direct := zapcore.Lock(zapcore.AddSync(struct{ io.Writer }{to}))
+	buffered := &zapcore.BufferedWriteSyncer{WS: direct, Size: logBuffer, FlushInterval: logDelay}
+	usual := zap.LevelEnablerFunc(func(l zapcore.Level) bool { return l >= level && l < zapcore.WarnLevel })
+	urgent := zap.LevelEnablerFunc(func(l zapcore.Level) bool { return l >= level && l >= zapcore.WarnLevel })
+	core := zapcore.NewTee(zapcore.NewCore(encoder, buffered, usual), zapcore.NewCore(encoder.Clone(), direct, urgent))
+	return zap.New(core), buffered.Stop, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 
@@ -18,6 +19,11 @@ const (
 	exitFailure = 1 // a start or a stop that went wrong
 	exitUsage   = 2 // settings that do not hold
 )
+
+// heapFloor is counted by the collector and never touched, so that it takes no
+// memory: the live heap alone is so small that even a high target would collect
+// many times a second.
+const heapFloor = 8 << 20
 
 // Streams are where Main writes.
 type Streams struct {
@@ -44,6 +50,8 @@ func Main(source config.Source, signals <-chan os.Signal, streams Streams) int {
 		// The live heap is small and answers are short-lived garbage, so a high
 		// target costs little memory.
 		debug.SetGCPercent(settings.Life.GCPercent)
+		floor := make([]byte, heapFloor)
+		defer runtime.KeepAlive(floor)
 	}
 	if err := run(settings, signals, streams); err != nil {
 		return fail(streams.Err, exitFailure, err)

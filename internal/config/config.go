@@ -8,6 +8,7 @@ type Config struct {
 	Upstream Upstream
 	Sandbox  Sandbox
 	Calls    Calls
+	Files    Files
 	Log      Log
 	Life     Life
 }
@@ -54,6 +55,12 @@ type Sandbox struct {
 type Calls struct {
 	DefaultTimeout time.Duration // for calls without a deadline
 	MaxTimeout     time.Duration // for any call
+}
+
+// Files are limits of files that are passed on, in bytes.
+type Files struct {
+	MaxUpload   int64
+	MaxDownload int64
 }
 
 // Log is what is logged and how.

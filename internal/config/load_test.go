@@ -56,6 +56,9 @@ func TestDefaults(t *testing.T) {
 	if c.Calls != (Calls{30 * time.Second, 2 * time.Minute}) || c.Life.DrainTimeout != 25*time.Second || c.Life.GCPercent != 400 {
 		t.Errorf("%+v %+v", c.Calls, c.Life)
 	}
+	if c.Files != (Files{MaxUpload: 20 << 20, MaxDownload: 64 << 20}) {
+		t.Errorf("%+v", c.Files)
+	}
 	if c.Upstream.Site != "cn" || c.Log != (Log{"info", "json"}) || c.Sandbox.Enabled {
 		t.Errorf("%+v", c)
 	}
@@ -111,6 +114,8 @@ func TestEverySettingFromEveryPlace(t *testing.T) {
 			other = "31s"
 		case number:
 			other = "77"
+		case size:
+			other = "7KiB"
 		}
 		sources := map[string]Source{
 			"env":  source("", keys(texts{s.env(): other}), nil),
@@ -323,5 +328,18 @@ func TestProcess(t *testing.T) {
 	t.Parallel()
 	if s := Process([]string{"--help"}); s.Env == nil || s.ReadFile == nil || len(s.Args) != 1 {
 		t.Error("a process has no surroundings")
+	}
+}
+
+func TestSizes(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int64{
+		"1": 1, "7B": 7, "512KiB": 512 << 10, "20MiB": 20 << 20, "1024MiB": 1 << 30, "1073741824": 1 << 30,
+		"": 0, "0": 0, "-1": 0, "1025MiB": 0, "9999999999999MiB": 0, "1.5MiB": 0, "1MB": 0, "MiB": 0, "1 MiB": 0, "1GiB": 0, "1iB": 0,
+	} {
+		var got int64
+		if err := (size{&got}).set(text); (err != nil) != (want == 0) || got != want {
+			t.Errorf("%q: %d, %v", text, got, err)
+		}
 	}
 }

@@ -35,6 +35,8 @@ func settings(c *Config) []setting {
 
 		{name: "default-timeout", standard: "30s", help: "time for a call that brings no deadline", value: duration{&c.Calls.DefaultTimeout}},
 		{name: "max-timeout", standard: "2m", help: "longest time for any call", value: duration{&c.Calls.MaxTimeout}},
+		{name: "max-upload", standard: "20MiB", help: "largest file that is uploaded; the account's own limit may be lower", value: size{&c.Files.MaxUpload}},
+		{name: "max-download", standard: "64MiB", help: "largest file that is downloaded", value: size{&c.Files.MaxDownload}},
 		{name: "drain-timeout", standard: "25s", help: "time that calls in flight have when the server stops", value: duration{&c.Life.DrainTimeout}},
 		{name: "log-level", standard: "info", help: "debug, info, warn or error", value: choice{&c.Log.Level, []string{"debug", "info", "warn", "error"}}},
 		{name: "log-format", standard: "json", help: "json or console", value: choice{&c.Log.Format, []string{"json", "console"}}},

@@ -78,3 +78,28 @@ func (v number) set(s string) error {
 	*v.into = n
 	return nil
 }
+
+// size is a number of bytes. Files of more than a gigabyte are no attachments,
+// and would outlast the time of any call.
+type size struct{ into *int64 }
+
+const largestSize = 1 << 30
+
+func (v size) set(s string) error {
+	digits, unit := strings.TrimRight(s, "BKMi"), int64(1)
+	switch s[len(digits):] {
+	case "", "B":
+	case "KiB":
+		unit = 1 << 10
+	case "MiB":
+		unit = 1 << 20
+	default:
+		unit = 0
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || n <= 0 || unit == 0 || n > largestSize/unit {
+		return errors.New("must be a size from 1 byte to 1024MiB, such as 20MiB, 512KiB or 1000000")
+	}
+	*v.into = n * unit
+	return nil
+}

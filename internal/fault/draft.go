@@ -52,6 +52,9 @@ func (d *draft) translate(e *translate.Error) {
 		d.row = d.table.row(UpstreamAnswerUnreadable)
 		d.unsettled(e.Operation)
 		d.place(e.Operation, e.Field)
+	case translate.KindTooLarge:
+		d.row = d.table.row(RequestTooLarge)
+		d.violations = []Violation{{Field: e.Field, Description: e.Reason}}
 	case translate.KindPlan:
 		d.row = d.table.row(InternalError)
 	default:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -24,7 +25,8 @@ type binding struct {
 	field    protoreflect.FieldDescriptor // for bodyField
 	limits   strict.Limits                // of the query
 	taken    strict.Taken                 // what the body may not set
-	verbs    []string                     // custom verbs of other routes on the same path
+	handler  runtime.HandlerFunc          // grpc-gateway's, from settle on
+	stream   streamKind
 }
 
 // bodyKind says what the body of a request is.
@@ -73,8 +75,9 @@ func bind(method protoreflect.MethodDescriptor, rule *annotations.HttpRule) (*bi
 	if verb == "" {
 		return nil, errors.New("the HTTP method must be GET, POST, PUT or DELETE")
 	}
-	if method.IsStreamingClient() || method.IsStreamingServer() {
-		return nil, errors.New("streams have no route")
+	kind, err := streamOf(method, rule)
+	if err != nil {
+		return nil, err
 	}
 	if rule.GetResponseBody() != "" {
 		return nil, errors.New("response_body is not supported")
@@ -90,7 +93,7 @@ func bind(method protoreflect.MethodDescriptor, rule *annotations.HttpRule) (*bi
 	if err != nil {
 		return nil, err
 	}
-	b := &binding{method: method, verb: verb, template: parsed, request: request}
+	b := &binding{method: method, verb: verb, template: parsed, request: request, stream: kind}
 	if err := b.variables(); err != nil {
 		return nil, err
 	}

@@ -19,13 +19,15 @@ import (
 // copied. Register everything before the first call.
 type Conn struct {
 	chain   grpc.UnaryServerInterceptor
+	streams grpc.StreamServerInterceptor
 	methods map[string]method
 }
 
-// method is one registered RPC; call is nil for streams.
+// method is one registered RPC: a call, or a stream.
 type method struct {
 	service any
 	call    grpc.MethodHandler
+	stream  *grpc.StreamDesc
 }
 
 var (
@@ -33,10 +35,10 @@ var (
 	_ grpc.ServiceRegistrar    = (*Conn)(nil)
 )
 
-// NewConn makes a connection whose calls pass the interceptors, the first one
-// outermost.
-func NewConn(interceptors []grpc.UnaryServerInterceptor) *Conn {
-	return &Conn{chain: chained(interceptors), methods: map[string]method{}}
+// NewConn makes a connection whose calls and streams pass the interceptors, the
+// first one outermost.
+func NewConn(calls []grpc.UnaryServerInterceptor, streams []grpc.StreamServerInterceptor) *Conn {
+	return &Conn{chain: chained(calls), streams: chainedStreams(streams), methods: map[string]method{}}
 }
 
 // RegisterService adds a service, as it does on a *grpc.Server.
@@ -46,12 +48,15 @@ func (c *Conn) RegisterService(desc *grpc.ServiceDesc, service any) {
 		c.methods[name] = method{service: service, call: desc.Methods[i].Handler}
 	}
 	for i := range desc.Streams {
-		c.methods["/"+desc.ServiceName+"/"+desc.Streams[i].StreamName] = method{service: service}
+		c.methods["/"+desc.ServiceName+"/"+desc.Streams[i].StreamName] = method{service: service, stream: &desc.Streams[i]}
 	}
 }
 
-// Serves reports whether a unary method, named in full, is registered.
-func (c *Conn) Serves(name string) bool { return c.methods[name].call != nil }
+// Serves reports whether a method, named in full, is registered.
+func (c *Conn) Serves(name string) bool {
+	found := c.methods[name]
+	return found.call != nil || found.stream != nil
+}
 
 // Invoke runs a unary call. The request must not be used afterwards. Errors
 // carry a status.
@@ -72,8 +77,8 @@ func (c *Conn) Invoke(ctx context.Context, name string, request, reply any, opti
 	return answer(reply, result)
 }
 
-// NewStream refuses: no RPC of the API streams yet, and a stream needs a
-// connection of its own kind.
+// NewStream refuses: files pass this door as bodies of HTTP, and stream carries
+// them.
 func (*Conn) NewStream(_ context.Context, _ *grpc.StreamDesc, name string, _ ...grpc.CallOption) (grpc.ClientStream, error) {
 	return nil, streamsUnsupported(name)
 }

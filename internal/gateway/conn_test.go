@@ -20,7 +20,7 @@ import (
 )
 
 func connect(o *orders, interceptors ...grpc.UnaryServerInterceptor) (*gateway.Conn, ordersv1.OrderServiceClient) {
-	conn := gateway.NewConn(interceptors)
+	conn := gateway.NewConn(interceptors, nil)
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	return conn, ordersv1.NewOrderServiceClient(conn)
 }
@@ -151,17 +151,21 @@ func TestConnErrors(t *testing.T) {
 	}
 }
 
-// TestConnRefusesStreams registers a service with a stream.
+// TestConnRefusesStreams: a stream is served, but neither as a call nor to a
+// client that expects a network.
 func TestConnRefusesStreams(t *testing.T) {
 	t.Parallel()
-	conn := gateway.NewConn(nil)
+	conn := gateway.NewConn(nil, nil)
 	conn.RegisterService(&grpc.ServiceDesc{ServiceName: "x.Y", Streams: []grpc.StreamDesc{{StreamName: "Watch"}}}, struct{}{})
 	err := conn.Invoke(t.Context(), "/x.Y/Watch", nil, nil)
 	if status.Code(err) != codes.Unimplemented || !strings.Contains(err.Error(), "streams") {
 		t.Errorf("got %v", err)
 	}
-	if conn.Serves("/x.Y/Watch") {
-		t.Error("a stream counts as served")
+	if _, err := conn.NewStream(t.Context(), &grpc.StreamDesc{}, "/x.Y/Watch"); status.Code(err) != codes.Unimplemented {
+		t.Errorf("got %v", err)
+	}
+	if !conn.Serves("/x.Y/Watch") || conn.Serves("/x.Y/Other") {
+		t.Error("what is served is not what is registered")
 	}
 }
 

@@ -14,8 +14,17 @@ import (
 	"google.golang.org/grpc"
 
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
+	billsv1 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
+	legacyv1 "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	partnersv1 "github.com/ocegate/ocegate/gen/go/ocegate/partners/v1"
+	pricingv1 "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	productsv1 "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	regionsv1 "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"github.com/ocegate/ocegate/internal/gateway"
 )
@@ -55,10 +64,40 @@ func (o *orders) PayOrder(ctx context.Context, r *ordersv1.PayOrderRequest) (*or
 // answer that they are not implemented.
 func door(tb testing.TB, o *orders, interceptors ...grpc.UnaryServerInterceptor) http.Handler {
 	tb.Helper()
-	conn := gateway.NewConn(interceptors)
+	return doorOn(tb, gateway.NewConn(interceptors, nil), o)
+}
+
+// doorOn is the same over a connection with interceptors of its own.
+func doorOn(tb testing.TB, conn *gateway.Conn, o *orders) http.Handler {
+	tb.Helper()
 	ordersv1.RegisterOrderServiceServer(conn, o)
 	accountsv1.RegisterAccountServiceServer(conn, accountsv1.UnimplementedAccountServiceServer{})
 	couponsv1.RegisterCouponServiceServer(conn, couponsv1.UnimplementedCouponServiceServer{})
+	resourcesv1.RegisterResourceServiceServer(conn, resourcesv1.UnimplementedResourceServiceServer{})
+	productsv1.RegisterProductServiceServer(conn, productsv1.UnimplementedProductServiceServer{})
+	pricingv1.RegisterPricingServiceServer(conn, pricingv1.UnimplementedPricingServiceServer{})
+	billsv1.RegisterBillServiceServer(conn, billsv1.UnimplementedBillServiceServer{})
+	enterprisesv1.RegisterEnterpriseServiceServer(conn, enterprisesv1.UnimplementedEnterpriseServiceServer{})
+	regionsv1.RegisterRegionServiceServer(conn, regionsv1.UnimplementedRegionServiceServer{})
+	ticketsv1.RegisterCaseServiceServer(conn, ticketsv1.UnimplementedCaseServiceServer{})
+	ticketsv1.RegisterCaseMessageServiceServer(conn, ticketsv1.UnimplementedCaseMessageServiceServer{})
+	ticketsv1.RegisterCaseLabelServiceServer(conn, ticketsv1.UnimplementedCaseLabelServiceServer{})
+	ticketsv1.RegisterCaseFeedbackServiceServer(conn, ticketsv1.UnimplementedCaseFeedbackServiceServer{})
+	ticketsv1.RegisterAttachmentTransferServiceServer(conn, ticketsv1.UnimplementedAttachmentTransferServiceServer{})
+	ticketsv1.RegisterAttachmentServiceServer(conn, ticketsv1.UnimplementedAttachmentServiceServer{})
+	ticketsv1.RegisterAuthorizationServiceServer(conn, ticketsv1.UnimplementedAuthorizationServiceServer{})
+	ticketsv1.RegisterVerificationServiceServer(conn, ticketsv1.UnimplementedVerificationServiceServer{})
+	ticketsv1.RegisterPrivilegeServiceServer(conn, ticketsv1.UnimplementedPrivilegeServiceServer{})
+	ticketsv1.RegisterAgreementServiceServer(conn, ticketsv1.UnimplementedAgreementServiceServer{})
+	ticketsv1.RegisterDiagnosisServiceServer(conn, ticketsv1.UnimplementedDiagnosisServiceServer{})
+	ticketsv1.RegisterTicketConfigurationServiceServer(conn, ticketsv1.UnimplementedTicketConfigurationServiceServer{})
+	partnersv1.RegisterPartnerCustomerServiceServer(conn, partnersv1.UnimplementedPartnerCustomerServiceServer{})
+	partnersv1.RegisterPartnerRealNameServiceServer(conn, partnersv1.UnimplementedPartnerRealNameServiceServer{})
+	partnersv1.RegisterPartnerAccountServiceServer(conn, partnersv1.UnimplementedPartnerAccountServiceServer{})
+	partnersv1.RegisterPartnerCouponServiceServer(conn, partnersv1.UnimplementedPartnerCouponServiceServer{})
+	partnersv1.RegisterPartnerBillServiceServer(conn, partnersv1.UnimplementedPartnerBillServiceServer{})
+	partnersv1.RegisterIndirectPartnerServiceServer(conn, partnersv1.UnimplementedIndirectPartnerServiceServer{})
+	legacyv1.RegisterLegacyServiceServer(conn, legacyv1.UnimplementedLegacyServiceServer{})
 	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop()})
 	if err != nil {
 		tb.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
@@ -16,8 +17,13 @@ import (
 	"github.com/ocegate/ocegate/internal/fault"
 )
 
-// defaultMaxBody is the largest body that is read.
-const defaultMaxBody = 1 << 20
+// Limits for Config: the largest body that is read, the largest file that is
+// taken, and the longest time for that.
+const (
+	defaultMaxBody  = 1 << 20
+	usualUpload     = 20 << 20
+	usualUploadTime = 2 * time.Minute
+)
 
 // Config is what the door is made of.
 type Config struct {
@@ -29,6 +35,10 @@ type Config struct {
 	OpenAPI []byte
 	// MaxBody is the largest request body in bytes, 1 MiB if 0.
 	MaxBody int64
+	// MaxUpload is the largest file that is taken, in bytes, and UploadTime the
+	// longest that its way in may take; 20 MiB and 2 min if 0.
+	MaxUpload  int64
+	UploadTime time.Duration
 	// LocalOnly refuses requests whose Host is not this machine. A door that
 	// listens on loopback without authentication needs it: a page on the web can
 	// give its own name the address 127.0.0.1 and then is no foreign origin.
@@ -54,6 +64,12 @@ func New(config Config) (*Gateway, error) {
 	if config.MaxBody == 0 {
 		config.MaxBody = defaultMaxBody
 	}
+	if config.MaxUpload == 0 {
+		config.MaxUpload = usualUpload
+	}
+	if config.UploadTime == 0 {
+		config.UploadTime = usualUploadTime
+	}
 	if config.Services == nil {
 		config.Services = Services()
 	}
@@ -62,7 +78,7 @@ func New(config Config) (*Gateway, error) {
 	}
 	g := &Gateway{
 		config:  config,
-		routes:  &routes{domains: map[string]*runtime.ServeMux{}},
+		routes:  &routes{},
 		origins: http.NewCrossOriginProtection(),
 	}
 	if err := g.route(); err != nil {
@@ -77,8 +93,9 @@ func New(config Config) (*Gateway, error) {
 
 func (g *Gateway) route() error {
 	writer := &marshaler{}
+	g.routes.mux = g.newMux(writer)
 	for _, s := range g.config.Services {
-		if err := g.routes.add(g.config.Conn, s, func() *runtime.ServeMux { return g.newMux(writer) }); err != nil {
+		if err := g.routes.add(g.config.Conn, s); err != nil {
 			return err
 		}
 	}
@@ -103,14 +120,8 @@ func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
 		runtime.WithOutgoingHeaderMatcher(outgoingHeader),
 		runtime.WithOutgoingTrailerMatcher(noHeader),
 		runtime.WithErrorHandler(g.failed),
-		runtime.WithRoutingErrorHandler(g.unrouted),
-		// Variables are then unescaped exactly once, and a slash in one of them
-		// is never a separator.
-		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptSlash),
-		runtime.WithDisablePathLengthFallback(),
-		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithWriteContentLength(),
-		runtime.WithMiddlewares(g.around),
+		runtime.WithMiddlewares(g.collect),
 	)
 }
 
@@ -125,8 +136,8 @@ func (g *Gateway) Handler() http.Handler {
 			g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown, Where: "this server answers to localhost alone"}, http.StatusMisdirectedRequest)
 			return
 		}
-		if mux := g.routes.find(r); mux != nil {
-			g.serve(mux, w, r)
+		if b := g.routes.find(verbOf(r), r.URL.EscapedPath()); b != nil && (b.stream == streamNone || b.verb == r.Method) {
+			g.serve(b, w, r)
 			return
 		}
 		if !g.page(w, r) {
@@ -135,36 +146,48 @@ func (g *Gateway) Handler() http.Handler {
 	})
 }
 
-// serve answers HEAD as GET; net/http leaves the body out.
-func (g *Gateway) serve(mux *runtime.ServeMux, w http.ResponseWriter, r *http.Request) {
+// verbOf answers HEAD as GET; net/http leaves the body out.
+func verbOf(r *http.Request) string {
+	if r.Method == http.MethodHead {
+		return http.MethodGet
+	}
+	return r.Method
+}
+
+// serve reads a call and hands it to grpc-gateway's handler.
+func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 	if err := g.origins.Check(r); err != nil {
 		g.refuse(w, r, &fault.RefusalError{Reason: fault.RequestInvalid, Where: "a page of another origin must not call this API", Err: err}, http.StatusForbidden)
 		return
 	}
-	if r.Method == http.MethodHead {
-		r = r.WithContext(r.Context())
-		r.Method = http.MethodGet
+	variables, err := b.template.values(r.URL.EscapedPath())
+	if err != nil {
+		g.missing(w, r)
+		return
 	}
-	mux.ServeHTTP(w, r)
+	switch b.stream {
+	case streamUpload:
+		g.upload(b, w, r)
+		return
+	case streamDownload:
+		g.download(b, w, r, variables)
+		return
+	case streamNone:
+	}
+	c := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
+	c.buffer = g.buffers.take()
+	defer g.buffers.give(c.buffer)
+	b.handler(w, c.enter(r), variables)
 }
 
-// around stands between grpc-gateway's routing and its handlers, where the
-// route is known and nothing is read yet.
-func (g *Gateway) around(next runtime.HandlerFunc) runtime.HandlerFunc {
+// collect stands before grpc-gateway's handlers while their routes are probed,
+// and hands each one to its route.
+func (g *Gateway) collect(next runtime.HandlerFunc) runtime.HandlerFunc {
 	var own *binding
-	return func(w http.ResponseWriter, r *http.Request, variables map[string]string) {
+	return func(_ http.ResponseWriter, r *http.Request, _ map[string]string) {
 		if p, ok := r.Context().Value(probeKey{}).(*probe); ok {
-			p.claim(&own)
-			return
+			p.claim(&own, next)
 		}
-		if own.shadowed(r.URL.EscapedPath()) || hasEmpty(variables) {
-			g.missing(w, r)
-			return
-		}
-		c := reader{binding: own, maxBody: g.config.MaxBody}.read(w, r, variables)
-		c.buffer = g.buffers.take()
-		defer g.buffers.give(c.buffer)
-		next(w, c.enter(r), variables)
 	}
 }
 
@@ -181,10 +204,6 @@ func (g *Gateway) failed(ctx context.Context, _ *runtime.ServeMux, _ runtime.Mar
 		g.config.Logger.Error("an answer could not be written", zap.Error(err))
 	}
 	fail(w, fault.Status(err), httpStatus)
-}
-
-func (g *Gateway) unrouted(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, r *http.Request, _ int) {
-	g.missing(w, r)
 }
 
 // missing answers a request that has no route: because of its method, if the

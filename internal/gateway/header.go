@@ -35,9 +35,15 @@ func incomingHeader(name string) (string, bool) {
 	return strings.ToLower(name), name != "Authorization"
 }
 
-// outgoingHeader maps what a handler set with grpc.SetHeader.
+// outgoingHeader maps what a handler set with grpc.SetHeader. Besides the id of
+// the call these are the notices of deprecated RPCs.
 func outgoingHeader(name string) (string, bool) {
-	return headerRequestID, strings.EqualFold(name, headerRequestID)
+	for _, header := range []string{headerRequestID, "Deprecation", "Sunset", "Link"} {
+		if strings.EqualFold(name, header) {
+			return header, true
+		}
+	}
+	return "", false
 }
 
 // noHeader keeps metadata inside: answers have no trailers.

@@ -96,7 +96,7 @@ func TestPagesNameNoOtherHost(t *testing.T) {
 func TestDocumentHasEveryRoute(t *testing.T) {
 	t.Parallel()
 	var reached string
-	h := door(t, &orders{}, recorder(&reached))
+	h := recording(t, &reached)
 	var document struct {
 		Paths map[string]map[string]struct{ OperationID string }
 	}

@@ -14,110 +14,88 @@ import (
 	"google.golang.org/grpc"
 )
 
-// routes sends a request to the mux of its domain. A stock mux tries its routes
-// one after the other, so one mux for the whole API would make every call pay
-// for every RPC.
+// routes finds the RPC of a request in a tree of path segments. The stock mux
+// tries its routes one after the other, so every call would pay for every RPC;
+// here it only hands over the handlers, when settle probes it.
 type routes struct {
-	domains  map[string]*runtime.ServeMux // by template.prefix
+	mux      *runtime.ServeMux
+	root     node
 	bindings []*binding
 }
 
-// add gives a service the mux of its domain, or a new one. A service whose
-// paths stand in two domains joins them.
-func (r *routes) add(conn grpc.ClientConnInterface, s Service, fresh func() *runtime.ServeMux) error {
+// add takes the routes of a service.
+func (r *routes) add(conn grpc.ClientConnInterface, s Service) error {
 	bindings, err := bindingsOf(s.Descriptor)
 	if err != nil {
 		return err
 	}
-	var mux *runtime.ServeMux
 	for _, b := range bindings {
-		known := r.domains[b.template.prefix()]
-		if mux != nil && known != nil && known != mux {
-			return fmt.Errorf("%s: %s belongs to another domain", s.Descriptor.FullName(), b.template.prefix())
+		if err := r.root.add(b); err != nil {
+			return err
 		}
-		if known != nil {
-			mux = known
-		}
-	}
-	if mux == nil {
-		mux = fresh()
-	}
-	for _, b := range bindings {
-		r.domains[b.template.prefix()] = mux
 	}
 	r.bindings = append(r.bindings, bindings...)
-	return s.Register(context.Background(), mux, conn)
+	if s.Register == nil {
+		return nil
+	}
+	return s.Register(context.Background(), r.mux, conn)
 }
 
-// find returns the mux of a request, or nil.
-func (r *routes) find(request *http.Request) *runtime.ServeMux {
-	return r.domains[domainOf(request.URL.EscapedPath())]
+// find returns the route of a request, or nil.
+func (r *routes) find(method, path string) *binding {
+	segments, rooted := strings.CutPrefix(path, "/")
+	if !rooted {
+		return nil
+	}
+	return r.root.find(method, segments)
 }
 
 // allowed lists the methods that a path has.
 func (r *routes) allowed(path string) []string {
 	var methods []string
 	for _, b := range r.bindings {
-		if b.template.matches(path) && !slices.Contains(methods, b.verb) && !b.shadowed(path) {
-			methods = append(methods, b.verb)
+		if slices.Contains(methods, b.verb) {
+			continue
 		}
-	}
-	if slices.Contains(methods, http.MethodGet) {
-		methods = append(methods, http.MethodHead)
+		found := r.find(b.verb, path)
+		if found == nil {
+			continue
+		}
+		methods = append(methods, b.verb)
+		if b.verb == http.MethodGet && found.stream == streamNone {
+			methods = append(methods, http.MethodHead)
+		}
 	}
 	slices.Sort(methods)
 	return methods
 }
 
-// settle tells every route which verbs others have on its path, and then tries
-// an example of every route: it must reach its own handler, so that no route
-// hides another and none lacks its handler.
+// settle tries an example of every route: in the mux it must reach its own
+// handler, so that no route hides another and none lacks its handler, and the
+// tree must lead to it.
 func (r *routes) settle() error {
 	for _, b := range r.bindings {
-		for _, other := range r.bindings {
-			if b.template.verb == "" && other.template.verb != "" && b.template.sameSegments(other.template) {
-				b.verbs = append(b.verbs, other.template.verb)
+		if b.stream != streamNone {
+			if r.find(b.verb, b.template.example()) != b {
+				return fmt.Errorf("%s: %w", b.method.FullName(), errTaken)
 			}
+			continue
 		}
-	}
-	for _, b := range r.bindings {
 		p := &probe{binding: b}
 		ctx := context.WithValue(context.Background(), probeKey{}, p)
 		request, err := http.NewRequestWithContext(ctx, b.verb, b.template.example(), http.NoBody)
 		if err != nil {
 			return err
 		}
-		r.find(request).ServeHTTP(nowhere{}, request)
+		r.mux.ServeHTTP(nowhere{}, request)
 		if p.err != nil {
 			return p.err
 		}
-		if !p.reached {
+		if !p.reached || r.find(b.verb, b.template.example()) != b {
 			return fmt.Errorf("%s: %s %s reaches no handler", b.method.FullName(), b.verb, b.template.example())
 		}
 	}
 	return nil
-}
-
-// shadowed reports whether a path ends with a verb of another route, so that
-// its variable must not swallow it: GET /v1/orders/1:pay is a wrong method, not
-// an order called 1:pay.
-func (b *binding) shadowed(path string) bool {
-	for _, verb := range b.verbs {
-		if strings.HasSuffix(path, ":"+verb) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasEmpty finds a variable without a value: /v1/orders/ is no order.
-func hasEmpty(variables map[string]string) bool {
-	for _, text := range variables {
-		if text == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // isLocal reports whether a Host header names this machine.
@@ -145,14 +123,14 @@ type probe struct {
 
 var errTaken = errors.New("its route is hidden by another")
 
-// claim gives a handler its binding.
-func (p *probe) claim(slot **binding) {
+// claim gives a route its handler.
+func (p *probe) claim(slot **binding, handler runtime.HandlerFunc) {
 	p.reached = true
 	if *slot != nil {
 		p.err = fmt.Errorf("%s: %w, %s", p.binding.method.FullName(), errTaken, (*slot).method.FullName())
 		return
 	}
-	*slot = p.binding
+	*slot, p.binding.handler = p.binding, handler
 }
 
 // nowhere takes the answers to probes that reached no handler.

@@ -68,7 +68,7 @@ func TestBadRules(t *testing.T) {
 		`delete: "/v1/x/{order_id}"`:                          "no handler is registered",
 	} {
 		nothing := func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error { return nil }
-		err := start(gateway.NewConn(nil), gateway.Service{Descriptor: described(t, rule), Register: nothing})
+		err := start(gateway.NewConn(nil, nil), gateway.Service{Descriptor: described(t, rule), Register: nothing})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", rule, err, want)
 		}
@@ -83,7 +83,7 @@ func TestLocalOnly(t *testing.T) {
 		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "10.0.0.1": 421, "": 421, "127.0.0.1.evil.example": 421,
 	} {
 		for _, localOnly := range []bool{true, false} {
-			conn := gateway.NewConn(nil)
+			conn := gateway.NewConn(nil, nil)
 			ordersv1.RegisterOrderServiceServer(conn, &orders{})
 			g, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services()[:1], Logger: zap.NewNop(), LocalOnly: localOnly})
 			if err != nil {
@@ -107,7 +107,7 @@ func TestLocalOnly(t *testing.T) {
 // TestRoutesAreTried finds services whose routes do not reach their handlers.
 func TestRoutesAreTried(t *testing.T) {
 	t.Parallel()
-	conn := gateway.NewConn(nil)
+	conn := gateway.NewConn(nil, nil)
 	ordersv1.RegisterOrderServiceServer(conn, &orders{})
 	own := gateway.Services()[0]
 	forgotten := own

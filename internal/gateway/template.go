@@ -55,11 +55,6 @@ func parseSegment(part string) (segment, error) {
 	return segment{literal: part}, nil
 }
 
-// prefix is what tells the domains apart.
-func (t template) prefix() string {
-	return t.segments[0].literal + "/" + t.segments[1].literal
-}
-
 // example is a path that the template matches.
 func (t template) example() string {
 	var b strings.Builder
@@ -71,57 +66,5 @@ func (t template) example() string {
 			b.WriteString(s.literal)
 		}
 	}
-	if t.verb != "" {
-		b.WriteString(":" + t.verb)
-	}
-	return b.String()
-}
-
-// matches judges the escaped path of a request, as routing does.
-func (t template) matches(path string) bool {
-	if t.verb != "" {
-		cut, ok := strings.CutSuffix(path, ":"+t.verb)
-		if !ok {
-			return false
-		}
-		path = cut
-	}
-	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	if len(parts) != len(t.segments) {
-		return false
-	}
-	for i, s := range t.segments {
-		if s.field == "" && s.literal != parts[i] || s.field != "" && parts[i] == "" {
-			return false
-		}
-	}
-	return true
-}
-
-// sameSegments reports whether two templates differ in nothing but the verb
-// and the names of variables.
-func (t template) sameSegments(other template) bool {
-	if len(t.segments) != len(other.segments) {
-		return false
-	}
-	for i := range t.segments {
-		if t.segments[i].literal != other.segments[i].literal {
-			return false
-		}
-	}
-	return true
-}
-
-// domainOf is the prefix of a request's escaped path, without a verb.
-func domainOf(path string) string {
-	path = strings.TrimPrefix(path, "/")
-	version := strings.IndexByte(path, '/')
-	if version < 0 {
-		return ""
-	}
-	end := strings.IndexAny(path[version+1:], "/:")
-	if end < 0 {
-		return path
-	}
-	return path[:version+1+end]
+	return b.String() + t.suffix()
 }

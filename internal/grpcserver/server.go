@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -76,7 +77,7 @@ func New(config Config) (*Server, error) {
 }
 
 func options(config Config, drain <-chan struct{}) []grpc.ServerOption {
-	streams := append(interceptor.Stream(config.Chain), endWith(drain))
+	streams := slices.Concat([]grpc.StreamServerInterceptor{guardStream}, interceptor.Stream(config.Chain), []grpc.StreamServerInterceptor{endWith(drain)})
 	return []grpc.ServerOption{
 		grpc.ChainUnaryInterceptor(interceptor.Unary(config.Chain)...),
 		grpc.ChainStreamInterceptor(streams...),
@@ -153,44 +154,3 @@ func (s *Server) Stop() {
 	s.begin()
 	s.grpc.Stop()
 }
-
-// endWith ends streams when the server drains. The only ones are health watches
-// and reflection, and a client that watches would hold the server up until its
-// deadline.
-func endWith(drain <-chan struct{}) grpc.StreamServerInterceptor {
-	return func(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-		ctx, cancel := context.WithCancel(ss.Context())
-		defer cancel()
-		go func() {
-			select {
-			case <-drain:
-				cancel()
-			case <-ctx.Done():
-			}
-		}()
-		err := handler(srv, &drainedStream{ServerStream: ss, context: func() context.Context { return ctx }})
-		if err != nil && isClosed(drain) {
-			return &fault.RefusalError{Reason: fault.ServerStopping}
-		}
-		return err
-	}
-}
-
-func isClosed(signal <-chan struct{}) bool {
-	select {
-	case <-signal:
-		return true
-	default:
-		return false
-	}
-}
-
-// drainedStream is a stream whose context ends when the server drains.
-type drainedStream struct {
-	grpc.ServerStream
-
-	context func() context.Context
-}
-
-// Context implements grpc.ServerStream.
-func (s *drainedStream) Context() context.Context { return s.context() }

@@ -24,6 +24,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
@@ -57,7 +58,10 @@ type door struct {
 
 func newServer(t *testing.T) (*Server, *observer.ObservedLogs) {
 	t.Helper()
-	services := []protoreflect.ServiceDescriptor{ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0)}
+	services := []protoreflect.ServiceDescriptor{
+		ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0),
+		ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto.Services().Get(0),
+	}
 	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), services)
 	if err != nil {
 		t.Fatal(err)

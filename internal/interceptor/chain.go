@@ -74,6 +74,7 @@ func links(c Config) []link {
 	known := c.Metrics.methods(c.Door)
 	last := &recovery{logger: c.Logger, metrics: c.Metrics, methods: known, door: c.Door}
 	first := &identification{methods: known}
+	notices := &deprecation{}
 	counting := &measurement{}
 	lines := &logging{logger: c.Logger, door: c.Door}
 	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}
@@ -82,6 +83,7 @@ func links(c Config) []link {
 	return []link{
 		{"recovery", last.unary, last.stream},
 		{"request", first.unary, first.stream},
+		{"deprecation", notices.unary, notices.stream},
 		{"metrics", counting.unary, counting.stream},
 		{"logging", lines.unary, lines.stream},
 		{"fault", shaping.unary, shaping.stream},

@@ -24,6 +24,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	legacyv1 "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	"github.com/ocegate/ocegate/internal/fault"
 )
@@ -48,6 +49,7 @@ type rig struct {
 func services() []protoreflect.ServiceDescriptor {
 	return []protoreflect.ServiceDescriptor{
 		ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0),
+		legacyv1.File_ocegate_legacy_v1_legacy_service_proto.Services().Get(0),
 		healthv1.File_grpc_health_v1_health_proto.Services().Get(0),
 	}
 }
@@ -125,7 +127,7 @@ func TestOrder(t *testing.T) {
 			t.Errorf("%s does not see every kind of call", l.name)
 		}
 	}
-	want := "recovery request metrics logging fault deadline validation"
+	want := "recovery request deprecation metrics logging fault deadline validation"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("the order is %s, want %s", got, want)
 	}

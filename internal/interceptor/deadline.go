@@ -12,8 +12,9 @@ import (
 // answer is the only word about whether it may have happened.
 const shave = 20 * time.Millisecond
 
-// deadline gives every unary call an end. Streams live as long as their caller
-// wants: the only ones are health watches and reflection.
+// deadline gives every call to the upstream an end, and every unary call. Health
+// watches and reflection, the only other streams, live as long as their caller
+// wants.
 type deadline struct {
 	usual, longest time.Duration
 }
@@ -28,8 +29,24 @@ func (d *deadline) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, 
 	return handler(ctx, req)
 }
 
+// stream ends a stream that belongs to the upstream. A file takes its time, so
+// one whose caller brings no deadline may take the longest that any call may.
 func (d *deadline) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	return handler(srv, ss)
+	ctx := ss.Context()
+	if callOf(ctx).method.operation == "" {
+		return handler(srv, ss)
+	}
+	now := time.Now()
+	end := now.Add(d.longest)
+	if _, given := ctx.Deadline(); given {
+		end = d.end(ctx, now)
+	}
+	ctx, cancel := context.WithDeadline(ctx, end)
+	defer cancel()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return handler(srv, withContext(ctx, ss))
 }
 
 // end is when the call must be over.

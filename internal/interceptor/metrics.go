@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/ocegate/ocegate/internal/fault"
@@ -64,9 +65,10 @@ func (m *methods) of(fullMethod string) *method {
 
 // method holds what is known of a method at a door before any call.
 type method struct {
-	name      string // "package.Service/Method"
-	operation string // of the upstream; empty for methods that call nothing
-	quiet     bool   // probes and reflection: their successes are no news
+	name      string      // "package.Service/Method"
+	operation string      // of the upstream; empty for methods that call nothing
+	notice    metadata.MD // headers of a deprecated method, else nil
+	quiet     bool        // probes and reflection: their successes are no news
 	door      string
 	calls     *prometheus.CounterVec
 	durations *prometheus.HistogramVec
@@ -83,6 +85,7 @@ func (m *Metrics) methods(door Door) *methods {
 			name := string(service.FullName()) + "/" + string(descriptor.Name())
 			known := m.method(name, door)
 			known.operation = operationOf(descriptor)
+			known.notice = noticeOf(descriptor, door)
 			known.quiet = known.operation == ""
 			made.known["/"+name] = known
 		}

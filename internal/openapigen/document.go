@@ -21,7 +21,7 @@ func document(parts []string, s *schema) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, step := range []func(*object, *schema) error{tidy, words, operations, components, failures, prune} {
+	for _, step := range []func(*object, *schema) error{tidy, words, operations, components, forms, failures, prune} {
 		if err := step(whole, s); err != nil {
 			return "", err
 		}

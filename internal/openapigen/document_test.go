@@ -20,7 +20,7 @@ import (
 // shelf is a small API with every kind of rule.
 const shelf = `
 name: "shelf.proto" package: "shelf" syntax: "proto3" options { go_package: "example.test/shelf" }
-dependency: ["google/api/annotations.proto", "buf/validate/validate.proto"]
+dependency: ["google/api/annotations.proto", "google/api/field_behavior.proto", "buf/validate/validate.proto"]
 enum_type { name: "Color" value { name: "COLOR_UNSPECIFIED" number: 0 } value { name: "COLOR_RED" number: 1 } value { name: "COLOR_BLUE" number: 2 } }
 message_type { name: "Book"
   field { name: "book_title" number: 2 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "bookTitle" }
@@ -47,9 +47,19 @@ message_type { name: "AddNoteRequest"
   field { name: "book_id" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "bookId" }
   field { name: "note" number: 2 type: TYPE_MESSAGE type_name: ".shelf.Note" label: LABEL_OPTIONAL json_name: "note" } }
 message_type { name: "AddNoteResponse" }
+message_type { name: "AddPageRequest"
+  field { name: "metadata" number: 1 type: TYPE_MESSAGE type_name: ".shelf.PageMetadata" label: LABEL_OPTIONAL json_name: "metadata" }
+  field { name: "chunk" number: 2 type: TYPE_BYTES label: LABEL_OPTIONAL json_name: "chunk" } }
+message_type { name: "PageMetadata"
+  field { name: "file_name" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "fileName" options { [google.api.field_behavior]: [REQUIRED] [buf.validate.field] { string { max_len: 9 } } } }
+  field { name: "page_number" number: 2 type: TYPE_INT32 label: LABEL_OPTIONAL json_name: "pageNumber" options { [google.api.field_behavior]: [REQUIRED] } } }
+message_type { name: "GetPageRequest" field { name: "page_number" number: 1 type: TYPE_INT32 label: LABEL_OPTIONAL json_name: "pageNumber" } }
+message_type { name: "GetPageResponse" field { name: "chunk" number: 1 type: TYPE_BYTES label: LABEL_OPTIONAL json_name: "chunk" } }
 service { name: "Shelf"
   method { name: "ListBooks" input_type: ".shelf.ListBooksRequest" output_type: ".shelf.ListBooksResponse" options { [google.api.http] { get: "/v1/books" } } }
   method { name: "AddNote" input_type: ".shelf.AddNoteRequest" output_type: ".shelf.AddNoteResponse" options { [google.api.http] { post: "/v1/books/{book_id}:note" body: "*" } } }
+  method { name: "AddPage" client_streaming: true input_type: ".shelf.AddPageRequest" output_type: ".shelf.AddNoteResponse" options { [google.api.http] { post: "/v1/pages:upload" body: "*" } } }
+  method { name: "GetPage" server_streaming: true input_type: ".shelf.GetPageRequest" output_type: ".shelf.GetPageResponse" options { [google.api.http] { get: "/v1/pages" } } }
 }
 source_code_info { location { path: [6, 0, 2, 0] span: [1, 1, 1] leading_comments: " ListBooks lists the\n books. A page at a time; see ` + "`page_size`" + `.\n" } }`
 
@@ -101,7 +111,7 @@ func dependencies(t *testing.T) []*descriptorpb.FileDescriptorProto {
 		}
 		files = append(files, protodesc.ToFileDescriptorProto(file))
 	}
-	for _, path := range []string{"google/api/annotations.proto", "buf/validate/validate.proto"} {
+	for _, path := range []string{"google/api/annotations.proto", "google/api/field_behavior.proto", "buf/validate/validate.proto"} {
 		file, err := protoregistry.GlobalFiles.FindFileByPath(path)
 		if err != nil {
 			t.Fatal(err)

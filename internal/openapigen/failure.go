@@ -10,6 +10,9 @@ func answers(operation *object) {
 	responses := operation.object("responses")
 	if success := responses.object("200"); success != nil {
 		success.set("headers", newObject("X-Request-Id", reference("headers", "RequestId")))
+		if success.object("content").object("application/octet-stream") != nil {
+			success.set("headers", fileHeaders())
+		}
 	}
 	responses.set("default", reference("responses", errorResponse))
 	responses.sort([]string{"200", "default"})

@@ -47,8 +47,18 @@ func refine(operation *object, method protoreflect.MethodDescriptor) error {
 			return err
 		}
 	}
-	if err := refineBody(operation.object("requestBody"), method.Input()); err != nil {
-		return err
+	switch {
+	case method.IsStreamingClient():
+		if err := form(operation, method); err != nil {
+			return err
+		}
+	default:
+		if err := refineBody(operation.object("requestBody"), method.Input()); err != nil {
+			return err
+		}
+	}
+	if method.IsStreamingServer() {
+		file(operation)
 	}
 	answers(operation)
 	operation.sort([]string{"tags", "summary", "description", "operationId", "parameters", "requestBody", "responses"})

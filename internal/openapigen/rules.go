@@ -42,12 +42,19 @@ func apply(into *object, fd protoreflect.FieldDescriptor, rules *validate.FieldR
 	if kind == nil {
 		return nil
 	}
-	var failed error
-	m.Get(kind).Message().Range(func(rule protoreflect.FieldDescriptor, value protoreflect.Value) bool {
-		failed = applyOne(into, fd, rule, value)
-		return failed == nil
-	})
-	return failed
+	// In the order of the rules' own schema: that of Range varies, and the document
+	// with it.
+	typed := m.Get(kind).Message()
+	for i := range typed.Descriptor().Fields().Len() {
+		rule := typed.Descriptor().Fields().Get(i)
+		if !typed.Has(rule) {
+			continue
+		}
+		if err := applyOne(into, fd, rule, typed.Get(rule)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func applyOne(into *object, fd, rule protoreflect.FieldDescriptor, value protoreflect.Value) error {

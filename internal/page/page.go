@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"unicode/utf8"
 )
 
 // Faults of a token, worded for the caller.
@@ -20,39 +21,75 @@ var (
 	ErrOtherList = errors.New("belongs to another list; keep the filters of the first page, or start without a token")
 )
 
+// The first byte of a token: what it holds behind the fingerprint.
 const (
-	version     = 1
-	bindingSize = 12 // bytes of the fingerprint; only accidents must be told apart
+	holdsOffset = 1
+	holdsMarker = 2
 )
+
+const bindingSize = 12 // bytes of the fingerprint; only accidents must be told apart
 
 // Encode makes the token for the rows from offset on of the list that filter
 // describes.
 func Encode(filter []byte, offset int32) string {
-	token := make([]byte, 0, 1+bindingSize+binary.MaxVarintLen32)
-	token = append(token, version)
-	token = append(token, binding(filter)...)
+	token := start(holdsOffset, filter, binary.MaxVarintLen32)
 	token = binary.AppendUvarint(token, uint64(max(offset, 0)))
+	return base64.RawURLEncoding.EncodeToString(token)
+}
+
+// EncodeMarker makes the token for the page of the list that filter describes
+// which starts at the list's own marker.
+func EncodeMarker(filter []byte, marker string) string {
+	token := append(start(holdsMarker, filter, len(marker)), marker...)
 	return base64.RawURLEncoding.EncodeToString(token)
 }
 
 // Decode returns the offset in a token, or ErrMalformed or ErrOtherList. The
 // empty token is the first page.
 func Decode(filter []byte, token string) (int32, error) {
-	if token == "" {
-		return 0, nil
+	held, err := open(holdsOffset, filter, token)
+	if err != nil || held == nil {
+		return 0, err
 	}
-	raw, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(raw) < 1+bindingSize+1 || raw[0] != version {
+	offset, read := binary.Uvarint(held)
+	if read != len(held) || offset == 0 || offset > 1<<31-1 {
 		return 0, ErrMalformed
-	}
-	offset, read := binary.Uvarint(raw[1+bindingSize:])
-	if read != len(raw)-1-bindingSize || offset == 0 || offset > 1<<31-1 {
-		return 0, ErrMalformed
-	}
-	if !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {
-		return 0, ErrOtherList
 	}
 	return int32(offset), nil
+}
+
+// DecodeMarker returns the marker in a token, or ErrMalformed or ErrOtherList.
+// The empty token is the first page.
+func DecodeMarker(filter []byte, token string) (string, error) {
+	held, err := open(holdsMarker, filter, token)
+	if err == nil && held != nil && !utf8.Valid(held) {
+		err = ErrMalformed
+	}
+	if err != nil {
+		return "", err
+	}
+	return string(held), nil
+}
+
+func start(holds byte, filter []byte, room int) []byte {
+	token := append(make([]byte, 0, 1+bindingSize+room), holds)
+	return append(token, binding(filter)...)
+}
+
+// open returns what a token holds behind the fingerprint, never nothing, or nil
+// for the empty token.
+func open(holds byte, filter []byte, token string) ([]byte, error) {
+	if token == "" {
+		return nil, nil
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(token)
+	if err != nil || len(raw) < 1+bindingSize+1 || raw[0] != holdsOffset && raw[0] != holdsMarker {
+		return nil, ErrMalformed
+	}
+	if raw[0] != holds || !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {
+		return nil, ErrOtherList
+	}
+	return raw[1+bindingSize:], nil
 }
 
 func binding(filter []byte) []byte {

@@ -113,7 +113,10 @@ func checkMedia(op *operation, in *incoming) *refusal {
 		}
 		return nil
 	}
-	if in.r.ContentLength < 0 {
+	if len(in.body) == 0 && in.r.ContentLength == 0 && op.bodyOptional() {
+		return nil
+	}
+	if in.r.ContentLength < 0 && op.ContentType != multipartMedia {
 		return denied(http.StatusLengthRequired, "APIGW.0201", "Request malformed: Content-Length is missing")
 	}
 	given := in.r.Header.Get("Content-Type")
@@ -122,7 +125,7 @@ func checkMedia(op *operation, in *incoming) *refusal {
 	}
 	kind, params, err := mime.ParseMediaType(given)
 	charset, named := params["charset"]
-	if err != nil || kind != "application/json" || named && !isUTF8(charset) {
+	if err != nil || kind != op.media() || named && !isUTF8(charset) || kind == multipartMedia && params["boundary"] == "" {
 		return denied(http.StatusUnsupportedMediaType, "APIGW.0201", "Unsupported media type %s", given)
 	}
 	if len(in.body) == 0 {

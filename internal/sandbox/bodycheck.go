@@ -1,9 +1,16 @@
 package sandbox
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
-// body checks a JSON body against the catalogue.
+// body checks a JSON body against the catalogue; checkMedia has refused a missing
+// one where the operation needs it.
 func (c *checker) body(raw []byte) *refusal {
+	if len(raw) == 0 {
+		return nil
+	}
 	node, err := parseJSON(raw)
 	if err != nil {
 		return badParameter("%v", err)
@@ -30,9 +37,13 @@ func (c *checker) object(node jsonNode, fields []field, out values) *refusal {
 			}
 			continue
 		}
-		if m.node.kind == '0' {
-			// null counts as absent; whether the member is required shows below.
+		switch f.rule.judgeNode(m.node) {
+		case ignored:
+			// As if absent; whether the member is required shows below.
 			continue
+		case rejected:
+			return badParameter("%s does not accept an empty value", f.Name)
+		case filters:
 		}
 		v, no := c.member(m.node, f)
 		if no != nil {
@@ -48,6 +59,27 @@ func (c *checker) object(node jsonNode, fields []field, out values) *refusal {
 	return nil
 }
 
+// judgeNode applies the presence rule of a member: [] is its empty state, "" and
+// null are the other two. Without a rule null counts as absent and the rest as values.
+func (rule paramRule) judgeNode(node jsonNode) verdict {
+	state := carriedValue
+	switch {
+	case node.kind == '0':
+		state = carriedNull
+	case node.kind == '[' && len(node.items) == 0:
+		state = carriedEmpty
+	case node.kind == 's' && node.text == "":
+		state = carriedQuotes
+	}
+	if rule.Presence != "" {
+		return rule.judge(state)
+	}
+	if state == carriedNull {
+		return ignored
+	}
+	return filters
+}
+
 func fieldNamed(fields []field, name string) *field {
 	for i := range fields {
 		if fields[i].Name == name {
@@ -58,11 +90,17 @@ func fieldNamed(fields []field, name string) *field {
 }
 
 func (c *checker) member(node jsonNode, f *field) (value, *refusal) {
+	if node.kind == '0' {
+		return value{null: true}, nil // only a rule that lets null filter leads here
+	}
 	if !f.Repeated {
 		return c.single(node, f)
 	}
 	if node.kind != '[' {
 		return value{}, badParameter("%s is not an array", f.Name)
+	}
+	if len(node.items) < f.rule.MinItems {
+		return value{}, badParameter("%s holds fewer than %d items", f.Name, f.rule.MinItems)
 	}
 	if f.rule.MaxItems > 0 && len(node.items) > f.rule.MaxItems {
 		return value{}, badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)
@@ -91,7 +129,12 @@ func (c *checker) single(node jsonNode, f *field) (value, *refusal) {
 		no := c.object(node, f.Fields, inner)
 		return value{items: []values{inner}}, no
 	}
-	if node.kind != jsonKind(f.Type) {
+	if f.Type == "any" || strings.HasPrefix(f.Type, "map<") {
+		return f.freely(node)
+	}
+	// The vendor's own client quotes decimals, so that the upstream takes both.
+	quoted := f.Type == "decimal" && node.kind == 's'
+	if node.kind != jsonKind(f.Type) && !quoted {
 		return value{}, badParameter("%s has the wrong type", f.Name)
 	}
 	return f.scalar(node.text)
@@ -106,4 +149,45 @@ func jsonKind(kind string) byte {
 		return 'b'
 	}
 	return 's'
+}
+
+// freely takes a member without a fixed form; a map is an object, and one of texts holds nothing else.
+func (f *field) freely(node jsonNode) (value, *refusal) {
+	if f.Type != "any" && node.kind != '{' {
+		return value{}, badParameter("%s is not an object", f.Name)
+	}
+	for _, m := range node.members {
+		if f.Type == "map<string,string>" && m.node.kind != 's' {
+			return value{}, badParameter("%s holds something else than texts", f.Name)
+		}
+	}
+	if f.rule.MaxItems > 0 && len(node.members) > f.rule.MaxItems {
+		return value{}, badParameter("%s holds more than %d members", f.Name, f.rule.MaxItems)
+	}
+	return value{free: node.plain()}, nil
+}
+
+// plain is the value as encoding/json would decode it, with the numbers' own text.
+func (n jsonNode) plain() any {
+	switch n.kind {
+	case '{':
+		out := make(map[string]any, len(n.members))
+		for _, m := range n.members {
+			out[m.name] = m.node.plain()
+		}
+		return out
+	case '[':
+		out := make([]any, 0, len(n.items))
+		for _, item := range n.items {
+			out = append(out, item.plain())
+		}
+		return out
+	case 'n':
+		return json.Number(n.text)
+	case 'b':
+		return n.text == "true"
+	case 's':
+		return n.text
+	}
+	return nil
 }

@@ -1,19 +1,19 @@
 package sandbox
 
 import (
-	_ "embed" // the catalogue and the rules are data files
+	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"slices"
 	"strings"
 )
 
-//go:embed data/catalogue.json
-var catalogueJSON []byte
-
-//go:embed data/rules.json
-var rulesJSON []byte
+// dataFiles hold the catalogue (data/trim.go cuts it out) and the rules, one file per domain.
+//
+//go:embed data/presence.json data/catalogue/*.json data/rules/*.json
+var dataFiles embed.FS
 
 // field is one member of a request or an answer as the catalogue lists it.
 type field struct {
@@ -31,12 +31,14 @@ type field struct {
 
 // operation is one call of the upstream with the rules that the emulator adds.
 type operation struct {
-	Name     string   `json:"name"`
-	Sites    []string `json:"sites"`
-	Method   string   `json:"method"`
-	Path     string   `json:"path"`
-	Request  []field  `json:"request"`
-	Response []field  `json:"response"`
+	Name        string   `json:"name"`
+	Service     string   `json:"service"`
+	Sites       []string `json:"sites"`
+	Method      string   `json:"method"`
+	Path        string   `json:"path"`
+	ContentType string   `json:"content_type"`
+	Request     []field  `json:"request"`
+	Response    []field  `json:"response"`
 
 	rules operationRules
 	run   handler
@@ -47,6 +49,11 @@ type operationRules struct {
 	Quota        int                  `json:"quota"`
 	Action       string               `json:"action"`
 	CustomerOnly bool                 `json:"customer_only"`
+	PartnerOnly  bool                 `json:"partner_only"`
+	ErrorsIn200  bool                 `json:"errors_in_200"` // the business layer refuses with HTTP 200, as the oldest calls do
+	English      bool                 `json:"english"`       // what an absent X-Language means
+	BodyOptional bool                 `json:"body_optional"`
+	MemberToo    bool                 `json:"member_too"`
 	Windows      []windowRule         `json:"windows"`
 	Params       map[string]paramRule `json:"params"`
 }
@@ -56,6 +63,7 @@ type windowRule struct {
 	Begin string `json:"begin"`
 	End   string `json:"end"`
 	Years int    `json:"years"`
+	Days  int    `json:"days"`
 }
 
 // paramRule is what one parameter accepts; Presence names a row of the presence table or spells it out.
@@ -69,35 +77,31 @@ type paramRule struct {
 	Max        *int64              `json:"max"`
 	MinLen     int                 `json:"min_len"`
 	MaxLen     int                 `json:"max_len"`
+	MinItems   int                 `json:"min_items"`
 	MaxItems   int                 `json:"max_items"`
 	Needs      string              `json:"needs"`
 }
 
+// ruleBook is what the rule files say: the named rows of the presence table, and the operations.
 type ruleBook struct {
-	Presence   map[string]string         `json:"presence"`
-	Operations map[string]operationRules `json:"operations"`
+	Presence   map[string]string
+	Operations map[string]operationRules
 }
 
 // loadOperations joins catalogue, rules and handlers for one site; anything left
 // over on any of the three sides is an error, so that none can be forgotten.
 func loadOperations(site string, handlers map[string]handler) ([]*operation, error) {
-	var catalogue struct {
-		Operations []*operation `json:"operations"`
+	all, book, err := readData()
+	if err != nil {
+		return nil, err
 	}
-	if err := json.Unmarshal(catalogueJSON, &catalogue); err != nil {
-		return nil, fmt.Errorf("catalogue: %w", err)
-	}
-	var book ruleBook
-	if err := json.Unmarshal(rulesJSON, &book); err != nil {
-		return nil, fmt.Errorf("rules: %w", err)
-	}
-	if len(catalogue.Operations) != len(handlers) || len(book.Operations) != len(handlers) {
+	if len(all) != len(handlers) || len(book.Operations) != len(handlers) {
 		return nil, fmt.Errorf("catalogue has %d operations, rules %d, handlers %d",
-			len(catalogue.Operations), len(book.Operations), len(handlers))
+			len(all), len(book.Operations), len(handlers))
 	}
 	var out []*operation
-	for _, op := range catalogue.Operations {
-		if err := op.complete(site, &book, handlers); err != nil {
+	for _, op := range all {
+		if err := op.complete(site, book, handlers); err != nil {
 			return nil, fmt.Errorf("operation %s: %w", op.Name, err)
 		}
 		if slices.Contains(op.Sites, site) {
@@ -105,6 +109,38 @@ func loadOperations(site string, handlers map[string]handler) ([]*operation, err
 		}
 	}
 	return out, nil
+}
+
+// readData joins the files of all domains.
+func readData() ([]*operation, *ruleBook, error) {
+	var all []*operation
+	book := &ruleBook{Operations: map[string]operationRules{}}
+	err := fs.WalkDir(dataFiles, "data", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		raw, err := dataFiles.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		var catalogue struct {
+			Operations []*operation `json:"operations"`
+		}
+		switch {
+		case strings.HasPrefix(path, "data/catalogue/"):
+			err = json.Unmarshal(raw, &catalogue)
+			all = append(all, catalogue.Operations...)
+		case strings.HasPrefix(path, "data/rules/"):
+			err = json.Unmarshal(raw, &book.Operations)
+		default:
+			err = json.Unmarshal(raw, &book.Presence)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		return nil
+	})
+	return all, book, err
 }
 
 func (op *operation) complete(site string, book *ruleBook, handlers map[string]handler) error {
@@ -183,10 +219,20 @@ func (op *operation) request(in, name string) *field {
 	return nil
 }
 
-// takesBody tells whether the call carries a JSON body: every POST and PUT of the
-// service does, even with all members optional.
+// takesBody tells whether the call carries a body: every POST and PUT of the
+// service does, even with all members optional, and a DELETE that has members.
 func (op *operation) takesBody() bool {
-	return op.Method == http.MethodPost || op.Method == http.MethodPut
+	return op.Method == http.MethodPost || op.Method == http.MethodPut || op.hasMembers(false)
+}
+
+// bodyOptional tells whether the body may be left out; tickets need one only for required members.
+func (op *operation) bodyOptional() bool {
+	return op.rules.BodyOptional || op.ofTickets() && !op.hasMembers(true)
+}
+
+// hasMembers tells whether the body has members, or required ones.
+func (op *operation) hasMembers(required bool) bool {
+	return slices.ContainsFunc(op.Request, func(f field) bool { return f.In == "body" && (f.Required || !required) })
 }
 
 // segments splits the path template.

@@ -27,6 +27,7 @@ type client struct {
 	clock   *clock
 
 	ak, sk, token string
+	site          string // what X-Site says about tickets
 }
 
 // clock is the real clock of a test, moved by hand.
@@ -62,7 +63,7 @@ func newClient(tb testing.TB, change ...func(*sandbox.Config)) *client {
 	}
 	return &client{
 		t: tb, box: box, handler: box.Handler(), clock: ck,
-		ak: sandbox.DemoAccessKey, sk: sandbox.DemoSecretKey,
+		ak: sandbox.DemoAccessKey, sk: sandbox.DemoSecretKey, site: map[string]string{"cn": "0", "intl": "1"}[cfg.Site],
 	}
 }
 
@@ -134,6 +135,9 @@ func (c *client) unsigned(method, target, body string) *http.Request {
 	r := httptest.NewRequest(method, "http://bss.example.test"+target, strings.NewReader(body))
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
+	}
+	if strings.Contains(target, "/servicerequest/") || strings.HasPrefix(target, "/osm/") {
+		r.Header.Set("X-Site", c.site)
 	}
 	return r
 }

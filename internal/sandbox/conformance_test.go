@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +24,7 @@ type catalogueField struct {
 
 type catalogueOperation struct {
 	Name     string           `json:"name"`
+	Service  string           `json:"service"`
 	Sites    []string         `json:"sites"`
 	Path     string           `json:"path"`
 	Response []catalogueField `json:"response"`
@@ -30,19 +32,25 @@ type catalogueOperation struct {
 
 func catalogue(t *testing.T) map[string]catalogueOperation {
 	t.Helper()
-	raw, err := os.ReadFile("data/catalogue.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct {
-		Operations []catalogueOperation `json:"operations"`
-	}
-	if err := json.Unmarshal(raw, &file); err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("data/catalogue/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v: %v", files, err)
 	}
 	out := map[string]catalogueOperation{}
-	for _, op := range file.Operations {
-		out[op.Name] = op
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file struct {
+			Operations []catalogueOperation `json:"operations"`
+		}
+		if err := json.Unmarshal(raw, &file); err != nil {
+			t.Fatal(err)
+		}
+		for _, op := range file.Operations {
+			out[op.Name] = op
+		}
 	}
 	return out
 }
@@ -52,6 +60,7 @@ type conformer struct {
 	t    *testing.T
 	site string
 	seen map[string]bool
+	node []catalogueField // what a recursive member holds again
 }
 
 func (f *conformer) object(path string, got any, fields []catalogueField) {
@@ -67,6 +76,9 @@ func (f *conformer) object(path string, got any, fields []catalogueField) {
 			continue
 		}
 		known[field.Name] = field
+		if strings.HasPrefix(field.Type, "recursive:") {
+			f.node = fields
+		}
 		if _, sent := members[field.Name]; field.Required && !sent {
 			f.t.Errorf("%s.%s is required and missing", path, field.Name)
 		}
@@ -98,6 +110,10 @@ func (f *conformer) value(path string, got any, field catalogueField) {
 		}
 		return
 	}
+	if strings.HasPrefix(field.Type, "recursive:") {
+		f.object(path, got, f.node)
+		return
+	}
 	kind := fmt.Sprintf("%T", got)
 	number, _ := got.(json.Number)
 	ok := false
@@ -105,8 +121,10 @@ func (f *conformer) value(path string, got any, field catalogueField) {
 	case "object":
 		f.object(path, got, field.Fields)
 		return
-	case "string":
+	case "string", "datetime":
 		ok = kind == "string"
+	case "map<string,string>", "map<string,any>", "any":
+		ok = kind == "map[string]interface {}"
 	case "bool":
 		ok = kind == "bool"
 	case "int32", "int64":
@@ -149,7 +167,18 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 					continue
 				}
 				for _, target := range c.everyTarget(op.Name) {
-					a := c.get(target)
+					if first, ok := strings.CutPrefix(target, "first "); ok {
+						c.fine(first, c.ask(first))
+						continue
+					}
+					if site == "intl" && op.Name == "CreateSubCustomer" {
+						target = strings.TrimSuffix(target, "}") + `,"domain_area":"MX"}`
+					}
+					a := c.ask(target)
+					if site == "intl" && strings.Contains(target, "fee_installment_mode") {
+						c.refused(target, a, 400, "CBC.0100") // the China site's parameter
+						continue
+					}
 					if a.status != 200 && a.code() != "CBC.99005026" {
 						t.Fatalf("%s: %d %s", target, a.status, a.body)
 					}
@@ -157,7 +186,10 @@ func TestAnswersFollowTheCatalogue(t *testing.T) {
 						f.object(op.Name, as[any](t, a), op.Response)
 					}
 				}
-				if missing := f.unseen(op.Name, op.Response); len(missing) > 0 {
+				missing := slices.DeleteFunc(f.unseen(op.Name, op.Response), func(path string) bool {
+					return reserved(path) || op.Service == "osm" && onlyOnRefusal(path)
+				})
+				if len(missing) > 0 {
 					t.Errorf("the demo data never shows %v", missing)
 				}
 			}
@@ -205,8 +237,11 @@ func (c *client) everyTarget(operation string) []string {
 	case "ShowCustomerExpenditureQuota":
 		return []string{"/v2/accounts/customer-accounts/expenditure-quota"}
 	}
-	c.t.Fatalf("no requests for %s", operation)
-	return nil
+	targets := moreTargets()[operation]
+	if len(targets) == 0 {
+		c.t.Fatalf("no requests for %s", operation)
+	}
+	return targets
 }
 
 // everyOrder are the ids of all orders, sub orders and member orders included.

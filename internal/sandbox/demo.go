@@ -25,6 +25,12 @@ const (
 	DemoPartnerSecretKey = "ocegate-sandbox-partner-secret-key"
 )
 
+// DemoMemberAccessKey belongs to a unified-accounting member account, which may call next to nothing: its master owns the state.
+const (
+	DemoMemberAccessKey = "OCEGATESANDBOXMEMBERAK"
+	DemoMemberSecretKey = "ocegate-sandbox-member-secret-key"
+)
+
 // DemoForeignAccessKey belongs to an account of the other site, which every operation refuses with 403 CBC.0156.
 const (
 	DemoForeignAccessKey = "OCEGATESANDBOXFOREIGNAK"
@@ -98,6 +104,7 @@ const (
 	DemoHardwareCoupon   = "CPDEMO0018HARDWARE"   // cash coupon of the hardware group
 	DemoFutureCoupon     = "CPDEMO0019FUTURE"     // cash coupon that becomes effective one day after the first instant
 	DemoFrozenCoupon     = "CPDEMO0020FROZEN"     // cash coupon that is frozen
+	DemoRangeCoupon      = "CPDEMO0021RANGE"      // cash coupon for orders from 50.00 to 100000.00
 	DemoUsableCard       = "SVDEMO0001USABLE"     // stored-value card, balance 500.00 of 1000.00
 	DemoUsedUpCard       = "SVDEMO0002USEDUP"     // stored-value card, balance 0.00
 )

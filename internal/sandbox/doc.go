@@ -1,11 +1,12 @@
 // Package sandbox is a stateful emulator of Huawei Cloud's customer-operations
-// REST API (BSS), good enough to be developed, tested and demonstrated against
-// without an account. It verifies signatures, enforces quotas, checks every
-// parameter against the operation catalogue and keeps orders, a balance ledger,
-// coupons and cards that obey the published life cycles on a virtual clock.
+// REST API (BSS, and the service tickets of OSM), good enough to be developed,
+// tested and demonstrated against without an account. It verifies signatures,
+// enforces quotas, checks every parameter against the operation catalogue and
+// keeps orders, a balance ledger, coupons, cards and tickets that obey the
+// published life cycles on a virtual clock.
 //
-// One mechanism serves all operations: the catalogue (data/catalogue.json) says
-// which members exist, the rules (data/rules.json) say what each accepts and how
+// One mechanism serves all operations: the catalogue (data/catalogue) says
+// which members exist, the rules (data/rules) say what each accepts and how
 // each presence state (absent, empty, "", null) is read, and a table maps the
 // operation's name to a function over the state. A further operation is three
 // entries, not a new path through the code.

@@ -44,6 +44,11 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.play()
 	g.levelAccounts()
 	g.planExpiries()
+	g.holdings()
+	g.packages()
+	g.members()
+	g.partnership()
+	g.tickets()
 	g.st.journal = journal{}
 	return g.st
 }

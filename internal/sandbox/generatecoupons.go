@@ -76,6 +76,7 @@ func (g *generator) fixedCoupons() {
 	single := cash(DemoSingleUseCoupon, 8000, limit{key: limitAmount, value1: "50.00", value2: "100000.00", unit: "1"})
 	single.version = couponOnce
 	g.hold(single)
+	g.hold(cash(DemoRangeCoupon, 4000, limit{key: limitAmount, value1: "50.00", value2: "100000.00", unit: "1"}))
 	future := cash(DemoFutureCoupon, 7000)
 	future.effective = g.now.Add(days(1))
 	g.hold(future)

@@ -1,7 +1,11 @@
 package sandbox
 
-// ratioOffer is a discount that leaves a factor of the price.
 func (g *generator) ratioOffer(o *order, id string, kind int, factor ratio) offer {
+	return ratioOffer(o, id, kind, factor)
+}
+
+// ratioOffer is a discount that leaves a factor of the price.
+func ratioOffer(o *order, id string, kind int, factor ratio) offer {
 	f := offer{id: id, kind: kind, value: factor.text()}
 	for _, part := range lineHolders(o) {
 		var sum money

@@ -11,7 +11,7 @@ func (g *generator) refundOrders() {
 	l := g.priced(disk, cents(-4200))
 	l.base = g.line(server, 1, 1)
 	down.own(l)
-	down.refunds = g.refundRows(down, []*line{l}, DemoCompletedOrder)
+	down.refunds = refundRows(down, []*line{l}, DemoCompletedOrder)
 	g.refunded(down)
 
 	o := g.unsubscription(DemoRefundingOrder, g.ago(5*time.Hour), server)
@@ -40,12 +40,12 @@ func (g *generator) unsubscription(id string, created time.Time, products ...pro
 		o.paidBy.commission += l.paidBy.commission
 		o.paidBy.consumed += l.paidBy.consumed
 	}
-	o.refunds = g.refundRows(o, lines, DemoCompletedOrder)
+	o.refunds = refundRows(o, lines, DemoCompletedOrder)
 	return o
 }
 
 // refundRows writes what each line gives back, has consumed and is charged.
-func (g *generator) refundRows(o *order, lines []*line, baseID string) []refund {
+func refundRows(o *order, lines []*line, baseID string) []refund {
 	var out []refund
 	add := func(l *line, amount money) {
 		if amount != 0 {

@@ -33,6 +33,7 @@ type entry struct {
 	channelNo string
 	service   service
 	resource  resource
+	customer  *subCustomer // who was on the other side of a partner's trade
 }
 
 // booking is one row of an account's history.

@@ -76,6 +76,9 @@ type order struct {
 	quotaShort bool
 	noBudget   bool
 	startBy    time.Time // the configured effective time, after which paying is refused
+
+	autoRenewed bool
+	finish      func(at time.Time) // what completing the order does to resources; nil: nothing
 }
 
 // line is one product of an order.

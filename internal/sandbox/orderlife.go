@@ -45,12 +45,23 @@ func (st *state) provision(o *order, done time.Time) {
 		if o.status != statusProcessing {
 			return
 		}
-		o.setStatus(statusCompleted)
+		st.complete(o, at)
 		for _, l := range o.allLines() {
 			l.start(at)
 		}
+		if o.kind == typeNew {
+			st.deliver(o, at)
+		}
 		st.journal.add(Effect{Time: at, Operation: byItself, Kind: "order_completed", OrderID: o.id})
 	})
+}
+
+// complete ends an order and lets it have its effect on resources.
+func (st *state) complete(o *order, at time.Time) {
+	o.setStatus(statusCompleted)
+	if o.finish != nil {
+		o.finish(at)
+	}
 }
 
 // start sets the bounds of a line's first period.
@@ -83,7 +94,7 @@ func (st *state) repay(o *order, done time.Time) {
 				amount: back, service: o.service,
 			})
 		}
-		o.setStatus(statusCompleted)
+		st.complete(o, at)
 		st.journal.add(Effect{
 			Time: at, Operation: byItself, Kind: "order_refunded", OrderID: o.id,
 			Amount: back.String(), Currency: st.currency,

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,7 @@ func (c *checker) query(params []queryParam) *refusal {
 			}
 			continue
 		}
-		if seen[p.name] {
+		if seen[p.name] && !f.Repeated {
 			return badParameter("%s is carried twice", p.name)
 		}
 		seen[p.name] = true
@@ -51,6 +52,9 @@ func (c *checker) carried(f *field, text string) *refusal {
 		c.out[f.Name] = value{text: strings.Trim(text, `"`)}
 		return nil
 	}
+	if f.Repeated {
+		return c.listed(f, text)
+	}
 	v, no := f.scalar(text)
 	if no == nil {
 		c.out[f.Name] = v
@@ -58,12 +62,53 @@ func (c *checker) carried(f *field, text string) *refusal {
 	return no
 }
 
+// listed adds to a list, which callers send as one parameter with commas or as several parameters.
+func (c *checker) listed(f *field, text string) *refusal {
+	v := c.out[f.Name]
+	for _, part := range strings.Split(text, ",") {
+		one, no := f.scalar(part)
+		if no != nil {
+			return no
+		}
+		if part == "" {
+			return badParameter("%s holds an empty item", f.Name)
+		}
+		v.items = append(v.items, values{"": one})
+	}
+	if f.rule.MaxItems > 0 && len(v.items) > f.rule.MaxItems {
+		return badParameter("%s holds more than %d items", f.Name, f.rule.MaxItems)
+	}
+	c.out[f.Name] = v
+	return nil
+}
+
+// headers checks the headers that the catalogue lists for the call.
+func (c *checker) headers(h http.Header) *refusal {
+	for i := range c.op.Request {
+		f := &c.op.Request[i]
+		given := h.Values(f.Name)
+		if f.In != "header" || len(given) == 0 {
+			continue
+		}
+		if len(given) > 1 {
+			return badParameter("%s is carried twice", f.Name)
+		}
+		v, no := f.scalar(given[0])
+		if no != nil {
+			return no
+		}
+		c.out[f.Name] = v
+	}
+	return nil
+}
+
 // path checks the variables that the router cut out of the path.
 func (c *checker) path(params map[string]string) *refusal {
 	for name, text := range params {
 		f := c.op.request("path", name)
 		if f == nil {
-			return badParameter("unknown path variable %s", name)
+			// Old paths carry the account id, which is no parameter of the call and is not compared.
+			continue
 		}
 		v, no := f.scalar(text)
 		if no != nil {
@@ -105,6 +150,9 @@ func (w windowRule) check(v values) *refusal {
 	if w.Years > 0 && end.After(begin.AddDate(w.Years, 0, 0)) {
 		return badParameter("%s and %s are more than %d year apart", w.Begin, w.End, w.Years)
 	}
+	if w.Days > 0 && end.After(begin.AddDate(0, 0, w.Days)) {
+		return badParameter("%s and %s are more than %d days apart", w.Begin, w.End, w.Days)
+	}
 	return nil
 }
 
@@ -119,6 +167,9 @@ func looseTime(text string) time.Time {
 // scalar checks one text against the field's type and rule.
 func (f *field) scalar(text string) (value, *refusal) {
 	v := value{text: text}
+	if f.Type == "bool" && text != "true" && text != "false" {
+		return v, badParameter("%s is neither true nor false", f.Name)
+	}
 	if f.Type == "int32" || f.Type == "int64" {
 		n, err := strconv.ParseInt(text, 10, intBits(f.Type))
 		if err != nil || strings.HasPrefix(text, "+") {
@@ -166,10 +217,26 @@ func formatHolds(format, text string) bool {
 		return roundTrips(instantLayout, text)
 	case "day":
 		return roundTrips(dayLayout, text)
+	case "month":
+		return roundTrips(monthLayout, text)
+	case "digits":
+		return strings.Trim(text, "0123456789") == ""
+	case "amount":
+		return isPlainAmount(text)
 	case "codes":
 		return strings.Trim(text, "0123456789,") == "" && !strings.Contains(","+text+",", ",,")
 	}
 	return true
+}
+
+// isPlainAmount tells whether a text is a positive decimal of at most two places.
+func isPlainAmount(text string) bool {
+	whole, places, dotted := strings.Cut(text, ".")
+	if whole == "" || dotted && places == "" || len(places) > shownPlaces {
+		return false
+	}
+	m, err := parseMoney(text)
+	return err == nil && m > 0 && strings.Trim(text, "0123456789.") == ""
 }
 
 // roundTrips refuses what time.Parse forgives, such as fractional seconds.

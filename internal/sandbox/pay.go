@@ -95,18 +95,20 @@ func (c *call) planPayment(o *order) (*payment, *refusal) {
 	if !c.st.paymentsLeft() {
 		return nil, refuse(http.StatusBadRequest, "CBC.99008056", "The number of transactions created today has reached the limit.")
 	}
-	return p, c.checkFunds(p)
+	if c.st.short(p) {
+		return nil, noFunds()
+	}
+	return p, nil
 }
 
-func (c *call) checkFunds(p *payment) *refusal {
-	short := p.due > c.st.ledger.funds()
-	if c.st.site == siteInternational && c.st.quota.used+p.due > c.st.quota.granted {
-		short = true
-	}
-	if short {
-		return refuse(http.StatusBadRequest, "CBC.99005003", "The account balance is insufficient.")
-	}
-	return nil
+// short tells whether the accounts, or the allowance of the international site, cannot bear a payment.
+func (st *state) short(p *payment) bool {
+	return p.due > st.ledger.funds() ||
+		st.site == siteInternational && st.quota.used+p.due > st.quota.granted
+}
+
+func noFunds() *refusal {
+	return refuse(http.StatusBadRequest, "CBC.99005003", "The account balance is insufficient.")
 }
 
 // checkPlatform applies what the cloud itself says about the order.

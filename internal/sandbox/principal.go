@@ -6,16 +6,19 @@ type principal struct {
 	securityToken        string // set: the pair is temporary and needs it
 	viewer               bool   // an IAM user without the pay and discount actions
 	partner              bool
+	partnerToo           bool // a customer whose account is registered as a partner as well
+	member               bool // a unified-accounting member account, whose money is its master's
 	foreign              bool // of the other site
 }
 
 // demoPrincipals are the published keys of the emulator; there are no others.
 func demoPrincipals() map[string]principal {
 	all := []principal{
-		{accessKey: DemoAccessKey, secretKey: DemoSecretKey},
+		{accessKey: DemoAccessKey, secretKey: DemoSecretKey, partnerToo: true},
 		{accessKey: DemoTemporaryAccessKey, secretKey: DemoTemporarySecretKey, securityToken: DemoSecurityToken},
 		{accessKey: DemoViewerAccessKey, secretKey: DemoViewerSecretKey, viewer: true},
 		{accessKey: DemoPartnerAccessKey, secretKey: DemoPartnerSecretKey, partner: true},
+		{accessKey: DemoMemberAccessKey, secretKey: DemoMemberSecretKey, member: true},
 		{accessKey: DemoForeignAccessKey, secretKey: DemoForeignSecretKey, foreign: true},
 	}
 	out := make(map[string]principal, len(all))
@@ -32,6 +35,10 @@ func (p principal) permitted(op *operation) *refusal {
 		return refuse(403, "CBC.0156", "Access denied: the customer does not belong to this site.")
 	case p.partner && op.rules.CustomerOnly:
 		return refuse(403, "CBC.0155", "The current request is not allowed: a partner cannot call this interface.")
+	case !p.partner && !p.partnerToo && op.rules.PartnerOnly:
+		return refuse(403, "CBC.0155", "The current request is not allowed: only a partner can call this interface.")
+	case p.member && !op.rules.MemberToo:
+		return refuse(403, "CBC.0155", "The current request is not allowed: a member account cannot call this interface.")
 	case p.viewer && op.rules.Action != "":
 		return refuse(403, "CBC.0151", "user access denied.checkCustomerPermission,correct permission code is %s", op.rules.Action)
 	}

@@ -7,13 +7,14 @@ import (
 
 // refusal is an answer that says no: the HTTP status and the members of the error body.
 type refusal struct {
-	Status      int    `json:"-"`
-	Code        string `json:"error_code"`
-	Message     string `json:"error_msg"`
-	RequestID   string `json:"request_id,omitempty"`
-	RetryAfter  string `json:"-"`
-	QuotaInfos  any    `json:"quota_infos,omitempty"`
-	ProjectAuth any    `json:"enterprise_project_auth_result,omitempty"`
+	Status       int      `json:"-"`
+	Code         string   `json:"error_code"`
+	Message      string   `json:"error_msg"`
+	RequestID    string   `json:"request_id,omitempty"`
+	RetryAfter   string   `json:"-"`
+	QuotaInfos   any      `json:"quota_infos,omitempty"`
+	ProjectAuth  any      `json:"enterprise_project_auth_result,omitempty"`
+	FailedChecks []string `json:"fail_check_items,omitempty"`
 
 	gateway bool
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net"
 	"net/http"
 	"strconv"
@@ -41,6 +42,19 @@ func refusalReply(no *refusal, requestID string) reply {
 		out.header = http.Header{"Retry-After": {no.RetryAfter}}
 	}
 	return out
+}
+
+// fileAnswer is an answer that is a file.
+type fileAnswer struct {
+	name, media string
+	body        []byte
+}
+
+func (f fileAnswer) reply() reply {
+	return reply{status: http.StatusOK, body: f.body, header: http.Header{
+		"Content-Type":        {f.media},
+		"Content-Disposition": {mime.FormatMediaType("attachment", map[string]string{"filename": f.name})},
+	}}
 }
 
 func (r reply) write(w http.ResponseWriter) {
@@ -105,6 +119,9 @@ func (r reply) truncate(w http.ResponseWriter) {
 		status, body = http.StatusOK, []byte("{}")
 	}
 	w.Header().Set("Content-Type", jsonMedia)
+	for name, values := range r.header {
+		w.Header()[name] = values
+	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body[:len(body)/2])

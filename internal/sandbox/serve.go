@@ -38,6 +38,7 @@ type call struct {
 	st        *state
 	now       time.Time // virtual
 	english   bool
+	zone      *time.Location // of times in answers about tickets
 	strict    bool
 	requestID string
 	hold      func(context.Context) // releases the state for as long as a fault asks and takes it again
@@ -50,6 +51,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 	in := &incoming{r: r, requestID: w.Header().Get(headerRequestID)}
 	op, path, who, no := s.admit(in)
 	if no != nil {
+		no = op.inForm(no)
 		s.logged(in, op, no.Status, no.Code)
 		refusalReply(no, in.requestID).write(w)
 		return
@@ -154,15 +156,22 @@ func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
 		requestID: a.in.requestID, in: values{},
 	}
 	c.hold = func(ctx context.Context) { s.release(ctx, a.held, c) }
-	if no := c.read(a); no != nil {
-		return refusalReply(no, a.in.requestID)
+	var body any
+	no := c.read(a)
+	if no == nil {
+		body, no = a.op.run(ctx, c)
 	}
-	body, no := a.op.run(ctx, c)
-	switch {
-	case no != nil:
-		return refusalReply(no, a.in.requestID)
-	case body == nil:
+	if no != nil && a.op.rules.ErrorsIn200 {
+		return jsonReply(http.StatusOK, no)
+	}
+	if no != nil {
+		return refusalReply(a.op.inForm(no), a.in.requestID)
+	}
+	if body == nil {
 		return reply{status: http.StatusNoContent}
+	}
+	if file, ok := body.(fileAnswer); ok {
+		return file.reply()
 	}
 	return jsonReply(http.StatusOK, body)
 }
@@ -180,22 +189,39 @@ func (s *Sandbox) release(ctx context.Context, d time.Duration, c *call) {
 
 func (c *call) read(a admitted) *refusal {
 	check := &checker{op: a.op, strict: c.strict, out: c.in}
-	var no *refusal
-	if c.english, no = language(a.in.r.Header.Get("X-Language"), c.strict); no != nil {
+	if no := c.readHeaders(check, a.in.r.Header); no != nil {
 		return no
 	}
+	c.english = c.english || a.op.rules.English && a.in.r.Header.Get("X-Language") == ""
 	if no := check.path(a.path); no != nil {
 		return no
 	}
 	if no := check.query(a.in.query); no != nil {
 		return no
 	}
-	if a.op.takesBody() {
-		if no := check.body(a.in.body); no != nil {
-			return no
-		}
+	if no := check.payload(a.in); no != nil {
+		return no
 	}
 	return check.complete()
+}
+
+// payload checks the body in the form that the operation takes.
+func (c *checker) payload(in *incoming) *refusal {
+	switch {
+	case !c.op.takesBody():
+		return nil
+	case c.op.ContentType == multipartMedia:
+		return c.parts(in)
+	}
+	return c.body(in.body)
+}
+
+func (c *call) readHeaders(check *checker, h http.Header) (no *refusal) {
+	if c.op.ofTickets() {
+		return c.readTicketHeaders(check, h)
+	}
+	c.english, no = language(h.Get("X-Language"), c.strict)
+	return no
 }
 
 // language reads X-Language in the underscore form of this service; absent is Chinese on both sites.

@@ -33,6 +33,14 @@ type state struct {
 	coupons *wallet
 	cards   []*card // by expiry
 
+	shop       *shop
+	resources  holdings
+	enterprise enterprise
+	packages   []*freePackage // newest first
+	desk       *desk          // service tickets
+	codes      int            // QR codes handed out
+	partner    *partnership   // the partner side, to which the account belongs too
+
 	paymentCap  int
 	paymentDay  string
 	paymentsDay int
@@ -41,7 +49,8 @@ type state struct {
 func newState(site string, now time.Time) *state {
 	st := &state{
 		site: site, currency: "CNY", now: now, orders: map[string]*order{},
-		coupons: newWallet(), paymentCap: dailyPayments,
+		coupons: newWallet(), paymentCap: dailyPayments, shop: newShop(), resources: newHoldings(),
+		desk: newDesk(),
 	}
 	if site == siteInternational {
 		st.currency = "USD"

@@ -6,7 +6,10 @@ import "time"
 type value struct {
 	text  string
 	num   int64
+	null  bool // a JSON null that its parameter takes as a value
 	items []values
+	free  any    // a member without a fixed form
+	data  []byte // an uploaded file, whose name is the text
 }
 
 // values are the checked parameters of a call by name; what the caller left out, or carried in a state that means "not given", is not in it.
@@ -18,6 +21,15 @@ func (v values) has(name string) bool {
 }
 
 func (v values) text(name string) string { return v[name].text }
+
+// texts are the values of an array of texts or numbers.
+func (v values) texts(name string) []string {
+	out := make([]string, 0, len(v[name].items))
+	for _, item := range v[name].items {
+		out = append(out, item.text(""))
+	}
+	return out
+}
 
 func (v values) items(name string) []values { return v[name].items }
 

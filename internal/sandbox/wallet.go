@@ -60,6 +60,7 @@ type coupon struct {
 	media       int
 	fetch       int
 	frozen      bool
+	byPartner   bool // issued by a partner: not for members
 	limits      []limit
 }
 
@@ -111,7 +112,9 @@ func (c *coupon) worth() money {
 
 // fits tells whether the coupon's static limits allow the order.
 func (c *coupon) fits(o *order) bool {
-	if l, ok := c.limit(limitService); ok && l.value1 != o.service.code {
+	ofService := func(l limit) bool { return l.key == limitService }
+	ofOrder := func(l limit) bool { return ofService(l) && l.value1 == o.service.code }
+	if slices.ContainsFunc(c.limits, ofService) && !slices.ContainsFunc(c.limits, ofOrder) {
 		return false
 	}
 	l, ok := c.limit(limitAmount)

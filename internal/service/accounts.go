@@ -31,3 +31,13 @@ func (s *accounts) ListStoredValueCards(ctx context.Context, in *accountsv1.List
 func (s *accounts) GetExpenditureQuota(ctx context.Context, in *accountsv1.GetExpenditureQuotaRequest) (*accountsv1.GetExpenditureQuotaResponse, error) {
 	return call(ctx, s.caller, accountsv1.AccountService_GetExpenditureQuota_FullMethodName, in, &accountsv1.GetExpenditureQuotaResponse{})
 }
+
+// GetRealNameStatus tells whether a name is verified.
+func (s *accounts) GetRealNameStatus(ctx context.Context, in *accountsv1.GetRealNameStatusRequest) (*accountsv1.GetRealNameStatusResponse, error) {
+	return call(ctx, s.caller, accountsv1.AccountService_GetRealNameStatus_FullMethodName, in, &accountsv1.GetRealNameStatusResponse{})
+}
+
+// GetRealNameQrCode makes a QR code for verification.
+func (s *accounts) GetRealNameQrCode(ctx context.Context, in *accountsv1.GetRealNameQrCodeRequest) (*accountsv1.GetRealNameQrCodeResponse, error) {
+	return call(ctx, s.caller, accountsv1.AccountService_GetRealNameQrCode_FullMethodName, in, &accountsv1.GetRealNameQrCodeResponse{})
+}

@@ -7,7 +7,6 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
-	"github.com/ocegate/ocegate/internal/page"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
@@ -44,44 +43,20 @@ func call[Out proto.Message](ctx context.Context, c *caller, method string, in p
 // answer fills out with the page that in asks for.
 func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto.Message) error {
 	size, token := plan.Page(in)
-	request, err := plan.Encode(in, translate.Page{Limit: size})
+	wanted := translate.Page{Limit: size}
+	request, err := plan.Encode(in, wanted)
 	if err != nil {
 		return err
 	}
-	if token == "" {
-		return c.fetch(ctx, plan, request, out, translate.Page{Limit: size})
-	}
-	offset, err := page.Decode(request.AppendFilter(nil), token)
-	if err != nil {
-		return &translate.Error{
-			Kind: translate.KindRequest, Operation: plan.Operation().GetName(),
-			Field: "page_token", Reason: err.Error(),
+	if token != "" {
+		if err := turn(plan, request, token, &wanted); err != nil {
+			return err
+		}
+		if request, err = plan.Encode(in, wanted); err != nil {
+			return err
 		}
 	}
-	wanted := translate.Page{Offset: offset, Limit: size}
-	if request, err = plan.Encode(in, wanted); err != nil {
-		return err
-	}
 	return c.fetch(ctx, plan, request, out, wanted)
-}
-
-// fetch gets one page and says where the next one starts. A page without rows
-// that stands before the end of its list is no answer: its caller would take the
-// list for finished.
-func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page) error {
-	answer, err := c.send(ctx, plan, request, out)
-	if err != nil {
-		return err
-	}
-	next := int64(wanted.Offset) + int64(answer.Rows)
-	total, counted := plan.Total(out)
-	if counted && answer.Rows == 0 && next < total {
-		return shortList(plan, total-next)
-	}
-	if plan.Pages() && answer.Rows > 0 && (next < total || mayGoOn(plan, wanted.Limit, answer.Rows, total)) {
-		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
-	}
-	return nil
 }
 
 // send makes the call and reads its answer into out.
@@ -92,6 +67,11 @@ func (c *caller) send(ctx context.Context, plan *translate.Plan, request *transl
 		return translate.Answer{}, err
 	}
 	defer response.Release()
+	return c.read(plan, sent, response, out)
+}
+
+// read takes the answer to a call apart.
+func (c *caller) read(plan *translate.Plan, sent *upstream.Request, response *upstream.Response, out proto.Message) (translate.Answer, error) {
 	if sent.Shape == upstream.ShapeEmpty {
 		return translate.Answer{}, nil
 	}
@@ -120,10 +100,27 @@ func (c *caller) request(ctx context.Context, operation *upstreamv1.Operation, c
 		Effect:    effectOf(operation.GetEffect()),
 		Shape:     shapeOf(operation.GetShape()),
 	}
-	if operation.GetLanguage() {
-		request.Header = append(request.Header, upstream.Param{Name: "X-Language", Value: languageOf(ctx, c.site)})
-	}
+	request.Header = append(request.Header, c.surroundings(ctx, operation)...)
 	return request
+}
+
+// utc is the zone in which every answer is asked for. The upstream's own default
+// is GMT+8, and some of its texts call themselves UTC whatever the zone.
+const utc = "GMT+0"
+
+// surroundings are the headers that say where a call comes from.
+func (c *caller) surroundings(ctx context.Context, operation *upstreamv1.Operation) []upstream.Param {
+	var headers []upstream.Param
+	if operation.GetSiteHeader() {
+		headers = append(headers, upstream.Param{Name: "X-Site", Value: map[bool]string{false: "0", true: "1"}[c.site == upstream.SiteInternational]})
+	}
+	if operation.GetLanguage() {
+		headers = append(headers, upstream.Param{Name: "X-Language", Value: spelled(languageOf(ctx, c.site), operation.GetService())})
+	}
+	if operation.GetTimeZoneHeader() {
+		headers = append(headers, upstream.Param{Name: "X-Time-Zone", Value: utc})
+	}
+	return headers
 }
 
 func params(list []translate.Param) []upstream.Param {
@@ -164,6 +161,8 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeEmpty
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
 		return upstream.ShapeCodeInBody
+	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return upstream.ShapeAcknowledged
 	default:
 		return upstream.ShapeBody
 	}

@@ -3,6 +3,6 @@
 // translate one call.
 //
 // It joins the translation plans with the upstream client and must not build
-// HTTP requests, know JSON, or build statuses: what goes wrong is returned as the
-// typed errors of the rooms below.
+// HTTP requests, know JSON but for the one text of an upload's form, or build
+// statuses: what goes wrong is returned as the typed errors of the rooms below.
 package service

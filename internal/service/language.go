@@ -2,10 +2,12 @@ package service
 
 import (
 	"context"
+	"strings"
 
 	"golang.org/x/text/language"
 	"google.golang.org/grpc/metadata"
 
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -32,4 +34,13 @@ func languageOf(ctx context.Context, site upstream.Site) string {
 		return english
 	}
 	return chinese
+}
+
+// spelled is a language in the form of a service: tickets take zh-cn where
+// everything else takes zh_CN.
+func spelled(name string, service upstreamv1.Service) string {
+	if service == upstreamv1.Service_SERVICE_OSM {
+		return strings.ToLower(strings.ReplaceAll(name, "_", "-"))
+	}
+	return name
 }

@@ -14,6 +14,7 @@ import (
 	accountsv1 "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1"
 	couponsv1 "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	"github.com/ocegate/ocegate/internal/service"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -182,7 +183,9 @@ func TestPagesWithoutTotal(t *testing.T) {
 func TestEmptyPagesBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	for _, r := range rpcs() {
-		if len(r.keys) < 2 || r.site != upstream.SiteChina {
+		// Messages before a certain one are counted with those behind it.
+		before := r.method == ticketsv1.CaseMessageService_ListMoreMessages_FullMethodName
+		if len(r.keys) < 2 || !strings.Contains(r.keys[0], "count") || r.site != upstream.SiteChina || before {
 			continue
 		}
 		for _, body := range []string{`{%q:5,%q:[]}`, `{%q:5,%q:null}`} {
@@ -226,16 +229,18 @@ func TestPageBehindTheEnd(t *testing.T) {
 func TestDescriptorsAreWhatIsRegistered(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, upstream.SiteChina, lists)
+	files := newStreams(t, nil, lists)
 	described := 0
 	for _, s := range service.Descriptors() {
 		for i := range s.Methods().Len() {
 			described++
-			if name := fmt.Sprintf("/%s/%s", s.FullName(), s.Methods().Get(i).Name()); w.door[name] == nil {
+			if name := fmt.Sprintf("/%s/%s", s.FullName(), s.Methods().Get(i).Name()); w.door[name] == nil && files[name] == nil {
 				t.Errorf("%s has no handler", name)
 			}
 		}
 	}
-	if described != len(w.door) || described != len(rpcs()) {
-		t.Errorf("%d RPCs are described, %d registered, %d tested", described, len(w.door), len(rpcs()))
+	tested := len(rpcs()) + 1 + len(downloads()) // and one upload
+	if described != len(w.door)+len(files) || described != tested {
+		t.Errorf("%d RPCs are described, %d registered, %d tested", described, len(w.door)+len(files), tested)
 	}
 }

@@ -18,8 +18,25 @@ import (
 
 // chineseOnly and internationalOnly are the RPCs that one site lacks.
 var (
-	chineseOnly       = []string{"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions"}
-	internationalOnly = []string{"GetExpenditureQuota"}
+	chineseOnly = []string{
+		"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions",
+		"GetRealNameStatus", "GetRealNameQrCode", "ConvertToOnDemand",
+		"ListFeeRecords", "ListMonthlyCostBreakdown", "ListPercentileUsageSummaries", "ListPercentileUsageDetails",
+		"ListOrganizations", "CreateMemberAccount", "SendVerificationCode",
+		"ListTransferableBalances", "ListReclaimableBalances", "TransferBalance", "ReclaimBalance",
+		"ListTransferableCoupons", "ListReclaimableCoupons", "TransferCoupon", "ReclaimCoupon",
+		"ListProvinces", "ListCities", "ListCounties",
+		"ListNewCustomerTags", "ListConsumingCustomers", "GetPartnerBalances", "ListPartnerTransactions", "ListAdjustments",
+		"ListCustomerBalances", "AdjustCustomerAmount", "ReclaimCustomerAmount", "CreateCoupons", "ListIssuedCoupons",
+		"ListCouponRecords", "ReclaimIssuedCoupon", "ListCouponQuotas", "ListIssuedCouponQuotas", "IssueCouponQuotas",
+		"ReclaimCouponQuotas", "ListCouponQuotaRecords", "ListCustomerBillDetails", "ListCustomerMonthlyBills",
+		"ListIncentivePolicies", "AdjustIndirectPartnerAmount", "ReclaimIndirectPartnerAmount",
+	}
+	internationalOnly = []string{
+		"GetExpenditureQuota", "ListInvoices",
+		"FreezeCustomers", "UnfreezeCustomers", "GetConsumptionQuota", "GetCustomerBudget", "ListCustomerBudgets",
+		"SetCustomerBudget", "ListCustomerBudgetRecords", "GetPostpaidBillSummary",
+	}
 )
 
 // TestSitesLackOperations asks both sites for every RPC: what a site lacks never

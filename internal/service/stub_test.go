@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
@@ -100,28 +101,38 @@ type rpc struct {
 	request proto.Message
 	genuine string   // a body, or empty where the success is one
 	keys    []string // top-level members that are evidence
+
+	textual bool // any text is an answer
+	truth   bool // true is an answer: it is a flag, or as a code it is kept as text
+	coded   bool // the answer is the error code, which says success
+	twofold bool // 204 without a body is a success too
+
+	acknowledged bool // an object without an error code, and without anything else, is an answer
 }
+
+// acknowledgement is one with a member, so that something can stand behind it.
+const acknowledgement = `{"error_msg":""}`
 
 func (r rpc) empty() bool { return r.genuine == "" }
 
 func rpcs() []rpc {
 	cn, intl := upstream.SiteChina, upstream.SiteInternational
 	id := proto.String("x")
-	return []rpc{
-		{ordersv1.OrderService_ListOrders_FullMethodName, cn, &ordersv1.ListOrdersRequest{OrderId: id}, `{"total_count":1,"order_infos":[{"order_id":"CS1","status":6,"official_amount":12.50,"currency":"CNY","measure_id":1}]}`, []string{"total_count", "order_infos"}},
-		{ordersv1.OrderService_GetOrder_FullMethodName, cn, &ordersv1.GetOrderRequest{OrderId: "CS1"}, `{"total_count":1,"order_info":{"order_id":"CS1","status":6},"order_line_items":[{"order_line_item_id":"CS1-1"}]}`, []string{"order_info"}},
-		{ordersv1.OrderService_ListOrderCoupons_FullMethodName, cn, &ordersv1.ListOrderCouponsRequest{OrderId: "CS1"}, `{"count":1,"user_coupons":[{"coupon_id":"CP1","face_value":5,"measure_id":1}]}`, []string{"count", "user_coupons"}},
-		{ordersv1.OrderService_ListOrderDiscounts_FullMethodName, cn, &ordersv1.ListOrderDiscountsRequest{OrderId: "CS1"}, `{"discounts":[{"discount_id":"D1","discount_value":"0.9","discount_type":1}]}`, []string{"discounts"}},
-		{ordersv1.OrderService_ListOrderRefunds_FullMethodName, cn, &ordersv1.ListOrderRefundsRequest{OrderId: "CS1"}, `{"total_count":1,"refund_infos":[{"id":"R1","amount":-5.5,"measure_id":"1"}]}`, []string{"total_count", "refund_infos"}},
-		{ordersv1.OrderService_PayOrder_FullMethodName, cn, &ordersv1.PayOrderRequest{OrderId: "CS1"}, "", nil},
-		{ordersv1.OrderService_CancelOrder_FullMethodName, cn, &ordersv1.CancelOrderRequest{OrderId: "CS1"}, "", nil},
-		{accountsv1.AccountService_GetBalances_FullMethodName, cn, &accountsv1.GetBalancesRequest{}, `{"account_balances":[{"account_id":"A1","account_type":1,"amount":100.00,"currency":"CNY","measure_id":1}],"debt_amount":0,"measure_id":1,"currency":"CNY"}`, []string{"account_balances"}},
-		{accountsv1.AccountService_ListAccountTransactions_FullMethodName, cn, &accountsv1.ListAccountTransactionsRequest{BalanceType: 1}, `{"total_count":1,"currency":"CNY","records":[{"account_change_id":"T1","change_amount":"1.00"}]}`, []string{"total_count", "records"}},
-		{accountsv1.AccountService_ListStoredValueCards_FullMethodName, cn, &accountsv1.ListStoredValueCardsRequest{Status: 1}, `{"total_count":1,"stored_value_cards":[{"card_id":"C1","balance":"5"}]}`, []string{"total_count", "stored_value_cards"}},
-		{accountsv1.AccountService_GetExpenditureQuota_FullMethodName, intl, &accountsv1.GetExpenditureQuotaRequest{}, `{"granting_amount":1000,"granting_amount_used":12.5,"percentage_granting_amount_used":1.25,"measure_id":1,"currency":"USD"}`, []string{"granting_amount", "granting_amount_used"}},
-		{couponsv1.CouponService_ListCoupons_FullMethodName, cn, &couponsv1.ListCouponsRequest{OrderId: id}, `{"count":1,"user_coupons":[{"coupon_id":"CP1","face_value":5,"balance":5,"measure_id":1}]}`, []string{"count", "user_coupons"}},
-		{couponsv1.CouponService_ListCouponTransactions_FullMethodName, cn, &couponsv1.ListCouponTransactionsRequest{TradeId: id}, `{"total_count":1,"currency":"CNY","records":[{"coupon_id":"CP1","change_amount":"1.00"}]}`, []string{"total_count", "records"}},
-	}
+	return append([]rpc{
+		{method: ordersv1.OrderService_ListOrders_FullMethodName, site: cn, request: &ordersv1.ListOrdersRequest{OrderId: id}, genuine: `{"total_count":1,"order_infos":[{"order_id":"CS1","status":6,"official_amount":12.50,"currency":"CNY","measure_id":1}]}`, keys: []string{"total_count", "order_infos"}},
+		{method: ordersv1.OrderService_GetOrder_FullMethodName, site: cn, request: &ordersv1.GetOrderRequest{OrderId: "CS1"}, genuine: `{"total_count":1,"order_info":{"order_id":"CS1","status":6},"order_line_items":[{"order_line_item_id":"CS1-1"}]}`, keys: []string{"order_info"}},
+		{method: ordersv1.OrderService_ListOrderCoupons_FullMethodName, site: cn, request: &ordersv1.ListOrderCouponsRequest{OrderId: "CS1"}, genuine: `{"count":1,"user_coupons":[{"coupon_id":"CP1","face_value":5,"measure_id":1}]}`, keys: []string{"count", "user_coupons"}},
+		{method: ordersv1.OrderService_ListOrderDiscounts_FullMethodName, site: cn, request: &ordersv1.ListOrderDiscountsRequest{OrderId: "CS1"}, genuine: `{"discounts":[{"discount_id":"D1","discount_value":"0.9","discount_type":1}]}`, keys: []string{"discounts"}},
+		{method: ordersv1.OrderService_ListOrderRefunds_FullMethodName, site: cn, request: &ordersv1.ListOrderRefundsRequest{OrderId: "CS1"}, genuine: `{"total_count":1,"refund_infos":[{"id":"R1","amount":-5.5,"measure_id":"1"}]}`, keys: []string{"total_count", "refund_infos"}},
+		{method: ordersv1.OrderService_PayOrder_FullMethodName, site: cn, request: &ordersv1.PayOrderRequest{OrderId: "CS1"}, genuine: "", keys: nil},
+		{method: ordersv1.OrderService_CancelOrder_FullMethodName, site: cn, request: &ordersv1.CancelOrderRequest{OrderId: "CS1"}, genuine: "", keys: nil},
+		{method: accountsv1.AccountService_GetBalances_FullMethodName, site: cn, request: &accountsv1.GetBalancesRequest{}, genuine: `{"account_balances":[{"account_id":"A1","account_type":1,"amount":100.00,"currency":"CNY","measure_id":1}],"debt_amount":0,"measure_id":1,"currency":"CNY"}`, keys: []string{"account_balances"}},
+		{method: accountsv1.AccountService_ListAccountTransactions_FullMethodName, site: cn, request: &accountsv1.ListAccountTransactionsRequest{BalanceType: 1}, genuine: `{"total_count":1,"currency":"CNY","records":[{"account_change_id":"T1","change_amount":"1.00"}]}`, keys: []string{"total_count", "records"}},
+		{method: accountsv1.AccountService_ListStoredValueCards_FullMethodName, site: cn, request: &accountsv1.ListStoredValueCardsRequest{Status: 1}, genuine: `{"total_count":1,"stored_value_cards":[{"card_id":"C1","balance":"5"}]}`, keys: []string{"total_count", "stored_value_cards"}},
+		{method: accountsv1.AccountService_GetExpenditureQuota_FullMethodName, site: intl, request: &accountsv1.GetExpenditureQuotaRequest{}, genuine: `{"granting_amount":1000,"granting_amount_used":12.5,"percentage_granting_amount_used":1.25,"measure_id":1,"currency":"USD"}`, keys: []string{"granting_amount", "granting_amount_used"}},
+		{method: couponsv1.CouponService_ListCoupons_FullMethodName, site: cn, request: &couponsv1.ListCouponsRequest{OrderId: id}, genuine: `{"count":1,"user_coupons":[{"coupon_id":"CP1","face_value":5,"balance":5,"measure_id":1}]}`, keys: []string{"count", "user_coupons"}},
+		{method: couponsv1.CouponService_ListCouponTransactions_FullMethodName, site: cn, request: &couponsv1.ListCouponTransactionsRequest{TradeId: id}, genuine: `{"total_count":1,"currency":"CNY","records":[{"coupon_id":"CP1","change_amount":"1.00"}]}`, keys: []string{"total_count", "records"}},
+	}, slices.Concat(customerRPCs(), ticketRPCs(), partnerRPCs(), legacyRPCs())...)
 }
 
 // reply answers every request alike.

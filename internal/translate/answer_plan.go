@@ -21,19 +21,31 @@ const (
 	readBool
 	readOneZero
 	readYesNo
+	readYN
 	readDecimal
 	readEnum
 	readMoney
 	readInstant
+	readZoned
+	readEpochMillis
+	readClock
+	readIDNumber
+	readPairs  // an object of texts
+	readStruct // an object of anything
+	readFree   // anything
+	readBytes
 	readObject
+	readGroup        // an object whose members are fields of the message around it
 	readErrorCode    // envelope, top level only
 	readErrorMessage // envelope, top level only
 )
 
 const (
 	maxMembers  = 128 // width of the duplicate check
-	maxSiblings = 4   // different currency and unit names in the whole API
+	maxSiblings = 6   // different currency and unit names in the whole API
 	none        = -1
+
+	envelopeCode = "error_code"
 )
 
 // shape is the plan of one message in answers.
@@ -52,7 +64,7 @@ type member struct {
 	field    string // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
-	paged    bool // the rows that paging counts
+	rowsAt   int16 // of the rows that paging counts: how many objects are entered there
 	optional bool
 	place    slot
 	codes    *codes
@@ -107,7 +119,7 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 		root.add(m)
 	}
 	for name, how := range map[string]reading{
-		"error_code": readErrorCode, "error_msg": readErrorMessage,
+		envelopeCode: readErrorCode, "error_msg": readErrorMessage,
 		"errorCode": readErrorCode, "errorMsg": readErrorMessage, // in older parts of the upstream
 	} {
 		if _, taken := root.index[name]; !taken {
@@ -142,10 +154,11 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 	var companions []protoreflect.FieldDescriptor
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		switch fieldOption(field).GetFormat() {
-		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN:
-			built.pages = true
-		case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+		option := fieldOption(field)
+		built.pages = built.pages || option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN
+		switch {
+		case option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN && option.GetName() == "":
+		case option.GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE:
 			companions = append(companions, field)
 		default:
 			if err := c.addField(built, field); err != nil {
@@ -154,7 +167,11 @@ func (c *answerCompiler) shape(message protoreflect.MessageDescriptor) (*shape, 
 		}
 	}
 	for _, companion := range companions {
-		if err := built.attach(companion); err != nil {
+		home, name, err := c.home(built, upstreamName(companion))
+		if err == nil {
+			err = home.attach(companion, name)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", companion.FullName(), err)
 		}
 	}
@@ -166,8 +183,12 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	if err := verifyAnswerOption(field); err != nil {
 		return err
 	}
+	built, name, err := c.home(built, upstreamName(field))
+	if err != nil {
+		return err
+	}
 	m := member{
-		name:     upstreamName(field),
+		name:     name,
 		field:    string(field.Name()),
 		list:     field.IsList(),
 		optional: field.HasPresence() && field.Message() == nil,
@@ -177,7 +198,6 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	if _, taken := built.index[m.name]; taken {
 		return fmt.Errorf("upstream name %q stands twice", m.name)
 	}
-	var err error
 	if m.reading, err = answerReading(field, option.GetFormat()); err != nil {
 		return err
 	}
@@ -201,6 +221,27 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	}
 	built.add(m)
 	return err
+}
+
+// home is the shape that a name belongs to: that of the message, or for a dotted
+// name the group that the name begins with, and the name inside it.
+func (c *answerCompiler) home(built *shape, name string) (*shape, string, error) {
+	head, rest, dotted := strings.Cut(name, ".")
+	if !dotted {
+		return built, name, nil
+	}
+	if head == "" || rest == "" || strings.Contains(rest, ".") {
+		return nil, "", fmt.Errorf("%q is not a member of an object", name)
+	}
+	at, known := built.index[head]
+	if !known {
+		at = len(built.members)
+		built.add(member{name: head, reading: readGroup, inner: c.newShape(built.layout), keep: none})
+	}
+	if built.members[at].reading != readGroup {
+		return nil, "", fmt.Errorf("upstream name %q stands twice", head)
+	}
+	return built.members[at].inner, rest, nil
 }
 
 func (c *answerCompiler) enum(enum protoreflect.EnumDescriptor) (*codes, error) {
@@ -283,7 +324,7 @@ func (s *shape) keepSibling(name string, index int8) error {
 		s.add(member{name: name, reading: readNothing, keep: index})
 		return nil
 	}
-	if s.members[at].list || s.members[at].reading == readObject {
+	if m := &s.members[at]; m.list || m.inner != nil || m.reading == readPairs || m.reading == readStruct || m.reading == readFree {
 		return fmt.Errorf("sibling %q is not a text or number", name)
 	}
 	s.members[at].keep = index
@@ -291,8 +332,8 @@ func (s *shape) keepSibling(name string, index int8) error {
 }
 
 // attach ties the field for unknown codes to the enum that it stands beside.
-func (s *shape) attach(companion protoreflect.FieldDescriptor) error {
-	at, ok := s.index[upstreamName(companion)]
+func (s *shape) attach(companion protoreflect.FieldDescriptor, name string) error {
+	at, ok := s.index[name]
 	if !ok || s.members[at].reading != readEnum || s.members[at].list {
 		return fmt.Errorf("no enum field has the upstream name %q", upstreamName(companion))
 	}
@@ -309,6 +350,11 @@ func (s *shape) verify(message protoreflect.MessageDescriptor) error {
 	}
 	for i := range s.members {
 		m := &s.members[i]
+		if m.reading == readGroup {
+			if err := m.inner.verify(message); err != nil {
+				return err
+			}
+		}
 		if m.reading == readEnum && m.codes != nil && m.codes.words && !m.hasUnknown && !m.list {
 			return fmt.Errorf("%s.%s: codes that are words need a FORMAT_UNKNOWN_CODE field beside them",
 				message.FullName(), m.field)

@@ -18,17 +18,14 @@ func (p *Plan) Method() string { return p.method }
 // where the site has no such operation and a KindRequest error, with the path of
 // the field, for a value that cannot be sent.
 func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
-	if !p.offered {
-		return nil, &Error{
-			Kind: KindSite, Operation: p.operation.GetName(),
-			Reason: "site " + p.site + " does not offer this operation",
-		}
+	if err := p.verifySite(); err != nil {
+		return nil, err
 	}
 	m, ok := p.request.layout.memoryOf(message)
 	if !ok {
 		return nil, fmt.Errorf("translate: %s does not take a %T", p.method, message)
 	}
-	e := &encoder{variables: map[string]string{}}
+	e := &encoder{variables: map[string]string{}, inBody: p.request.hasBody}
 	if p.request.hasBody {
 		e.call.Body = append(make([]byte, 0, 256), '{')
 	}
@@ -39,9 +36,19 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 	return &e.call, nil
 }
 
+func (p *Plan) verifySite() error {
+	if p.offered {
+		return nil
+	}
+	return &Error{
+		Kind: KindSite, Operation: p.operation.GetName(),
+		Reason: "site " + p.site + " does not offer this operation",
+	}
+}
+
 func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
 	for _, fixed := range p.operation.GetFixed() {
-		e.text(p.request.hasBody, fixed.GetName(), fixed.GetValue())
+		e.fixed(fixed.GetName(), fixed.GetValue(), fixed.GetNumber())
 	}
 	sent := map[string]bool{}
 	for i := range p.request.parameters {
@@ -53,12 +60,9 @@ func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
 	}
 	for _, presence := range p.operation.GetPresence() {
 		word := map[bool]string{true: "YES", false: "NO"}[sent[presence.GetOf()]]
-		e.text(true, presence.GetName(), word)
+		e.fixed(presence.GetName(), word, false)
 	}
-	e.call.filters, e.call.bodyFilters = len(e.call.Query), len(e.call.Body)
-	if p.operation.GetPaging() != nil {
-		e.page(p.operation.GetPaging(), page, p.request.hasBody)
-	}
+	e.page(p.operation.GetPaging(), page)
 	if p.request.hasBody {
 		e.call.Body = append(e.call.Body, '}')
 	}
@@ -103,14 +107,32 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 	answer, seen, err := d.decode(p.answer.root, m, body)
 	d.reset()
 	p.answer.decoders.Put(d)
-	if err == nil && answer.Code == "" && !p.proven(seen) {
-		err = answerError("none of the documented members is there")
+	if err == nil && answer.Code == "" {
+		err = p.doubt(answer, seen)
 	}
 	if err != nil {
 		err.Operation = p.operation.GetName()
 		return answer, err
 	}
 	return answer, nil
+}
+
+// doubt says why an answer without an error code is no success all the same. An
+// acknowledgement holds nothing, so anything in it that nobody declared, and any
+// message without a code, makes it the answer of somebody else.
+func (p *Plan) doubt(answer Answer, seen [2]uint64) *Error {
+	switch {
+	case !p.proven(seen):
+		return answerError("none of the documented members is there")
+	case p.operation.GetShape() != upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return nil
+	case answer.UnknownFields > 0:
+		return answerError("an acknowledgement with members that are not documented")
+	case answer.Message != "" && !answer.Succeeded:
+		return answerError("an error message without a code")
+	default:
+		return nil
+	}
 }
 
 func (p *Plan) proven(seen [2]uint64) bool {
@@ -125,7 +147,10 @@ func (p *Plan) Page(message proto.Message) (size int32, token string) {
 	if !ok || !p.request.paged {
 		return 0, ""
 	}
-	return *p.request.pageSize.int32(m), *p.request.pageToken.text(m)
+	if p.request.sized {
+		size = *p.request.pageSize.int32(m)
+	}
+	return size, *p.request.pageToken.text(m)
 }
 
 // Pages says whether the RPC hands out page tokens.
@@ -140,35 +165,33 @@ func (p *Plan) Total(message proto.Message) (int64, bool) {
 	return int64(*p.answer.total.place.int32(m)), true
 }
 
+// Marker is where the answer says that the next page starts, when the operation
+// pages by marker; SetNextPage replaces it by a token.
+func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
+	m, ok := p.answer.root.layout.memoryOf(message)
+	if !ok || !p.answer.marked {
+		return "", false
+	}
+	return *p.answer.nextToken.text(m), true
+}
+
+// Limit is the largest number of rows that a page can have when it is asked for
+// with a limit.
+func (p *Plan) Limit(page Page) int32 { return limitOf(p.operation.GetPaging(), page) }
+
+// After is the offset behind a page of so many rows. Where the upstream counts
+// pages it is the start of the next page even if a page was not full.
+func (p *Plan) After(page Page, rows int) int64 {
+	paging := p.operation.GetPaging()
+	if paging.GetPageNumbers() {
+		return int64(page.Offset) + int64(limitOf(paging, page))
+	}
+	return int64(page.Offset) + int64(rows)
+}
+
 // SetNextPage writes next_page_token.
 func (p *Plan) SetNextPage(message proto.Message, token string) {
 	if m, ok := p.answer.root.layout.memoryOf(message); ok && p.answer.paged {
 		*p.answer.nextToken.text(m) = token
-	}
-}
-
-// text adds a fixed text to the body or the query.
-func (e *encoder) text(inBody bool, name, value string) {
-	if !inBody {
-		e.call.Query = append(e.call.Query, Param{name, value})
-		return
-	}
-	e.comma()
-	e.call.Body = append(appendJSONString(e.call.Body, name), ':')
-	e.call.Body = appendJSONString(e.call.Body, value)
-}
-
-// page adds the paging. An offset always goes with a limit, because some
-// operations ignore it otherwise.
-func (e *encoder) page(paging *upstreamv1.Paging, page Page, inBody bool) {
-	limit := min(page.Limit, paging.GetMaxLimit())
-	if limit == 0 && page.Offset > 0 {
-		limit = paging.GetDefaultLimit()
-	}
-	if limit > 0 {
-		e.number(inBody, paging.GetLimit(), limit)
-	}
-	if page.Offset > 0 {
-		e.number(inBody, paging.GetOffset(), page.Offset)
 	}
 }

@@ -19,6 +19,8 @@ type Answer struct {
 	Code string
 	// Message is the envelope's error text.
 	Message string
+	// Succeeded is set when the envelope states success in so many words.
+	Succeeded bool
 	// Rows is how many rows of the paged list this answer held.
 	Rows int
 	// UnknownFields counts members that the plan has no home for.
@@ -37,6 +39,7 @@ type decoder struct {
 	pending   []pendingMoney
 	rows      []memory // rows of the lists that are being read, innermost last
 	level     int16    // objects entered
+	bare      bool     // the scalar just read is a number, not a text
 	blank     bool     // the value just read says nothing
 	saidAtTop [2]uint64
 }
@@ -144,11 +147,8 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 		if err != nil {
 			return err
 		}
-		if d.take('}') {
-			return nil
-		}
-		if !d.take(',') {
-			return d.fault(notJSON)
+		if more, err := d.next('}'); !more {
+			return err
 		}
 	}
 }

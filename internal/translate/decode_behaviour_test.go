@@ -421,7 +421,7 @@ func TestErrorsInsideAnswers(t *testing.T) {
 		`{"error_code":"CBC.0100","error_msg":"wrong"}`:           {Code: "CBC.0100", Message: "wrong"},
 		`{"error_code":"CBC.0100","order_infos":[]}`:              {Code: "CBC.0100"},
 		`{"order_infos":[],"error_code":500}`:                     {Code: "500"},
-		`{"error_code":"CBC.0000","order_infos":[]}`:              {},
+		`{"error_code":"CBC.0000","order_infos":[]}`:              {Succeeded: true},
 		`{"error_code":"","error_msg":"Success","total_count":0}`: {Message: "Success"},
 		`{"error_code":null,"total_count":0}`:                     {},
 	} {

@@ -43,6 +43,7 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
 	answer, err := plan.Decode(body, got)
 	document := parseNode(body)
+	w.reference.rows = plan.operation.GetPaging().GetRows()
 	fault := w.reference.decode(document, want.ProtoReflect())
 	if document == nil || fault != nil {
 		w.compareRefusals(t, body, document, fault, err)
@@ -88,6 +89,8 @@ func (w *twins) compareRefusals(t *testing.T, body []byte, document *node, fault
 func (r *reference) proves(plan *Plan) bool {
 	names := plan.operation.GetEvidence()
 	switch plan.operation.GetShape() {
+	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
+		return r.UnknownFields == 0 && (r.Message == "" || r.Succeeded)
 	case upstreamv1.Shape_SHAPE_EMPTY:
 		return true
 	case upstreamv1.Shape_SHAPE_CODE_IN_BODY:
@@ -105,7 +108,7 @@ func (r *reference) proves(plan *Plan) bool {
 func TestDecodeLikeTheReference(t *testing.T) {
 	t.Parallel()
 	w := newTwins(t)
-	rounds := 300
+	rounds := 120
 	if testing.Short() {
 		rounds = 30
 	}

@@ -6,14 +6,17 @@ func (d *decoder) scalar() (text string, present bool, err *Error) {
 	switch b := d.peek(); b {
 	case '"':
 		text, err = d.str()
+		d.bare = false
 		return text, text != "", err
 	case 't', 'f', 'n':
+		d.bare = false
 		err = d.skipLiteral(b)
 		return map[byte]string{'t': "true", 'f': "false"}[b], b != 'n', err
 	case '{', '[', 0:
 		return "", false, d.wrongType("a text or number")
 	default:
 		text, err = d.number()
+		d.bare = true
 		return text, true, err
 	}
 }
@@ -38,10 +41,14 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		}
 		*mem.place.message(m) = inner
 		return nil
+	case readGroup:
+		return d.object(mem.inner, m)
 	case readText:
 		return d.textValue(mem, m)
 	case readBool:
 		return d.boolValue(mem, m)
+	case readPairs, readStruct, readFree, readBytes:
+		return d.freeValue(mem, m)
 	case readNothing:
 		return d.skip()
 	default:
@@ -61,6 +68,7 @@ func (d *decoder) scalarValue(mem *member, m memory) *Error {
 		if text != successCode {
 			d.Code = text
 		}
+		d.Succeeded = text == successCode
 		return nil
 	case readErrorMessage:
 		d.Message = text
@@ -86,6 +94,7 @@ func (d *decoder) textValue(mem *member, m memory) *Error {
 	if err != nil {
 		return err
 	}
+	d.blank = text == ""
 	if mem.optional {
 		boxed := text // only what needs it pays for a place on the heap
 		*mem.place.optionalText(m) = &boxed
@@ -122,24 +131,26 @@ func (d *decoder) converted(mem *member, m memory, text string) *Error {
 		return setFlag(mem, m, text, "1", "0")
 	case readYesNo:
 		return setFlag(mem, m, text, "YES", "NO")
+	case readYN:
+		return setFlag(mem, m, text, "Y", "N")
 	case readDecimal:
-		plain, ok := decimalText(text)
+		plain, ok := d.decimal(text)
 		if !ok {
 			return answerError("not a decimal")
 		}
 		*mem.place.text(m) = plain
 	case readEnum:
-		*mem.place.int32(m) = d.enumValue(mem, m, text)
+		number := d.enumValue(mem, m, text)
+		d.blank = number == 0 && !mem.hasUnknown // a code that nobody knows proves nothing
+		*mem.place.int32(m) = number
 	case readMoney:
 		return d.moneyValue(mem, m, text)
-	case readInstant:
-		seconds, nanos, ok := parseInstant(text)
-		if !ok {
-			return answerError("not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')")
-		}
-		instant := d.instant()
-		instant.Seconds, instant.Nanos = seconds, nanos
-		*mem.place.instant(m) = instant
+	case readInstant, readZoned, readEpochMillis:
+		return d.instantValue(mem, m, text)
+	case readClock:
+		return setClock(mem, m, text)
+	case readIDNumber:
+		return setIDNumber(mem, m, text)
 	default:
 		return answerError("has no reading") // Compile lets none through
 	}
@@ -202,8 +213,17 @@ func (d *decoder) enumValue(mem *member, m memory, text string) int32 {
 	return number
 }
 
+// decimal is decimalText for the scalar just read. A number without an exponent
+// was checked when it was scanned and is plain already.
+func (d *decoder) decimal(text string) (string, bool) {
+	if d.bare && !d.exponent {
+		return withoutNegativeZero(text), true
+	}
+	return decimalText(text)
+}
+
 func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
-	amount, ok := decimalText(text)
+	amount, ok := d.decimal(text)
 	if !ok {
 		return answerError("not a decimal")
 	}
@@ -268,15 +288,16 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 	}
 	d.depth++
 	first := len(d.rows)
-	for index := 0; !d.take(']'); index++ {
-		if index > 0 && !d.take(',') {
-			return d.fault(notJSON)
-		}
+	for index, more := 0, !d.take(']'); more; index++ {
 		row := d.message(mem.inner)
 		if err := d.object(mem.inner, row); err != nil {
 			return err.at(index)
 		}
 		d.rows = append(d.rows, row)
+		var err *Error
+		if more, err = d.next(']'); err != nil {
+			return err
+		}
 	}
 	d.depth--
 	rows := d.rows[first:]
@@ -285,7 +306,7 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 		*list = d.list(len(rows))
 	}
 	*list = append(*list, rows...)
-	if d.level == 1 && mem.paged {
+	if d.level == mem.rowsAt {
 		d.Rows = len(rows)
 	}
 	d.rows = d.rows[:first]

@@ -3,7 +3,9 @@ package translate
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,7 +51,7 @@ func (a *author) object(members []string) string {
 
 func (a *author) members(message protoreflect.MessageDescriptor) []string {
 	var members []string
-	names := map[string]bool{}
+	names, groups := map[string]bool{}, map[string][]string{}
 	put := func(name, value string) {
 		if !names[name] && !a.oneIn(5) {
 			members = append(members, a.name(name)+a.pick(":", " : ")+value)
@@ -60,8 +62,11 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		option := optionOf(field)
-		switch option.GetFormat() {
-		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+		if !standsUpstream(field) {
+			continue
+		}
+		if head, rest, inside := strings.Cut(option.GetName(), "."); inside {
+			groups[head] = append(groups[head], a.name(rest)+":"+a.value(field, option))
 			continue
 		}
 		put(option.GetName(), a.value(field, option))
@@ -70,6 +75,9 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 				put(sibling, a.sibling(sibling == option.GetMeasure()))
 			}
 		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		put(name, a.group(groups[name]))
 	}
 	// Amounts below climb here for their unit and currency.
 	put("measure_id", a.sibling(true))
@@ -82,6 +90,18 @@ func (a *author) members(message protoreflect.MessageDescriptor) []string {
 		members = append(members, members[0]) // stands twice
 	}
 	return members
+}
+
+// group writes the object of a dotted name, not always with all that it holds.
+func (a *author) group(members []string) string {
+	switch {
+	case a.oneIn(10):
+		return a.pick("null", "{}")
+	case a.oneIn(a.odd):
+		return a.anything(1)
+	default:
+		return a.object(members[:a.IntN(len(members)+1)])
+	}
 }
 
 // name writes a member name, now and then with an escape in it.
@@ -125,13 +145,26 @@ func (a *author) list(field protoreflect.FieldDescriptor, option *upstreamv1.Fie
 }
 
 func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.Field) string {
+	if text := a.free(field); text != "" {
+		return text
+	}
 	switch option.GetFormat() {
+	case upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		return a.quotedAtTimes(a.pick("0", "1793437805123", "-1", "1.7e12", "253402300799999", "-62135596800000", fmt.Sprint(a.Int64N(2_000_000_000_000))))
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT:
+		return a.zoned()
+	case upstreamv1.Format_FORMAT_CLOCK:
+		return fmt.Sprintf(`"%02d:%02d:%02d"`, a.IntN(200), a.IntN(60), a.IntN(60))
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		return a.quotedAtTimes(a.pick("0", "7", "9223372036854775807", "-1", "10.0", "1e3", fmt.Sprint(a.Int64())))
 	case upstreamv1.Format_FORMAT_MONEY, upstreamv1.Format_FORMAT_DECIMAL:
 		return a.quotedAtTimes(a.decimal())
 	case upstreamv1.Format_FORMAT_INSTANT:
 		return a.instant()
 	case upstreamv1.Format_FORMAT_ONE_ZERO:
 		return a.pick(`1`, `0`, `"1"`, `"0"`, `true`, `false`, `""`)
+	case upstreamv1.Format_FORMAT_Y_N:
+		return a.pick(`"Y"`, `"N"`, `true`, `false`, `""`)
 	case upstreamv1.Format_FORMAT_YES_NO:
 		return a.pick(`"YES"`, `"NO"`, `true`, `false`, `""`)
 	}
@@ -150,6 +183,73 @@ func (a *author) single(field protoreflect.FieldDescriptor, option *upstreamv1.F
 	default:
 		return a.quotedAtTimes(a.pick("0", "-1", "7", "2147483647", "-2147483648", "10.0", "1e2", "1.50e1"))
 	}
+}
+
+// free is a value that no plan takes apart, or empty for another field.
+func (a *author) free(field protoreflect.FieldDescriptor) string {
+	switch {
+	case field.IsMap():
+		return a.pairs()
+	case field.Kind() == protoreflect.BytesKind:
+		return a.pick(`""`, `"AP8="`, `"aGVsbG8="`, `"aGVs\nbG8="`)
+	case field.Message() != nil && field.Message().FullName() == structMessage:
+		return a.record(3)
+	case field.Message() != nil && field.Message().FullName() == valueMessage:
+		return a.freely(3)
+	default:
+		return ""
+	}
+}
+
+func (a *author) pairs() string {
+	var members []string
+	for i := range a.IntN(4) {
+		name := fmt.Sprintf("%q", fmt.Sprint("k", i))
+		members = append(members, name+":"+a.pick(a.text(), a.text(), "null", "true", "-1.50", `""`))
+		if a.oneIn(a.odd) {
+			members = append(members, name+a.pick(`:"twice"`, `:{}`, `:[`+name+`]`))
+		}
+	}
+	return a.object(members)
+}
+
+func (a *author) record(depth int) string {
+	var members []string
+	for i := range a.IntN(4) {
+		name := fmt.Sprintf("%q", fmt.Sprint("k", i))
+		members = append(members, name+":"+a.freely(depth-1))
+		if a.oneIn(a.odd) {
+			members = append(members, name+":"+a.freely(0))
+		}
+	}
+	return a.object(members)
+}
+
+func (a *author) freely(depth int) string {
+	switch kind := a.IntN(5); {
+	case kind == 0 && depth > 0:
+		return a.record(depth - 1)
+	case kind == 1 && depth > 0:
+		return "[" + a.freely(depth-1) + ", " + a.freely(depth-1) + "]"
+	case kind == 2:
+		return a.pick("null", "true", "false")
+	case kind == 3:
+		return a.pick("0", "-0", "-0.0", "1.10", "9007199254740993", "9007199254740992", "12345678901234567890", "0.1", "0.10000000000000001", "1e400", "1e-400", "-1.5e3", "0e999", "1E+2", a.decimal())
+	default:
+		return a.text()
+	}
+}
+
+func (a *author) zoned() string {
+	when := time.Unix(a.Int64N(8_000_000_000)-3_000_000_000, a.Int64N(1_000_000_000)/1_000_000*1_000_000).UTC()
+	if a.oneIn(2) {
+		when = when.In(time.FixedZone("", (a.IntN(27)-13)*1800))
+	}
+	zone := a.pick("Z07:00", "Z0700", "-07:00", "-0700")
+	if when.Location() == time.UTC {
+		zone = a.pick("", "Z", "Z07:00", "-0700")
+	}
+	return `"` + when.Format("2006-01-02"+a.pick("T", " ")+"15:04:05"+a.pick("", ".999", ".000")+zone) + `"`
 }
 
 func (a *author) quotedAtTimes(text string) string {

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -35,9 +36,19 @@ type schema struct {
 
 func newSchema(tb testing.TB) *schema {
 	tb.Helper()
+	return newSchemaAround(tb, nil)
+}
+
+// newSchemaAround copies what may hold a message: its own domain, or everything
+// for a shared one.
+func newSchemaAround(tb testing.TB, message protoreflect.MessageDescriptor) *schema {
+	tb.Helper()
 	s := &schema{tb: tb, files: map[string]*descriptorpb.FileDescriptorProto{}}
+	shared := message == nil || strings.HasPrefix(string(message.FullName()), "ocegate.type.")
 	for _, file := range publicFiles() {
-		s.files[file.Path()] = protodesc.ToFileDescriptorProto(file)
+		if shared || file.Package() == message.ParentFile().Package() {
+			s.files[file.Path()] = protodesc.ToFileDescriptorProto(file)
+		}
 	}
 	return s
 }

@@ -16,6 +16,8 @@ type Page struct {
 	Offset int32
 	// Limit is how many rows to return at most; 0 leaves it to the upstream.
 	Limit int32
+	// Marker is where the page starts when the operation pages by marker.
+	Marker string
 }
 
 // Call is an upstream request without host, signature and language.
@@ -52,7 +54,8 @@ func (c *Call) AppendFilter(out []byte) []byte {
 type encoder struct {
 	call      Call
 	variables map[string]string
-	members   int // written into the body so far
+	inBody    bool // there is a body, and fixed values and paging stand in it
+	members   int  // written into the body so far
 }
 
 // comma separates a body member from the one before.
@@ -61,16 +64,6 @@ func (e *encoder) comma() {
 		e.call.Body = append(e.call.Body, ',')
 	}
 	e.members++
-}
-
-func (e *encoder) number(inBody bool, name string, value int32) {
-	text := strconv.Itoa(int(value))
-	if !inBody {
-		e.call.Query = append(e.call.Query, Param{name, text})
-		return
-	}
-	e.comma()
-	e.call.Body = append(append(appendJSONString(e.call.Body, name), ':'), text...)
 }
 
 func (e *encoder) parameter(p *parameter, m memory) *Error {
@@ -84,6 +77,9 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 			e.members++
 		}
 		return nil
+	}
+	if p.list && !p.comma {
+		return e.repeated(p, m)
 	}
 	text, present, err := p.value(m)
 	if err != nil || !present {
@@ -114,44 +110,35 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 	case writeInt32, writeInt64:
 		number, present := p.integer(m)
 		return strconv.FormatInt(number, 10), present, nil
-	case writeBool, writeOneZero, writeYesNo:
+	case writeBool, writeOneZero, writeYesNo, writeYN:
 		truth, present := p.boolean(m)
 		return p.flag(truth), present, nil
 	case writeEnum:
-		return p.code(*p.slot.int32(m))
+		return p.codeOrOther(m)
+	case writeDecimal:
+		return p.decimal(m)
+	case writeMoney, writeMoneyNumber:
+		return p.money(m)
+	case writeIDNumber:
+		return p.idNumber(*p.slot.orEmpty(m, p.optional))
+	case writeClock:
+		return p.clock(m)
 	default:
 		return p.instant(m)
 	}
 }
 
 func (p *parameter) joined(m memory) (string, bool, *Error) {
-	var texts []string
-	if p.writing == writeText {
-		texts = *p.slot.texts(m)
-	}
-	for i, number := range p.enumNumbers(m) {
-		text, _, err := p.code(number)
-		if err == nil && text == "" {
-			err = requestError("must be a named value")
-		}
-		if err != nil {
-			return "", false, err.at(i)
-		}
-		texts = append(texts, text)
+	texts, err := p.elements(m)
+	if err != nil {
+		return "", false, err
 	}
 	for i, text := range texts {
-		if text == "" || strings.Contains(text, ",") {
-			return "", false, requestError("must not be empty or hold a comma").at(i)
+		if strings.Contains(text, ",") {
+			return "", false, requestError(noComma).at(i)
 		}
 	}
 	return strings.Join(texts, ","), len(texts) > 0, nil
-}
-
-func (p *parameter) enumNumbers(m memory) []int32 {
-	if p.writing != writeEnum {
-		return nil
-	}
-	return *p.slot.int32s(m)
 }
 
 // code is the upstream's code of an enum number; numbers without a name are
@@ -199,7 +186,7 @@ func (p *parameter) boolean(m memory) (truth, present bool) {
 
 func (p *parameter) flag(truth bool) string {
 	words := map[writing][2]string{
-		writeBool: {"false", "true"}, writeOneZero: {"0", "1"}, writeYesNo: {"NO", "YES"},
+		writeBool: {"false", "true"}, writeOneZero: {"0", "1"}, writeYesNo: {"NO", "YES"}, writeYN: {"N", "Y"},
 	}[p.writing]
 	if truth {
 		return words[1]
@@ -213,6 +200,9 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 		return "", false, nil
 	}
 	text, ok := formatInstant(value.GetSeconds())
+	if p.writing == writeEpochMillis {
+		text = formatMillis(value)
+	}
 	if !ok {
 		return "", false, requestError("must be an instant between the years 1 and 9999")
 	}
@@ -220,107 +210,3 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 }
 
 func requestError(reason string) *Error { return &Error{Kind: KindRequest, Reason: reason} }
-
-// appendMember writes one body member unless it is absent.
-func appendMember(body []byte, p *parameter, m memory, before int) ([]byte, bool, *Error) {
-	start := len(body)
-	if before > 0 {
-		body = append(body, ',')
-	}
-	body = append(appendJSONString(body, p.name), ':')
-	var present bool
-	var err *Error
-	switch {
-	case p.writing == writeObject && p.list:
-		body, present, err = appendObjects(body, p, m)
-	case p.writing == writeObject:
-		if inner := *p.slot.message(m); inner != nil {
-			present = true
-			body, err = appendObject(body, p.inner, inner)
-		}
-	case p.list && !p.comma:
-		body, present, err = appendScalars(body, p, m)
-	default:
-		var text string
-		text, present, err = p.value(m)
-		body = p.appendScalar(body, text)
-	}
-	if err != nil || !present {
-		return body[:start], false, err
-	}
-	return body, true, nil
-}
-
-func appendObject(body []byte, inner []parameter, m memory) ([]byte, *Error) {
-	body = append(body, '{')
-	members := 0
-	for i := range inner {
-		extended, written, err := appendMember(body, &inner[i], m, members)
-		if err != nil {
-			return body, err.within(inner[i].field, "")
-		}
-		if body = extended; written {
-			members++
-		}
-	}
-	return append(body, '}'), nil
-}
-
-func appendObjects(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
-	list := *p.slot.messages(m)
-	body = append(body, '[')
-	for i, item := range list {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		if item == nil {
-			return body, false, requestError("must not be null").at(i)
-		}
-		var err *Error
-		if body, err = appendObject(body, p.inner, item); err != nil {
-			return body, false, err.at(i)
-		}
-	}
-	return append(body, ']'), len(list) > 0, nil
-}
-
-func appendScalars(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
-	var texts []string
-	if p.writing == writeText {
-		texts = *p.slot.texts(m)
-	}
-	for i, number := range p.enumNumbers(m) {
-		text, _, err := p.code(number)
-		if err != nil {
-			return body, false, err.at(i)
-		}
-		texts = append(texts, text)
-	}
-	body = append(body, '[')
-	for i, text := range texts {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		if text == "" {
-			return body, false, requestError("must not be empty").at(i)
-		}
-		body = p.appendScalar(body, text)
-	}
-	return append(body, ']'), len(texts) > 0, nil
-}
-
-// appendScalar writes a value in its JSON type. An enum code of digits is a
-// number, as everywhere in the upstream's request bodies.
-func (p *parameter) appendScalar(body []byte, text string) []byte {
-	switch p.writing {
-	case writeInt32, writeInt64, writeBool, writeOneZero:
-		return append(body, text...)
-	case writeEnum:
-		if _, err := strconv.ParseInt(text, 10, 32); err == nil && !p.comma {
-			return append(body, text...)
-		}
-		return appendJSONString(body, text)
-	default:
-		return appendJSONString(body, text)
-	}
-}

@@ -196,12 +196,13 @@ func TestFiltersAreDistinguished(t *testing.T) {
 	lists := 0
 	for _, method := range publicMethods() {
 		plan := planFor(t, fullMethod(method))
-		if !plan.Pages() {
+		if !plan.Pages() || !plan.offered {
 			continue
 		}
 		lists++
 		for i := range method.Input().Fields().Len() + 1 {
 			request := newMessage(t, method.Input())
+			setPath(plan, request.ProtoReflect())
 			name := string(method.FullName())
 			if i > 0 {
 				field := method.Input().Fields().Get(i - 1)
@@ -213,7 +214,11 @@ func TestFiltersAreDistinguished(t *testing.T) {
 				setSomething(request.ProtoReflect(), field)
 			}
 			filter := filterOf(t, plan, request, Page{})
-			if again := filterOf(t, plan, proto.Clone(request), Page{Offset: 30, Limit: 5}); again != filter {
+			other := Page{Offset: 30, Limit: 5}
+			if paging := plan.operation.GetPaging(); paging.GetPageNumbers() {
+				other.Limit = paging.GetDefaultLimit() // numbered pages of another size are another list
+			}
+			if again := filterOf(t, plan, proto.Clone(request), other); again != filter {
 				t.Errorf("%s: another page is another list: %q, %q", name, filter, again)
 			}
 			if other := seen[filter]; other != "" {
@@ -233,15 +238,43 @@ func setSomething(message protoreflect.Message, field protoreflect.FieldDescript
 	case protoreflect.EnumKind:
 		value = protoreflect.ValueOfEnum(field.Enum().Values().Get(1).Number())
 	case protoreflect.MessageKind:
-		value = protoreflect.ValueOfMessage((&timestamppb.Timestamp{Seconds: 1}).ProtoReflect())
+		value = something(message, field)
+	case protoreflect.BoolKind:
+		value = protoreflect.ValueOfBool(true)
+	case protoreflect.Int32Kind:
+		value = protoreflect.ValueOfInt32(1)
 	default:
-		value = protoreflect.ValueOfString("x")
+		value = protoreflect.ValueOfString("1")
 	}
 	if field.IsList() {
 		message.Mutable(field).List().Append(value)
 		return
 	}
 	message.Set(field, value)
+}
+
+// setPath fills the variables of the path, without which nothing can be sent.
+func setPath(plan *Plan, message protoreflect.Message) {
+	for i := range plan.request.parameters {
+		if p := &plan.request.parameters[i]; p.place == inPath {
+			message.Set(message.Descriptor().Fields().ByName(protoreflect.Name(p.field)), protoreflect.ValueOfString("2"))
+		}
+	}
+}
+
+// something is an instant, or a message whose first field is set.
+func something(message protoreflect.Message, field protoreflect.FieldDescriptor) protoreflect.Value {
+	if field.Message().FullName() == timestampMessage {
+		return protoreflect.ValueOfMessage((&timestamppb.Timestamp{Seconds: 1}).ProtoReflect())
+	}
+	var value protoreflect.Value
+	if field.IsList() {
+		value = message.Mutable(field).List().NewElement()
+	} else {
+		value = message.NewField(field)
+	}
+	setSomething(value.Message(), field.Message().Fields().Get(0))
+	return value
 }
 
 func filterOf(t *testing.T, plan *Plan, request proto.Message, page Page) string {

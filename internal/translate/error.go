@@ -12,6 +12,8 @@ const (
 	KindSite
 	// KindAnswer is an upstream answer that is not of the declared shape.
 	KindAnswer
+	// KindTooLarge is more in a request than this server passes on.
+	KindTooLarge
 	// KindPlan is a fault in the proto options; the server does not start.
 	KindPlan
 )

@@ -1,6 +1,12 @@
 package translate
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
 
 const (
 	instantLayout = "2006-01-02T15:04:05Z"
@@ -83,4 +89,67 @@ func formatInstant(seconds int64) (string, bool) {
 		return "", false
 	}
 	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
+}
+
+// parseZoned reads an instant whose text may leave out the zone, which is then
+// UTC because that is what X-Time-Zone asks for: yyyy-MM-dd'T'HH:mm:ss or with a
+// space, with or without a fraction, and Z, +08:00, +0800 or nothing behind it.
+func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
+	const day, second = len("2006-01-02"), len("2006-01-02T15:04:05")
+	if len(text) < second || text[day] != 'T' && text[day] != ' ' {
+		return 0, 0, false
+	}
+	seconds, ok = parsePlainInstant(text[:day] + "T" + text[day+1:second] + "Z")
+	nanos, rest, fine := parseFraction(text[second:])
+	ahead, zoned := parseZone(rest)
+	seconds -= ahead
+	return seconds, nanos, ok && fine && zoned && seconds >= minInstant && seconds <= maxInstant
+}
+
+// parseFraction reads a point and places, if there are any; what is finer than
+// nanoseconds is dropped.
+func parseFraction(text string) (nanos int32, rest string, ok bool) {
+	if !strings.HasPrefix(text, ".") {
+		return 0, text, true
+	}
+	places := digitsAt(text, 1)
+	nine := (text[1:1+places] + "00000000")[:min(9, places+8)]
+	value, err := strconv.ParseInt(nine, 10, 32)
+	return int32(value), text[1+places:], places > 0 && err == nil
+}
+
+// parseZone is how many seconds a zone is ahead of UTC.
+func parseZone(text string) (ahead int64, ok bool) {
+	if text == "" || text == "Z" {
+		return 0, true
+	}
+	if len(text) == len("+08:00") && text[3] == ':' {
+		text = text[:3] + text[4:]
+	}
+	if len(text) != len("+0800") || text[0] != '+' && text[0] != '-' {
+		return 0, false
+	}
+	hour, a := twoDigits(text, 1)
+	minute, b := twoDigits(text, 3)
+	ahead = int64(hour*3600 + minute*60)
+	if text[0] == '-' {
+		ahead = -ahead
+	}
+	return ahead, a && b && hour <= 23 && minute <= 59
+}
+
+// parseMillis reads milliseconds since 1970. Zero is an instant like any other:
+// nothing says that the upstream means none by it.
+func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
+	millis, ok := integer(text, 64)
+	if !ok || millis < minInstant*1000 || millis > maxInstant*1000+999 {
+		return 0, 0, false
+	}
+	when := time.UnixMilli(millis)
+	return when.Unix(), int32(when.Nanosecond()), true
+}
+
+// formatMillis writes milliseconds since 1970; what is finer is dropped.
+func formatMillis(when *timestamppb.Timestamp) string {
+	return strconv.FormatInt(when.AsTime().UnixMilli(), 10)
 }

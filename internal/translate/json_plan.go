@@ -16,6 +16,8 @@ const (
 	printBool
 	printEnum
 	printMessage
+	printPairs
+	printBytes
 )
 
 // JSON writes public messages as JSON, as protojson does with EmitDefaultValues:
@@ -86,6 +88,10 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 		optional: field.HasPresence() && field.Message() == nil,
 	}
 	var err error
+	if field.IsMap() {
+		compiled.printing = printPairs // layoutOf refuses all other maps
+		return compiled, nil
+	}
 	switch field.Kind() {
 	case protoreflect.StringKind:
 		compiled.printing = printText
@@ -95,6 +101,8 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 		compiled.printing = printInt64
 	case protoreflect.BoolKind:
 		compiled.printing = printBool
+	case protoreflect.BytesKind:
+		compiled.printing = printBytes
 	case protoreflect.EnumKind:
 		compiled.printing, compiled.names = printEnum, enumNames(field.Enum())
 	case protoreflect.MessageKind:
@@ -103,7 +111,7 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 	default:
 		err = fmt.Errorf("a %s is not in the closed set", field.Kind())
 	}
-	if compiled.list && (compiled.printing == printInt64 || compiled.printing == printBool) {
+	if compiled.list && (compiled.printing == printBytes || compiled.printing == printBool) {
 		err = fmt.Errorf("a list of %s is not in the closed set", field.Kind())
 	}
 	return compiled, err

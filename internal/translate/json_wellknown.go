@@ -41,8 +41,7 @@ func appendInstant(out []byte, instant *timestamppb.Timestamp) ([]byte, error) {
 	if seconds < minInstant || seconds > maxInstant || nanos < 0 || nanos > 999_999_999 {
 		return out, errors.New("translate: an instant is out of range")
 	}
-	out = append(out, '"')
-	out = time.Unix(seconds, 0).UTC().AppendFormat(out, "2006-01-02T15:04:05")
+	out = appendSecond(append(out, '"'), time.Unix(seconds, 0).UTC())
 	if nanos != 0 {
 		places := strconv.AppendInt(nil, int64(nanos)+1_000_000_000, 10)[1:]
 		for range 2 {
@@ -51,4 +50,18 @@ func appendInstant(out []byte, instant *timestamppb.Timestamp) ([]byte, error) {
 		out = append(append(out, '.'), places...)
 	}
 	return append(out, 'Z', '"'), nil
+}
+
+// appendSecond writes 2006-01-02T15:04:05 without reading a layout each time.
+func appendSecond(out []byte, t time.Time) []byte {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	out = appendTwo(appendTwo(out, year/100), year%100)
+	out = appendTwo(append(appendTwo(append(out, '-'), int(month)), '-'), day)
+	out = appendTwo(append(appendTwo(append(out, 'T'), hour), ':'), minute)
+	return appendTwo(append(out, ':'), second)
+}
+
+func appendTwo(out []byte, number int) []byte {
+	return append(out, byte('0'+number/10), byte('0'+number%10))
 }

@@ -76,6 +76,10 @@ func (f *viewField) appendValue(out []byte, m memory) ([]byte, error) {
 		return strconv.AppendBool(out, *f.boolean(m)), nil
 	case printEnum:
 		return f.appendName(out, *f.int32(m)), nil
+	case printPairs:
+		return appendPairs(out, f.place.pairs(m))
+	case printBytes:
+		return appendBase64(out, *f.place.bytes(m)), nil
 	default:
 		return f.inner.append(out, *f.place.message(m))
 	}
@@ -131,6 +135,10 @@ func (f *viewField) appendList(out []byte, m memory) ([]byte, error) {
 		for i, number := range *f.place.int32s(m) {
 			out = f.appendName(comma(out, i), number)
 		}
+	case printInt64:
+		for i, number := range *f.place.int64s(m) {
+			out = append(strconv.AppendInt(append(comma(out, i), '"'), number, 10), '"')
+		}
 	default:
 		for i, number := range *f.place.int32s(m) {
 			out = strconv.AppendInt(comma(out, i), int64(number), 10)
@@ -156,6 +164,9 @@ func (v *view) appendItem(out []byte, item memory) ([]byte, error) {
 }
 
 func appendText(out []byte, text string) ([]byte, error) {
+	if plainASCII(text) {
+		return append(append(append(out, '"'), text...), '"'), nil
+	}
 	if !utf8.ValidString(text) {
 		return out, errNotUTF8
 	}

@@ -10,6 +10,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
@@ -32,6 +34,13 @@ func (s slot) boolean(m memory) *bool   { return (*bool)(unsafe.Add(m, s)) }
 func (s slot) int32(m memory) *int32    { return (*int32)(unsafe.Add(m, s)) }
 func (s slot) int64(m memory) *int64    { return (*int64)(unsafe.Add(m, s)) }
 
+func (s slot) pairs(m memory) map[string]string { return *(*map[string]string)(unsafe.Add(m, s)) }
+func (s slot) setPairs(m memory, pairs map[string]string) {
+	*(*map[string]string)(unsafe.Add(m, s)) = pairs
+}
+
+func (s slot) bytes(m memory) *[]byte           { return (*[]byte)(unsafe.Add(m, s)) }
+func (s slot) int64s(m memory) *[]int64         { return (*[]int64)(unsafe.Add(m, s)) }
 func (s slot) int32s(m memory) *[]int32         { return (*[]int32)(unsafe.Add(m, s)) }
 func (s slot) optionalText(m memory) **string   { return (**string)(unsafe.Add(m, s)) }
 func (s slot) optionalBool(m memory) **bool     { return (**bool)(unsafe.Add(m, s)) }
@@ -42,6 +51,13 @@ func (s slot) money(m memory) **typev1.Money    { return (**typev1.Money)(unsafe
 func (s slot) instant(m memory) **timestamppb.Timestamp {
 	return (**timestamppb.Timestamp)(unsafe.Add(m, s))
 }
+
+func (s slot) span(m memory) **durationpb.Duration {
+	return (**durationpb.Duration)(unsafe.Add(m, s))
+}
+
+func (s slot) object(m memory) **structpb.Struct { return (**structpb.Struct)(unsafe.Add(m, s)) }
+func (s slot) free(m memory) **structpb.Value    { return (**structpb.Value)(unsafe.Add(m, s)) }
 
 func (s slot) messages(m memory) *[]unsafe.Pointer {
 	return (*[]unsafe.Pointer)(unsafe.Add(m, s))
@@ -117,14 +133,20 @@ func goShape(field protoreflect.FieldDescriptor) string {
 		shape = "int64"
 	case protoreflect.MessageKind:
 		shape = "message"
+	case protoreflect.BytesKind:
+		shape = "bytes"
 	default:
 		return "unsupported " + field.Kind().String()
 	}
 	switch {
+	case field.IsMap() && field.MapKey().Kind() == protoreflect.StringKind && field.MapValue().Kind() == protoreflect.StringKind:
+		return "map of texts"
 	case field.IsMap():
 		return "unsupported map"
 	case field.IsList():
 		return "list of " + shape
+	case field.HasPresence() && field.Kind() == protoreflect.BytesKind:
+		return "unsupported optional bytes"
 	case field.HasPresence() && field.Kind() != protoreflect.MessageKind:
 		return "optional " + shape
 	default:
@@ -139,10 +161,16 @@ func shapeMatches(found reflect.Type, want string) bool {
 	if element, ok := strings.CutPrefix(want, "optional "); ok {
 		return found.Kind() == reflect.Pointer && shapeMatches(found.Elem(), element)
 	}
-	if want == "message" {
+	switch want {
+	case "message":
 		return found.Kind() == reflect.Pointer && found.Elem().Kind() == reflect.Struct
+	case "bytes":
+		return found.Kind() == reflect.Slice && found.Elem().Kind() == reflect.Uint8
+	case "map of texts":
+		return found.Kind() == reflect.Map && found.Key().Kind() == reflect.String && found.Elem().Kind() == reflect.String
+	default:
+		return found.Kind().String() == want
 	}
-	return found.Kind().String() == want
 }
 
 // one allocates a single struct.

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
@@ -78,6 +81,12 @@ func compareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, f
 	t.Helper()
 	value := message.Get(field)
 	switch {
+	case field.IsMap():
+		comparePairsSlot(t, s.pairs(m), value.Map(), field)
+	case field.Kind() == protoreflect.BytesKind && !field.IsList():
+		if !bytes.Equal(*s.bytes(m), value.Bytes()) {
+			t.Fatalf("%s: %v behind the slot, want %v", field.FullName(), *s.bytes(m), value)
+		}
 	case field.IsList():
 		compareListSlot(t, s, m, value.List(), field)
 	case field.Message() != nil:
@@ -90,10 +99,42 @@ func compareSlot(t *testing.T, s slot, m memory, message protoreflect.Message, f
 		if when, ok := value.Message().Interface().(*timestamppb.Timestamp); ok && message.Has(field) && *s.instant(m) != when {
 			t.Fatalf("%s: another instant", field.FullName())
 		}
+		compareFreeSlot(t, s, m, message, field)
 	default:
 		got, present := slotValue(s, m, field)
 		if field.HasPresence() && present != message.Has(field) || present && got != plainValue(value) || !present && !field.HasPresence() {
 			t.Fatalf("%s: %v, %t behind the slot, want %v, %t", field.FullName(), got, present, value, message.Has(field))
+		}
+	}
+}
+
+// compareFreeSlot holds the messages of google.protobuf that are no objects.
+func compareFreeSlot(t *testing.T, s slot, m memory, message protoreflect.Message, field protoreflect.FieldDescriptor) {
+	t.Helper()
+	var same bool
+	switch want := message.Get(field).Message().Interface().(type) {
+	case *durationpb.Duration:
+		same = *s.span(m) == want
+	case *structpb.Struct:
+		same = *s.object(m) == want
+	case *structpb.Value:
+		same = *s.free(m) == want
+	default:
+		return
+	}
+	if message.Has(field) && !same {
+		t.Fatalf("%s: another message behind the slot", field.FullName())
+	}
+}
+
+func comparePairsSlot(t *testing.T, found map[string]string, want protoreflect.Map, field protoreflect.FieldDescriptor) {
+	t.Helper()
+	if len(found) != want.Len() {
+		t.Fatalf("%s has %d texts, want %d", field.FullName(), len(found), want.Len())
+	}
+	for name, text := range found {
+		if other := want.Get(protoreflect.ValueOfString(name).MapKey()); !other.IsValid() || other.String() != text {
+			t.Fatalf("%s[%q] = %q, want %v", field.FullName(), name, text, other)
 		}
 	}
 }
@@ -108,6 +149,10 @@ func compareListSlot(t *testing.T, s slot, m memory, list protoreflect.List, fie
 		}
 	case "list of int32":
 		for _, number := range *s.int32s(m) {
+			found = append(found, number)
+		}
+	case "list of int64":
+		for _, number := range *s.int64s(m) {
 			found = append(found, number)
 		}
 	case "list of message":

@@ -12,6 +12,9 @@ import (
 const (
 	moneyMessage     = "ocegate.type.v1.Money"
 	timestampMessage = "google.protobuf.Timestamp"
+	durationMessage  = "google.protobuf.Duration"
+	structMessage    = "google.protobuf.Struct"
+	valueMessage     = "google.protobuf.Value"
 )
 
 // fieldOption is the upstream option of a field, empty when it has none.
@@ -36,12 +39,32 @@ func kindOf(field protoreflect.FieldDescriptor) string {
 	switch {
 	case field.IsMap():
 		return "map"
-	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == moneyMessage:
-		return "money"
-	case field.Kind() == protoreflect.MessageKind && field.Message().FullName() == timestampMessage:
-		return "timestamp"
+	case field.Kind() == protoreflect.MessageKind:
+		return messageKind(field.Message().FullName())
 	default:
 		return field.Kind().String()
+	}
+}
+
+// messageKind tells the messages that stand for one value from those that stand
+// for an object. What else google.protobuf has stands for neither.
+func messageKind(name protoreflect.FullName) string {
+	switch name {
+	case moneyMessage:
+		return "money"
+	case timestampMessage:
+		return "timestamp"
+	case durationMessage:
+		return "duration"
+	case structMessage:
+		return "struct"
+	case valueMessage:
+		return "value"
+	default:
+		if name.Parent() == "google.protobuf" {
+			return string(name)
+		}
+		return "message"
 	}
 }
 
@@ -60,11 +83,24 @@ func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format)
 		{"bool", plain}:    readBool,
 		{"enum", plain}:    readEnum,
 		{"message", plain}: readObject,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     readOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       readYesNo,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    readDecimal,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:       readMoney,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: readInstant,
+		{"map", plain}:     readPairs,
+		{"struct", plain}:  readStruct,
+		{"value", plain}:   readFree,
+		{"bytes", plain}:   readBytes,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}: readOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:   readYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:      readYN,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:    readInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:     readEnum,
+		// The marker of the next page, until it is replaced by a token.
+		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}:  readText,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          readDecimal,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:             readMoney,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       readInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: readZoned,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readEpochMillis,
+		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          readClock,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))

@@ -34,7 +34,8 @@ type requestSide struct {
 	hasBody    bool
 	pageSize   slot
 	pageToken  slot
-	paged      bool // has page_size and page_token
+	paged      bool // has page_token
+	sized      bool // has page_size
 }
 
 // answerSide is what Decode needs.
@@ -45,6 +46,7 @@ type answerSide struct {
 	nextToken slot
 	total     *member
 	paged     bool // has next_page_token
+	marked    bool // the answer names the next page by a marker
 }
 
 // currencies are the settlement currencies of the sites, for amounts whose
@@ -92,7 +94,7 @@ func compilePlan(
 		return nil, errors.New("the RPC has no upstream operation")
 	}
 	operation, _ := proto.GetExtension(method.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if err := verifyOperation(operation); err != nil {
+	if err := errors.Join(verifyOperation(operation), verifyMethod(method, operation), verifyStream(method, operation)); err != nil {
 		return nil, err
 	}
 	plan := &Plan{
@@ -103,7 +105,14 @@ func compilePlan(
 	for _, offered := range operation.GetSites() {
 		plan.offered = plan.offered || offered == site
 	}
-	if err := plan.compileRequest(method.Input(), answers); err != nil {
+	compiler := &requestCompiler{
+		enums: answers.enum, method: operation.GetMethod(), currency: currencies[site],
+		inside: map[protoreflect.FullName]bool{},
+	}
+	if method.IsStreamingClient() || method.IsStreamingServer() {
+		return plan, plan.compileStream(method, compiler, answers)
+	}
+	if err := plan.compileRequest(method.Input(), compiler); err != nil {
 		return nil, err
 	}
 	return plan, plan.compileAnswer(method.Output(), answers)
@@ -116,72 +125,42 @@ func siteName(site upstreamv1.Site) string {
 	return "cn"
 }
 
-func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, answers *answerCompiler) error {
+func (p *Plan) compileRequest(input protoreflect.MessageDescriptor, compiler *requestCompiler) error {
 	parts, variables, err := parsePath(p.operation.GetPath())
 	if err != nil {
 		return err
 	}
-	compiler := &requestCompiler{
-		enums: answers.enum, method: p.operation.GetMethod(), variables: variables,
-		inside: map[protoreflect.FullName]bool{},
-	}
+	compiler.variables = variables
 	p.path = parts
-	p.request.hasBody = p.operation.GetMethod() == "POST" || p.operation.GetMethod() == "PUT"
 	if p.request.layout, err = layoutOf(input); err != nil {
 		return err
 	}
 	if p.request.parameters, err = compiler.parameters(input, true); err != nil {
 		return err
 	}
+	p.request.hasBody = mayHaveBody(p.operation) && !p.operation.GetNoBody() || p.deletesWithBody()
 	if err := p.verifyNames(variables); err != nil {
 		return err
 	}
 	return p.compilePaging(input)
 }
 
-// compilePaging finds the fields that are known only here.
-func (p *Plan) compilePaging(input protoreflect.MessageDescriptor) error {
-	size, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_SIZE, protoreflect.Int32Kind)
-	if err != nil {
-		return err
-	}
-	token, err := ownField(input, upstreamv1.Format_FORMAT_PAGE_TOKEN, protoreflect.StringKind)
-	switch {
-	case err != nil:
-		return err
-	case (size == nil) != (token == nil):
-		return errors.New("page_size and page_token stand together")
-	case size == nil:
-		return nil
-	case p.operation.GetPaging() == nil:
-		return errors.New("page_size needs the paging option")
-	}
-	p.request.paged = true
-	p.request.pageSize, p.request.pageToken = p.request.layout.slots[size.Number()], p.request.layout.slots[token.Number()]
-	return nil
-}
-
 func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *answerCompiler) error {
 	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_EMPTY && output.Fields().Len() > 0 {
 		return fmt.Errorf("%s has fields, and an empty answer has nothing for them", output.FullName())
-	}
-	root, err := answers.root(output)
-	if err != nil {
-		return err
-	}
-	p.answer.root = root
-	if err := p.compileEvidence(); err != nil {
-		return err
 	}
 	next, err := ownField(output, upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, protoreflect.StringKind)
 	if err != nil {
 		return err
 	}
-	if next != nil {
-		p.answer.paged, p.answer.nextToken = true, root.layout.slots[next.Number()]
+	if p.answer.root, err = answers.root(output); err != nil {
+		return err
 	}
-	if p.answer.paged != p.request.paged {
-		return errors.New("page_token and next_page_token stand together")
+	if err := p.compileEvidence(); err != nil {
+		return err
+	}
+	if err := p.compileNextPage(next); err != nil {
+		return err
 	}
 	return p.compileRows()
 }
@@ -189,7 +168,7 @@ func (p *Plan) compileAnswer(output protoreflect.MessageDescriptor, answers *ans
 func (p *Plan) compileEvidence() error {
 	evidence := p.operation.GetEvidence()
 	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
-		evidence = []string{"error_code"} // that it says success is decided by its value
+		evidence = []string{envelopeCode} // that it says success is decided by its value
 	}
 	for _, name := range evidence {
 		at, known := p.answer.root.index[name]
@@ -199,41 +178,4 @@ func (p *Plan) compileEvidence() error {
 		p.answer.evidence[at>>6] |= 1 << (at & 63)
 	}
 	return nil
-}
-
-// compileRows finds the total and the list that it counts: the one that paging
-// names, or without paging the only list among the evidence.
-func (p *Plan) compileRows() error {
-	root := p.answer.root
-	for i := range root.members {
-		if m := &root.members[i]; m.field == "total_size" && m.reading == readInt32 && !m.optional {
-			p.answer.total = m
-		}
-	}
-	var rows []*member
-	for _, name := range p.rowNames() {
-		if at, known := root.index[name]; known && root.members[at].list && root.members[at].reading == readObject {
-			rows = append(rows, &root.members[at])
-		}
-	}
-	if len(rows) == 1 {
-		rows[0].paged = true
-	}
-	switch paging := p.operation.GetPaging(); {
-	case paging != nil && len(rows) != 1:
-		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
-	case paging != nil && p.answer.total == nil:
-		return errors.New("paging needs a plain int32 total_size in the answer")
-	case p.answer.total != nil && len(rows) != 1:
-		return errors.New("total_size needs paging, or one list among the evidence, to count")
-	default:
-		return nil
-	}
-}
-
-func (p *Plan) rowNames() []string {
-	if paging := p.operation.GetPaging(); paging != nil {
-		return []string{paging.GetRows()}
-	}
-	return p.operation.GetEvidence()
 }

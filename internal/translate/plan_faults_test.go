@@ -58,7 +58,7 @@ func operationFaults() []planFault {
 		{"evidence unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = []string{"orders"} }), []string{rpc, `evidence "orders" is not in the answer`}},
 		{"rows unknown", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "orders" }), []string{rpc, `rows "orders" is not a list`}},
 		{"rows no list", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "total_count" }), []string{rpc, `rows "total_count" is not a list`}},
-		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "offset, limit and rows"}},
+		{"no rows", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging.Rows = "" }), []string{rpc, "an offset and a limit, and rows"}},
 		{"no paging", change("ListOrders", func(o *upstreamv1.Operation) { o.Paging = nil }), []string{rpc, "needs the paging option"}},
 		{"limits upside down", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.MaxLimit = 5 }), []string{"GetOrder", "max_limit above"}},
 		{"no default limit", change("GetOrder", func(o *upstreamv1.Operation) { o.Paging.DefaultLimit = 0 }), []string{"GetOrder", "default_limit"}},
@@ -100,7 +100,9 @@ func answerFaults() []planFault {
 			for i, name := range []string{"granted_amount", "used_amount"} {
 				s.option(quotaOut, name, func(o *upstreamv1.Field) { o.Currency, o.Measure = "c"+name, "m"+name[i:] })
 			}
-		}, []string{quotaOut, "more than 4 sibling names"}},
+			s.option(orderMessage, "official_amount", func(o *upstreamv1.Field) { o.Currency, o.Measure = "d", "n" })
+			s.option(orderMessage, "amount_after_discount", func(o *upstreamv1.Field) { o.Currency, o.Measure = "e", "o" })
+		}, []string{"more than 6 sibling names"}},
 		{"currency of a text", option(orderMessage, "order_id", func(o *upstreamv1.Field) { o.Currency = "currency" }), []string{orderMessage + ".order_id", "for FORMAT_MONEY"}},
 		{"place of an answer", option(orderMessage, "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{orderMessage + ".order_id", "has no place"}},
 		{"words without companion", func(s *schema) { s.drop("ocegate.coupons.v1.CouponTransaction", "direction_code") }, []string{"CouponTransaction.direction", "need a FORMAT_UNKNOWN_CODE"}},
@@ -123,10 +125,11 @@ func answerFaults() []planFault {
 		{"two next tokens", format("ocegate.coupons.v1.ListCouponTransactionsResponse", "currency_code", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN), []string{"stands twice"}},
 		{"no next token", func(s *schema) { s.drop(listOrdersOut, "next_page_token") }, []string{"ListOrders", "stand together"}},
 		{"next token inside", format(orderMessage, "order_id", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN), []string{"top of an answer"}},
-		{"no total", func(s *schema) {
+		{"total of another type", func(s *schema) {
 			s.operation("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = []string{"order_infos"} })
 			s.drop(listOrdersOut, "total_size")
-		}, []string{"ListOrders", "total_size"}},
+			s.field(listOrdersOut, "orders").Name = proto.String("total_size")
+		}, []string{"ListOrders", "total_size needs a plain int32"}},
 		{"total of nothing", func(s *schema) {
 			s.operation("ListOrderRefunds", func(o *upstreamv1.Operation) { o.Evidence = []string{"total_count"} })
 		}, []string{"ListOrderRefunds", "to count"}},
@@ -152,7 +155,7 @@ func requestFaults() []planFault {
 	return []planFault{
 		{"money in a request", format(listOrdersIn, "order_id", upstreamv1.Format_FORMAT_MONEY), []string{listOrdersIn + ".order_id", "cannot be sent"}},
 		{"comma list of one", format(listOrdersIn, "order_id", upstreamv1.Format_FORMAT_COMMA_LIST), []string{listOrdersIn + ".order_id", "needs a repeated field"}},
-		{"list in the query", format("ocegate.accounts.v1.ListAccountTransactionsRequest", "payment_channels", 0), []string{"payment_channels", "needs FORMAT_COMMA_LIST"}},
+		{"list in a header", option("ocegate.accounts.v1.ListAccountTransactionsRequest", "payment_channels", func(o *upstreamv1.Field) { o.Format, o.Place = 0, upstreamv1.Place_PLACE_HEADER }), []string{"payment_channels", "needs FORMAT_COMMA_LIST"}},
 		{"object in the query", option(payIn, "coupons", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{payIn + ".coupons"}},
 		{"body of a GET", option(listOrdersIn, "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_BODY }), []string{"ListOrders", "GET has no body for order_id"}},
 		{"place of a path variable", option("ocegate.orders.v1.GetOrderRequest", "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_QUERY }), []string{"GetOrderRequest.order_id", "no other place"}},
@@ -177,7 +180,7 @@ func requestFaults() []planFault {
 // name it.
 func TestFaultyPlansAreRefused(t *testing.T) {
 	t.Parallel()
-	for _, c := range slices.Concat(operationFaults(), answerFaults(), requestFaults()) {
+	for _, c := range slices.Concat(operationFaults(), answerFaults(), requestFaults(), formatFaults(), ticketFaults()) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			spoilt := newSchema(t)
@@ -211,6 +214,30 @@ func TestUnspoiltSchemaCompiles(t *testing.T) {
 		},
 		"deep sibling": func(s *schema) {
 			s.option("ocegate.orders.v1.AppliedDiscount", "amount", func(o *upstreamv1.Field) { o.Currency = "../../../currency" })
+		},
+		"list in the query": func(s *schema) {
+			s.option("ocegate.accounts.v1.ListAccountTransactionsRequest", "payment_channels", func(o *upstreamv1.Field) { o.Format = 0 })
+		},
+		"list without a total": func(s *schema) {
+			s.operation("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = []string{"order_infos"} })
+			s.drop(listOrdersOut, "total_size")
+		},
+		"body of a DELETE": func(s *schema) {
+			s.operation("ListOrders", func(o *upstreamv1.Operation) { o.Method = "DELETE" })
+			s.option(listOrdersIn, "order_id", func(o *upstreamv1.Field) { o.Place = upstreamv1.Place_PLACE_BODY })
+		},
+		"headers of tickets": func(s *schema) { s.operation("ListOrders", ticketHeaders) },
+		"acknowledgement": func(s *schema) {
+			s.operation("PayOrder", func(o *upstreamv1.Operation) { o.Shape = upstreamv1.Shape_SHAPE_ACKNOWLEDGED })
+		},
+		"file": func(s *schema) {
+			s.operation("PayOrder", func(o *upstreamv1.Operation) { o.Shape = upstreamv1.Shape_SHAPE_FILE })
+			s.rpc("PayOrder").ServerStreaming = proto.Bool(true)
+		},
+		"deprecated": func(s *schema) { s.rpc("PayOrder").Options.Deprecated = proto.Bool(true) },
+		"successor": func(s *schema) {
+			s.operation("PayOrder", succeededBy("ocegate.orders.v1.OrderService/CancelOrder"))
+			s.rpc("PayOrder").Options.Deprecated = proto.Bool(true)
 		},
 		"leave_out": func(s *schema) {
 			s.operation("ListOrders", func(o *upstreamv1.Operation) {

@@ -11,8 +11,17 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1" // linked so that the registry lists them
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/legacy/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/partners/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/products/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/regions/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	_ "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
@@ -50,12 +59,14 @@ func publicMessages() []protoreflect.MessageDescriptor {
 	return messages
 }
 
-// publicMethods are all RPCs, in a stable order.
+// publicMethods are all RPCs that do not stream, in a stable order.
 func publicMethods() []protoreflect.MethodDescriptor {
 	var methods []protoreflect.MethodDescriptor
 	for _, service := range publicServices() {
 		for i := range service.Methods().Len() {
-			methods = append(methods, service.Methods().Get(i))
+			if method := service.Methods().Get(i); !method.IsStreamingClient() && !method.IsStreamingServer() {
+				methods = append(methods, method)
+			}
 		}
 	}
 	return methods

@@ -6,7 +6,10 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
@@ -29,6 +32,13 @@ func (p *populator) fill(message protoreflect.Message, depth int) {
 	for i := range fields.Len() {
 		field := fields.Get(i)
 		if p.IntN(4) == 0 || depth > p.deepest {
+			continue
+		}
+		if field.IsMap() {
+			pairs := message.Mutable(field).Map()
+			for range p.IntN(4) {
+				pairs.Set(protoreflect.ValueOfString(p.text()).MapKey(), protoreflect.ValueOfString(p.text()))
+			}
 			continue
 		}
 		if !field.IsList() {
@@ -58,11 +68,63 @@ func (p *populator) value(fresh protoreflect.Value, field protoreflect.FieldDesc
 		}
 		values := field.Enum().Values()
 		return protoreflect.ValueOfEnum(values.Get(p.IntN(values.Len())).Number())
+	case protoreflect.BytesKind:
+		return protoreflect.ValueOfBytes([]byte(p.text()))
 	case protoreflect.MessageKind:
+		if free := p.free(field.Message().FullName()); free != nil {
+			return protoreflect.ValueOfMessage(free.ProtoReflect())
+		}
 		p.fill(fresh.Message(), depth+1)
 		return fresh
 	default:
 		panic(fmt.Sprintf("no random %s", field.Kind()))
+	}
+}
+
+// free is a random message of google.protobuf that is no object, or nil.
+func (p *populator) free(name protoreflect.FullName) proto.Message {
+	switch name {
+	case durationMessage:
+		return &durationpb.Duration{Seconds: p.Int64N(2*maxSpan) - maxSpan}
+	case structMessage:
+		return p.object(0)
+	case valueMessage:
+		return p.anything(0)
+	default:
+		return nil
+	}
+}
+
+func (p *populator) object(depth int) *structpb.Struct {
+	object := &structpb.Struct{Fields: map[string]*structpb.Value{}}
+	for range p.IntN(4) {
+		object.Fields[p.text()] = p.anything(depth + 1)
+	}
+	return object
+}
+
+func (p *populator) anything(depth int) *structpb.Value {
+	kind := p.IntN(6)
+	if depth > 3 {
+		kind = p.IntN(4)
+	}
+	switch kind {
+	case 0:
+		return structpb.NewNullValue()
+	case 1:
+		return structpb.NewBoolValue(p.IntN(2) == 0)
+	case 2:
+		return structpb.NewStringValue(p.text())
+	case 3:
+		return structpb.NewNumberValue([]float64{0, -1, 1.5, 1e21, 1e-7, float64(p.Int64() >> p.IntN(60))}[p.IntN(6)])
+	case 4:
+		return structpb.NewStructValue(p.object(depth))
+	default:
+		list := &structpb.ListValue{}
+		for range p.IntN(3) {
+			list.Values = append(list.Values, p.anything(depth+1))
+		}
+		return structpb.NewListValue(list)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -18,6 +19,7 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
@@ -26,6 +28,7 @@ type reference struct {
 // refObject is an object that is being read.
 type refObject struct {
 	outer  *refObject
+	prefix string // of the names that it holds, when it is the object of dotted ones
 	kept   map[string]string
 	waits  []refWait
 	hollow bool // nothing known stands in it
@@ -63,6 +66,20 @@ func optionOf(field protoreflect.FieldDescriptor) *upstreamv1.Field {
 		option.Name = string(field.Name())
 	}
 	return option
+}
+
+// standsUpstream says whether a field has a member of its own in answers: a next
+// page token has one only where it names a marker.
+func standsUpstream(field protoreflect.FieldDescriptor) bool {
+	option, _ := proto.GetExtension(field.Options(), upstreamv1.E_Field).(*upstreamv1.Field)
+	switch option.GetFormat() {
+	case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN:
+		return option.GetName() != ""
+	case upstreamv1.Format_FORMAT_UNKNOWN_CODE:
+		return false
+	default:
+		return true
+	}
 }
 
 // newReference finds out which members amounts climb to, for all answers of a
@@ -108,21 +125,23 @@ func (r *reference) decode(document *node, message protoreflect.Message) *refErr
 	if document == nil || document.kind != '{' {
 		return refuse("not an object")
 	}
-	_, err := r.object(document, message, nil, 1)
+	_, err := r.object(document, message, &refObject{}, 1)
 	return err
 }
 
-func (r *reference) object(from *node, into protoreflect.Message, outer *refObject, depth int) (*refObject, *refError) {
+// object reads an object into a message. What is to be filled comes with its
+// surroundings: the object further out and the prefix of its names.
+func (r *reference) object(from *node, into protoreflect.Message, object *refObject, depth int) (*refObject, *refError) {
 	if from.kind != '{' {
 		return nil, refuse("not an object")
 	}
 	if depth > maxDepth {
 		return nil, refuse(tooDeep)
 	}
-	object := &refObject{outer: outer, kept: map[string]string{}, hollow: true}
+	object.kept, object.hollow = map[string]string{}, true
 	seen := map[string]bool{}
 	for _, member := range from.members {
-		field, known := r.find(into.Descriptor(), member.name, outer == nil)
+		field, known := r.find(into.Descriptor(), member.name, object)
 		if !known {
 			r.UnknownFields++
 			if depth+member.value.depth() > maxDepth {
@@ -143,7 +162,7 @@ func (r *reference) object(from *node, into protoreflect.Message, outer *refObje
 			return nil, err.in(label, member.name)
 		}
 		object.hollow = object.hollow && !says
-		if outer == nil && says {
+		if object.outer == nil && says {
 			r.proven[member.name] = true
 		}
 	}
@@ -152,19 +171,26 @@ func (r *reference) object(from *node, into protoreflect.Message, outer *refObje
 
 // find is the field behind an upstream name; known without a field when the
 // member only serves others.
-func (r *reference) find(message protoreflect.MessageDescriptor, name string, top bool) (protoreflect.FieldDescriptor, bool) {
+func (r *reference) find(message protoreflect.MessageDescriptor, name string, in *refObject) (protoreflect.FieldDescriptor, bool) {
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		option := optionOf(field)
-		switch option.GetFormat() {
-		case upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN, upstreamv1.Format_FORMAT_UNKNOWN_CODE:
-			continue
-		}
-		if option.GetName() == name {
+		if standsUpstream(field) && optionOf(field).GetName() == in.prefix+name && !strings.Contains(name, ".") {
 			return field, true
 		}
 	}
-	return nil, r.wanted[string(message.FullName())][name] || top && envelopeMember(name) != ""
+	return nil, isGroup(message, in, name) ||
+		in.prefix == "" && r.wanted[string(message.FullName())][name] || in.outer == nil && envelopeMember(name) != ""
+}
+
+// isGroup says whether dotted names begin with this one.
+func isGroup(message protoreflect.MessageDescriptor, in *refObject, name string) bool {
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		if in.prefix == "" && standsUpstream(field) && strings.HasPrefix(optionOf(field).GetName(), name+".") {
+			return true
+		}
+	}
+	return false
 }
 
 // envelopeMember tells what a member of the error envelope holds.
@@ -175,7 +201,7 @@ func envelopeMember(name string) string {
 // member reads one member and tells whether it says anything.
 func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
 	value := from.value
-	if r.wanted[string(into.Descriptor().FullName())][from.name] {
+	if object.prefix == "" && r.wanted[string(into.Descriptor().FullName())][from.name] {
 		if value.kind == '{' || value.kind == '[' {
 			return false, refuse("not a text or number")
 		}
@@ -186,8 +212,13 @@ func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, i
 		return false, nil
 	case field == nil && object.outer == nil && envelopeMember(from.name) != "":
 		return r.envelope(from)
+	case field == nil && isGroup(into.Descriptor(), object, from.name):
+		read, err := r.object(value, into, &refObject{outer: object, prefix: from.name + "."}, depth+1)
+		return err == nil && !read.hollow, err
 	case field == nil:
 		return value.text != "", nil
+	case isFree(field):
+		return r.free(value, field, into, depth+1)
 	case field.IsList():
 		return true, r.list(value, field, into, object, depth)
 	default:
@@ -206,6 +237,9 @@ func (r *reference) envelope(from namedNode) (bool, *refError) {
 		r.Message = from.value.text
 	case from.value.text != "CBC.0000":
 		r.Code = from.value.text
+		r.Succeeded = false
+	default:
+		r.Succeeded = true
 	}
 	return true, nil
 }
@@ -224,7 +258,8 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 			return err.in(mark, mark)
 		}
 	}
-	if object.outer == nil && field.Message() != nil {
+	inGroup := strings.Contains(upstreamName(field), ".")
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
 		r.Rows = len(value.items)
 	}
 	return nil
@@ -233,7 +268,7 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list protoreflect.List, object *refObject, depth int) *refError {
 	switch {
 	case field.Message() != nil:
-		_, err := r.object(item, list.AppendMutable().Message(), object, depth+1)
+		_, err := r.object(item, list.AppendMutable().Message(), &refObject{outer: object}, depth+1)
 		return err
 	case item.kind == 'n':
 		return refuse("null in a list")
@@ -251,11 +286,11 @@ func (r *reference) element(item *node, field protoreflect.FieldDescriptor, list
 // single reads a value that is neither null nor a list.
 func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
 	option := optionOf(field)
-	plain := option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED
+	plain := option.GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED || option.GetFormat() == upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN
 	switch {
 	case plain && field.Message() != nil:
 		inner := into.NewField(field).Message()
-		read, err := r.object(value, inner, object, depth+1)
+		read, err := r.object(value, inner, &refObject{outer: object}, depth+1)
 		if err != nil {
 			return false, err
 		}
@@ -266,7 +301,7 @@ func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into
 			return false, refuse("not a text")
 		}
 		into.Set(field, protoreflect.ValueOfString(value.text))
-		return true, nil
+		return value.text != "", nil
 	case plain && field.Kind() == protoreflect.BoolKind:
 		if value.kind != 't' && value.kind != 'f' {
 			return false, refuse("not true or false")
@@ -278,7 +313,9 @@ func (r *reference) single(value *node, field protoreflect.FieldDescriptor, into
 	case value.text == "":
 		return false, nil
 	}
-	return true, r.scalar(value.text, field, option, into, object)
+	err := r.scalar(value.text, field, option, into, object)
+	lost := field.Enum() != nil && into.Get(field).Enum() == 0 && companionOf(field, option) == nil
+	return !lost, err
 }
 
 func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message, object *refObject) *refError {
@@ -297,9 +334,28 @@ func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, opti
 			return refuse("not an instant")
 		}
 		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
-	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO:
+	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS:
+		when, ok := map[bool]func(string) (time.Time, bool){true: referenceMillis, false: referenceZoned}[option.GetFormat() == upstreamv1.Format_FORMAT_EPOCH_MILLIS](text)
+		if !ok {
+			return refuse("not an instant")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
+	case upstreamv1.Format_FORMAT_CLOCK:
+		span, ok := referenceClock(text)
+		if !ok {
+			return refuse("not a span")
+		}
+		into.Set(field, protoreflect.ValueOfMessage(span.ProtoReflect()))
+	case upstreamv1.Format_FORMAT_ID_NUMBER:
+		number, ok := referenceInteger(text, 64)
+		if !ok {
+			return refuse("not a whole number of 64 bits")
+		}
+		into.Set(field, protoreflect.ValueOfString(strconv.FormatInt(number, 10)))
+	case upstreamv1.Format_FORMAT_ONE_ZERO, upstreamv1.Format_FORMAT_YES_NO, upstreamv1.Format_FORMAT_Y_N:
 		truth, known := map[string]bool{
 			"FORMAT_ONE_ZERO1": true, "FORMAT_ONE_ZERO0": false, "FORMAT_YES_NOYES": true, "FORMAT_YES_NONO": false,
+			"FORMAT_Y_NY": true, "FORMAT_Y_NN": false,
 			option.GetFormat().String() + "true": true, option.GetFormat().String() + "false": false,
 		}[option.GetFormat().String()+text]
 		if !known {
@@ -334,82 +390,6 @@ func (r *reference) plainScalar(text string, field protoreflect.FieldDescriptor,
 		into.Set(field, protoreflect.ValueOfInt64(value))
 	default:
 		return refuse(fmt.Sprintf("the reference does not know a plain %s", field.Kind()))
-	}
-	return nil
-}
-
-func companionOf(field protoreflect.FieldDescriptor, option *upstreamv1.Field) protoreflect.FieldDescriptor {
-	fields := field.ContainingMessage().Fields()
-	for i := range fields.Len() {
-		other := optionOf(fields.Get(i))
-		if other.GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE && other.GetName() == option.GetName() {
-			return fields.Get(i)
-		}
-	}
-	return nil
-}
-
-// enum looks a code up in the options of the values.
-func (r *reference) enum(text string, enum protoreflect.EnumDescriptor) (protoreflect.EnumNumber, bool) {
-	taken := map[protoreflect.EnumNumber]bool{0: true}
-	words := false
-	for i := range enum.Values().Len() {
-		value := enum.Values().Get(i)
-		if value.Number() == 0 {
-			continue
-		}
-		code := codeOf(value)
-		for _, known := range append([]string{code.GetValue()}, code.GetAlso()...) {
-			if known == text {
-				return value.Number(), true
-			}
-		}
-		taken[value.Number()] = taken[value.Number()] || code.GetValue() != strconv.Itoa(int(value.Number()))
-		_, err := strconv.ParseInt(code.GetValue(), 10, 32)
-		words = words || err != nil
-	}
-	r.UnknownCodes++
-	number, err := strconv.ParseInt(text, 10, 32)
-	if err != nil || words || taken[protoreflect.EnumNumber(number)] {
-		return 0, false
-	}
-	return protoreflect.EnumNumber(number), false
-}
-
-func (r *reference) money(text string, field protoreflect.FieldDescriptor, option *upstreamv1.Field, into protoreflect.Message, object *refObject) *refError {
-	amount, ok := referenceDecimal(text)
-	if !ok {
-		return refuse("not a decimal")
-	}
-	money := &typev1.Money{Amount: amount, CurrencyCode: r.currency}
-	into.Set(field, protoreflect.ValueOfMessage(money.ProtoReflect()))
-	for _, path := range []string{option.GetCurrency(), option.GetMeasure()} {
-		if path == "" {
-			continue
-		}
-		from := object
-		for ; strings.HasPrefix(path, "../"); path = path[3:] {
-			from = from.outer
-		}
-		from.waits = append(from.waits, refWait{money: money, name: path, unit: option.GetMeasure() != "" && strings.HasSuffix(option.GetMeasure(), path)})
-	}
-	return nil
-}
-
-// settle gives the amounts what they wait for, once the object is complete.
-func (o *refObject) settle() *refError {
-	for _, wait := range o.waits {
-		text := o.kept[wait.name]
-		switch {
-		case wait.unit:
-			amount, ok := referenceUnits(wait.money.GetAmount(), text)
-			if !ok {
-				return refuse("the unit")
-			}
-			wait.money.Amount = amount
-		case text != "":
-			wait.money.CurrencyCode = text
-		}
 	}
 	return nil
 }

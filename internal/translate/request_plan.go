@@ -19,9 +19,22 @@ const (
 	writeBool
 	writeOneZero
 	writeYesNo
+	writeYN
 	writeEnum
 	writeInstant
+	writeDecimal
+	writeMoney
+	writeMoneyNumber
+	writeKeyValue
+	writeEpochMillis
+	writeClock
+	writeIDNumber
+	writePairs  // an object of texts
+	writeStruct // an object of anything
+	writeFree   // anything
+	writeBytes
 	writeObject
+	writeGroup // an object that has no message of its own
 )
 
 // place is the part of a request that carries a parameter.
@@ -42,10 +55,16 @@ type parameter struct {
 	writing  writing
 	list     bool
 	comma    bool // a list as one text
+	text     bool // a number, bool or numeric code as text
 	optional bool
 	slot     slot
 	codes    *codes
+	other    slot        // the text of a code without a value here, when hasOther
 	inner    []parameter // of an object
+	currency string      // of the site, for amounts
+	key      string      // of the only object, for writeKeyValue
+
+	hasOther bool
 }
 
 // requestCompiler builds the parameters of one request message.
@@ -53,6 +72,7 @@ type requestCompiler struct {
 	enums     func(protoreflect.EnumDescriptor) (*codes, error)
 	method    string
 	variables map[string]bool // names in the path template
+	currency  string          // of the site
 	inside    map[protoreflect.FullName]bool
 }
 
@@ -68,8 +88,7 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 	}
 	c.inside[message.FullName()] = true
 	defer delete(c.inside, message.FullName())
-	var compiled []parameter
-	seen := map[string]bool{}
+	list := &parameterList{}
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		if isPaging(field) {
@@ -78,18 +97,23 @@ func (c *requestCompiler) parameters(message protoreflect.MessageDescriptor, top
 			}
 			continue
 		}
-		p, err := c.parameter(field, top)
-		if err != nil {
+		if err := c.add(list, field, shape.slots[field.Number()], top); err != nil {
 			return nil, fmt.Errorf("%s: %w", field.FullName(), err)
 		}
-		if seen[p.name] {
-			return nil, fmt.Errorf("%s: upstream name %q stands twice", field.FullName(), p.name)
-		}
-		seen[p.name] = true
-		p.slot = shape.slots[field.Number()]
-		compiled = append(compiled, p)
 	}
-	return compiled, nil
+	return list.all, nil
+}
+
+func (c *requestCompiler) add(list *parameterList, field protoreflect.FieldDescriptor, place slot, top bool) error {
+	if fieldOption(field).GetFormat() == upstreamv1.Format_FORMAT_UNKNOWN_CODE {
+		return list.attach(field, place)
+	}
+	p, err := c.parameter(field, top)
+	if err != nil {
+		return err
+	}
+	p.slot = place
+	return list.add(p)
 }
 
 func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool) (parameter, error) {
@@ -100,7 +124,9 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		place:    inBody,
 		list:     field.IsList(),
 		comma:    option.GetFormat() == upstreamv1.Format_FORMAT_COMMA_LIST,
+		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT || option.GetFormat() == upstreamv1.Format_FORMAT_ONE_ZERO_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
+		key:      option.GetKey(),
 	}
 	switch {
 	case top:
@@ -121,6 +147,8 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 	switch p.writing {
 	case writeEnum:
 		p.codes, err = c.enums(field.Enum())
+	case writeMoney, writeMoneyNumber:
+		p.currency = c.currency
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
 	default: // the others need nothing but their place
@@ -154,22 +182,53 @@ func (c *requestCompiler) placeOf(name string, stated upstreamv1.Place) place {
 
 // verify refuses the combinations that have no meaning.
 func (p *parameter) verify() error {
+	if err := p.verifyList(); err != nil {
+		return err
+	}
 	switch {
-	case p.comma && !p.list:
-		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
-	case p.list && p.writing != writeText && p.writing != writeEnum && p.writing != writeObject:
-		return fmt.Errorf("a list is not in the closed set for this format")
-	case p.list && !p.comma && p.place != inBody:
-		return fmt.Errorf("a list outside the body needs FORMAT_COMMA_LIST")
-	case p.writing == writeObject && p.place != inBody:
+	case (p.text || p.writing == writeMoneyNumber) && p.place != inBody:
+		return fmt.Errorf("a choice between text and number says something only in the body")
+	case (p.writing == writeKeyValue) != (p.key != ""):
+		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
+	case p.writing == writeKeyValue && p.place != inBody:
+		return fmt.Errorf("FORMAT_KEY_VALUE can only stand in the body")
+	case (p.writing == writeObject || p.isFree()) && p.place != inBody:
 		return fmt.Errorf("an object can only stand in the body")
-	case p.place == inPath && (p.writing != writeText || p.list || p.optional):
-		return fmt.Errorf("a path variable must be a plain string")
+	case p.place == inPath && (p.writing != writeText && p.writing != writeIDNumber || p.list && !p.comma || p.optional):
+		return fmt.Errorf("a path variable must be a plain string, or a FORMAT_COMMA_LIST of them")
 	case p.optional && p.writing == writeEnum:
 		return fmt.Errorf("an enum is unset by its zero value, not by optional")
 	default:
 		return nil
 	}
+}
+
+func (p *parameter) verifyList() error {
+	switch {
+	case p.comma && !p.list:
+		return fmt.Errorf("FORMAT_COMMA_LIST needs a repeated field")
+	case p.list && !p.mayRepeat():
+		return fmt.Errorf("a list is not in the closed set for this format")
+	case p.list && !p.comma && p.place == inHeader:
+		return fmt.Errorf("a list in a header needs FORMAT_COMMA_LIST")
+	default:
+		return nil
+	}
+}
+
+// mayRepeat says whether a list of such values is in the closed set.
+func (p *parameter) mayRepeat() bool {
+	switch p.writing {
+	case writeText, writeEnum, writeInt32, writeInt64, writeIDNumber, writeObject:
+		return true
+	default:
+		return false
+	}
+}
+
+// isFree says whether a value is written as it is, by no plan of its own.
+func (p *parameter) isFree() bool {
+	return p.writing == writePairs || p.writing == writeStruct || p.writing == writeFree || p.writing == writeBytes
 }
 
 func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format) (writing, error) {
@@ -185,12 +244,30 @@ func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format
 		{"bool", plain}:    writeBool,
 		{"enum", plain}:    writeEnum,
 		{"message", plain}: writeObject,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:     writeOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:       writeYesNo,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}: writeInstant,
-		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}: writeText,
-		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:   writeEnum,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:    writeText,
+		{"map", plain}:     writePairs,
+		{"struct", plain}:  writeStruct,
+		{"value", plain}:   writeFree,
+		{"bytes", plain}:   writeBytes,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
+		{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
+		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO_TEXT}:      writeOneZero,
+		{"bool", upstreamv1.Format_FORMAT_TEXT}:               writeBool,
+		{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
+		{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
+		{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
+		{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
+		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
+		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,
+		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
+		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
+		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}:       writeText,
+		{"int32", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt32,
+		{"int64", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt64,
+		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:         writeEnum,
+		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          writeDecimal,
+		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:        writeKeyValue,
 	}[pair{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))

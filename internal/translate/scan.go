@@ -24,9 +24,10 @@ const (
 // scanner reads one JSON text, strictly by RFC 8259. Strings without escapes are
 // returned as slices of the text, so nothing is copied a second time.
 type scanner struct {
-	text  string
-	at    int
-	depth int
+	text     string
+	at       int
+	depth    int
+	exponent bool // the number just read has one
 }
 
 // plainByte marks the bytes that stand for themselves inside a JSON string.
@@ -38,26 +39,48 @@ var plainByte = func() (plain [256]bool) {
 }()
 
 // peek skips white space and returns the next byte without taking it, or 0 at
-// the end.
+// the end. Answers have next to no white space, so that is left to a second
+// function and this one stays small enough to be inlined.
 func (s *scanner) peek() byte {
+	if s.at < len(s.text) && s.text[s.at] > ' ' {
+		return s.text[s.at]
+	}
+	return s.peekBehindSpace()
+}
+
+func (s *scanner) peekBehindSpace() byte {
 	for s.at < len(s.text) {
-		switch b := s.text[s.at]; b {
-		case ' ', '\t', '\n', '\r':
-			s.at++
-		default:
+		b := s.text[s.at]
+		if b != ' ' && b != '\t' && b != '\n' && b != '\r' {
 			return b
 		}
+		s.at++
 	}
 	return 0
 }
 
-// take consumes the next byte if it is the wanted one.
+// take consumes the next byte if it is the wanted one, which is no white space.
 func (s *scanner) take(want byte) bool {
 	if s.peek() != want {
 		return false
 	}
 	s.at++
 	return true
+}
+
+// next takes the separator behind an item of a bracketed sequence, or what closes
+// the sequence.
+func (s *scanner) next(closing byte) (more bool, err *Error) {
+	switch s.peek() {
+	case ',':
+		s.at++
+		return true, nil
+	case closing:
+		s.at++
+		return false, nil
+	default:
+		return false, s.fault(notJSON)
+	}
 }
 
 func (s *scanner) fault(reason string) *Error {
@@ -102,6 +125,27 @@ const (
 	everyByte = 0x0101010101010101
 	topBits   = 0x80 * everyByte
 )
+
+// plainASCII reports whether a text is ASCII that stands for itself in a JSON
+// string, which nearly all texts of answers are.
+func plainASCII(text string) bool {
+	at := 0
+	for ; at+8 <= len(text); at += 8 {
+		eight := text[at : at+8]
+		x := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
+			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
+		quote, slash := x^('"'*everyByte), x^('\\'*everyByte)
+		if (x|(quote-everyByte)&^quote|(slash-everyByte)&^slash|(x-0x20*everyByte)&^x)&topBits != 0 {
+			return false
+		}
+	}
+	for ; at < len(text); at++ {
+		if b := text[at]; b >= utf8.RuneSelf || !plainByte[b] {
+			return false
+		}
+	}
+	return true
+}
 
 // plainEnd is the end of the bytes from at on that stand for themselves in a
 // JSON string.
@@ -234,7 +278,9 @@ func (s *scanner) number() (string, *Error) {
 		}
 		i += 1 + places
 	}
+	s.exponent = false
 	if i < len(text) && (text[i] == 'e' || text[i] == 'E') {
+		s.exponent = true
 		i++
 		if i < len(text) && (text[i] == '+' || text[i] == '-') {
 			i++
@@ -318,11 +364,8 @@ func (s *scanner) nested(open, closing byte, item func(index int) *Error) *Error
 		if err := item(index); err != nil {
 			return err
 		}
-		if s.take(closing) {
-			return nil
-		}
-		if !s.take(',') {
-			return s.fault(notJSON)
+		if more, err := s.next(closing); !more {
+			return err
 		}
 	}
 }

@@ -1,12 +1,15 @@
 package translate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/descriptorpb"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
@@ -31,6 +34,8 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 	found.when(slices.Contains(operation.GetSites(), upstreamv1.Site_SITE_UNSPECIFIED), "a site is not stated")
 	found.when(operation.GetEffect() == upstreamv1.Effect_EFFECT_UNSPECIFIED, "effect is not stated")
 	found.when(operation.GetMethod() == "GET" && operation.GetEffect() != upstreamv1.Effect_EFFECT_READ, "a GET can only read")
+	found.when((operation.GetSiteHeader() || operation.GetTimeZoneHeader()) && operation.GetService() != upstreamv1.Service_SERVICE_OSM, "site_header and time_zone_header are for SERVICE_OSM")
+	found.when(operation.GetNoBody() && !mayHaveBody(operation), "no_body says nothing here")
 	for _, fixed := range operation.GetFixed() {
 		found.when(fixed.GetValue() == "", fmt.Sprintf("fixed %q has no value", fixed.GetName()))
 	}
@@ -55,8 +60,27 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 	if paging == nil {
 		return
 	}
-	f.when(paging.GetOffset() == "" || paging.GetLimit() == "" || paging.GetRows() == "", "paging needs offset, limit and rows")
-	f.when(paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit(), "paging needs a default_limit and a max_limit above it")
+	cursor := paging.GetMarker() != "" && paging.GetLimit() == ""
+	f.when(!cursor && paging.GetLimit() == "" || paging.GetRows() == "", "paging needs a marker, or an offset and a limit, and rows")
+	if paging.GetByHand() {
+		f.when(paging.GetOffset() != "" || paging.GetMarker() != "" || paging.GetPageNumbers(), "paging by hand has neither offset nor marker")
+	} else {
+		f.when((paging.GetOffset() == "") == (paging.GetMarker() == ""), "paging needs an offset or a marker")
+	}
+	f.when(paging.GetPageNumbers() && paging.GetMarker() != "", "a marker is no page number")
+	f.when(cursor && (paging.GetDefaultLimit() != 0 || paging.GetMaxLimit() != 0), "a default_limit or max_limit needs a limit")
+	f.when(!cursor && (paging.GetDefaultLimit() <= 0 || paging.GetMaxLimit() < paging.GetDefaultLimit()), "paging needs a default_limit and a max_limit above it")
+}
+
+func mayHaveBody(operation *upstreamv1.Operation) bool {
+	return operation.GetMethod() == "POST" || operation.GetMethod() == "PUT"
+}
+
+// deletesWithBody says whether a DELETE has a body, which only a field that
+// says PLACE_BODY gives it.
+func (p *Plan) deletesWithBody() bool {
+	return p.operation.GetMethod() == "DELETE" &&
+		slices.ContainsFunc(p.request.parameters, func(sent parameter) bool { return sent.place == inBody })
 }
 
 // verifyNames refuses an upstream name that would be sent twice or not at all.
@@ -65,8 +89,11 @@ func (p *Plan) verifyNames(variables map[string]bool) error {
 	for i := range p.request.parameters {
 		sent := &p.request.parameters[i]
 		places[sent.name] = sent.place
+		if sent.place == inHeader && slices.ContainsFunc(p.ownHeaders(), func(own string) bool { return strings.EqualFold(own, sent.name) }) {
+			return fmt.Errorf("header %s is sent by the operation itself", sent.name)
+		}
 		if sent.place == inBody && !p.request.hasBody {
-			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), sent.field)
+			return fmt.Errorf("%s has no body for %s", p.operation.GetMethod(), cmp.Or(sent.field, sent.name))
 		}
 	}
 	for variable := range variables {
@@ -97,10 +124,49 @@ func (p *Plan) ownNames() []string {
 	for _, presence := range p.operation.GetPresence() {
 		names = append(names, presence.GetName())
 	}
+	names = append(names, p.operation.GetOwn()...)
 	if paging := p.operation.GetPaging(); paging != nil {
-		names = append(names, paging.GetOffset(), paging.GetLimit())
+		for _, name := range []string{paging.GetLimit(), paging.GetOffset() + paging.GetMarker()} {
+			if name != "" {
+				names = append(names, name)
+			}
+		}
 	}
 	return names
+}
+
+// ownHeaders are the headers that are sent besides the fields.
+func (p *Plan) ownHeaders() []string {
+	var names []string
+	for name, sent := range map[string]bool{
+		"X-Language": p.operation.GetLanguage(), "X-Site": p.operation.GetSiteHeader(), "X-Time-Zone": p.operation.GetTimeZoneHeader(),
+	} {
+		if sent {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// verifyMethod refuses what the operation says of an RPC that is not so.
+func verifyMethod(method protoreflect.MethodDescriptor, operation *upstreamv1.Operation) error {
+	successor := operation.GetSuccessor()
+	if successor == "" {
+		return nil
+	}
+	options, _ := method.Options().(*descriptorpb.MethodOptions)
+	if !options.GetDeprecated() {
+		return errors.New("successor is for RPCs that are deprecated")
+	}
+	service, name, _ := strings.Cut(successor, "/")
+	found, err := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName(service + "." + name))
+	if _, isMethod := found.(protoreflect.MethodDescriptor); err != nil || !isMethod {
+		return fmt.Errorf("successor %q is no RPC", successor)
+	}
+	if found.FullName() == method.FullName() {
+		return errors.New("an RPC does not succeed itself")
+	}
+	return nil
 }
 
 // ownField finds the one field of a format that is known only here, nil when

@@ -71,6 +71,12 @@ func TestShapes(t *testing.T) {
 		{shape: upstream.ShapeCodeInBody, status: 200, body: `{"error_code":"CBC.0000"}`},
 		{shape: upstream.ShapeCodeInBody, status: 200, body: "", kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeCodeInBody, status: 204, body: "", kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeAcknowledged, status: 200, body: `{}`},
+		{shape: upstream.ShapeAcknowledged, status: 200, body: `{"error_code":"OSM.01010013"}`}, // the decoding room's to find
+		{shape: upstream.ShapeAcknowledged, status: 200, body: "", kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeAcknowledged, status: 200, body: "\n", kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeAcknowledged, status: 204, body: "", kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeAcknowledged, status: 201, body: `{}`, kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 204, body: ""},
 		{shape: upstream.ShapeEmpty, status: 200, body: "", kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 202, body: "", kind: upstream.KindUnreadable},

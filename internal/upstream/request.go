@@ -40,9 +40,10 @@ type Shape uint8
 
 // Success shapes.
 const (
-	ShapeBody       Shape = iota + 1 // 200 with a JSON body
-	ShapeEmpty                       // 204 without a body
-	ShapeCodeInBody                  // 200 with error_code and error_msg in the body on success too
+	ShapeBody         Shape = iota + 1 // 200 with a JSON body
+	ShapeEmpty                         // 204 without a body
+	ShapeCodeInBody                    // 200 with error_code and error_msg in the body on success too
+	ShapeAcknowledged                  // 200 with a JSON object that names no error
 )
 
 // String is the shape's name.
@@ -54,6 +55,8 @@ func (s Shape) String() string {
 		return "empty"
 	case ShapeCodeInBody:
 		return "code in body"
+	case ShapeAcknowledged:
+		return "acknowledged"
 	}
 	return fmt.Sprintf("shape %d", uint8(s))
 }
@@ -81,7 +84,7 @@ func (req *Request) check() error {
 	if !isCanonicalPath(req.Path) {
 		return errors.New("the path is not in canonical form")
 	}
-	if req.Shape < ShapeBody || req.Shape > ShapeCodeInBody {
+	if req.Shape < ShapeBody || req.Shape > ShapeAcknowledged {
 		return errors.New("the success shape is not declared")
 	}
 	if len(req.Body) > 0 && req.Method == http.MethodGet {

@@ -128,9 +128,15 @@ func TestEveryRPCHasCases(t *testing.T) {
 	for _, c := range readCases(t) {
 		answers[c.RPC] = answers[c.RPC] || c.Answer != nil
 	}
+	streamed := answeredStreams()
 	for _, descriptor := range service.Descriptors() {
 		for i := range descriptor.Methods().Len() {
-			if rpc := rpcOf(descriptor.Methods().Get(i)); !answers[rpc] {
+			method := descriptor.Methods().Get(i)
+			rpc := rpcOf(method)
+			switch {
+			case streams(method) && !streamed[rpc]:
+				t.Errorf("%s has no case with an answer in streams_test.go", rpc)
+			case !streams(method) && !answers[rpc]:
 				t.Errorf("%s has no case with an answer in %s", rpc, folderOf(rpc))
 			}
 		}

@@ -43,7 +43,7 @@ func newServices(t *testing.T, site, endpoint string) *service.Services {
 	if err != nil {
 		t.Fatal(err)
 	}
-	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint})
+	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint, OSM: endpoint})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,8 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 // overHTTP calls through the JSON door.
 func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
 	t.Helper()
-	conn := gateway.NewConn(interceptor.Unary(chain(t, interceptor.DoorHTTP)))
+	links := chain(t, interceptor.DoorHTTP)
+	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {

@@ -2,9 +2,13 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // answerDraw fills a response struct's type with random values, as a JSON tree.
@@ -23,7 +27,7 @@ type answerDraw struct {
 // answer draws one answer. The lists and objects at its top are always there:
 // an answer without any of them is an odd reply, not an answer.
 func (d answerDraw) answer(o operation, response reflect.Type) map[string]any {
-	tree := d.record(response, "")
+	tree := d.record(response, "", nil)
 	if o.gathers() {
 		lines, _ := tree[o.rows].([]any)
 		tree[d.totalOf(o)] = json.Number(itoa(len(lines)))
@@ -34,14 +38,17 @@ func (d answerDraw) answer(o operation, response reflect.Type) map[string]any {
 }
 
 // tieTotal gives an answer without rows a total of none: a page that is empty
-// before the end of its list is an odd reply, not an answer.
+// before the end of its list is an odd reply, not an answer. Where pages are
+// counted, so is one that is not full.
 func (d answerDraw) tieTotal(o operation, response reflect.Type, tree map[string]any) {
 	for _, row := range o.answers {
 		if row.facade != "totalSize" || tree[row.upstream] == nil {
 			continue
 		}
-		if rows, _ := tree[listOf(o, response)].([]any); len(rows) == 0 {
-			tree[row.upstream] = json.Number("0")
+		rows, _ := tree[listOf(o, response)].([]any)
+		paging, _ := o.paging()
+		if len(rows) == 0 || paging.kind == kindPageNumber {
+			tree[row.upstream] = json.Number(itoa(len(rows)))
 		}
 	}
 }
@@ -69,8 +76,9 @@ func (d answerDraw) totalOf(o operation) string {
 	return ""
 }
 
-func (d answerDraw) record(typ reflect.Type, path string) map[string]any {
+func (d answerDraw) record(typ reflect.Type, path string, around []reflect.Type) map[string]any {
 	tree := make(map[string]any)
+	around = append(slices.Clip(around), typ)
 	for i := range typ.NumField() {
 		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
 		if name == "-" {
@@ -87,7 +95,9 @@ func (d answerDraw) record(typ reflect.Type, path string) map[string]any {
 				continue
 			}
 		}
-		tree[name] = d.value(field, join(path, name))
+		if !holds(field, around) {
+			tree[name] = d.value(field, join(path, name), around)
+		}
 	}
 	return tree
 }
@@ -95,19 +105,41 @@ func (d answerDraw) record(typ reflect.Type, path string) map[string]any {
 // needed are the members that make a document an answer.
 func (d answerDraw) needed(field reflect.Type, path, name string) bool {
 	row, leaf := d.rows[name]
-	return path == "" && (field.Kind() == reflect.Slice || isRecord(field) || leaf && row.kind == kindMoney)
+	return d.flat() || path == "" && (field.Kind() == reflect.Slice || isRecord(field) || leaf && makesAnswer(row))
 }
 
-func (d answerDraw) value(typ reflect.Type, path string) any {
+func makesAnswer(row fieldRow) bool {
+	return row.kind == kindMoney || row.kind == kindMustText || row.kind == kindMustNumber
+}
+
+// flat says that an answer is a few values, which then are all there.
+func (d answerDraw) flat() bool {
+	for path := range d.rows {
+		if strings.Contains(path, "[]") {
+			return false
+		}
+	}
+	return true
+}
+
+// holds says that a list or struct is of a type that is not followed any further.
+func holds(typ reflect.Type, around []reflect.Type) bool {
+	for typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Slice {
+		typ = typ.Elem()
+	}
+	return isRecord(typ) && tooDeep(typ, around)
+}
+
+func (d answerDraw) value(typ reflect.Type, path string, around []reflect.Type) any {
 	switch {
 	case typ.Kind() == reflect.Slice:
 		list := make([]any, d.length(path))
 		for i := range list {
-			list[i] = d.value(typ.Elem(), path+"[]")
+			list[i] = d.value(typ.Elem(), path+"[]", around)
 		}
 		return list
 	case isRecord(typ):
-		return d.record(typ, path)
+		return d.record(typ, path, around)
 	default:
 		return d.leaf(typ, d.rows[path])
 	}
@@ -123,12 +155,37 @@ func (d answerDraw) length(path string) int {
 // leaf draws a value of a row's kind in the type that the vendor's struct reads.
 func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	isText := typ.Kind() == reflect.String
-	if isText && d.exact && d.one(10) {
+	if isText && d.exact && d.one(10) && !d.flat() && row.kind != kindMustText {
 		return ""
+	}
+	if isText && (row.kind == kindInteger || row.kind == kindPresent) {
+		return d.integer().String()
 	}
 	switch row.kind {
 	case kindInteger, kindPresent:
 		return d.integer()
+	case kindLong:
+		return json.Number(strconv.FormatInt(d.Int64()-d.Int64(), 10))
+	case kindIDNumber, kindMustNumber:
+		return asText(isText, strconv.Itoa(1+d.IntN(2_000_000_000)))
+	case kindZoned:
+		return d.zoned(isText)
+	case kindMillis:
+		return asText(isText, strconv.FormatInt(1+d.Int64N(4_000_000_000_000), 10))
+	case kindClock:
+		return fmt.Sprintf("%02d:%02d:%02d", d.IntN(30), d.IntN(60), d.IntN(60))
+	case kindFree:
+		return d.free(typ)
+	case kindNoError:
+		return ""
+	case kindYN:
+		return d.pick("Y", "N")
+	case kindDay:
+		return d.day()
+	case kindDayOrMonth:
+		return d.pick(d.day(), d.month())
+	case kindSuccessCode:
+		return "CBC.0000"
 	case kindBoolean:
 		return d.one(2)
 	case kindOneZero:
@@ -144,8 +201,9 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	case kindCurrency:
 		return d.pick("CNY", "USD", "EUR")
 	case kindEnum:
-		return asText(isText, d.code(row.arguments[0]))
-	case kindText:
+		code := d.code(row.arguments[0])
+		return asText(isText || !isNumber(code), code)
+	case kindText, kindNextMarker, kindSuccessText, kindLeftOut, kindMustText:
 		return d.longText()
 	default:
 		d.t.Fatalf("%s: no way to draw %q", row.upstream, row.kind)
@@ -166,6 +224,29 @@ func (d answerDraw) amount(typ reflect.Type) any {
 	default:
 		return json.Number(d.decimal())
 	}
+}
+
+// zoned has no zone of its own in every second text; the vendor's own type of
+// time writes but one form.
+func (d answerDraw) zoned(isText bool) string {
+	form := "2006-01-02T15:04:05Z"
+	if isText && d.one(2) {
+		form = time.DateTime
+	}
+	return d.instantBetween(1990, 2040).Format(form)
+}
+
+// free is an object of texts, or of anything where the type allows it.
+func (d answerDraw) free(typ reflect.Type) map[string]any {
+	object := make(map[string]any)
+	for i := range d.IntN(4) {
+		var value any = d.text(64)
+		if typ.Kind() == reflect.Interface || typ.Elem().Kind() == reflect.Interface {
+			value = []any{value, d.one(2), json.Number(itoa(d.IntN(1000))), map[string]any{"deep": d.text(8)}}[d.IntN(4)]
+		}
+		object["k"+itoa(i)] = value
+	}
+	return object
 }
 
 func asText(isText bool, digits string) any {

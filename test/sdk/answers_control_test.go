@@ -20,11 +20,7 @@ func TestSwappedFieldsAreNoticed(t *testing.T) {
 		eachRead(t, func(t *testing.T, o operation, site string) {
 			t.Helper()
 			c := newAnswerCase(t, o, site, seed)
-			pairs := confusable(c.draw.rows)
-			if len(pairs) == 0 {
-				t.Fatal("no two leaves could be mixed up")
-			}
-			for _, pair := range pairs {
+			for _, pair := range confusable(c.draw.rows) {
 				c.noticesSwap(t, pair)
 				swaps.Add(1)
 			}
@@ -36,6 +32,9 @@ func TestSwappedFieldsAreNoticed(t *testing.T) {
 			}
 		})
 	})
+	if swaps.Load() == 0 || dropped.Load() == 0 {
+		t.Error("nothing was tried")
+	}
 	t.Logf("%d swaps and %d losses noticed", swaps.Load(), dropped.Load())
 }
 
@@ -93,8 +92,10 @@ func (c *answerCase) noticesLoss(t *testing.T, lost string) {
 	c.noticesChange(t, "leaving out "+lost, func(tree members) bool {
 		changed := false
 		for path, value := range leavesOf(any(tree)) {
-			if pattern(path) == lost && !meansNothing(c.draw, c.draw.rows[lost], value) {
-				put(tree, path, nil)
+			row := c.draw.rows[lost]
+			inside := row.kind == kindFree && strings.HasPrefix(pattern(path), lost+".")
+			if inside || pattern(path) == lost && !meansNothing(c.draw, row, value) {
+				put(tree, place(lost, path), nil)
 				changed = true
 			}
 		}
@@ -123,7 +124,7 @@ func (c *answerCase) noticesChange(t *testing.T, what string, change func(tree m
 		}
 		c.serve(t, changed, printTree(t, changed))
 		door := doors()[c.draw.IntN(2)]
-		answer, err := door.call(c.facade, t, call{operation: c.operation, request: minimalRequest(c.operation, c.draw.enums)})
+		answer, err := door.call(c.facade, t, call{operation: c.operation, request: c.question(t)})
 		if err == nil && len(differences(want, actual(answer, c.present))) == 0 {
 			t.Errorf("%s goes unnoticed over %s", what, door.name)
 		}

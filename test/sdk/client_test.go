@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core"
@@ -11,12 +12,14 @@ import (
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/config"
 	cn "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bss/v2"
 	intl "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bssintl/v2"
+	osm "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/osm/v2"
 )
 
 // vendorClient is the vendor's client of a site, as its documentation makes one.
 type vendorClient struct {
-	site   string
-	client reflect.Value
+	site    string
+	client  reflect.Value
+	tickets reflect.Value
 }
 
 func newVendorClient(t *testing.T, site, endpoint string, k keys) vendorClient {
@@ -34,10 +37,13 @@ func newVendorClient(t *testing.T, site, endpoint string, k keys) vendorClient {
 		}
 		return client
 	}
+	c := vendorClient{site: site, tickets: reflect.ValueOf(osm.NewOsmClient(build(osm.OsmClientBuilder())))}
 	if site == siteIntl {
-		return vendorClient{site, reflect.ValueOf(intl.NewBssintlClient(build(intl.BssintlClientBuilder())))}
+		c.client = reflect.ValueOf(intl.NewBssintlClient(build(intl.BssintlClientBuilder())))
+	} else {
+		c.client = reflect.ValueOf(cn.NewBssClient(build(cn.BssClientBuilder())))
 	}
-	return vendorClient{site, reflect.ValueOf(cn.NewBssClient(build(cn.BssClientBuilder())))}
+	return c
 }
 
 // do calls a method with a request that a tree describes in the struct's own
@@ -49,7 +55,12 @@ func (c vendorClient) do(t *testing.T, method string, request any) ([]byte, erro
 	if err := json.Unmarshal(printTree(t, request), typed.Interface()); err != nil {
 		t.Fatalf("%s: the vendor's struct does not take %v: %v", method, request, err)
 	}
-	out := c.client.MethodByName(method).Call([]reflect.Value{typed})
+	client := c.client
+	ticket, isTicket := strings.CutPrefix(method, ticketsPrefix)
+	if isTicket {
+		client = c.tickets
+	}
+	out := client.MethodByName(ticket).Call([]reflect.Value{typed})
 	if err, ok := out[1].Interface().(error); ok {
 		return nil, fmt.Errorf("%s: %w", method, err)
 	}

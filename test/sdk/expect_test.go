@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // expected reads an upstream answer by the table, which nothing of the project
@@ -24,7 +25,7 @@ func newExpected(t *testing.T, o operation, site string, codes enums, answer any
 	t.Helper()
 	e := &expected{t: t, rows: onSite(o.answers, site), enums: codes, site: site, tree: leavesOf(answer), out: make(map[string]string)}
 	for path, value := range e.tree {
-		row, ok := e.rows[pattern(path)]
+		row, ok := e.rowOf(path)
 		if !ok {
 			t.Fatalf("%s: %s has no row", o.sdk, path)
 		}
@@ -40,12 +41,40 @@ func newExpected(t *testing.T, o operation, site string, codes enums, answer any
 	return e
 }
 
+// rowOf is the row of a leaf, or that of the object without a schema around it.
+func (e *expected) rowOf(path string) (fieldRow, bool) {
+	for inner := pattern(path); inner != ""; {
+		if row, ok := e.rows[inner]; ok {
+			return row, inner == pattern(path) || row.kind == kindFree
+		}
+		last := strings.LastIndex(inner, ".")
+		inner = inner[:max(last, 0)]
+	}
+	return fieldRow{}, false
+}
+
+// inside is a leaf of an object without a schema.
+func (e *expected) inside(row fieldRow, path string, value any) {
+	rest := strings.TrimPrefix(path, place(row.upstream, path))
+	e.note(place(row.facade, path)+rest, wordOf(value))
+}
+
 // leaf notes what one upstream value becomes. Values that the public API writes
 // like an absent one are left out on both sides.
 func (e *expected) leaf(row fieldRow, path string, value any) {
 	target := place(row.facade, path)
 	text := fmt.Sprint(value)
 	switch row.kind {
+	case kindFree:
+		e.inside(row, path, value)
+	case kindZoned, kindMillis, kindClock:
+		e.note(target, "text "+e.moment(row, text))
+	case kindLong:
+		e.note(target, "number "+text)
+	case kindYN:
+		e.note(target, "flag "+strconv.FormatBool(text == "Y"))
+	case kindNextMarker:
+		e.nextMarker(text)
 	case kindPresent:
 		e.out[target] = "number " + text
 	case kindInteger:
@@ -57,10 +86,12 @@ func (e *expected) leaf(row fieldRow, path string, value any) {
 	case kindMoney:
 		e.money(row, path, text)
 	case kindDecimal:
-		e.note(target, "text "+plainDecimal(e.t, text, 0))
+		if text != "" {
+			e.note(target, "text "+plainDecimal(e.t, text, 0))
+		}
 	case kindEnum:
 		e.enum(row, target, text)
-	case kindText, kindMonth, kindInstant:
+	case kindText, kindMonth, kindDay, kindDayOrMonth, kindInstant, kindIDNumber, kindBase64, kindMustText, kindMustNumber:
 		e.note(target, "text "+text)
 	default:
 		e.t.Fatalf("%s: no way to expect %q", row.upstream, row.kind)
@@ -83,6 +114,41 @@ func (e *expected) money(row fieldRow, path, text string) {
 	if text == "" {
 		return
 	}
+	e.moneyBeside(row, path, text)
+}
+
+// moment is an instant or a duration in the words of the public API.
+func (e *expected) moment(row fieldRow, text string) string {
+	switch row.kind {
+	case kindClock:
+		var hours, minutes, seconds int
+		if _, err := fmt.Sscanf(text, "%d:%d:%d", &hours, &minutes, &seconds); err != nil {
+			return ""
+		}
+		return itoa(hours*3600+minutes*60+seconds) + "s"
+	case kindMillis:
+		millis, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return ""
+		}
+		form := "2006-01-02T15:04:05Z"
+		if millis%1000 != 0 {
+			form = "2006-01-02T15:04:05.000Z"
+		}
+		return time.UnixMilli(millis).UTC().Format(form)
+	default:
+		return strings.TrimSuffix(strings.Replace(text, " ", "T", 1), "Z") + strings.Repeat("Z", min(len(text), 1))
+	}
+}
+
+// nextMarker says that there is a token; which one is up to the facade.
+func (e *expected) nextMarker(marker string) {
+	if marker != "" {
+		e.out["nextPageToken"] = "text of some kind"
+	}
+}
+
+func (e *expected) moneyBeside(row fieldRow, path, text string) {
 	beside := func(pattern string) string {
 		if value, ok := e.tree[place(pattern, path)]; ok && pattern != "-" {
 			return fmt.Sprint(value)
@@ -128,7 +194,8 @@ func (e *expected) nextPage(o operation, answer any) {
 		n, err := total.Int64()
 		// A list that states no total goes on after every full page.
 		unstated := err != nil || n == 0
-		if len(rows) > 0 && (!unstated && int64(len(rows)) < n || unstated && len(rows) >= usualPage) {
+		_, usual := o.pageSizes()
+		if len(rows) > 0 && (!unstated && int64(len(rows)) < n || unstated && len(rows) >= usual) {
 			e.out["nextPageToken"] = "text of some kind"
 		}
 	}
@@ -171,33 +238,46 @@ func plainDecimal(t *testing.T, text string, shift int) string {
 }
 
 // actual are the leaves of a public answer in the words of expected.out.
-func actual(answer any, present map[string]bool) map[string]string {
+func actual(answer any, as shown) map[string]string {
 	out := make(map[string]string)
 	walk(answer, "", func(path string, value any) {
-		var word string
-		switch value := value.(type) {
-		case string:
-			word = "text " + value
-		case json.Number:
-			word = "number " + value.String()
-		case bool:
-			word = "flag " + strconv.FormatBool(value)
-		}
+		word := wordOf(value)
 		if path == "nextPageToken" && word != "text " {
 			word = "text of some kind"
 		}
-		if word != "" && (!isDefault(word) || present[pattern(path)]) {
+		if as.long[pattern(path)] {
+			word = "number " + fmt.Sprint(value)
+		}
+		if word != "" && (!isDefault(word) || as.zero[pattern(path)]) {
 			out[path] = word
 		}
 	})
 	return out
 }
 
-// presentFields are the fields of an answer whose zero is written.
-func presentFields(o operation) map[string]bool {
-	fields := make(map[string]bool)
+// wordOf is a scalar in the words of expected.out.
+func wordOf(value any) string {
+	switch value := value.(type) {
+	case string:
+		return "text " + value
+	case json.Number:
+		return "number " + value.String()
+	case bool:
+		return "flag " + strconv.FormatBool(value)
+	default:
+		return ""
+	}
+}
+
+// shown are the fields of an answer whose zero is written, and those whose
+// number is written as a text.
+type shown struct{ zero, long map[string]bool }
+
+func presentFields(o operation) shown {
+	fields := shown{make(map[string]bool), make(map[string]bool)}
 	for _, row := range o.answers {
-		fields[row.facade] = row.kind == kindPresent
+		fields.zero[row.facade] = row.kind == kindPresent
+		fields.long[row.facade] = row.kind == kindLong
 	}
 	return fields
 }

@@ -113,7 +113,7 @@ func startGRPC(t *testing.T, services *service.Services, chain interceptor.Confi
 func startJSON(t *testing.T, services *service.Services, chain interceptor.Config) string {
 	t.Helper()
 	chain.Door = interceptor.DoorHTTP
-	conn := gateway.NewConn(interceptor.Unary(chain))
+	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
 	if err != nil {
@@ -188,7 +188,8 @@ func (f *facade) jsonRequest(ctx context.Context, t *testing.T, c call) *http.Re
 	t.Helper()
 	path, rest := fillRoute(c.operation.route, c.request)
 	target, body := f.http+path, []byte(nil)
-	if c.operation.verb == http.MethodGet {
+	bodiless := c.operation.verb == http.MethodGet || c.operation.verb == http.MethodDelete
+	if bodiless {
 		target += "?" + queryOf(rest).Encode()
 	} else {
 		body = printTree(t, rest)
@@ -197,7 +198,7 @@ func (f *facade) jsonRequest(ctx context.Context, t *testing.T, c call) *http.Re
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.operation.verb != http.MethodGet {
+	if !bodiless {
 		request.Header.Set("Content-Type", "application/json")
 	}
 	if c.language != "" {

@@ -10,7 +10,7 @@ import (
 )
 
 // oddReply is an answer that an upstream in trouble, a proxy or a wrong server
-// could give; none of them is a success of any reading operation.
+// could give; none of them is a success.
 type oddReply struct {
 	status int
 	body   string
@@ -46,43 +46,107 @@ func (s *oddServer) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write([]byte(r.body)) // 204 takes no body
 }
 
-// TestOddReplies counts how many odd replies the vendor's client takes for a
-// success, for comparison, and wants none from the facade.
+// isSuccess says that a reply is none of the odd ones after all: an empty 204 of an
+// operation that answers so when it is done.
+func (o operation) isSuccess(r oddReply) bool {
+	acknowledged := r.status == http.StatusOK && r.body == "{}" && !o.answersNothing() && o.acknowledges()
+	return acknowledged || r.status == http.StatusNoContent && (o.answersNothing() || o.sdk == "UpdatePeriodToOnDemand")
+}
+
+// TestOddReplies gives every operation every odd reply. It counts how many the
+// vendor's client takes for a success, for comparison, and wants none from the
+// facade.
 func TestOddReplies(t *testing.T) {
 	t.Parallel()
-	replies, byVendor := 0, 0
-	for sdk, valid := range map[string]string{
-		"ListCustomerOrders":          `{"total_count":1,"order_infos":[{"order_id":"CS1","status":6}]}`,
-		"ShowCustomerAccountBalances": `{"account_balances":[{"account_id":"A1","account_type":1,"amount":1}],"debt_amount":0}`,
-	} {
-		o := operationOf(t, sdk)
-		odd := &oddServer{}
-		server := httptest.NewServer(odd)
-		t.Cleanup(server.Close)
-		vendor, f := newVendorClient(t, siteCN, server.URL, testKeys), startFacade(t, siteCN, server.URL)
-		for _, status := range oddStatuses() {
-			for _, body := range oddBodies(valid) {
-				odd.reply.Store(&oddReply{status, body})
-				replies++
-				if takes(t, vendor, sdk) {
-					byVendor++
-				}
-				for _, door := range doors() {
-					if answer, err := door.call(f, t, call{operation: o, request: members{}}); err == nil {
-						t.Errorf("%s over %s takes status %d %q for %v", sdk, door.name, status, body, answer)
+	seed := chosenSeed(t)
+	var operations, replies, byVendor atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		for _, o := range loadOperations(t) {
+			t.Run(o.sdk, func(t *testing.T) {
+				t.Parallel()
+				operations.Add(1)
+				g := newOddGrid(t, o, seed)
+				for _, r := range g.replies(t) {
+					replies.Add(1)
+					if g.vendorTakes(t, r) {
+						byVendor.Add(1)
 					}
+					g.facadeRefuses(t, r)
 				}
-			}
+			})
 		}
-	}
-	t.Logf("of %d odd replies the vendor's client takes %d for a success, the facade none", replies, byVendor)
-	if byVendor == 0 {
+	})
+	t.Logf("%d operations: of %d odd replies the vendor's client takes %d for a success, the facade none",
+		operations.Load(), replies.Load(), byVendor.Load())
+	if byVendor.Load() == 0 {
 		t.Error("not even the vendor's client takes one: the replies are not odd enough to show anything")
 	}
 }
 
+// oddGrid is one operation with an upstream in trouble.
+type oddGrid struct {
+	operation operation
+	odd       *oddServer
+	vendor    vendorClient
+	facade    *facade
+	draw      *requestDraw
+	request   map[string]any
+	answers   answerDraw
+	asked     int
+}
+
+func newOddGrid(t *testing.T, o operation, seed uint64) *oddGrid {
+	t.Helper()
+	odd, site := &oddServer{}, o.sites[0]
+	server := httptest.NewServer(odd)
+	t.Cleanup(server.Close)
+	d := newDraw(t, seed)
+	g := &oddGrid{
+		operation: o, odd: odd, vendor: newVendorClient(t, site, server.URL, testKeys), facade: startFacade(t, site, server.URL),
+		draw: newRequestDraw(t, o, site, d), answers: answerDraw{draw: d, t: t, rows: onSite(o.answers, site)},
+	}
+	g.draw.least = true
+	g.request = g.draw.request()
+	return g
+}
+
+// replies are all bodies with all statuses.
+func (g *oddGrid) replies(t *testing.T) []oddReply {
+	t.Helper()
+	_, response := sdkTypes(t, g.vendor.site, g.operation.sdk)
+	valid := `{"order_infos":[{"order_id":"CS1","status":6}],"total_count":1}` // another operation's
+	if !g.operation.answersNothing() {
+		valid = string(g.answers.body(g.answers.answer(g.operation, response), response))
+	}
+	var all []oddReply
+	for _, status := range oddStatuses() {
+		for _, body := range oddBodies(valid) {
+			if r := (oddReply{status, body}); !g.operation.isSuccess(r) {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+func (g *oddGrid) vendorTakes(t *testing.T, r oddReply) bool {
+	t.Helper()
+	g.odd.reply.Store(&r)
+	return takes(t, g.vendor, g.operation.sdk, g.draw.vendor(g.request, 0))
+}
+
+// facadeRefuses asks through the doors by turns.
+func (g *oddGrid) facadeRefuses(t *testing.T, r oddReply) {
+	t.Helper()
+	door := doors()[g.asked%len(doors())]
+	g.asked++
+	if answer, err := door.call(g.facade, t, call{operation: g.operation, request: g.request}); err == nil {
+		t.Errorf("%s takes status %d %q for %v", door.name, r.status, r.body, answer)
+	}
+}
+
 // takes says whether the vendor's client reports success; a panic is none.
-func takes(t *testing.T, vendor vendorClient, sdk string) (taken bool) {
+func takes(t *testing.T, vendor vendorClient, sdk string, request any) (taken bool) {
 	t.Helper()
 	defer func() {
 		if broken := recover(); broken != nil {
@@ -90,6 +154,6 @@ func takes(t *testing.T, vendor vendorClient, sdk string) (taken bool) {
 			taken = false
 		}
 	}()
-	_, err := vendor.do(t, sdk, members{})
+	_, err := vendor.do(t, sdk, request)
 	return err == nil
 }

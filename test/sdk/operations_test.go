@@ -4,11 +4,13 @@ import (
 	"embed"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	cn "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bss/v2"
 	intl "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/bssintl/v2"
+	osm "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/osm/v2"
 )
 
 // fieldTables say what is called how on both sides. They were written from the
@@ -32,6 +34,7 @@ type operation struct {
 	verb     string // of the JSON route
 	route    string
 	rows     string // upstream list that is paged, or ""
+	writes   bool   // changes something upstream
 	requests []fieldRow
 	answers  []fieldRow
 }
@@ -40,21 +43,54 @@ func (o operation) on(site string) bool { return slices.Contains(o.sites, site) 
 
 // gathers says that the RPC reads all pages of its list by itself.
 func (o operation) gathers() bool {
-	paged := slices.ContainsFunc(o.requests, func(r fieldRow) bool { return r.kind == kindPageToken })
+	_, paged := o.paging()
 	return o.rows != "" && !paged
 }
 
-// moves says that the RPC changes something and answers nothing.
-func (o operation) moves() bool { return o.verb != "GET" }
+// answersNothing says that a success has no body.
+func (o operation) answersNothing() bool { return len(o.answers) == 0 }
+
+// paging is the row that says how the list is paged, if it is.
+func (o operation) paging() (fieldRow, bool) {
+	for _, row := range o.requests {
+		if row.kind == kindPageToken || row.kind == kindPageNumber || row.kind == kindMarker {
+			return row, true
+		}
+	}
+	return fieldRow{}, false
+}
+
+// pagesByHand says that the RPC pages in a way of its own.
+func (o operation) pagesByHand() bool {
+	return slices.ContainsFunc(o.requests, func(row fieldRow) bool { return row.kind == kindByHand })
+}
+
+// pageSizes are the largest page and the one that is had without asking.
+func (o operation) pageSizes() (largest, usual int) {
+	for _, row := range o.requests {
+		if row.kind == kindPageSize && len(row.arguments) == 2 {
+			return mustInt(row.arguments[0]), mustInt(row.arguments[1])
+		}
+	}
+	return answerPage, usualPage
+}
+
+func mustInt(digits string) int {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		panic(err) // the tables are written in this package
+	}
+	return n
+}
 
 func loadOperations(t *testing.T) []operation {
 	t.Helper()
 	var all []operation
-	for _, line := range table(t, "operations", 6) {
+	for _, line := range table(t, "operations", 7) {
 		verb, route, _ := strings.Cut(line[4], " ")
 		o := operation{
 			domain: line[0], rpc: line[1], sdk: line[2], sites: strings.Split(line[3], ","),
-			verb: verb, route: route, rows: strings.Trim(line[5], "-"),
+			verb: verb, route: route, rows: strings.Trim(line[5], "-"), writes: line[6] == "write",
 		}
 		for _, row := range fieldRows(t, o.domain) {
 			switch {
@@ -91,13 +127,25 @@ func table(t *testing.T, name string, columns int) [][]string {
 	return lines
 }
 
+// ticketsPrefix tells the operations of service tickets from others of the same name.
+const ticketsPrefix = "osm."
+
+// acknowledges says that a success has a body that says nothing.
+func (o operation) acknowledges() bool {
+	return !slices.ContainsFunc(o.answers, func(row fieldRow) bool { return row.kind != kindNoError })
+}
+
 // sdkMethod is a method of the vendor's client of a site.
 func sdkMethod(site, name string) (reflect.Method, bool) {
 	client := reflect.TypeFor[*cn.BssClient]()
-	if site == siteIntl {
+	ticket, isTicket := strings.CutPrefix(name, ticketsPrefix)
+	switch {
+	case isTicket:
+		client = reflect.TypeFor[*osm.OsmClient]()
+	case site == siteIntl:
 		client = reflect.TypeFor[*intl.BssintlClient]()
 	}
-	return client.MethodByName(name)
+	return client.MethodByName(ticket)
 }
 
 // sdkTypes are the request and response structs of an operation.
@@ -119,7 +167,7 @@ func eachOperation(t *testing.T, run func(t *testing.T, o operation, site string
 // eachRead leaves out the operations that answer nothing.
 func eachRead(t *testing.T, run func(t *testing.T, o operation, site string)) {
 	t.Helper()
-	each(t, func(o operation) bool { return !o.moves() }, run)
+	each(t, func(o operation) bool { return !o.answersNothing() }, run)
 }
 
 func each(t *testing.T, wanted func(operation) bool, run func(t *testing.T, o operation, site string)) {

@@ -1,14 +1,19 @@
 package sdk_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
 // requestDraw draws public requests and says, by the table, what the vendor's
@@ -19,16 +24,40 @@ type requestDraw struct {
 	t         *testing.T
 	operation operation
 	site      string
+	input     protoreflect.MessageDescriptor
+	byField   map[string]fieldRow     // the first row of a public field
+	presence  map[string]bool         // public fields whose zero is not absence
 	types     map[string]reflect.Type // of the leaves of the vendor's struct
 	language  string                  // accept-language
+	least     bool                    // nothing but what must be given
+	sparse    bool                    // the same, of the present attempt
 }
 
 func newRequestDraw(t *testing.T, o operation, site string, d draw) *requestDraw {
 	t.Helper()
-	r := &requestDraw{draw: d, t: t, operation: o, site: site, types: make(map[string]reflect.Type)}
+	r := &requestDraw{
+		draw: d, t: t, operation: o, site: site, input: methodOf(t, o.rpc).Input(),
+		byField: make(map[string]fieldRow), presence: make(map[string]bool), types: make(map[string]reflect.Type),
+	}
 	request, _ := sdkTypes(t, site, o.sdk)
 	sdkLeaves(request, "", func(path string, typ reflect.Type) { r.types[path] = typ })
+	for _, row := range r.rows() {
+		if _, there := r.byField[row.facade]; row.facade != "" && !there {
+			r.byField[row.facade] = row
+			r.presence[row.facade] = fieldAt(r.input, row.facade).HasPresence()
+		}
+	}
 	return r
+}
+
+// fieldAt is the public field at a path of JSON names.
+func fieldAt(message protoreflect.MessageDescriptor, path string) protoreflect.FieldDescriptor {
+	name, rest, deeper := strings.Cut(path, ".")
+	field := message.Fields().ByJSONName(strings.TrimSuffix(name, "[]"))
+	if deeper {
+		return fieldAt(field.Message(), rest)
+	}
+	return field
 }
 
 // rows are the request's rows on this site, in one order.
@@ -37,53 +66,173 @@ func (r *requestDraw) rows() []fieldRow {
 }
 
 // request draws a valid public request; every optional member is there in half
-// of the cases.
+// of the cases. Rules that join several members are met by drawing again.
 func (r *requestDraw) request() map[string]any {
-	request := make(map[string]any)
-	lengths := make(map[string]int)
-	for _, row := range r.rows() {
-		if row.kind == kindYesIfAny {
-			lengths[row.facade+"[]"] = r.IntN(int(row.arguments[0][0]-'0') + 1)
+	r.t.Helper()
+	for tries := range 20_000 {
+		r.sparse = r.least && tries < 100 // some need one of two that are both optional
+		request := r.members(r.input, "")
+		r.closeWindows(request)
+		if isAllowed(r.t, r.input, request) {
+			return request
 		}
 	}
-	for _, row := range r.rows() {
-		list, _, nested := strings.Cut(row.facade, ".")
-		if !nested {
-			r.member(request, row, row.facade)
-			continue
-		}
-		for i := range lengths[list] {
-			r.member(request, row, place(row.facade, fmt.Sprintf("[%d]", i)))
-		}
-	}
-	r.closeWindows(request)
-	return request
+	r.t.Fatalf("%s: no valid request drawn", r.operation.sdk)
+	return nil
 }
 
-func (r *requestDraw) member(request map[string]any, row fieldRow, path string) {
-	must := row.kind == kindID || row.kind == kindMustText || row.kind == kindMustEnum
-	if !must && r.one(2) {
-		return
+// members draws the fields of a message that the table knows on this site.
+func (r *requestDraw) members(message protoreflect.MessageDescriptor, path string) map[string]any {
+	out := make(map[string]any)
+	for i := range message.Fields().Len() {
+		field := message.Fields().Get(i)
+		inner := join(path, field.JSONName())
+		if !r.has(inner) {
+			continue
+		}
+		l := limitsOf(r.t, field)
+		if must := l.must || r.byField[inner].kind == kindID; !must && (r.sparse || r.one(2)) {
+			continue
+		}
+		value := r.field(field, inner, l)
+		if group, ok := value.(map[string]any); !ok || len(group) > 0 {
+			out[field.JSONName()] = value
+		}
 	}
+	return out
+}
+
+func (r *requestDraw) has(path string) bool {
+	for facade, row := range r.byField {
+		same := facade == path || facade == path+"[]"
+		paging := row.kind == kindPageToken || row.kind == kindPageNumber || row.kind == kindMarker || row.kind == kindByHand
+		if same && !paging ||
+			strings.HasPrefix(facade, path+".") || strings.HasPrefix(facade, path+"[].") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *requestDraw) field(field protoreflect.FieldDescriptor, path string, l limits) any {
+	row, listed := r.byField[path]
+	switch {
+	case listed && row.kind == kindEnumList:
+		return r.enumNames(row)
+	case listed && row.kind == kindCommaList:
+		return []any{r.listedText(l), r.listedText(l)}
+	case field.IsList():
+		least := max(l.listLeast, 1)
+		list := make([]any, least+r.IntN(max(l.listMost-least, 0)+1))
+		for i := range list {
+			list[i] = r.single(field, path+"[]", l)
+		}
+		return list
+	default:
+		return r.single(field, path, l)
+	}
+}
+
+// patterned is a text of the few forms that patterns of the public API ask for.
+func (r *requestDraw) patterned(l limits) string {
+	for range 20 {
+		text := r.pick(strconv.Itoa(1+r.IntN(1_000_000)), "0", fmt.Sprintf("%02d:%02d-23:%02d", r.IntN(23), r.IntN(60), r.IntN(60)))
+		if l.matches(text) {
+			return text
+		}
+	}
+	r.t.Fatalf("%s: no text drawn for %s", r.operation.sdk, l.pattern)
+	return ""
+}
+
+// listedText holds no comma, which would part it in two.
+func (r *requestDraw) listedText(l limits) string {
+	return strings.ReplaceAll(r.text(l.most), ",", ";")
+}
+
+// single draws one value of a field, or nil for a field that the vendor's client
+// has no word for.
+func (r *requestDraw) single(field protoreflect.FieldDescriptor, path string, l limits) any {
+	row, listed := r.byField[path]
+	switch {
+	case !listed:
+		return r.members(field.Message(), path)
+	case row.kind == kindMoney:
+		money := map[string]any{"amount": r.wholeCents()}
+		if r.one(2) {
+			money["currencyCode"] = currencyOf(r.site)
+		}
+		return money
+	case row.kind == kindEnum || row.kind == kindMustEnum:
+		return r.enumName(field, row, l)
+	case row.kind == kindInteger:
+		return json.Number(itoa(l.least + r.IntN(l.most-l.least+1)))
+	case row.kind == kindBoolean || row.kind == kindOneZero || row.kind == kindYN:
+		return r.one(2)
+	case row.kind == kindDecimal:
+		return r.plainDecimal()
+	case row.kind == kindFree:
+		return r.freeObject(field)
+	case row.kind == kindPageSize:
+		return json.Number(r.pick("0", "1", "7", "10", "99", "100", "101", "1001", "2147483647"))
+	default:
+		return r.textOf(row, l)
+	}
+}
+
+func (r *requestDraw) textOf(row fieldRow, l limits) any {
 	switch row.kind {
 	case kindID:
-		put(request, path, r.plainID())
-	case kindText, kindMustText:
-		put(request, path, r.text(64))
-	case kindInstant:
-		put(request, path, r.publicInstant(r.instantBetween(2001, 2037)))
+		return r.plainID()
+	case kindAccount:
+		return testKeys.domain
+	case kindInstant, kindZoned, kindMillis:
+		return r.publicInstant(r.instantBetween(2001, 2037))
+	case kindIDNumber:
+		return strconv.Itoa(1 + r.IntN(2_000_000_000))
+	case kindBase64:
+		return base64.StdEncoding.EncodeToString([]byte(r.longText()))
 	case kindDay:
-		put(request, path, r.day())
-	case kindEnum, kindMustEnum:
-		put(request, path, r.enumName(row))
-	case kindEnumList:
-		put(request, path, r.enumNames(row))
-	case kindPageSize:
-		put(request, path, json.Number(r.pick("0", "1", "7", "10", "99", "100", "101", "2147483647")))
-	case kindFixed, kindUnused, kindLanguage, kindYesIfAny, kindPageToken:
+		return r.day()
+	case kindMonth:
+		return r.month()
+	case kindDayOrMonth:
+		return r.pick(r.day(), r.month())
+	case kindText, kindMustText, kindValue:
+		if l.pattern != "" {
+			return r.patterned(l)
+		}
+		text := r.text(l.most)
+		if row.inQueryList() {
+			text = r.listedText(l)
+		}
+		for utf8.RuneCountInString(text) < l.least {
+			text += "x"
+		}
+		return text
 	default:
-		r.t.Fatalf("%s: no way to draw %q", row.upstream, row.kind)
+		r.t.Fatalf("%s: no way to draw %q", row.facade, row.kind)
+		return nil
 	}
+}
+
+// freeObject has texts, or anything where the field is no map of texts.
+func (r *requestDraw) freeObject(field protoreflect.FieldDescriptor) map[string]any {
+	object := map[string]any{"k0": r.text(20)}
+	if !field.IsMap() {
+		object["k1"], object["k2"] = json.Number(itoa(r.IntN(1000))), map[string]any{"deep": r.one(2)}
+	}
+	return object
+}
+
+// wholeCents is an amount above zero with two decimals at most.
+func (r *requestDraw) wholeCents() string {
+	return strconv.FormatUint(r.Uint64N(pow10(r.IntN(12))), 10) + r.pick(".01", ".5", ".99", ".10")
+}
+
+// plainDecimal has no zeros at its end, which the vendor's struct loses.
+func (r *requestDraw) plainDecimal() string {
+	return strconv.FormatUint(r.Uint64N(pow10(r.IntN(10))), 10) + r.pick("", ".5", ".25", ".0625")
 }
 
 // publicInstant writes an instant in one of the spellings of RFC 3339.
@@ -98,25 +247,33 @@ func (r *requestDraw) publicInstant(when time.Time) string {
 	}
 }
 
-func (r *requestDraw) enumName(row fieldRow) string {
+// enumName is the name of a value that the public API takes; codes that the row
+// lists are the only ones that the upstream takes.
+func (r *requestDraw) enumName(field protoreflect.FieldDescriptor, row fieldRow, l limits) string {
 	of := r.enums.of[row.arguments[0]]
-	codes := row.list
-	if len(codes) == 0 {
-		codes = of.codes
+	var names []string
+	for _, code := range of.codes {
+		value := field.Enum().Values().ByName(protoreflect.Name(of.names[code]))
+		if value != nil && l.allows(value.Number()) && (len(row.list) == 0 || slices.Contains(row.list, code)) {
+			names = append(names, of.names[code])
+		}
 	}
-	return of.names[r.pick(codes...)]
+	return r.pick(names...)
 }
 
 func (r *requestDraw) enumNames(row fieldRow) []any {
+	of := r.enums.of[row.arguments[0]]
 	var names []any
 	for range 1 + r.IntN(20) {
-		names = append(names, r.enumName(row))
+		names = append(names, of.names[r.pick(of.codes...)])
 	}
 	return names
 }
 
-// closeWindows puts the end of a window behind its begin and within a year of it.
+// closeWindows puts the end of a window behind its begin and within a year of it,
+// and the days of a bill into its month.
 func (r *requestDraw) closeWindows(request map[string]any) {
+	month, monthly := request["billMonth"].(string)
 	for _, name := range slices.Sorted(maps.Keys(request)) {
 		end := strings.TrimSuffix(name, "Begin") + "End"
 		if !strings.HasSuffix(name, "Begin") || request[end] == nil {
@@ -125,7 +282,17 @@ func (r *requestDraw) closeWindows(request map[string]any) {
 		days := r.IntN(366)
 		text := fmt.Sprint(request[name])
 		if when, err := time.Parse(time.DateOnly, text); err == nil {
-			request[end] = when.AddDate(0, 0, days).Format(time.DateOnly)
+			if monthly && r.queriesOneMonth(request) {
+				first := 1 + r.IntN(28)
+				request[name] = fmt.Sprintf("%s-%02d", month, first)
+				request[end] = fmt.Sprintf("%s-%02d", month, first+r.IntN(29-first))
+				continue
+			}
+			request[end] = when.AddDate(0, 0, days%r.pickInt(90, 366)).Format(time.DateOnly)
+			continue
+		}
+		if when, err := time.Parse("2006-01", text); err == nil {
+			request[end] = when.AddDate(0, r.IntN(12), 0).Format("2006-01")
 			continue
 		}
 		when, err := time.Parse(time.RFC3339Nano, text)
@@ -136,17 +303,35 @@ func (r *requestDraw) closeWindows(request map[string]any) {
 	}
 }
 
+// queriesOneMonth says that the days stand inside the bill's month.
+func (r *requestDraw) queriesOneMonth(request map[string]any) bool {
+	return request["queryType"] == nil || r.one(2)
+}
+
+func (d draw) pickInt(from ...int) int { return from[d.IntN(len(from))] }
+
 // vendor says what the vendor's struct holds for a public request; offset is
 // where a later page starts.
 func (r *requestDraw) vendor(request map[string]any, offset int) map[string]any {
 	out := make(map[string]any)
 	leaves := leavesOf(any(request))
+	for path := range r.types {
+		if strings.HasPrefix(path, "body.") {
+			out["body"] = make(map[string]any) // the reference wants an empty object at least
+		}
+	}
 	for _, row := range r.rows() {
 		switch row.kind {
 		case kindFixed:
 			r.give(out, row, row.upstream, row.arguments[0])
 		case kindLanguage:
-			r.give(out, row, row.upstream, wantedLanguage(r.language, r.site))
+			r.give(out, row, row.upstream, r.wantedLanguage())
+		case kindSite:
+			r.give(out, row, row.upstream, map[string]string{siteCN: "0", siteIntl: "1"}[r.site])
+		case kindFree:
+			if object, there := request[row.facade]; there {
+				put(out, row.upstream, object)
+			}
 		case kindYesIfAny:
 			list, _ := request[row.facade].([]any)
 			r.give(out, row, row.upstream, map[bool]string{true: "YES", false: "NO"}[len(list) > 0])
@@ -156,8 +341,27 @@ func (r *requestDraw) vendor(request map[string]any, offset int) map[string]any 
 			if offset > 0 {
 				r.give(out, row, row.upstream, itoa(offset))
 			}
-		case kindEnumList:
+		case kindPageNumber:
+			r.give(out, row, row.upstream, itoa(1+offset/r.pageSize(leaves)))
+		case kindMarker:
+			if offset > 0 {
+				r.give(out, row, row.upstream, markerAt(offset))
+			}
+		case kindKey:
+			if _, there := leaves[row.arguments[1]]; there {
+				r.give(out, row, place(row.upstream, "[0]"), row.arguments[0])
+			}
+		case kindValue:
+			if value, there := leaves[row.facade]; there {
+				r.give(out, row, place(row.upstream, "[0]"), fmt.Sprint(value))
+			}
+		case kindMoney:
+			if amount, there := leaves[row.facade+".amount"]; there {
+				r.give(out, row, row.upstream, plainDecimal(r.t, fmt.Sprint(amount), 0))
+			}
+		case kindEnumList, kindCommaList:
 			r.joined(out, row, request)
+		case kindAccount, kindByHand:
 		default:
 			r.plain(out, row, leaves)
 		}
@@ -167,17 +371,34 @@ func (r *requestDraw) vendor(request map[string]any, offset int) map[string]any 
 
 func (r *requestDraw) plain(out map[string]any, row fieldRow, leaves map[string]any) {
 	for path, value := range leaves {
-		if pattern(path) == row.facade && row.facade != "" {
+		if pattern(path) == row.facade && row.facade != "" && !r.saysNothing(row, value) {
 			r.give(out, row, place(row.upstream, path), r.upstreamText(row, fmt.Sprint(value)))
 		}
 	}
+}
+
+// saysNothing are values that the public API cannot tell from absent ones.
+func (r *requestDraw) saysNothing(row fieldRow, value any) bool {
+	return value == false && !r.presence[row.facade]
 }
 
 func (r *requestDraw) upstreamText(row fieldRow, text string) string {
 	switch row.kind {
 	case kindEnum, kindMustEnum:
 		return r.enums.code(row.arguments[0], text)
-	case kindInstant:
+	case kindOneZero:
+		return map[string]string{"true": "1", "false": "0"}[text]
+	case kindYN:
+		return map[string]string{"true": "Y", "false": "N"}[text]
+	case kindDecimal:
+		return plainDecimal(r.t, text, 0)
+	case kindMillis:
+		when, err := time.Parse(time.RFC3339Nano, text)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		return strconv.FormatInt(when.UnixMilli(), 10)
+	case kindInstant, kindZoned:
 		when, err := time.Parse(time.RFC3339Nano, text)
 		if err != nil {
 			r.t.Fatal(err)
@@ -188,19 +409,37 @@ func (r *requestDraw) upstreamText(row fieldRow, text string) string {
 	}
 }
 
-// limit is what a page size becomes: none stays none on the first page, later
-// pages state the reference's default, and no page is larger than 100.
-func (r *requestDraw) limit(out map[string]any, row fieldRow, leaves map[string]any, offset int) {
-	size := 0
-	if number, ok := leaves[row.facade].(json.Number); ok {
-		n, err := number.Int64()
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		size = int(min(n, answerPage))
+// markerAt is the marker of the page that starts behind so many rows.
+func markerAt(offset int) string { return "row " + itoa(offset) }
+
+// pageSize is the number of rows that a page-numbered list is asked for.
+func (r *requestDraw) pageSize(leaves map[string]any) int {
+	largest, usual := r.operation.pageSizes()
+	if n := askedSize(r.t, leaves, largest); n > 0 {
+		return n
 	}
-	if size == 0 && offset > 0 {
-		size = 10
+	return usual
+}
+
+func askedSize(t *testing.T, leaves map[string]any, largest int) int {
+	t.Helper()
+	number, _ := leaves["pageSize"].(json.Number)
+	n, err := strconv.Atoi(number.String())
+	if err != nil {
+		return 0
+	}
+	return min(n, largest)
+}
+
+// limit is what a page size becomes: none stays none on the first page, later
+// pages and numbered ones state the reference's default, and no page is larger
+// than the largest.
+func (r *requestDraw) limit(out map[string]any, row fieldRow, leaves map[string]any, offset int) {
+	largest, usual := r.operation.pageSizes()
+	size := askedSize(r.t, leaves, largest)
+	paging, _ := r.operation.paging()
+	if size == 0 && (offset > 0 || paging.kind == kindPageNumber || r.operation.pagesByHand()) {
+		size = usual
 	}
 	if size > 0 {
 		r.give(out, row, row.upstream, itoa(size))
@@ -211,7 +450,11 @@ func (r *requestDraw) joined(out map[string]any, row fieldRow, request map[strin
 	names, _ := request[row.facade].([]any)
 	var codes []string
 	for _, name := range names {
-		codes = append(codes, r.enums.code(row.arguments[0], fmt.Sprint(name)))
+		code := fmt.Sprint(name)
+		if row.kind == kindEnumList {
+			code = r.enums.code(row.arguments[0], code)
+		}
+		codes = append(codes, code)
 	}
 	if len(codes) > 0 {
 		r.give(out, row, row.upstream, strings.Join(codes, ","))
@@ -224,7 +467,23 @@ func (r *requestDraw) give(out map[string]any, row fieldRow, path, text string) 
 	if !ok {
 		r.t.Fatalf("%s: the vendor's struct has no %s", row.operation, row.upstream)
 	}
-	put(out, path, asText(typ.Kind() != reflect.Int32, text))
+	switch {
+	case typ.Kind() == reflect.Bool:
+		put(out, path, text == "true")
+	case typ.Kind() == reflect.Int32 || typ.Kind() == reflect.Int64 || typ.String() == "decimal.Decimal":
+		put(out, path, json.Number(text))
+	default:
+		put(out, path, text)
+	}
+}
+
+// wantedLanguage is the language in the form that the operation's API wants.
+func (r *requestDraw) wantedLanguage() string {
+	language := wantedLanguage(r.language, r.site)
+	if strings.HasPrefix(r.operation.sdk, ticketsPrefix) {
+		return strings.ToLower(strings.ReplaceAll(language, "_", "-"))
+	}
+	return language
 }
 
 // wantedLanguage is the header that an accept-language leads to.

@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -17,7 +18,7 @@ func TestDifferentRequestsAreNoticed(t *testing.T) {
 			t.Helper()
 			c := newRequestCase(t, o, site, seed)
 			for _, row := range c.draw.rows() {
-				if row.facade != "" && row.kind != kindPageToken && row.kind != kindYesIfAny {
+				if row.facade != "" && changeable(row) {
 					c.noticesChange(t, row)
 					changes.Add(1)
 				}
@@ -27,16 +28,26 @@ func TestDifferentRequestsAreNoticed(t *testing.T) {
 	t.Logf("%d changes noticed", changes.Load())
 }
 
+// changeable leaves out what a caller cannot say in another way.
+func changeable(row fieldRow) bool {
+	switch row.kind {
+	case kindPageToken, kindPageNumber, kindMarker, kindByHand, kindYesIfAny, kindAccount:
+		return false
+	default:
+		return true
+	}
+}
+
 // noticesChange draws questions until one has the row's member.
 func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 	t.Helper()
 	for range 200 {
 		request := c.draw.request()
 		changed := parseObject(t, printTree(t, request))
-		if !c.change(changed, row) {
+		if !c.change(t, changed, row) {
 			continue
 		}
-		c.upstream.expect(c.answer(t, 1))
+		c.upstream.expect(c.answer(t, 1, 0))
 		if _, wrong := c.compareAsked(t, c.draw.vendor(request, 0), changed); wrong == "" {
 			t.Errorf("a changed %s goes unnoticed", row.facade)
 		}
@@ -46,28 +57,86 @@ func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 }
 
 // change gives one member another valid value, or takes it away.
-func (c *requestCase) change(request map[string]any, row fieldRow) bool {
+func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow) bool {
+	t.Helper()
+	before, found := string(printTree(t, request)), (row.kind == kindEnumList || row.kind == kindCommaList) && request[row.facade] != nil
 	for path, value := range leavesOf(any(request)) {
-		if pattern(path) != row.facade {
-			continue
+		if pattern(path) == row.facade || row.kind == kindMoney && path == row.facade+".amount" {
+			found = true
+			if other := c.another(row, value); other != nil {
+				put(request, path, other)
+			} else {
+				delete(request, path)
+			}
+			break
 		}
-		switch row.kind {
-		case kindID, kindText, kindMustText:
-			put(request, path, "another")
-		case kindEnum, kindMustEnum:
-			name := c.draw.enumName(row)
-			put(request, path, name)
-			return name != value
-		case kindPageSize:
-			put(request, path, json.Number("33"))
-		default:
-			delete(request, path)
-		}
-		return true
 	}
-	if row.kind == kindEnumList && request[row.facade] != nil {
+	if row.kind == kindFree && request[row.facade] != nil {
+		request[row.facade], found = map[string]any{"k0": "another"}, true
+	}
+	if row.kind == kindEnumList || row.kind == kindCommaList {
 		delete(request, row.facade)
-		return true
 	}
-	return false
+	accompany(request, row)
+	if row.kind == kindMonth || strings.HasSuffix(row.facade, "Begin") {
+		c.draw.closeWindows(request)
+	}
+	return found && string(printTree(t, request)) != before && isAllowed(t, c.draw.input, request)
+}
+
+// accompany changes what the rules of the public API tie to a member.
+func accompany(request map[string]any, row fieldRow) {
+	day := map[bool]string{true: "2031-07-09", false: "2031-07"}
+	switch value := request[row.facade]; row.facade {
+	case "useMasterMobilePhone":
+		delete(request, "mobilePhone")
+		delete(request, "verificationCode")
+	case "timeUnit":
+		request["periodBegin"] = day[value == "COST_TIME_UNIT_DAY"]
+		request["periodEnd"] = request["periodBegin"]
+	case "queryType":
+		delete(request, "billDateBegin")
+		delete(request, "billDateEnd")
+		if value == "RESOURCE_BILL_QUERY_TYPE_DAILY" {
+			request["grouping"] = "RESOURCE_BILL_GROUPING_DETAIL"
+			request["billDateBegin"], request["billDateEnd"] = day[true], day[true]
+		}
+	case "billDateEnd", "deductDateEnd":
+		request[row.facade] = request[strings.Replace(row.facade, "End", "Begin", 1)]
+	}
+}
+
+// another is a value in the place of one; nil takes it away.
+func (c *requestCase) another(row fieldRow, value any) any {
+	switch row.kind {
+	case kindID:
+		return "another"
+	case kindText, kindMustText, kindValue:
+		return c.draw.pick("7", "12345678", "another", "another value", "08:30-17:45")
+	case kindEnum, kindMustEnum:
+		of := c.draw.enums.of[row.arguments[0]]
+		return of.names[c.draw.pick(of.codes...)]
+	case kindPageSize:
+		return json.Number("33")
+	case kindInteger:
+		return json.Number(itoa(c.draw.IntN(12)))
+	case kindMoney, kindDecimal:
+		return "33.25"
+	case kindBoolean, kindOneZero, kindYN:
+		return value == false
+	case kindIDNumber:
+		return c.draw.pick("7", "12345678")
+	case kindBase64:
+		return "YW5vdGhlcg=="
+	case kindInstant, kindZoned, kindMillis:
+		return c.draw.pick("2001-02-03T04:05:06Z", "2038-02-03T04:05:06Z")
+	case kindDay:
+		return c.draw.pick("2031-07-09", "2009-07-09")
+	case kindMonth:
+		return "2031-07"
+	case kindDayOrMonth:
+		return c.draw.pick("2041-07", "2041-07-09", "1999-07", "1999-07-09")
+	default:
+		return nil
+	}
 }

@@ -2,14 +2,12 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"net/url"
 	"reflect"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 )
-
-const requestsPerOperation = 100
 
 // TestRequestsArriveAsTheVendorsDo asks the same question through the vendor's
 // client and through both doors, and wants the same request upstream.
@@ -60,7 +58,7 @@ func (c *requestCase) count() int {
 	if len(c.operation.requests) == 0 {
 		return 3
 	}
-	return requestsPerOperation
+	return *perOperation
 }
 
 // compare asks one question, follows its pages for a while and says how many
@@ -70,14 +68,14 @@ func (c *requestCase) compare(t *testing.T) int {
 	c.draw.language = c.draw.pick(acceptLanguages()...)
 	request := c.draw.request()
 	if !c.paged() {
-		c.upstream.expect(c.answer(t, 0))
+		c.upstream.expect(c.answer(t, 0, 0))
 		c.ask(t, request, 0)
 		return 1
 	}
 	pages, offset := 1+c.draw.IntN(3), 0
 	for range pages {
-		rows := 1 + c.draw.IntN(5)
-		c.upstream.expect(c.answer(t, rows))
+		rows := c.rows(request)
+		c.upstream.expect(c.answer(t, rows, offset+rows))
 		token := c.ask(t, request, offset)
 		offset += rows
 		if token == "" {
@@ -88,15 +86,26 @@ func (c *requestCase) compare(t *testing.T) int {
 	return pages
 }
 
+// rows are how many a page has: any number where pages are found by their
+// offset, a full page where they are counted.
+func (c *requestCase) rows(request map[string]any) int {
+	if paging, _ := c.operation.paging(); paging.kind == kindPageNumber {
+		return c.draw.pageSize(leavesOf(any(request)))
+	}
+	return 1 + c.draw.IntN(5)
+}
+
 func (c *requestCase) paged() bool {
-	return slices.ContainsFunc(c.operation.requests, func(row fieldRow) bool { return row.kind == kindPageToken })
+	_, paged := c.operation.paging()
+	return paged
 }
 
 // answer is some answer that is read without complaint; of a paged list it has
-// so many rows and many more to come.
-func (c *requestCase) answer(t *testing.T, rows int) reply {
+// so many rows and many more to come, which start at next,
+// or none when next is 0.
+func (c *requestCase) answer(t *testing.T, rows, next int) reply {
 	t.Helper()
-	if c.operation.moves() {
+	if c.operation.answersNothing() {
 		return func(received) []byte { return nil }
 	}
 	tree := c.answers.answer(c.operation, c.response)
@@ -106,10 +115,26 @@ func (c *requestCase) answer(t *testing.T, rows int) reply {
 			list[i] = map[string]any{}
 		}
 		tree[c.operation.rows] = list
-		tree[c.answers.totalOf(c.operation)] = json.Number("1000000")
+		c.promise(t, tree, next)
 	}
 	body := c.answers.body(tree, c.response)
 	return func(received) []byte { return body }
+}
+
+// promise says that the list goes on.
+func (c *requestCase) promise(t *testing.T, tree map[string]any, next int) {
+	t.Helper()
+	for _, row := range c.operation.answers {
+		switch {
+		case row.kind == kindNextMarker:
+			put(tree, row.upstream, markerAt(next))
+		case row.facade == "totalSize" && next == 0:
+			rows, _ := tree[c.operation.rows].([]any)
+			tree[row.upstream] = json.Number(itoa(len(rows)))
+		case row.facade == "totalSize":
+			tree[row.upstream] = json.Number("1000000")
+		}
+	}
 }
 
 // ask puts the question in all three ways, compares what arrived and returns the
@@ -164,13 +189,43 @@ func (c *requestCase) differences(t *testing.T, vendor, ours received) string {
 	}
 	check("method", vendor.method, ours.method)
 	check("path", vendor.path, ours.path)
-	check("query", vendor.query, ours.query)
-	check("body", bodyTree(t, vendor.body), bodyTree(t, ours.body))
+	check("query", c.joinedLists(vendor.query), c.joinedLists(ours.query))
+	check("body", c.asReference(bodyTree(t, vendor.body)), bodyTree(t, ours.body))
 	check("X-Domain-Id", vendor.header.Get("X-Domain-Id"), ours.header.Get("X-Domain-Id"))
 	if language := ours.header.Get("X-Language"); language != "" || vendor.header.Get("X-Language") != "" {
-		check("X-Language", wantedLanguage(c.draw.language, c.draw.site), language)
+		check("X-Language", c.draw.wantedLanguage(), language)
+	}
+	for _, name := range []string{"X-Site", "X-Time-Zone", "X-Phone-Verifiedid", "X-Email-Verifiedid"} {
+		check(name, vendor.header.Get(name), ours.header.Get(name))
 	}
 	return strings.Join(wrong, "\n")
+}
+
+// joinedLists writes lists as one parameter with commas, as the reference does; the
+// vendor's client alone repeats the parameter.
+func (c *requestCase) joinedLists(query url.Values) url.Values {
+	for _, row := range c.operation.requests {
+		name := strings.TrimSuffix(row.upstream, "[]")
+		if row.inQueryList() && len(query[name]) > 0 {
+			query.Set(name, strings.Join(query[name], ","))
+		}
+	}
+	return query
+}
+
+// asReference writes the decimals of a body as numbers, which the reference says
+// they are; the vendor's client alone quotes them.
+func (c *requestCase) asReference(body any) any {
+	root, _ := body.(map[string]any)
+	for path, value := range leavesOf(body) {
+		for _, row := range c.operation.requests {
+			text, quoted := value.(string)
+			if quoted && row.kind == kindDecimal && "body."+pattern(path) == row.upstream {
+				put(root, path, json.Number(text))
+			}
+		}
+	}
+	return body
 }
 
 func bodyTree(t *testing.T, body []byte) any {

@@ -100,7 +100,7 @@ func assemble(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, 
 	}
 	services.Register(door)
 	chain.Door = interceptor.DoorHTTP
-	conn := gateway.NewConn(interceptor.Unary(chain))
+	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
 	web, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: logger})
 	if err != nil {

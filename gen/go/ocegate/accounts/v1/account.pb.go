@@ -38,6 +38,8 @@ const (
 	AccountType_ACCOUNT_TYPE_BONUS AccountType = 5
 	// Deposit.
 	AccountType_ACCOUNT_TYPE_DEPOSIT AccountType = 7
+	// What a partner can give to its customers. Only of partners.
+	AccountType_ACCOUNT_TYPE_TRANSFERABLE AccountType = 8
 )
 
 // Enum value maps for AccountType.
@@ -48,13 +50,15 @@ var (
 		2: "ACCOUNT_TYPE_CREDIT",
 		5: "ACCOUNT_TYPE_BONUS",
 		7: "ACCOUNT_TYPE_DEPOSIT",
+		8: "ACCOUNT_TYPE_TRANSFERABLE",
 	}
 	AccountType_value = map[string]int32{
-		"ACCOUNT_TYPE_UNSPECIFIED": 0,
-		"ACCOUNT_TYPE_BALANCE":     1,
-		"ACCOUNT_TYPE_CREDIT":      2,
-		"ACCOUNT_TYPE_BONUS":       5,
-		"ACCOUNT_TYPE_DEPOSIT":     7,
+		"ACCOUNT_TYPE_UNSPECIFIED":  0,
+		"ACCOUNT_TYPE_BALANCE":      1,
+		"ACCOUNT_TYPE_CREDIT":       2,
+		"ACCOUNT_TYPE_BONUS":        5,
+		"ACCOUNT_TYPE_DEPOSIT":      7,
+		"ACCOUNT_TYPE_TRANSFERABLE": 8,
 	}
 )
 
@@ -990,13 +994,14 @@ const file_ocegate_accounts_v1_account_proto_rawDesc = "" +
 	"\abalance\x18\x05 \x01(\v2\x16.ocegate.type.v1.MoneyB\x06\xd2\xf3\x18\x02\x18\x01R\abalance\x12I\n" +
 	"\x0eeffective_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x03R\reffectiveTime\x12C\n" +
 	"\vexpire_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x03R\n" +
-	"expireTime*\x90\x01\n" +
+	"expireTime*\xaf\x01\n" +
 	"\vAccountType\x12\x1c\n" +
 	"\x18ACCOUNT_TYPE_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14ACCOUNT_TYPE_BALANCE\x10\x01\x12\x17\n" +
 	"\x13ACCOUNT_TYPE_CREDIT\x10\x02\x12\x16\n" +
 	"\x12ACCOUNT_TYPE_BONUS\x10\x05\x12\x18\n" +
-	"\x14ACCOUNT_TYPE_DEPOSIT\x10\a*\x91\x01\n" +
+	"\x14ACCOUNT_TYPE_DEPOSIT\x10\a\x12\x1d\n" +
+	"\x19ACCOUNT_TYPE_TRANSFERABLE\x10\b*\x91\x01\n" +
 	"\vBalanceType\x12\x1c\n" +
 	"\x18BALANCE_TYPE_UNSPECIFIED\x10\x00\x120\n" +
 	"\x12BALANCE_TYPE_DEBIT\x10\x01\x1a\x18\xda\xf3\x18\x14\n" +

@@ -564,11 +564,186 @@ func (x *GetExpenditureQuotaResponse) GetUsedPercentage() string {
 	return ""
 }
 
+// GetRealNameStatusRequest has no parameters.
+type GetRealNameStatusRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRealNameStatusRequest) Reset() {
+	*x = GetRealNameStatusRequest{}
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRealNameStatusRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRealNameStatusRequest) ProtoMessage() {}
+
+func (x *GetRealNameStatusRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRealNameStatusRequest.ProtoReflect.Descriptor instead.
+func (*GetRealNameStatusRequest) Descriptor() ([]byte, []int) {
+	return file_ocegate_accounts_v1_accounts_service_proto_rawDescGZIP(), []int{8}
+}
+
+// GetRealNameStatusResponse tells whether the name is verified.
+type GetRealNameStatusResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Where the verification stands.
+	Status RealNameStatus `protobuf:"varint,1,opt,name=status,proto3,enum=ocegate.accounts.v1.RealNameStatus" json:"status,omitempty"`
+	// Whose name it is; unset while there is no verification.
+	Type          RealNameType `protobuf:"varint,2,opt,name=type,proto3,enum=ocegate.accounts.v1.RealNameType" json:"type,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRealNameStatusResponse) Reset() {
+	*x = GetRealNameStatusResponse{}
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRealNameStatusResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRealNameStatusResponse) ProtoMessage() {}
+
+func (x *GetRealNameStatusResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRealNameStatusResponse.ProtoReflect.Descriptor instead.
+func (*GetRealNameStatusResponse) Descriptor() ([]byte, []int) {
+	return file_ocegate_accounts_v1_accounts_service_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *GetRealNameStatusResponse) GetStatus() RealNameStatus {
+	if x != nil {
+		return x.Status
+	}
+	return RealNameStatus_REAL_NAME_STATUS_UNSPECIFIED
+}
+
+func (x *GetRealNameStatusResponse) GetType() RealNameType {
+	if x != nil {
+		return x.Type
+	}
+	return RealNameType_REAL_NAME_TYPE_UNSPECIFIED
+}
+
+// GetRealNameQrCodeRequest has no parameters.
+type GetRealNameQrCodeRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRealNameQrCodeRequest) Reset() {
+	*x = GetRealNameQrCodeRequest{}
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRealNameQrCodeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRealNameQrCodeRequest) ProtoMessage() {}
+
+func (x *GetRealNameQrCodeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRealNameQrCodeRequest.ProtoReflect.Descriptor instead.
+func (*GetRealNameQrCodeRequest) Descriptor() ([]byte, []int) {
+	return file_ocegate_accounts_v1_accounts_service_proto_rawDescGZIP(), []int{10}
+}
+
+// GetRealNameQrCodeResponse is a QR code.
+type GetRealNameQrCodeResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Address of the QR code; whoever has it can use it, once.
+	QrCodeUrl     string `protobuf:"bytes,1,opt,name=qr_code_url,json=qrCodeUrl,proto3" json:"qr_code_url,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRealNameQrCodeResponse) Reset() {
+	*x = GetRealNameQrCodeResponse{}
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRealNameQrCodeResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRealNameQrCodeResponse) ProtoMessage() {}
+
+func (x *GetRealNameQrCodeResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_ocegate_accounts_v1_accounts_service_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRealNameQrCodeResponse.ProtoReflect.Descriptor instead.
+func (*GetRealNameQrCodeResponse) Descriptor() ([]byte, []int) {
+	return file_ocegate_accounts_v1_accounts_service_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *GetRealNameQrCodeResponse) GetQrCodeUrl() string {
+	if x != nil {
+		return x.QrCodeUrl
+	}
+	return ""
+}
+
 var File_ocegate_accounts_v1_accounts_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\n" +
-	"*ocegate/accounts/v1/accounts_service.proto\x12\x13ocegate.accounts.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/accounts/v1/account.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x14\n" +
+	"*ocegate/accounts/v1/accounts_service.proto\x12\x13ocegate.accounts.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/accounts/v1/account.proto\x1a#ocegate/accounts/v1/real_name.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x14\n" +
 	"\x12GetBalancesRequest\"\xc5\x01\n" +
 	"\x13GetBalancesResponse\x12W\n" +
 	"\bbalances\x18\x01 \x03(\v2#.ocegate.accounts.v1.AccountBalanceB\x16\xd2\xf3\x18\x12\n" +
@@ -641,16 +816,31 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"measure_idR\n" +
 	"usedAmount\x12P\n" +
 	"\x0fused_percentage\x18\x03 \x01(\tB'\xd2\xf3\x18#\n" +
-	"\x1fpercentage_granting_amount_used\x18\x02R\x0eusedPercentage2\xbb\t\n" +
-	"\x0eAccountService\x12\xea\x01\n" +
-	"\vGetBalances\x12'.ocegate.accounts.v1.GetBalancesRequest\x1a(.ocegate.accounts.v1.GetBalancesResponse\"\x87\x01\xca\xf3\x18g\b\x01\x12\x1bShowCustomerAccountBalances\x1a\x03GET\"'/v2/accounts/customer-accounts/balances*\x02\x01\x020\x018\x01B\x10account_balances\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/account/balances\x12\xc9\x02\n" +
-	"\x17ListAccountTransactions\x123.ocegate.accounts.v1.ListAccountTransactionsRequest\x1a4.ocegate.accounts.v1.ListAccountTransactionsResponse\"\xc2\x01\xca\xf3\x18\x9d\x01\b\x01\x12 ListCustomerAccountChangeRecords\x1a\x03GET\"5/v2/accounts/customer-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x1fpercentage_granting_amount_used\x18\x02R\x0eusedPercentage\"\x1a\n" +
+	"\x18GetRealNameStatusRequest\"\xbb\x01\n" +
+	"\x19GetRealNameStatusResponse\x12R\n" +
+	"\x06status\x18\x01 \x01(\x0e2#.ocegate.accounts.v1.RealNameStatusB\x15\xd2\xf3\x18\x11\n" +
+	"\x0fverified_statusR\x06status\x12J\n" +
+	"\x04type\x18\x02 \x01(\x0e2!.ocegate.accounts.v1.RealNameTypeB\x13\xd2\xf3\x18\x0f\n" +
+	"\rverified_typeR\x04type\"\x1a\n" +
+	"\x18GetRealNameQrCodeRequest\";\n" +
+	"\x19GetRealNameQrCodeResponse\x12\x1e\n" +
+	"\vqr_code_url\x18\x01 \x01(\tR\tqrCodeUrl2\xf5\r\n" +
+	"\x0eAccountService\x12\x80\x02\n" +
+	"\vGetBalances\x12'.ocegate.accounts.v1.GetBalancesRequest\x1a(.ocegate.accounts.v1.GetBalancesResponse\"\x9d\x01\xca\xf3\x18}\b\x01\x12\x1bShowCustomerAccountBalances\x1a\x03GET\"'/v2/accounts/customer-accounts/balances*\x02\x01\x020\x018\x01B\x10account_balances\x90\x01\x14\x9a\x01\x10bss:balance:view\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/account/balances\x12\xdf\x02\n" +
+	"\x17ListAccountTransactions\x123.ocegate.accounts.v1.ListAccountTransactionsRequest\x1a4.ocegate.accounts.v1.ListAccountTransactionsResponse\"\xd8\x01\xca\xf3\x18\xb3\x01\b\x01\x12 ListCustomerAccountChangeRecords\x1a\x03GET\"5/v2/accounts/customer-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\arecordsP\x01\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/account/transactions\x12\xc3\x02\n" +
-	"\x14ListStoredValueCards\x120.ocegate.accounts.v1.ListStoredValueCardsRequest\x1a1.ocegate.accounts.v1.ListStoredValueCardsResponse\"\xc5\x01\xca\xf3\x18\x9c\x01\b\x01\x12\x14ListStoredValueCards\x1a\x03GET\"*/v2/promotions/benefits/stored-value-cards*\x01\x010\x018\x01B\vtotal_countB\x12stored_value_cardsJ'\n" +
+	" d*\arecordsP\x01\x90\x01\n" +
+	"\x9a\x01\x10bss:balance:view\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/account/transactions\x12\xd8\x02\n" +
+	"\x14ListStoredValueCards\x120.ocegate.accounts.v1.ListStoredValueCardsRequest\x1a1.ocegate.accounts.v1.ListStoredValueCardsResponse\"\xda\x01\xca\xf3\x18\xb1\x01\b\x01\x12\x14ListStoredValueCards\x1a\x03GET\"*/v2/promotions/benefits/stored-value-cards*\x01\x010\x018\x01B\vtotal_countB\x12stored_value_cardsJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x12stored_value_cardsP\x01\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/storedValueCards\x12\xa9\x02\n" +
-	"\x13GetExpenditureQuota\x12/.ocegate.accounts.v1.GetExpenditureQuotaRequest\x1a0.ocegate.accounts.v1.GetExpenditureQuotaResponse\"\xae\x01\xca\xf3\x18\x85\x01\b\x01\x12\x1cShowCustomerExpenditureQuota\x1a\x03GET\"0/v2/accounts/customer-accounts/expenditure-quota*\x01\x020\x018\x01B\x0fgranting_amountB\x14granting_amount_used\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuotaB\xdf\x01\n" +
+	" d*\x12stored_value_cardsP\x01\x90\x01\x05\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/storedValueCards\x12\xac\x02\n" +
+	"\x13GetExpenditureQuota\x12/.ocegate.accounts.v1.GetExpenditureQuotaRequest\x1a0.ocegate.accounts.v1.GetExpenditureQuotaResponse\"\xb1\x01\xca\xf3\x18\x88\x01\b\x01\x12\x1cShowCustomerExpenditureQuota\x1a\x03GET\"0/v2/accounts/customer-accounts/expenditure-quota*\x01\x020\x018\x01B\x0fgranting_amountB\x14granting_amount_used\x90\x01\n" +
+	"\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuota\x12\xfa\x01\n" +
+	"\x11GetRealNameStatus\x12-.ocegate.accounts.v1.GetRealNameStatusRequest\x1a..ocegate.accounts.v1.GetRealNameStatusResponse\"\x85\x01\xca\xf3\x18_\b\x01\x12\x16ShowRealNameAuthStatus\x1a\x03GET\"#/v2/customers/real-name-auth-status*\x01\x010\x018\x01B\x0fverified_status\x90\x01\n" +
+	"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameStatus\x12\xf6\x01\n" +
+	"\x11GetRealNameQrCode\x12-.ocegate.accounts.v1.GetRealNameQrCodeRequest\x1a..ocegate.accounts.v1.GetRealNameQrCodeResponse\"\x81\x01\xca\xf3\x18[\b\x01\x12\x16ShowRealNameAuthQrCode\x1a\x03GET\"#/v2/customers/real-name-auth-qrcode*\x01\x010\x018\x01B\vqr_code_url\x90\x01\n" +
+	"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameQrCodeB\xdf\x01\n" +
 	"\x17com.ocegate.accounts.v1B\x14AccountsServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1;accountsv1\xa2\x02\x03OAX\xaa\x02\x13Ocegate.Accounts.V1\xca\x02\x13Ocegate\\Accounts\\V1\xe2\x02\x1fOcegate\\Accounts\\V1\\GPBMetadata\xea\x02\x15Ocegate::Accounts::V1b\x06proto3"
 
 var (
@@ -665,7 +855,7 @@ func file_ocegate_accounts_v1_accounts_service_proto_rawDescGZIP() []byte {
 	return file_ocegate_accounts_v1_accounts_service_proto_rawDescData
 }
 
-var file_ocegate_accounts_v1_accounts_service_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
+var file_ocegate_accounts_v1_accounts_service_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_ocegate_accounts_v1_accounts_service_proto_goTypes = []any{
 	(*GetBalancesRequest)(nil),              // 0: ocegate.accounts.v1.GetBalancesRequest
 	(*GetBalancesResponse)(nil),             // 1: ocegate.accounts.v1.GetBalancesResponse
@@ -675,41 +865,53 @@ var file_ocegate_accounts_v1_accounts_service_proto_goTypes = []any{
 	(*ListStoredValueCardsResponse)(nil),    // 5: ocegate.accounts.v1.ListStoredValueCardsResponse
 	(*GetExpenditureQuotaRequest)(nil),      // 6: ocegate.accounts.v1.GetExpenditureQuotaRequest
 	(*GetExpenditureQuotaResponse)(nil),     // 7: ocegate.accounts.v1.GetExpenditureQuotaResponse
-	(*AccountBalance)(nil),                  // 8: ocegate.accounts.v1.AccountBalance
-	(*v1.Money)(nil),                        // 9: ocegate.type.v1.Money
-	(BalanceType)(0),                        // 10: ocegate.accounts.v1.BalanceType
-	(v1.LedgerDirection)(0),                 // 11: ocegate.type.v1.LedgerDirection
-	(AccountTransactionType)(0),             // 12: ocegate.accounts.v1.AccountTransactionType
-	(PaymentChannel)(0),                     // 13: ocegate.accounts.v1.PaymentChannel
-	(*AccountTransaction)(nil),              // 14: ocegate.accounts.v1.AccountTransaction
-	(StoredValueCardStatus)(0),              // 15: ocegate.accounts.v1.StoredValueCardStatus
-	(*StoredValueCard)(nil),                 // 16: ocegate.accounts.v1.StoredValueCard
+	(*GetRealNameStatusRequest)(nil),        // 8: ocegate.accounts.v1.GetRealNameStatusRequest
+	(*GetRealNameStatusResponse)(nil),       // 9: ocegate.accounts.v1.GetRealNameStatusResponse
+	(*GetRealNameQrCodeRequest)(nil),        // 10: ocegate.accounts.v1.GetRealNameQrCodeRequest
+	(*GetRealNameQrCodeResponse)(nil),       // 11: ocegate.accounts.v1.GetRealNameQrCodeResponse
+	(*AccountBalance)(nil),                  // 12: ocegate.accounts.v1.AccountBalance
+	(*v1.Money)(nil),                        // 13: ocegate.type.v1.Money
+	(BalanceType)(0),                        // 14: ocegate.accounts.v1.BalanceType
+	(v1.LedgerDirection)(0),                 // 15: ocegate.type.v1.LedgerDirection
+	(AccountTransactionType)(0),             // 16: ocegate.accounts.v1.AccountTransactionType
+	(PaymentChannel)(0),                     // 17: ocegate.accounts.v1.PaymentChannel
+	(*AccountTransaction)(nil),              // 18: ocegate.accounts.v1.AccountTransaction
+	(StoredValueCardStatus)(0),              // 19: ocegate.accounts.v1.StoredValueCardStatus
+	(*StoredValueCard)(nil),                 // 20: ocegate.accounts.v1.StoredValueCard
+	(RealNameStatus)(0),                     // 21: ocegate.accounts.v1.RealNameStatus
+	(RealNameType)(0),                       // 22: ocegate.accounts.v1.RealNameType
 }
 var file_ocegate_accounts_v1_accounts_service_proto_depIdxs = []int32{
-	8,  // 0: ocegate.accounts.v1.GetBalancesResponse.balances:type_name -> ocegate.accounts.v1.AccountBalance
-	9,  // 1: ocegate.accounts.v1.GetBalancesResponse.debt_amount:type_name -> ocegate.type.v1.Money
-	10, // 2: ocegate.accounts.v1.ListAccountTransactionsRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
-	11, // 3: ocegate.accounts.v1.ListAccountTransactionsRequest.direction:type_name -> ocegate.type.v1.LedgerDirection
-	12, // 4: ocegate.accounts.v1.ListAccountTransactionsRequest.type:type_name -> ocegate.accounts.v1.AccountTransactionType
-	13, // 5: ocegate.accounts.v1.ListAccountTransactionsRequest.payment_channels:type_name -> ocegate.accounts.v1.PaymentChannel
-	14, // 6: ocegate.accounts.v1.ListAccountTransactionsResponse.transactions:type_name -> ocegate.accounts.v1.AccountTransaction
-	15, // 7: ocegate.accounts.v1.ListStoredValueCardsRequest.status:type_name -> ocegate.accounts.v1.StoredValueCardStatus
-	16, // 8: ocegate.accounts.v1.ListStoredValueCardsResponse.cards:type_name -> ocegate.accounts.v1.StoredValueCard
-	9,  // 9: ocegate.accounts.v1.GetExpenditureQuotaResponse.granted_amount:type_name -> ocegate.type.v1.Money
-	9,  // 10: ocegate.accounts.v1.GetExpenditureQuotaResponse.used_amount:type_name -> ocegate.type.v1.Money
-	0,  // 11: ocegate.accounts.v1.AccountService.GetBalances:input_type -> ocegate.accounts.v1.GetBalancesRequest
-	2,  // 12: ocegate.accounts.v1.AccountService.ListAccountTransactions:input_type -> ocegate.accounts.v1.ListAccountTransactionsRequest
-	4,  // 13: ocegate.accounts.v1.AccountService.ListStoredValueCards:input_type -> ocegate.accounts.v1.ListStoredValueCardsRequest
-	6,  // 14: ocegate.accounts.v1.AccountService.GetExpenditureQuota:input_type -> ocegate.accounts.v1.GetExpenditureQuotaRequest
-	1,  // 15: ocegate.accounts.v1.AccountService.GetBalances:output_type -> ocegate.accounts.v1.GetBalancesResponse
-	3,  // 16: ocegate.accounts.v1.AccountService.ListAccountTransactions:output_type -> ocegate.accounts.v1.ListAccountTransactionsResponse
-	5,  // 17: ocegate.accounts.v1.AccountService.ListStoredValueCards:output_type -> ocegate.accounts.v1.ListStoredValueCardsResponse
-	7,  // 18: ocegate.accounts.v1.AccountService.GetExpenditureQuota:output_type -> ocegate.accounts.v1.GetExpenditureQuotaResponse
-	15, // [15:19] is the sub-list for method output_type
-	11, // [11:15] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	12, // 0: ocegate.accounts.v1.GetBalancesResponse.balances:type_name -> ocegate.accounts.v1.AccountBalance
+	13, // 1: ocegate.accounts.v1.GetBalancesResponse.debt_amount:type_name -> ocegate.type.v1.Money
+	14, // 2: ocegate.accounts.v1.ListAccountTransactionsRequest.balance_type:type_name -> ocegate.accounts.v1.BalanceType
+	15, // 3: ocegate.accounts.v1.ListAccountTransactionsRequest.direction:type_name -> ocegate.type.v1.LedgerDirection
+	16, // 4: ocegate.accounts.v1.ListAccountTransactionsRequest.type:type_name -> ocegate.accounts.v1.AccountTransactionType
+	17, // 5: ocegate.accounts.v1.ListAccountTransactionsRequest.payment_channels:type_name -> ocegate.accounts.v1.PaymentChannel
+	18, // 6: ocegate.accounts.v1.ListAccountTransactionsResponse.transactions:type_name -> ocegate.accounts.v1.AccountTransaction
+	19, // 7: ocegate.accounts.v1.ListStoredValueCardsRequest.status:type_name -> ocegate.accounts.v1.StoredValueCardStatus
+	20, // 8: ocegate.accounts.v1.ListStoredValueCardsResponse.cards:type_name -> ocegate.accounts.v1.StoredValueCard
+	13, // 9: ocegate.accounts.v1.GetExpenditureQuotaResponse.granted_amount:type_name -> ocegate.type.v1.Money
+	13, // 10: ocegate.accounts.v1.GetExpenditureQuotaResponse.used_amount:type_name -> ocegate.type.v1.Money
+	21, // 11: ocegate.accounts.v1.GetRealNameStatusResponse.status:type_name -> ocegate.accounts.v1.RealNameStatus
+	22, // 12: ocegate.accounts.v1.GetRealNameStatusResponse.type:type_name -> ocegate.accounts.v1.RealNameType
+	0,  // 13: ocegate.accounts.v1.AccountService.GetBalances:input_type -> ocegate.accounts.v1.GetBalancesRequest
+	2,  // 14: ocegate.accounts.v1.AccountService.ListAccountTransactions:input_type -> ocegate.accounts.v1.ListAccountTransactionsRequest
+	4,  // 15: ocegate.accounts.v1.AccountService.ListStoredValueCards:input_type -> ocegate.accounts.v1.ListStoredValueCardsRequest
+	6,  // 16: ocegate.accounts.v1.AccountService.GetExpenditureQuota:input_type -> ocegate.accounts.v1.GetExpenditureQuotaRequest
+	8,  // 17: ocegate.accounts.v1.AccountService.GetRealNameStatus:input_type -> ocegate.accounts.v1.GetRealNameStatusRequest
+	10, // 18: ocegate.accounts.v1.AccountService.GetRealNameQrCode:input_type -> ocegate.accounts.v1.GetRealNameQrCodeRequest
+	1,  // 19: ocegate.accounts.v1.AccountService.GetBalances:output_type -> ocegate.accounts.v1.GetBalancesResponse
+	3,  // 20: ocegate.accounts.v1.AccountService.ListAccountTransactions:output_type -> ocegate.accounts.v1.ListAccountTransactionsResponse
+	5,  // 21: ocegate.accounts.v1.AccountService.ListStoredValueCards:output_type -> ocegate.accounts.v1.ListStoredValueCardsResponse
+	7,  // 22: ocegate.accounts.v1.AccountService.GetExpenditureQuota:output_type -> ocegate.accounts.v1.GetExpenditureQuotaResponse
+	9,  // 23: ocegate.accounts.v1.AccountService.GetRealNameStatus:output_type -> ocegate.accounts.v1.GetRealNameStatusResponse
+	11, // 24: ocegate.accounts.v1.AccountService.GetRealNameQrCode:output_type -> ocegate.accounts.v1.GetRealNameQrCodeResponse
+	19, // [19:25] is the sub-list for method output_type
+	13, // [13:19] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_ocegate_accounts_v1_accounts_service_proto_init() }
@@ -718,6 +920,7 @@ func file_ocegate_accounts_v1_accounts_service_proto_init() {
 		return
 	}
 	file_ocegate_accounts_v1_account_proto_init()
+	file_ocegate_accounts_v1_real_name_proto_init()
 	file_ocegate_accounts_v1_accounts_service_proto_msgTypes[2].OneofWrappers = []any{}
 	file_ocegate_accounts_v1_accounts_service_proto_msgTypes[4].OneofWrappers = []any{}
 	type x struct{}
@@ -726,7 +929,7 @@ func file_ocegate_accounts_v1_accounts_service_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_ocegate_accounts_v1_accounts_service_proto_rawDesc), len(file_ocegate_accounts_v1_accounts_service_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   8,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

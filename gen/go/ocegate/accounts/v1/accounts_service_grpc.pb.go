@@ -25,6 +25,8 @@ const (
 	AccountService_ListAccountTransactions_FullMethodName = "/ocegate.accounts.v1.AccountService/ListAccountTransactions"
 	AccountService_ListStoredValueCards_FullMethodName    = "/ocegate.accounts.v1.AccountService/ListStoredValueCards"
 	AccountService_GetExpenditureQuota_FullMethodName     = "/ocegate.accounts.v1.AccountService/GetExpenditureQuota"
+	AccountService_GetRealNameStatus_FullMethodName       = "/ocegate.accounts.v1.AccountService/GetRealNameStatus"
+	AccountService_GetRealNameQrCode_FullMethodName       = "/ocegate.accounts.v1.AccountService/GetRealNameQrCode"
 )
 
 // AccountServiceClient is the client API for AccountService service.
@@ -50,6 +52,15 @@ type AccountServiceClient interface {
 	// it is used. Upstream operation: ShowCustomerExpenditureQuota, 10 calls per
 	// second, international site only.
 	GetExpenditureQuota(ctx context.Context, in *GetExpenditureQuotaRequest, opts ...grpc.CallOption) (*GetExpenditureQuotaResponse, error)
+	// GetRealNameStatus tells whether the name of the customer is verified.
+	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
+	// site only.
+	GetRealNameStatus(ctx context.Context, in *GetRealNameStatusRequest, opts ...grpc.CallOption) (*GetRealNameStatusResponse, error)
+	// GetRealNameQrCode makes a QR code with which a person verifies their name by
+	// face. It works once, and for 10 minutes. PERMISSION_DENIED for users and
+	// member accounts: only the root account may have it. Upstream operation:
+	// ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
+	GetRealNameQrCode(ctx context.Context, in *GetRealNameQrCodeRequest, opts ...grpc.CallOption) (*GetRealNameQrCodeResponse, error)
 }
 
 type accountServiceClient struct {
@@ -100,6 +111,26 @@ func (c *accountServiceClient) GetExpenditureQuota(ctx context.Context, in *GetE
 	return out, nil
 }
 
+func (c *accountServiceClient) GetRealNameStatus(ctx context.Context, in *GetRealNameStatusRequest, opts ...grpc.CallOption) (*GetRealNameStatusResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetRealNameStatusResponse)
+	err := c.cc.Invoke(ctx, AccountService_GetRealNameStatus_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *accountServiceClient) GetRealNameQrCode(ctx context.Context, in *GetRealNameQrCodeRequest, opts ...grpc.CallOption) (*GetRealNameQrCodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetRealNameQrCodeResponse)
+	err := c.cc.Invoke(ctx, AccountService_GetRealNameQrCode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AccountServiceServer is the server API for AccountService service.
 // All implementations must embed UnimplementedAccountServiceServer
 // for forward compatibility.
@@ -123,6 +154,15 @@ type AccountServiceServer interface {
 	// it is used. Upstream operation: ShowCustomerExpenditureQuota, 10 calls per
 	// second, international site only.
 	GetExpenditureQuota(context.Context, *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error)
+	// GetRealNameStatus tells whether the name of the customer is verified.
+	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
+	// site only.
+	GetRealNameStatus(context.Context, *GetRealNameStatusRequest) (*GetRealNameStatusResponse, error)
+	// GetRealNameQrCode makes a QR code with which a person verifies their name by
+	// face. It works once, and for 10 minutes. PERMISSION_DENIED for users and
+	// member accounts: only the root account may have it. Upstream operation:
+	// ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
+	GetRealNameQrCode(context.Context, *GetRealNameQrCodeRequest) (*GetRealNameQrCodeResponse, error)
 	mustEmbedUnimplementedAccountServiceServer()
 }
 
@@ -144,6 +184,12 @@ func (UnimplementedAccountServiceServer) ListStoredValueCards(context.Context, *
 }
 func (UnimplementedAccountServiceServer) GetExpenditureQuota(context.Context, *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetExpenditureQuota not implemented")
+}
+func (UnimplementedAccountServiceServer) GetRealNameStatus(context.Context, *GetRealNameStatusRequest) (*GetRealNameStatusResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRealNameStatus not implemented")
+}
+func (UnimplementedAccountServiceServer) GetRealNameQrCode(context.Context, *GetRealNameQrCodeRequest) (*GetRealNameQrCodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRealNameQrCode not implemented")
 }
 func (UnimplementedAccountServiceServer) mustEmbedUnimplementedAccountServiceServer() {}
 func (UnimplementedAccountServiceServer) testEmbeddedByValue()                        {}
@@ -238,6 +284,42 @@ func _AccountService_GetExpenditureQuota_Handler(srv interface{}, ctx context.Co
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AccountService_GetRealNameStatus_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRealNameStatusRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AccountServiceServer).GetRealNameStatus(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AccountService_GetRealNameStatus_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AccountServiceServer).GetRealNameStatus(ctx, req.(*GetRealNameStatusRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AccountService_GetRealNameQrCode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRealNameQrCodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AccountServiceServer).GetRealNameQrCode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AccountService_GetRealNameQrCode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AccountServiceServer).GetRealNameQrCode(ctx, req.(*GetRealNameQrCodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AccountService_ServiceDesc is the grpc.ServiceDesc for AccountService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -260,6 +342,14 @@ var AccountService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetExpenditureQuota",
 			Handler:    _AccountService_GetExpenditureQuota_Handler,
+		},
+		{
+			MethodName: "GetRealNameStatus",
+			Handler:    _AccountService_GetRealNameStatus_Handler,
+		},
+		{
+			MethodName: "GetRealNameQrCode",
+			Handler:    _AccountService_GetRealNameQrCode_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

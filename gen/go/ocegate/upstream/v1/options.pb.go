@@ -204,8 +204,15 @@ const (
 	Shape_SHAPE_BODY Shape = 1
 	// Status 204 and no body.
 	Shape_SHAPE_EMPTY Shape = 2
-	// Status 200 and a JSON object whose error_code says success.
+	// Status 200 and a JSON object whose error_code is there and says success.
 	Shape_SHAPE_CODE_IN_BODY Shape = 3
+	// Status 200 and a JSON object without an error_code or with an empty one, and
+	// without any member that is not declared; how service tickets acknowledge a
+	// change.
+	Shape_SHAPE_ACKNOWLEDGED Shape = 4
+	// Status 200 and a file, passed on as it arrives; a JSON object with an
+	// error_code is an error. Only for RPCs that stream.
+	Shape_SHAPE_FILE Shape = 5
 )
 
 // Enum value maps for Shape.
@@ -215,12 +222,16 @@ var (
 		1: "SHAPE_BODY",
 		2: "SHAPE_EMPTY",
 		3: "SHAPE_CODE_IN_BODY",
+		4: "SHAPE_ACKNOWLEDGED",
+		5: "SHAPE_FILE",
 	}
 	Shape_value = map[string]int32{
 		"SHAPE_UNSPECIFIED":  0,
 		"SHAPE_BODY":         1,
 		"SHAPE_EMPTY":        2,
 		"SHAPE_CODE_IN_BODY": 3,
+		"SHAPE_ACKNOWLEDGED": 4,
+		"SHAPE_FILE":         5,
 	}
 )
 
@@ -255,12 +266,17 @@ func (Shape) EnumDescriptor() ([]byte, []int) {
 type Format int32
 
 const (
-	// The plain form of the field's type.
+	// The plain form of the field's type. A map of texts and a
+	// google.protobuf.Struct are an object, a google.protobuf.Value is any JSON,
+	// bytes are a text in base64. A number of an answer that a Value, which holds a
+	// double, would change is read as its text; in requests numbers from 2^53 on
+	// are refused. A list in the query repeats its name.
 	Format_FORMAT_UNSPECIFIED Format = 0
 	// ocegate.type.v1.Money from a decimal number or text, with `currency` and
-	// `measure` siblings.
+	// `measure` siblings. In requests only the amount is sent, as text; a
+	// currency other than the site's is refused.
 	Format_FORMAT_MONEY Format = 1
-	// Decimal text from a number or text.
+	// Decimal text from a number or text; in request bodies a number.
 	Format_FORMAT_DECIMAL Format = 2
 	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z', UTC.
 	Format_FORMAT_INSTANT Format = 3
@@ -271,14 +287,39 @@ const (
 	// Repeated scalar or enum as one text, joined by commas.
 	Format_FORMAT_COMMA_LIST Format = 6
 	// The text of an enum code that has no value here; stands beside the enum
-	// field of the same upstream name.
+	// field of the same upstream name. In requests it is sent when the enum is
+	// not set; both together are refused.
 	Format_FORMAT_UNKNOWN_CODE Format = 7
 	// Known only here: the wanted number of rows.
 	Format_FORMAT_PAGE_SIZE Format = 8
 	// Known only here: where the page starts.
 	Format_FORMAT_PAGE_TOKEN Format = 9
-	// Known only here: where the next page starts.
+	// Known only here: where the next page starts. Has a name when the operation
+	// pages by marker: the member of the answer that holds the next marker.
 	Format_FORMAT_NEXT_PAGE_TOKEN Format = 10
+	// Bool as "Y" and "N".
+	Format_FORMAT_Y_N Format = 11
+	// Whole number, bool or enum code as text, where JSON has a kind of its own
+	// for it.
+	Format_FORMAT_TEXT Format = 12
+	// Text as the value of a list with one object, whose key is `key`. Only in
+	// request bodies.
+	Format_FORMAT_KEY_VALUE Format = 13
+	// Timestamp as milliseconds since 1970, number or text.
+	Format_FORMAT_EPOCH_MILLIS Format = 14
+	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z' or yyyy-MM-dd HH:mm:ss in the zone of
+	// X-Time-Zone, which is UTC. In requests the first form is sent.
+	Format_FORMAT_ZONED_INSTANT Format = 15
+	// google.protobuf.Duration as hh:mm:ss; hours may exceed 23.
+	Format_FORMAT_CLOCK Format = 16
+	// Text of digits that is a number upstream: an id. In request bodies a number.
+	Format_FORMAT_ID_NUMBER Format = 17
+	// ocegate.type.v1.Money as FORMAT_MONEY, whose amount is a number. Only in
+	// request bodies.
+	Format_FORMAT_MONEY_NUMBER Format = 18
+	// Bool as the texts "1" and "0" where FORMAT_ONE_ZERO writes numbers. Only in
+	// request bodies.
+	Format_FORMAT_ONE_ZERO_TEXT Format = 19
 )
 
 // Enum value maps for Format.
@@ -295,6 +336,15 @@ var (
 		8:  "FORMAT_PAGE_SIZE",
 		9:  "FORMAT_PAGE_TOKEN",
 		10: "FORMAT_NEXT_PAGE_TOKEN",
+		11: "FORMAT_Y_N",
+		12: "FORMAT_TEXT",
+		13: "FORMAT_KEY_VALUE",
+		14: "FORMAT_EPOCH_MILLIS",
+		15: "FORMAT_ZONED_INSTANT",
+		16: "FORMAT_CLOCK",
+		17: "FORMAT_ID_NUMBER",
+		18: "FORMAT_MONEY_NUMBER",
+		19: "FORMAT_ONE_ZERO_TEXT",
 	}
 	Format_value = map[string]int32{
 		"FORMAT_UNSPECIFIED":     0,
@@ -308,6 +358,15 @@ var (
 		"FORMAT_PAGE_SIZE":       8,
 		"FORMAT_PAGE_TOKEN":      9,
 		"FORMAT_NEXT_PAGE_TOKEN": 10,
+		"FORMAT_Y_N":             11,
+		"FORMAT_TEXT":            12,
+		"FORMAT_KEY_VALUE":       13,
+		"FORMAT_EPOCH_MILLIS":    14,
+		"FORMAT_ZONED_INSTANT":   15,
+		"FORMAT_CLOCK":           16,
+		"FORMAT_ID_NUMBER":       17,
+		"FORMAT_MONEY_NUMBER":    18,
+		"FORMAT_ONE_ZERO_TEXT":   19,
 	}
 )
 
@@ -424,7 +483,30 @@ type Operation struct {
 	// Yes-or-no body members that say whether another member is sent.
 	Presence []*Presence `protobuf:"bytes,13,rep,name=presence,proto3" json:"presence,omitempty"`
 	// Upstream fields that have no home in the public API, each with its reason.
-	LeaveOut      []*LeaveOut `protobuf:"bytes,12,rep,name=leave_out,json=leaveOut,proto3" json:"leave_out,omitempty"`
+	LeaveOut []*LeaveOut `protobuf:"bytes,12,rep,name=leave_out,json=leaveOut,proto3" json:"leave_out,omitempty"`
+	// True when the call has no body although its method could have one; such
+	// a body is otherwise an empty object at least.
+	NoBody bool `protobuf:"varint,14,opt,name=no_body,json=noBody,proto3" json:"no_body,omitempty"`
+	// True when the call carries X-Site, which is 0 for the Chinese mainland site
+	// and 1 for the international one.
+	SiteHeader bool `protobuf:"varint,15,opt,name=site_header,json=siteHeader,proto3" json:"site_header,omitempty"`
+	// True when the call carries X-Time-Zone. ocegate always asks for UTC, so that
+	// FORMAT_ZONED_INSTANT is exact whether the upstream follows the header or
+	// takes the `Z` of its texts at its word.
+	TimeZoneHeader bool `protobuf:"varint,16,opt,name=time_zone_header,json=timeZoneHeader,proto3" json:"time_zone_header,omitempty"`
+	// Full name of the RPC to use instead, `ocegate.orders.v1.OrderService/ListOrders`;
+	// only for deprecated RPCs.
+	Successor string `protobuf:"bytes,17,opt,name=successor,proto3" json:"successor,omitempty"`
+	// Calls per second that the upstream admits for one account, as published; 10
+	// where its table was not readable.
+	Quota int32 `protobuf:"varint,18,opt,name=quota,proto3" json:"quota,omitempty"`
+	// The IAM action or role that a sub-user of the account needs, `none` when no
+	// right is needed; empty when none is published. `(unconfirmed)` behind it
+	// says that the mapping could not be checked.
+	Permission string `protobuf:"bytes,19,opt,name=permission,proto3" json:"permission,omitempty"`
+	// Upstream parameters that the RPC's handler writes itself, because they are no
+	// field of the request: the parts of a form, or a language outside the headers.
+	Own           []string `protobuf:"bytes,20,rep,name=own,proto3" json:"own,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -550,19 +632,82 @@ func (x *Operation) GetLeaveOut() []*LeaveOut {
 	return nil
 }
 
-// Paging by item offset, the style of all current list operations.
+func (x *Operation) GetNoBody() bool {
+	if x != nil {
+		return x.NoBody
+	}
+	return false
+}
+
+func (x *Operation) GetSiteHeader() bool {
+	if x != nil {
+		return x.SiteHeader
+	}
+	return false
+}
+
+func (x *Operation) GetTimeZoneHeader() bool {
+	if x != nil {
+		return x.TimeZoneHeader
+	}
+	return false
+}
+
+func (x *Operation) GetSuccessor() string {
+	if x != nil {
+		return x.Successor
+	}
+	return ""
+}
+
+func (x *Operation) GetQuota() int32 {
+	if x != nil {
+		return x.Quota
+	}
+	return 0
+}
+
+func (x *Operation) GetPermission() string {
+	if x != nil {
+		return x.Permission
+	}
+	return ""
+}
+
+func (x *Operation) GetOwn() []string {
+	if x != nil {
+		return x.Own
+	}
+	return nil
+}
+
+// Paging by item offset, the style of most list operations, by page number, or
+// by a marker from the page before.
 type Paging struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream name of the number of rows to skip.
+	// Upstream name of the number of rows to skip, or of the page's number when
+	// `page_numbers` is set. Empty when the operation pages by marker.
 	Offset string `protobuf:"bytes,1,opt,name=offset,proto3" json:"offset,omitempty"`
-	// Upstream name of the largest number of rows to return.
+	// Upstream name of the largest number of rows to return. Empty when the
+	// operation pages by marker and the upstream decides how much it returns.
 	Limit string `protobuf:"bytes,2,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Rows returned when the limit is absent.
 	DefaultLimit int32 `protobuf:"varint,3,opt,name=default_limit,json=defaultLimit,proto3" json:"default_limit,omitempty"`
 	// Largest limit accepted.
 	MaxLimit int32 `protobuf:"varint,4,opt,name=max_limit,json=maxLimit,proto3" json:"max_limit,omitempty"`
 	// Upstream name of the list whose rows are counted.
-	Rows          string `protobuf:"bytes,5,opt,name=rows,proto3" json:"rows,omitempty"`
+	Rows string `protobuf:"bytes,5,opt,name=rows,proto3" json:"rows,omitempty"`
+	// Upstream name of the marker that says where a page starts; left out for
+	// the first page. The marker of the next page stands in the answer, at the
+	// name of the FORMAT_NEXT_PAGE_TOKEN field.
+	Marker string `protobuf:"bytes,6,opt,name=marker,proto3" json:"marker,omitempty"`
+	// True when `offset` takes the number of a page, counted from 1; offset and
+	// limit are then always sent.
+	PageNumbers bool `protobuf:"varint,7,opt,name=page_numbers,json=pageNumbers,proto3" json:"page_numbers,omitempty"`
+	// True when the RPC has a handler of its own that puts the start of a page
+	// among the fields of the request; there is no offset and no marker then, and
+	// the limit is always sent.
+	ByHand        bool `protobuf:"varint,8,opt,name=by_hand,json=byHand,proto3" json:"by_hand,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -632,13 +777,36 @@ func (x *Paging) GetRows() string {
 	return ""
 }
 
+func (x *Paging) GetMarker() string {
+	if x != nil {
+		return x.Marker
+	}
+	return ""
+}
+
+func (x *Paging) GetPageNumbers() bool {
+	if x != nil {
+		return x.PageNumbers
+	}
+	return false
+}
+
+func (x *Paging) GetByHand() bool {
+	if x != nil {
+		return x.ByHand
+	}
+	return false
+}
+
 // Fixed is a parameter whose value never varies.
 type Fixed struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream name.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Value as it is sent.
-	Value         string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	Value string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	// True when the value is a number in a body, else it is a text.
+	Number        bool `protobuf:"varint,3,opt,name=number,proto3" json:"number,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -685,6 +853,13 @@ func (x *Fixed) GetValue() string {
 		return x.Value
 	}
 	return ""
+}
+
+func (x *Fixed) GetNumber() bool {
+	if x != nil {
+		return x.Number
+	}
+	return false
 }
 
 // Presence is a body member that is "YES" when the member `of` is sent, else "NO".
@@ -800,7 +975,8 @@ func (x *LeaveOut) GetReason() string {
 // Field says where and how a field stands upstream.
 type Field struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream name; default is the field's own name.
+	// Upstream name; default is the field's own name. `object.member` is the
+	// member of an object that has no message of its own here.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	// Part of the request; only for request fields.
 	Place Place `protobuf:"varint,2,opt,name=place,proto3,enum=ocegate.upstream.v1.Place" json:"place,omitempty"`
@@ -812,7 +988,9 @@ type Field struct {
 	Currency string `protobuf:"bytes,4,opt,name=currency,proto3" json:"currency,omitempty"`
 	// Upstream name of the member that holds the unit (1 main, 2 tenth, 3
 	// hundredth), with `../` as for `currency`. Empty: main units.
-	Measure       string `protobuf:"bytes,5,opt,name=measure,proto3" json:"measure,omitempty"`
+	Measure string `protobuf:"bytes,5,opt,name=measure,proto3" json:"measure,omitempty"`
+	// What the member `key` of a FORMAT_KEY_VALUE object holds.
+	Key           string `protobuf:"bytes,6,opt,name=key,proto3" json:"key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -878,6 +1056,13 @@ func (x *Field) GetCurrency() string {
 func (x *Field) GetMeasure() string {
 	if x != nil {
 		return x.Measure
+	}
+	return ""
+}
+
+func (x *Field) GetKey() string {
+	if x != nil {
+		return x.Key
 	}
 	return ""
 }
@@ -993,7 +1178,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xb1\x04\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xfb\x05\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1008,28 +1193,43 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	" \x01(\bR\blanguage\x120\n" +
 	"\x05fixed\x18\v \x03(\v2\x1a.ocegate.upstream.v1.FixedR\x05fixed\x129\n" +
 	"\bpresence\x18\r \x03(\v2\x1d.ocegate.upstream.v1.PresenceR\bpresence\x12:\n" +
-	"\tleave_out\x18\f \x03(\v2\x1d.ocegate.upstream.v1.LeaveOutR\bleaveOut\"\x8c\x01\n" +
+	"\tleave_out\x18\f \x03(\v2\x1d.ocegate.upstream.v1.LeaveOutR\bleaveOut\x12\x17\n" +
+	"\ano_body\x18\x0e \x01(\bR\x06noBody\x12\x1f\n" +
+	"\vsite_header\x18\x0f \x01(\bR\n" +
+	"siteHeader\x12(\n" +
+	"\x10time_zone_header\x18\x10 \x01(\bR\x0etimeZoneHeader\x12\x1c\n" +
+	"\tsuccessor\x18\x11 \x01(\tR\tsuccessor\x12\x14\n" +
+	"\x05quota\x18\x12 \x01(\x05R\x05quota\x12\x1e\n" +
+	"\n" +
+	"permission\x18\x13 \x01(\tR\n" +
+	"permission\x12\x10\n" +
+	"\x03own\x18\x14 \x03(\tR\x03own\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
 	"\rdefault_limit\x18\x03 \x01(\x05R\fdefaultLimit\x12\x1b\n" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
-	"\x04rows\x18\x05 \x01(\tR\x04rows\"1\n" +
+	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
+	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
+	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\x12\x17\n" +
+	"\aby_hand\x18\b \x01(\bR\x06byHand\"I\n" +
 	"\x05Fixed\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value\".\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value\x12\x16\n" +
+	"\x06number\x18\x03 \x01(\bR\x06number\".\n" +
 	"\bPresence\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x0e\n" +
 	"\x02of\x18\x02 \x01(\tR\x02of\"6\n" +
 	"\bLeaveOut\x12\x12\n" +
 	"\x04path\x18\x01 \x01(\tR\x04path\x12\x16\n" +
-	"\x06reason\x18\x02 \x01(\tR\x06reason\"\xb8\x01\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\"\xca\x01\n" +
 	"\x05Field\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x120\n" +
 	"\x05place\x18\x02 \x01(\x0e2\x1a.ocegate.upstream.v1.PlaceR\x05place\x123\n" +
 	"\x06format\x18\x03 \x01(\x0e2\x1b.ocegate.upstream.v1.FormatR\x06format\x12\x1a\n" +
 	"\bcurrency\x18\x04 \x01(\tR\bcurrency\x12\x18\n" +
-	"\ameasure\x18\x05 \x01(\tR\ameasure\"0\n" +
+	"\ameasure\x18\x05 \x01(\tR\ameasure\x12\x10\n" +
+	"\x03key\x18\x06 \x01(\tR\x03key\"0\n" +
 	"\x04Code\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x12\n" +
 	"\x04also\x18\x02 \x03(\tR\x04also*D\n" +
@@ -1046,13 +1246,16 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\vEFFECT_READ\x10\x01\x12\x15\n" +
 	"\x11EFFECT_IDEMPOTENT\x10\x02\x12\x11\n" +
 	"\rEFFECT_UNSAFE\x10\x03\x12\x10\n" +
-	"\fEFFECT_MONEY\x10\x04*W\n" +
+	"\fEFFECT_MONEY\x10\x04*\x7f\n" +
 	"\x05Shape\x12\x15\n" +
 	"\x11SHAPE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
 	"SHAPE_BODY\x10\x01\x12\x0f\n" +
 	"\vSHAPE_EMPTY\x10\x02\x12\x16\n" +
-	"\x12SHAPE_CODE_IN_BODY\x10\x03*\xfb\x01\n" +
+	"\x12SHAPE_CODE_IN_BODY\x10\x03\x12\x16\n" +
+	"\x12SHAPE_ACKNOWLEDGED\x10\x04\x12\x0e\n" +
+	"\n" +
+	"SHAPE_FILE\x10\x05*\xc0\x03\n" +
 	"\x06Format\x12\x16\n" +
 	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fFORMAT_MONEY\x10\x01\x12\x12\n" +
@@ -1065,7 +1268,17 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x10FORMAT_PAGE_SIZE\x10\b\x12\x15\n" +
 	"\x11FORMAT_PAGE_TOKEN\x10\t\x12\x1a\n" +
 	"\x16FORMAT_NEXT_PAGE_TOKEN\x10\n" +
-	"*Q\n" +
+	"\x12\x0e\n" +
+	"\n" +
+	"FORMAT_Y_N\x10\v\x12\x0f\n" +
+	"\vFORMAT_TEXT\x10\f\x12\x14\n" +
+	"\x10FORMAT_KEY_VALUE\x10\r\x12\x17\n" +
+	"\x13FORMAT_EPOCH_MILLIS\x10\x0e\x12\x18\n" +
+	"\x14FORMAT_ZONED_INSTANT\x10\x0f\x12\x10\n" +
+	"\fFORMAT_CLOCK\x10\x10\x12\x14\n" +
+	"\x10FORMAT_ID_NUMBER\x10\x11\x12\x17\n" +
+	"\x13FORMAT_MONEY_NUMBER\x10\x12\x12\x18\n" +
+	"\x14FORMAT_ONE_ZERO_TEXT\x10\x13*Q\n" +
 	"\x05Place\x12\x15\n" +
 	"\x11PLACE_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vPLACE_QUERY\x10\x01\x12\x10\n" +

@@ -46,6 +46,74 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.Own) > 0 {
+		for iNdEx := len(m.Own) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Own[iNdEx])
+			copy(dAtA[i:], m.Own[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Own[iNdEx])))
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xa2
+		}
+	}
+	if len(m.Permission) > 0 {
+		i -= len(m.Permission)
+		copy(dAtA[i:], m.Permission)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Permission)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x9a
+	}
+	if m.Quota != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Quota))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x90
+	}
+	if len(m.Successor) > 0 {
+		i -= len(m.Successor)
+		copy(dAtA[i:], m.Successor)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Successor)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x8a
+	}
+	if m.TimeZoneHeader {
+		i--
+		if m.TimeZoneHeader {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x80
+	}
+	if m.SiteHeader {
+		i--
+		if m.SiteHeader {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x78
+	}
+	if m.NoBody {
+		i--
+		if m.NoBody {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x70
+	}
 	if len(m.Presence) > 0 {
 		for iNdEx := len(m.Presence) - 1; iNdEx >= 0; iNdEx-- {
 			size, err := m.Presence[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
@@ -201,6 +269,33 @@ func (m *Paging) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.ByHand {
+		i--
+		if m.ByHand {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x40
+	}
+	if m.PageNumbers {
+		i--
+		if m.PageNumbers {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x38
+	}
+	if len(m.Marker) > 0 {
+		i -= len(m.Marker)
+		copy(dAtA[i:], m.Marker)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Marker)))
+		i--
+		dAtA[i] = 0x32
+	}
 	if len(m.Rows) > 0 {
 		i -= len(m.Rows)
 		copy(dAtA[i:], m.Rows)
@@ -264,6 +359,16 @@ func (m *Fixed) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if m.Number {
+		i--
+		if m.Number {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
 	}
 	if len(m.Value) > 0 {
 		i -= len(m.Value)
@@ -405,6 +510,13 @@ func (m *Field) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if len(m.Key) > 0 {
+		i -= len(m.Key)
+		copy(dAtA[i:], m.Key)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Key)))
+		i--
+		dAtA[i] = 0x32
 	}
 	if len(m.Measure) > 0 {
 		i -= len(m.Measure)
@@ -554,6 +666,32 @@ func (m *Operation) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
+	if m.NoBody {
+		n += 2
+	}
+	if m.SiteHeader {
+		n += 2
+	}
+	if m.TimeZoneHeader {
+		n += 3
+	}
+	l = len(m.Successor)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.Quota != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.Quota))
+	}
+	l = len(m.Permission)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if len(m.Own) > 0 {
+		for _, s := range m.Own {
+			l = len(s)
+			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -582,6 +720,16 @@ func (m *Paging) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	l = len(m.Marker)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.PageNumbers {
+		n += 2
+	}
+	if m.ByHand {
+		n += 2
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -599,6 +747,9 @@ func (m *Fixed) SizeVT() (n int) {
 	l = len(m.Value)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.Number {
+		n += 2
 	}
 	n += len(m.unknownFields)
 	return n
@@ -661,6 +812,10 @@ func (m *Field) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.Measure)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.Key)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -1,0 +1,149 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// row is one rendered row of a bill by member name. Bills of one charge differ in
+// their names only, so that they are built and filtered by name.
+type row map[string]any
+
+// text is a member as a filter compares it.
+func (r row) text(name string) string {
+	if v, ok := r[name]; ok {
+		return fmt.Sprint(v)
+	}
+	return ""
+}
+
+const (
+	methodSelf = "oneself"
+)
+
+// ofCustomer tells whether a charge belongs to the accounts that were asked for.
+func (c *call) ofCustomer(ch *charge) bool {
+	switch c.in.text("method") {
+	case methodSelf:
+		return ch.customer == DemoDomainID
+	case methodMember:
+		return ch.customer == c.in.text("sub_customer_id")
+	}
+	return true
+}
+
+// checkMethod holds sub_customer_id to its rule.
+func (c *call) checkMethod() *refusal {
+	if c.in.text("method") == methodMember && !c.in.has("sub_customer_id") {
+		return badParameter("sub_customer_id is required")
+	}
+	return nil
+}
+
+// billed are the charges of a bill cycle, of the asked accounts and days.
+func (c *call) billed(cycle, dayFrom, dayTo string) []*charge {
+	from, to := monthBounds(cycle)
+	first, last := c.in.day(dayFrom), c.in.day(dayTo).AddDate(0, 0, 1)
+	byDay := c.in.has(dayFrom) && c.in.has(dayTo) && !first.Before(from) && !last.After(to)
+	if byDay {
+		from, to = first, last
+	}
+	return slices.DeleteFunc(c.st.charges(), func(ch *charge) bool {
+		return ch.at.Before(from) || !ch.at.Before(to) || !c.ofCustomer(ch) ||
+			c.in.text("include_zero_record") == "false" && ch.consume == 0
+	})
+}
+
+// matches applies the filters whose parameter and member are named in pairs; one
+// name stands for both. A project "null" or "-1" is that of rows without one.
+func (c *call) matches(r row, names ...string) bool {
+	for _, pair := range names {
+		param, member, other := strings.Cut(pair, "=")
+		if !other {
+			member = param
+		}
+		if !c.in.has(param) {
+			continue
+		}
+		want := c.in.text(param)
+		if strings.HasPrefix(member, "enterprise_project") && (want == "null" || want == "-1") {
+			want = ""
+		}
+		if !strings.EqualFold(want, r.text(member)) {
+			return false
+		}
+	}
+	return true
+}
+
+// amounts fills the members with which every bill says who paid.
+func (ch *charge) amounts(cardName string) row {
+	return row{
+		"official_amount": ch.official.number(), "cash_amount": ch.cash.number(), "credit_amount": ch.credit.number(),
+		"coupon_amount": ch.coupon.number(), "flexipurchase_coupon_amount": ch.flexi.number(), cardName: ch.card.number(),
+		"debt_amount": money(0).number(),
+	}
+}
+
+func (r row) with(more row) row {
+	for name, v := range more {
+		r[name] = v
+	}
+	return r
+}
+
+// names fills the members that every bill has about what was bought.
+func (ch *charge) names(c *call) row {
+	r := row{
+		"customer_id": ch.customer, "region_name": regionName(demoRegion, c.english),
+		"service_type_name": ch.service.name.in(c.english), "resource_type_name": ch.resource.name.in(c.english),
+		"account_name": accountName().in(c.english), "bill_type": ch.bill,
+	}
+	if ch.project.id != "" {
+		r["enterprise_project_id"], r["enterprise_project_name"] = ch.project.id, ch.project.name.in(c.english)
+	}
+	return r
+}
+
+// part is the finest division of a bought resource.
+func (ch *charge) part(c *call) row {
+	return row{
+		"sub_service_type_code": ch.service.code, "sub_service_type_name": ch.service.name.in(c.english),
+		"sub_resource_type_code": ch.resource.code, "sub_resource_type_name": ch.resource.name.in(c.english),
+		"sub_resource_id": ch.resourceID + "-1", "sub_resource_name": ch.resourceID + "-part",
+	}
+}
+
+// billPeriod is the period type of bill rows.
+func (ch *charge) billPeriod() int {
+	switch ch.period {
+	case periodYear:
+		return 19
+	case periodMonth:
+		return 20
+	case periodHour:
+		return 25
+	}
+	return 5
+}
+
+// used is the quantity behind a charge for use, in hours.
+func (ch *charge) used(c *call) json.Number {
+	one := c.st.shop.product(ch.productID)
+	if ch.mode != chargeUse || one == nil {
+		return money(0).number()
+	}
+	return share(ch.consume, moneyUnit, one.hour()).number()
+}
+
+func moneyOf(n int64) money { return money(n) * moneyUnit }
+
+// rowsAnswer is a page of rows with their number.
+func (c *call) rowsAnswer(list string, rows []row) row {
+	return row{"total_count": len(rows), list: cutPage(c, rows), "currency": c.st.currency}
+}
+
+func quoted(n int) string { return strconv.Itoa(n) }

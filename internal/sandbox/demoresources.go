@@ -1,0 +1,106 @@
+package sandbox
+
+// Yearly/monthly resources that exist for every seed on both sites. Those behind
+// DemoSpecialPrefix refuse what their names say.
+const (
+	DemoServer          = "rs-demo-0001-server"           // in use for 20 more days, primary of the next three, auto-renewal off
+	DemoServerDisk      = "rs-demo-0001-server-disk"      // secondary
+	DemoServerAddress   = "rs-demo-0001-server-address"   // secondary
+	DemoServerBandwidth = "rs-demo-0001-server-bandwidth" // secondary
+	DemoRenewing        = "rs-demo-0002-renewing"         // auto-renewal by the month, 12 days left
+	DemoExpired         = "rs-demo-0003-expired"          // status 5, since three days
+	DemoFrozen          = "rs-demo-0004-frozen"           // status 4, expired 20 days ago
+	DemoClosed          = "rs-demo-0005-closed"           // status 3
+	DemoPrepaid         = "rs-demo-0006-prepaid"          // has a renewed month that is not in effect yet
+	DemoFresh           = "rs-demo-0007-fresh"            // bought two days ago: full refund
+	DemoUnpaidRenewal   = "rs-demo-0008-unpaid"           // contained in DemoCancelOrder, which is unpaid
+	DemoRunningChange   = "rs-demo-0009-running"          // contained in DemoProcessingOrder
+	DemoBundle          = "rs-demo-0010-bundle"           // promotional bundle, renewed alone only
+	DemoWholeMachine    = "rs-demo-0011-whole"            // bought as a whole machine with a disk
+	DemoWholeDisk       = "rs-demo-0011-whole-disk"       // its secondary
+	DemoYearly          = "rs-demo-0012-yearly"           // sold by the year only, marketplace
+	DemoAudited         = "rs-demo-0013-audited"          // turning it to on-demand needs an approval
+	DemoToOnDemand      = "rs-demo-0014-ondemand"         // set to on-demand at expiry, one day left
+	DemoShared          = "rs-demo-0015-shared"           // shared bandwidth, primary of the next
+	DemoSharedAddress   = "rs-demo-0015-shared-address"   // secondary
+	DemoDeleteAtExpiry  = "rs-demo-0016-delete"           // deleted at expiry, two days left
+	DemoFreezeAtExpiry  = "rs-demo-0017-freeze"           // frozen at expiry, two days left
+	DemoSpecialPrefix   = "rs-demo-special-"              // trial, invoiced, solution, devcloud, package, violation, police, account, savings, addon, unrenewable, fixed, kept; pond is paid in installments
+)
+
+// demoHolding is a row of the fixed resources.
+type demoHolding struct {
+	id, resource, code string
+	size               int
+	months, left       int // paid months, and days left of them
+	policy             int
+	refuses            map[string]string
+	with               []demoHolding
+}
+
+func demoHoldings() []demoHolding {
+	vm, disk, bandwidth := "hws.resource.type.vm", "hws.resource.type.volume", "hws.resource.type.bandwidth"
+	address := demoHolding{id: DemoServerAddress, resource: "hws.resource.type.ip", code: "5_bgp"}
+	return []demoHolding{
+		{id: DemoServer, resource: vm, code: demoServerSpec, months: 1, left: 20, with: []demoHolding{
+			{id: DemoServerDisk, resource: disk, code: "GPSSD", size: 100},
+			address,
+			{id: DemoServerBandwidth, resource: bandwidth, code: "19_bgp", size: 5},
+		}},
+		{id: DemoRenewing, resource: "hws.resource.type.dcs3", code: "redis.ha.xu1.large.r2.2", months: 1, left: 12, policy: policyAutoRenew},
+		{id: DemoExpired, resource: vm, code: "s7.small.1.linux", months: 3, left: -3},
+		{id: DemoFrozen, resource: vm, code: "s7.small.1.win", months: 1, left: -20},
+		{id: DemoClosed, resource: vm, code: "s7.small.2.linux", months: 1, left: -40},
+		{id: DemoPrepaid, resource: vm, code: "c7.large.2.linux", months: 1, left: 10},
+		{id: DemoFresh, resource: vm, code: "c7.large.4.linux", months: 1, left: 28},
+		{id: DemoUnpaidRenewal, resource: "hws.resource.type.obs", code: "obs.package.500", months: 12, left: 25},
+		{id: DemoRunningChange, resource: vm, code: "c6.xlarge.2.linux", months: 1, left: 15},
+		{id: DemoBundle, resource: vm, code: "s6.medium.2.linux", months: 12, left: 90},
+		{id: DemoWholeMachine, resource: vm, code: "m7.large.8.linux", months: 1, left: 18, with: []demoHolding{
+			{id: DemoWholeDisk, resource: disk, code: "GPSSD", size: 40},
+		}},
+		{
+			id: DemoYearly, resource: "hws.resource.type.marketplace", code: "website.template.pro", months: 12, left: 60,
+			refuses: map[string]string{callUnsubscribe: "CBC.99003650", callOnDemand: "CBC.99003608"},
+		},
+		{id: DemoAudited, resource: "hws.resource.type.rds.vm", code: "rds.mysql.c6.xlarge.2.ha", months: 1, left: 22},
+		{id: DemoToOnDemand, resource: vm, code: "s6.small.1.linux", months: 1, left: 1, policy: policyOnDemand},
+		{id: DemoShared, resource: "hws.resource.type.sharebandwidth", code: "19_share", size: 20, months: 6, left: 45, with: []demoHolding{
+			{id: DemoSharedAddress, resource: "hws.resource.type.ip", code: "5_bgp"},
+		}},
+		{id: DemoDeleteAtExpiry, resource: vm, code: "s6.small.1.win", months: 1, left: 2, policy: policyDelete},
+		{id: DemoFreezeAtExpiry, resource: vm, code: "s6.small.2.win", months: 1, left: 2, policy: policyFreeze},
+	}
+}
+
+// specialHoldings refuse calls for what they are.
+func specialHoldings() []demoHolding {
+	only := func(call, code string) map[string]string { return map[string]string{call: code} }
+	frozen := func(onDemand string) map[string]string {
+		return map[string]string{callOnDemand: onDemand, callRenew: "CBC.99003656", callUnsubscribe: "CBC.30000052", callQuote: "CBC.30050013"}
+	}
+	rows := []demoHolding{
+		{id: "trial", refuses: only(callUnsubscribe, "CBC.99003649")},
+		{id: "invoiced", refuses: only(callUnsubscribe, "CBC.99003643")},
+		{id: "solution", refuses: only(callOnDemand, "CBC.99003622")},
+		{id: "devcloud", refuses: only(callUnsubscribe, "CBC.99003652")},
+		{id: "package", refuses: map[string]string{callUnsubscribe: "CBC.99003647", callOnDemand: "CBC.99003611"}},
+		{id: "violation", refuses: frozen("CBC.99003624")},
+		{id: "police", refuses: frozen("CBC.99003625")},
+		{id: "account", refuses: frozen("CBC.99003626")},
+		{id: "savings", refuses: only(callUnsubscribe, "CBC.30000053")},
+		{id: "addon", refuses: only(callUnsubscribe, "CBC.99003654")},
+		{id: "unrenewable", refuses: map[string]string{callQuote: "CBC.30050013", callRenew: "CBC.30010069"}},
+		{id: "fixed", refuses: only(callOnDemand, "CBC.99003609")},
+		{id: "kept", refuses: only(callUnsubscribe, "CBC.99003645")},
+		{id: "pond", resource: "hws.resource.type.cloudpond", code: "cloudpond.rack.small"},
+	}
+	for i := range rows {
+		rows[i].id = DemoSpecialPrefix + rows[i].id
+		if rows[i].resource == "" {
+			rows[i].resource, rows[i].code = "hws.resource.type.elbv3", "L7_flavor.elb.s1.small"
+		}
+		rows[i].months, rows[i].left = 12, 100+i
+	}
+	return rows
+}

@@ -1,0 +1,55 @@
+package sandbox
+
+import "slices"
+
+// Items of resource packages that exist for every seed.
+const (
+	DemoMonthlyItem  = "FR-DEMO-0001-MONTHLY-1"  // 40 a month for a year, comes back on the day of purchase
+	DemoNaturalItem  = "FR-DEMO-0002-NATURAL-1"  // 500 a month, comes back on the first of the month
+	DemoInstanceItem = "FR-DEMO-0003-INSTANCE-1" // 100 in all
+	DemoRenewedItem  = "FR-DEMO-0009-RENEWED-1"  // of the renewal of DemoInstanceItem, not effective yet
+	DemoUsedUpItem   = "FR-DEMO-0004-USEDUP-1"   // nothing left
+	DemoProjectItem  = "FR-DEMO-0007-PROJECT-1"  // of the project 5a6b7c8d-9e0f-4a1b-8c2d-3e4f5a6b7c8d
+)
+
+// packages files the resource packages, one in every state.
+func (g *generator) packages() {
+	row := func(name string, months, age int, total, daily int64) *freePackage {
+		p := &freePackage{
+			id: "FRI-DEMO-" + name, orderID: DemoLargeOrder, productID: "00303-" + name + "-0--0",
+			name:      text{"对象存储流量包 " + name, "Object storage traffic package " + name},
+			effective: g.ago(days(age)), service: g.shelf[shelfStorage].service, resource: g.shelf[shelfStorage].resource,
+			region: demoRegion, bundle: "ATOMIC_PKG", reuse: reuseNever,
+		}
+		p.expire = addPeriod(p.effective, periodMonth, months)
+		p.items = []*freeItem{{
+			id: "FR-DEMO-" + name + "-1", owner: p, usageCode: "upflow", usageName: text{"上行流量", "Upload traffic"},
+			total: total * perUnit, daily: daily, unit: unitGB, resource: "bucket-demo-" + name,
+		}}
+		return p
+	}
+	monthly := row("0001-MONTHLY", 12, 100, 40, 1500)
+	monthly.reuse, monthly.cycle, monthly.cycleType = reuseCycles, cycleMonth, cycleBought
+	monthly.bundle = "BUNDLE_PKG"
+	monthly.items = append(monthly.items, &freeItem{
+		id: "FR-DEMO-0001-MONTHLY-2", owner: monthly, usageCode: "Duration", usageName: text{"请求时长", "Request duration"},
+		total: 100 * perUnit, daily: 5000, unit: unitHour, resource: DemoServer,
+	})
+	natural := row("0002-NATURAL", 12, 200, 500, 9000)
+	natural.reuse, natural.cycle, natural.cycleType = reuseCycles, cycleMonth, cycleNatural
+	instance := row("0003-INSTANCE", 3, 80, 100, 1000)
+	renewed := row("0009-RENEWED", 3, 0, 100, 1000)
+	renewed.effective = instance.expire
+	renewed.expire = addPeriod(renewed.effective, periodMonth, 3)
+	instance.items[0].next = renewed.items[0]
+	usedUp := row("0004-USEDUP", 12, 60, 10, 2000)
+	usedUp.orderID, usedUp.source = "", 1
+	expired := row("0005-EXPIRED", 1, 90, 10, 100)
+	ancient := row("0006-ANCIENT", 1, 800, 10, 100)
+	project := row("0007-PROJECT", 12, 30, 50, 300)
+	project.project = demoProject().id
+	left := row("0008-LEFT", 12, 50, 50, 300)
+	left.left = g.ago(days(5))
+	g.st.packages = []*freePackage{monthly, natural, instance, renewed, usedUp, expired, ancient, project, left}
+	slices.SortStableFunc(g.st.packages, func(a, b *freePackage) int { return b.effective.Compare(a.effective) })
+}

@@ -1,0 +1,210 @@
+package sandbox
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// The states of an authorization.
+const (
+	grantInitial   = -1
+	grantPending   = 0
+	grantActive    = 1
+	grantRejected  = 2
+	grantExpired   = 3
+	grantWithdrawn = 4
+	grantCancelled = 5
+	grantInReview  = 6
+	grantRefused   = 7
+)
+
+const grantTime = 24 * time.Hour // of a confirmation that names no end
+
+// grant is the permission that an engineer asks for to look at resources of a ticket.
+type grant struct {
+	id        string
+	status    int
+	ticket    *ticket
+	describe  text
+	resource  dictionaryEntry
+	visit     dictionaryEntry
+	content   dictionaryEntry
+	created   time.Time
+	effective time.Time
+	expire    time.Time
+	reason    string // of the customer's refusal
+	agency    string
+	details   []*grantDetail
+}
+
+// dictionaryEntry is an id with its name.
+type dictionaryEntry struct {
+	id   string
+	name text
+}
+
+// grantDetail is one resource of an authorization; what the customer fills in is erased at its end.
+type grantDetail struct {
+	id                int64
+	host              bool // else the console
+	instance, label   string
+	region            string
+	port              int64
+	account, password string
+	sessions          []grantSession
+}
+
+// endGrant is what happens to an authorization when its ticket ends.
+func (st *state) endGrant(g *grant, at time.Time) {
+	switch g.status {
+	case grantInitial, grantPending, grantInReview:
+		g.status = grantWithdrawn
+		g.erase()
+	case grantActive:
+		st.expireGrant(g, at)
+	}
+}
+
+func (st *state) expireGrant(g *grant, at time.Time) {
+	if g.status != grantActive {
+		return
+	}
+	g.status = grantExpired
+	g.erase()
+	st.journal.add(Effect{
+		Time: at, Operation: byItself, Kind: "authorization_expired", CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id},
+	})
+}
+
+func (g *grant) erase() {
+	for _, d := range g.details {
+		d.port, d.account, d.password = 0, "", ""
+	}
+}
+
+func (g *grant) detail(id int64) *grantDetail {
+	d, _ := found(g.details, func(d *grantDetail) bool { return d.id == id })
+	return d
+}
+
+// grant finds the authorization that a call names.
+func (c *call) grant() (*grant, *refusal) {
+	id := c.in.text("authorization_id")
+	g, ok := found(c.st.desk.grants, func(g *grant) bool { return g.id == id })
+	if !ok {
+		return nil, badParameter("there is no authorization %s", id)
+	}
+	if !c.mayUse(g.ticket) {
+		return nil, notAllowed()
+	}
+	return g, nil
+}
+
+// confirmGrant is PUT /v2/servicerequest/authorizations/{authorization_id}.
+func confirmGrant(_ context.Context, c *call) (any, *refusal) {
+	g, no := c.grant()
+	if no != nil {
+		return nil, no
+	}
+	if g.status != grantPending {
+		return nil, wrongState()
+	}
+	from, until := c.now, c.now.Add(grantTime)
+	if c.in.has("auth_effective_time") {
+		from = time.UnixMilli(c.in.num("auth_effective_time", 0)).UTC()
+	}
+	if c.in.has("auth_expire_time") {
+		until = time.UnixMilli(c.in.num("auth_expire_time", 0)).UTC()
+	}
+	if !until.After(from) || !until.After(c.now) {
+		return nil, badParameter("auth_expire_time is not behind auth_effective_time and now")
+	}
+	if no := c.checkGrant(g); no != nil {
+		return nil, no
+	}
+	g.fill(c.in.items("auth_detail_list"))
+	g.status, g.effective, g.expire, g.agency = grantActive, from, until, c.in.text("agency_id")
+	c.st.timeline.plan(until, func(at time.Time) { c.st.expireGrant(g, at) })
+	c.grantMoved(g, logGrantConfirmed, "authorization_confirmed")
+	return acknowledged{}, nil
+}
+
+// checkGrant holds the filled-in details and the agency to what exists.
+func (c *call) checkGrant(g *grant) *refusal {
+	var seen []int64
+	for _, given := range c.in.items("auth_detail_list") {
+		id := given.num("auth_detail_id", 0)
+		if g.detail(id) == nil || slices.Contains(seen, id) {
+			return badParameter("the authorization has no detail %d", id)
+		}
+		seen = append(seen, id)
+	}
+	if c.in.has("agency_id") && c.in.text("agency_id") != demoAgency {
+		return badParameter("there is no agency %s", c.in.text("agency_id"))
+	}
+	return nil
+}
+
+func (g *grant) fill(details []values) {
+	for _, given := range details {
+		d := g.detail(given.num("auth_detail_id", 0))
+		d.port, d.account, d.password = given.num("port", d.port), given.text("account"), given.text("password")
+	}
+}
+
+// actOnGrant is PUT /v2/servicerequest/authorizations/{authorization_id}/action.
+func actOnGrant(_ context.Context, c *call) (any, *refusal) {
+	action := c.in.text("action_id")
+	if action != "reject" && action != "cancel" {
+		return nil, badParameter("action_id is neither reject nor cancel")
+	}
+	g, no := c.grant()
+	if no != nil {
+		return nil, no
+	}
+	if action == "reject" && g.status != grantPending || action == "cancel" && g.status != grantActive {
+		return nil, wrongState()
+	}
+	if action == "reject" {
+		g.status, g.reason = grantRejected, c.in.text("reject_reason")
+		c.grantMoved(g, logGrantRejected, "authorization_rejected")
+		return acknowledged{}, nil
+	}
+	g.status = grantCancelled
+	g.erase()
+	c.grantMoved(g, logGrantCancelled, "authorization_cancelled")
+	return acknowledged{}, nil
+}
+
+func (c *call) grantMoved(g *grant, kind int, effect string) {
+	what := map[int]text{
+		logGrantConfirmed: {"确认授权", "Authorization confirmed"},
+		logGrantRejected:  {"拒绝授权", "Authorization rejected"},
+		logGrantCancelled: {"取消授权", "Authorization cancelled"},
+	}
+	c.st.desk.note(g.ticket, c.entry(kind, what[kind]))
+	c.didTo(g.ticket, effect, map[string]string{"authorization_id": g.id})
+}
+
+// checkHost is POST …/authorization-details/{authorization_detail_id}/verify-host: every
+// demo host knows one account.
+func checkHost(_ context.Context, c *call) (any, *refusal) {
+	id := c.in.num("authorization_detail_id", 0)
+	for _, g := range c.st.desk.grants {
+		d := g.detail(id)
+		if d == nil {
+			continue
+		}
+		switch {
+		case !c.mayUse(g.ticket):
+			return nil, notAllowed()
+		case !d.host:
+			return nil, badParameter("the resource is no host")
+		case c.in.text("account") != DemoHostAccount || c.in.text("password") != DemoHostPassword:
+			return nil, osmRefusal(osmHostAccount, "The account and the password of the host do not match.")
+		}
+		return acknowledged{}, nil
+	}
+	return nil, badParameter("there is no authorization detail %d", id)
+}

@@ -1,0 +1,131 @@
+package sandbox
+
+import "time"
+
+// schedule plans the next events of a primary's life; what was planned before no longer counts.
+func (st *state) schedule(h *holding) {
+	h.waiting++
+	ticket := h.waiting
+	plan := func(at time.Time, run func(*holding, time.Time)) {
+		st.timeline.plan(at, func(at time.Time) {
+			if h.waiting == ticket {
+				run(h, at)
+			}
+		})
+	}
+	switch h.status {
+	case holdingInUse:
+		plan(h.expire, st.endTerm)
+	case holdingExpired:
+		plan(h.expire.Add(graceTime), st.endGrace)
+	case holdingFrozen:
+		plan(h.expire.Add(graceTime+retentionTime), st.closeHolding)
+	case holdingClosed:
+		return
+	}
+	if h.policy == policyAutoRenew {
+		plan(st.chargeTime(h), st.autoCharge)
+	}
+}
+
+// chargeTime is the next 03:00 in China time from the configured days before expiry on.
+func (st *state) chargeTime(h *holding) time.Time {
+	day := h.expire.In(chinaTime()).AddDate(0, 0, -st.resources.chargeDays)
+	first := atThree(day)
+	if first.After(st.now) {
+		return first
+	}
+	today := atThree(st.now.In(chinaTime()))
+	if today.After(st.now) {
+		return today
+	}
+	return today.Add(24 * time.Hour)
+}
+
+func atThree(day time.Time) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), 3, 0, 0, 0, chinaTime()).UTC()
+}
+
+// endTerm is the end of the last paid period.
+func (st *state) endTerm(h *holding, at time.Time) {
+	switch h.policy {
+	case policyOnDemand:
+		st.leave(h, at, "resource_to_on_demand")
+	case policyDelete:
+		st.leave(h, at, "resource_closed")
+	case policyFreeze:
+		st.turn(h, at, holdingFrozen, "resource_frozen")
+	default:
+		st.turn(h, at, holdingExpired, "resource_expired")
+	}
+}
+
+func (st *state) endGrace(h *holding, at time.Time) { st.turn(h, at, holdingFrozen, "resource_frozen") }
+
+func (st *state) closeHolding(h *holding, at time.Time) { st.leave(h, at, "resource_closed") }
+
+// turn changes the state of a family and plans what follows.
+func (st *state) turn(h *holding, at time.Time, status int, kind string) {
+	h.each(at, func(one *holding) { one.status = status })
+	st.journal.add(Effect{Time: at, Operation: byItself, Kind: kind, ResourceID: h.resourceID})
+	st.now = later(st.now, at)
+	st.schedule(h)
+}
+
+// leave ends a resource for good; an unpaid order about it dies with it.
+func (st *state) leave(h *holding, at time.Time, kind string) {
+	if h.unpaid() {
+		st.expire(h.pending, at)
+	}
+	st.turn(h, at, holdingClosed, kind)
+}
+
+// autoCharge renews a resource at 03:00; without enough money it tries again the next day.
+func (st *state) autoCharge(h *holding, at time.Time) {
+	st.now = later(st.now, at)
+	if h.unpaid() || h.running() || !st.renewBySystem(h, at) {
+		st.journal.add(Effect{Time: at, Operation: byItself, Kind: "auto_renewal_failed", ResourceID: h.resourceID})
+	}
+	st.schedule(h)
+}
+
+func (st *state) renewBySystem(h *holding, at time.Time) bool {
+	o := st.renewalOrder(h, renewal{kind: h.auto.kind, num: 1, source: sourceSystem}, at)
+	o.autoRenewed = true
+	if !st.payPlainly(o, at, Effect{Operation: byItself}) {
+		return false
+	}
+	st.addOrder(o)
+	h.pending = o
+	if h.auto.times == 0 {
+		return true
+	}
+	h.auto.times--
+	if h.auto.times == 0 {
+		h.each(at, func(one *holding) { one.policy = policyGrace })
+	}
+	return true
+}
+
+// payPlainly pays an order from the accounts alone, if they can.
+func (st *state) payPlainly(o *order, at time.Time, e Effect) bool {
+	p := &payment{}
+	p.price(o)
+	if st.short(p) {
+		return false
+	}
+	cash, credit := st.settlePayment(o, p, at)
+	st.provision(o, at.Add(provisionTime))
+	e.Time, e.Kind, e.OrderID = at, "order_paid", o.id
+	e.Amount, e.Currency = p.afterCut.String(), st.currency
+	e.Parts = parts(map[string]money{"cash": cash, "credit": credit})
+	st.journal.add(e)
+	return true
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

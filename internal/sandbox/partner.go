@@ -1,0 +1,200 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// How a customer belongs to a partner.
+const (
+	associationAdvisory = 1
+	associationProxy    = 2 // China
+	associationResale   = 3 // International
+)
+
+// The states of a customer's real-name authentication.
+const (
+	verifiedNone   = -1
+	verifiedReview = 0
+	verifiedFailed = 1
+	verifiedDone   = 2
+)
+
+// What of a customer is frozen.
+const (
+	frozenNothing = iota
+	frozenAccount
+	frozenAll
+)
+
+// partnership is the partner with its indirect partners.
+type partnership struct {
+	own      *reseller
+	indirect []*reseller
+	grants   []quotaRecord // of coupon quotas to and from indirect partners, oldest first
+	codes    map[string]*partnerCode
+	serial   int
+}
+
+// reseller is a partner or an indirect partner, with its money, customers and coupons.
+type reseller struct {
+	id, account  string
+	company      text
+	phone, email string
+	manager      string
+	managerName  text
+	associated   time.Time // of an indirect partner with its partner
+	ledger       ledger
+	customers    []*subCustomer
+	quotas       []*couponQuota
+	issued       []*issuedCoupon
+	records      []couponRecord // oldest first
+	adjusts      []adjustment   // oldest first
+}
+
+// subCustomer is a customer of a partner.
+type subCustomer struct {
+	id, account   string
+	name          string // the real name, empty until it is authenticated
+	label         string
+	phone, email  string
+	platformID    string // the customer's id at the partner's platform
+	level         string
+	manager       string
+	association   int
+	kind          int // customerUnknown, customerPerson or customerEnterprise
+	associated    time.Time
+	frozen        int
+	verified      int
+	opinion       string // why the review failed
+	newTag        string
+	book          *ledger // the demo customer's is the account's own
+	wallet        *wallet
+	budget        *budget
+	budgetRecords []budgetRecord
+	seed          int // what its bills are made of; the demo customer's come from its orders
+}
+
+// The types of customers.
+const (
+	customerUnknown    = -1
+	customerPerson     = 0
+	customerEnterprise = 1
+)
+
+func (p *partnership) find(id string) *reseller {
+	for _, r := range p.indirect {
+		if r.id == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// all are the partner and its indirect partners.
+func (p *partnership) all() []*reseller { return append([]*reseller{p.own}, p.indirect...) }
+
+// customers are those of everybody.
+func (p *partnership) customers() []*subCustomer {
+	var out []*subCustomer
+	for _, r := range p.all() {
+		out = append(out, r.customers...)
+	}
+	return out
+}
+
+func (r *reseller) customer(id string) *subCustomer {
+	for _, s := range r.customers {
+		if s.id == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// number is the next running number of the partner side.
+func (p *partnership) number() int {
+	p.serial++
+	return p.serial
+}
+
+// reseller is for whom a partner acts: itself, or the indirect partner that it names.
+func (c *call) reseller() (*reseller, *refusal) {
+	id := c.in.text("indirect_partner_id")
+	if id == "" {
+		return c.st.partner.own, nil
+	}
+	r := c.st.partner.find(id)
+	if r == nil {
+		return nil, refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
+	}
+	return r, nil
+}
+
+// subCustomer finds the customer that a call names with the partner that it belongs to.
+func (c *call) subCustomer() (*reseller, *subCustomer, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, nil, no
+	}
+	s := r.customer(c.in.text("customer_id"))
+	if s == nil {
+		return nil, nil, unknownAccount()
+	}
+	return r, s, nil
+}
+
+func unknownAccount() *refusal {
+	return refuse(http.StatusBadRequest, "CBC.99000047", "The account does not exist.")
+}
+
+// itemError is one failed item of a call that works through a list.
+type itemError struct {
+	Code    string `json:"error_code"`
+	Message string `json:"error_msg"`
+	ID      string `json:"id"`
+}
+
+func failedItem(no *refusal, id string) itemError {
+	return itemError{Code: no.Code, Message: no.Message, ID: id}
+}
+
+// newestFirst pages through a history that is kept in time order.
+func newestFirst[T any](c *call, rows []T) []T {
+	rows = slices.Clone(rows)
+	slices.Reverse(rows)
+	return cutPage(c, rows)
+}
+
+// partnerEffect writes an effect on the partner side into the journal.
+func (c *call) partnerEffect(kind, customer string, parts map[string]string) {
+	c.st.journal.add(Effect{
+		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: customer, RequestID: c.requestID, Parts: parts,
+	})
+}
+
+// partnerMoney is the same with an amount.
+func (c *call) partnerMoney(kind, customer string, amount money, parts map[string]string) {
+	c.st.journal.add(Effect{
+		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: customer, RequestID: c.requestID, Parts: parts,
+		Amount: amount.String(), Currency: c.st.currency,
+	})
+}
+
+// within tells whether an instant lies in the window of two parameters.
+func (c *call) within(at time.Time, begin, end string) bool {
+	return inWindow(at, c.in.instant(begin), c.in.instant(end))
+}
+
+// fits tells whether a parameter is left out or equals the text.
+func (c *call) fits(param, text string) bool { return !c.in.has(param) || c.in.text(param) == text }
+
+// fitsNumber is the same for a number.
+func (c *call) fitsNumber(param string, n int) bool { return c.fits(param, strconv.Itoa(n)) }
+
+// fitsList tells whether a list is left out or holds the text; an empty list holds nothing.
+func (c *call) fitsList(param, text string) bool {
+	return !c.in.has(param) || slices.Contains(c.in.texts(param), text)
+}

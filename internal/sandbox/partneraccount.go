@@ -1,0 +1,164 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+)
+
+const accountTransferable = 8
+
+type partnerBalanceView struct {
+	AccountID   string      `json:"account_id"`
+	AccountType int         `json:"account_type"`
+	Amount      json.Number `json:"amount"`
+	Currency    string      `json:"currency"`
+	Designated  json.Number `json:"designated_amount,omitempty"`
+	Credit      json.Number `json:"credit_amount,omitempty"`
+	MeasureID   int         `json:"measure_id"`
+	Memo        string      `json:"memo"`
+}
+
+type partnerBalancesAnswer struct {
+	Rows []partnerBalanceView `json:"account_balances"`
+}
+
+// listPartnerBalances is GET /v2/accounts/partner-accounts/balances.
+func listPartnerBalances(_ context.Context, c *call) (any, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, no
+	}
+	view := func(kind int, amount money, memo string) partnerBalanceView {
+		return partnerBalanceView{
+			AccountID: r.id + "-" + quoted(kind), AccountType: kind, Amount: amount.number(), Currency: c.st.currency,
+			MeasureID: measureMain, Memo: memo,
+		}
+	}
+	l := &r.ledger
+	cash, credit := view(accountCash, l.cash, "cash"), view(accountCredit, l.credit, "credit")
+	cash.Designated, credit.Credit = l.designated.number(), l.creditLimit.number()
+	return partnerBalancesAnswer{[]partnerBalanceView{
+		cash, credit, view(accountTransferable, max(l.cash-l.designated, 0), "transferable"),
+	}}, nil
+}
+
+type partnerChangeView struct {
+	ID          string `json:"account_change_id"`
+	Detail      string `json:"trade_detail_type"`
+	TradeTime   string `json:"trade_time"`
+	TradeID     string `json:"trade_id"`
+	Amount      string `json:"change_amount"`
+	Balance     string `json:"balance_after_change"`
+	Type        string `json:"type"`
+	CustomerID  string `json:"customer_id,omitempty"`
+	AccountName string `json:"account_name,omitempty"`
+}
+
+type partnerChangesAnswer struct {
+	TotalCount int                 `json:"total_count"`
+	Currency   string              `json:"currency"`
+	Records    []partnerChangeView `json:"records"`
+}
+
+// listPartnerChanges is GET /v2/accounts/partner-accounts/account-change-records.
+func listPartnerChanges(_ context.Context, c *call) (any, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, no
+	}
+	rows, no := c.changes(r.ledger.bookings, func(*booking) bool { return true })
+	if no != nil {
+		return nil, no
+	}
+	answer := partnerChangesAnswer{TotalCount: len(rows), Currency: c.st.currency, Records: []partnerChangeView{}}
+	rows = cutPage(c, rows)
+	for i := range rows {
+		b := &rows[i]
+		v := partnerChangeView{
+			ID: b.id, Detail: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID, Amount: b.amount.String(),
+			Balance: b.after.String(), Type: "1",
+		}
+		if b.sign == expense {
+			v.Type = "2"
+		}
+		if b.customer != nil {
+			v.CustomerID, v.AccountName = b.customer.id, b.customer.account
+		}
+		answer.Records = append(answer.Records, v)
+	}
+	return answer, nil
+}
+
+type adjustView struct {
+	CustomerID   string `json:"customer_id"`
+	CustomerName string `json:"customer_name"`
+	Operation    string `json:"operation_type"`
+	Amount       string `json:"amount"`
+	Currency     string `json:"currency"`
+	Scene        string `json:"apply_scene"`
+	Time         string `json:"operation_time"`
+	MeasureID    int    `json:"measure_id"`
+	TransID      string `json:"trans_id"`
+	Memo         string `json:"memo"`
+}
+
+type adjustsAnswer struct {
+	Records    []adjustView `json:"records"`
+	TotalCount int          `json:"total_count"`
+}
+
+// listAdjusts is GET /v3/accounts/partner-accounts/adjust-records.
+func listAdjusts(_ context.Context, c *call) (any, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, no
+	}
+	var rows []adjustment
+	for _, a := range r.adjusts {
+		if c.fits("customer_id", a.customer) && c.fits("operation_type", a.operation) && c.fits("trans_id", a.trans) &&
+			c.within(a.at, "operation_time_begin", "operation_time_end") {
+			rows = append(rows, a)
+		}
+	}
+	answer := adjustsAnswer{TotalCount: len(rows), Records: []adjustView{}}
+	for _, a := range newestFirst(c, rows) {
+		answer.Records = append(answer.Records, adjustView{
+			CustomerID: a.customer, CustomerName: a.name, Operation: a.operation, Amount: a.amount.String(), Currency: c.st.currency,
+			Scene: applyScene, Time: stamp(a.at), MeasureID: measureMain, TransID: a.trans, Memo: a.memo,
+		})
+	}
+	return answer, nil
+}
+
+type customerBalanceView struct {
+	CustomerID string      `json:"customer_id"`
+	Debt       json.Number `json:"debt_amount"`
+	Amount     json.Number `json:"amount"`
+	Currency   string      `json:"currency"`
+	MeasureID  int         `json:"measure_id"`
+}
+
+type customerBalancesAnswer struct {
+	Rows []customerBalanceView `json:"customer_balances"`
+}
+
+// listCustomerBalances is POST /v2/accounts/customer-accounts/balances/batch-query:
+// one customer that is not the partner's fails the call.
+func listCustomerBalances(_ context.Context, c *call) (any, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, no
+	}
+	answer := customerBalancesAnswer{Rows: []customerBalanceView{}}
+	for _, asked := range c.in.items("customer_infos") {
+		s := r.customer(asked.text("customer_id"))
+		if s == nil {
+			return nil, unknownAccount()
+		}
+		answer.Rows = append(answer.Rows, customerBalanceView{
+			CustomerID: s.id, Debt: (s.book.creditLimit - s.book.credit).number(), Amount: s.book.funds().number(),
+			Currency: c.st.currency, MeasureID: measureMain,
+		})
+	}
+	return answer, nil
+}

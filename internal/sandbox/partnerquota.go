@@ -1,0 +1,326 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// The kinds and states of a coupon quota.
+const (
+	quotaCoupon = 0
+	quotaFlexi  = 1
+
+	quotaNormal    = 0
+	quotaEnded     = 3
+	quotaAdjusting = 4
+	quotaFrozen    = 5
+	quotaReclaimed = 6
+)
+
+// The operations on quotas, and how they end.
+const (
+	quotaIssued    = "10"
+	quotaTakenBack = "11"
+	resultFine     = "0"
+)
+
+// couponQuota is the money out of which a partner issues coupons.
+type couponQuota struct {
+	id               string
+	kind, state      int
+	created, updated time.Time
+	value, balance   money
+	effective        time.Time
+	expire           time.Time
+	services         []string // that the quota is limited to
+	products         []string
+	parent           *couponQuota // of an indirect partner's quota
+	owner            *reseller
+}
+
+// quotaRecord is one grant of a quota to an indirect partner, or its reclaim.
+type quotaRecord struct {
+	id, operation, remark string
+	quota                 *couponQuota
+	amount                money
+	at                    time.Time
+}
+
+func (q *couponQuota) status(now time.Time) int {
+	if q.state == quotaNormal && !now.Before(q.expire) {
+		return quotaEnded
+	}
+	return q.state
+}
+
+func (p *partnership) quota(id string) *couponQuota {
+	for _, r := range p.all() {
+		for _, q := range r.quotas {
+			if q.id == id {
+				return q
+			}
+		}
+	}
+	return nil
+}
+
+type pairView struct {
+	Value1 string `json:"value1"`
+	Value2 string `json:"value2,omitempty"`
+}
+
+type quotaLimitView struct {
+	Key    string     `json:"limit_key"`
+	Values []pairView `json:"limit_values"`
+}
+
+type quotaView struct {
+	ID         string           `json:"quota_id"`
+	Kind       int              `json:"quota_type"`
+	CreateTime string           `json:"create_time"`
+	UpdateTime string           `json:"last_update_time"`
+	Value      json.Number      `json:"quota_value"`
+	Status     int              `json:"quota_status"`
+	Balance    json.Number      `json:"balance"`
+	MeasureID  int              `json:"measure_id"`
+	Currency   string           `json:"currency"`
+	Effective  string           `json:"effective_time"`
+	Expire     string           `json:"expire_time"`
+	Limits     []quotaLimitView `json:"limit_infos"`
+	OwnerID    string           `json:"indirect_partner_id,omitempty"`
+	OwnerLogin string           `json:"indirect_partner_account_name,omitempty"`
+	OwnerName  string           `json:"indirect_partner_name,omitempty"`
+	ParentID   string           `json:"parent_quota_id,omitempty"`
+}
+
+type quotasAnswer struct {
+	TotalCount int         `json:"total_count"`
+	Quotas     []quotaView `json:"quotas"`
+}
+
+const limitProduct = "productId"
+
+func (c *call) quotaView(q *couponQuota) quotaView {
+	v := quotaView{
+		ID: q.id, Kind: q.kind, CreateTime: stamp(q.created), UpdateTime: stamp(q.updated), Value: q.value.number(),
+		Status: q.status(c.now), Balance: q.balance.number(), MeasureID: measureMain, Currency: c.st.currency,
+		Effective: stamp(q.effective), Expire: stamp(q.expire), Limits: []quotaLimitView{},
+	}
+	if len(q.services) > 0 {
+		v.Limits = append(v.Limits, quotaLimitView{limitService, c.servicePairs(q.services)})
+	}
+	if len(q.products) > 0 {
+		pairs := make([]pairView, 0, len(q.products))
+		for _, id := range q.products {
+			pairs = append(pairs, pairView{Value1: id})
+		}
+		v.Limits = append(v.Limits, quotaLimitView{limitProduct, pairs})
+	}
+	return v
+}
+
+// servicePairs are services by code and name.
+func (c *call) servicePairs(codes []string) []pairView {
+	out := make([]pairView, 0, len(codes))
+	for _, code := range codes {
+		pair := pairView{Value1: code}
+		for _, k := range c.st.shop.kinds() {
+			if k.service.code == code {
+				pair.Value2 = k.service.name.in(c.english)
+			}
+		}
+		out = append(out, pair)
+	}
+	return out
+}
+
+// listQuotas is POST /v2/partners/coupon-quotas/query.
+func listQuotas(_ context.Context, c *call) (any, *refusal) {
+	r, no := c.reseller()
+	if no != nil {
+		return nil, no
+	}
+	var rows []*couponQuota
+	for _, q := range r.quotas {
+		if c.fitsList("quota_ids", q.id) && c.fitsList("quota_status_list", quoted(q.status(c.now))) &&
+			int64(q.kind) == c.in.num("quota_type", quotaCoupon) &&
+			c.within(q.created, "create_time_begin", "create_time_end") &&
+			c.within(q.effective, "effective_time_begin", "effective_time_end") &&
+			c.within(q.expire, "expire_time_begin", "expire_time_end") {
+			rows = append(rows, q)
+		}
+	}
+	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
+	for _, q := range newestFirst(c, rows) {
+		answer.Quotas = append(answer.Quotas, c.quotaView(q))
+	}
+	return answer, nil
+}
+
+// listIssuedQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
+func listIssuedQuotas(_ context.Context, c *call) (any, *refusal) {
+	var rows []*couponQuota
+	for _, r := range c.st.partner.indirect {
+		for _, q := range r.quotas {
+			if q.parent != nil && c.fits("quota_id", q.id) && c.fits("indirect_partner_id", r.id) && c.fits("parent_quota_id", q.parent.id) {
+				rows = append(rows, q)
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b *couponQuota) int { return a.created.Compare(b.created) })
+	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
+	for _, q := range newestFirst(c, rows) {
+		v := c.quotaView(q)
+		v.OwnerID, v.OwnerLogin, v.OwnerName = q.owner.id, q.owner.account, q.owner.company.in(c.english)
+		v.ParentID = q.parent.id
+		answer.Quotas = append(answer.Quotas, v)
+	}
+	return answer, nil
+}
+
+type quotaRecordView struct {
+	ID         string      `json:"id"`
+	Operator   string      `json:"operator"`
+	Operation  string      `json:"operation_type"`
+	QuotaID    string      `json:"quota_id"`
+	ParentID   string      `json:"parent_quota_id"`
+	Amount     json.Number `json:"amount"`
+	Time       string      `json:"operation_time"`
+	Result     string      `json:"result"`
+	OwnerLogin string      `json:"indirect_partner_account_name"`
+	OwnerID    string      `json:"indirect_partner_id"`
+	OwnerName  string      `json:"indirect_partner_name"`
+	Remark     string      `json:"remark,omitempty"`
+}
+
+type quotaRecordsAnswer struct {
+	TotalCount int               `json:"total_count"`
+	Records    []quotaRecordView `json:"records"`
+}
+
+// listQuotaRecords is GET /v2/partners/coupon-quotas/records; an unknown operation_type filters nothing.
+func listQuotaRecords(_ context.Context, c *call) (any, *refusal) {
+	operation := c.in.text("operation_type")
+	every := operation != quotaIssued && operation != quotaTakenBack
+	var rows []quotaRecord
+	for _, r := range c.st.partner.grants {
+		q := r.quota
+		if (every || operation == r.operation) && c.fits("quota_id", q.id) && c.fits("indirect_partner_id", q.owner.id) &&
+			c.fits("parent_quota_id", q.parent.id) && c.within(r.at, "operation_time_begin", "operation_time_end") {
+			rows = append(rows, r)
+		}
+	}
+	answer := quotaRecordsAnswer{TotalCount: len(rows), Records: []quotaRecordView{}}
+	for _, r := range newestFirst(c, rows) {
+		owner := r.quota.owner
+		answer.Records = append(answer.Records, quotaRecordView{
+			ID: r.id, Operator: c.st.partner.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
+			Amount: r.amount.number(), Time: stamp(r.at), Result: resultFine, OwnerLogin: owner.account, OwnerID: owner.id,
+			OwnerName: owner.company.in(c.english), Remark: r.remark,
+		})
+	}
+	return answer, nil
+}
+
+type idPair struct {
+	ID      string `json:"id"`
+	QuotaID string `json:"quota_id"`
+}
+
+type quotaGrantsAnswer struct {
+	Errors []itemError `json:"error_details"`
+	Quotas []idPair    `json:"simple_quota_infos"`
+}
+
+// issueQuotas is POST /v2/partners/coupon-quotas/indirect-partner-adjust: each
+// indirect partner gets a quota of its own out of the partner's.
+func issueQuotas(_ context.Context, c *call) (any, *refusal) {
+	amount, err := parseMoney(c.in.text("quota_amount"))
+	if err != nil {
+		return nil, badParameter("quota_amount is malformed")
+	}
+	from := c.st.partner.quota(c.in.text("quota_id"))
+	if no := c.usableQuota(from, c.st.partner.own); no != nil {
+		return nil, no
+	}
+	answer := quotaGrantsAnswer{Errors: []itemError{}, Quotas: []idPair{}}
+	for _, id := range c.in.texts("indirect_partner_ids") {
+		r := c.st.partner.find(id)
+		switch {
+		case r == nil:
+			no := refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
+			answer.Errors = append(answer.Errors, failedItem(no, id))
+		case amount > from.balance:
+			answer.Errors = append(answer.Errors, failedItem(noFunds(), id))
+		default:
+			q := c.st.partner.issue(from, r, amount, c.now)
+			answer.Quotas = append(answer.Quotas, idPair{r.id, q.id})
+			c.partnerMoney("quota_issued", r.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": from.id})
+		}
+	}
+	return answer, nil
+}
+
+// usableQuota tells whether a partner may issue from a quota.
+func (c *call) usableQuota(q *couponQuota, owner *reseller) *refusal {
+	switch {
+	case q == nil || q.owner != owner:
+		return badParameter("there is no coupon quota of this id")
+	case q.status(c.now) != quotaNormal || c.now.Before(q.effective):
+		return badParameter("the coupon quota cannot be used now")
+	}
+	return nil
+}
+
+// issue makes a quota of an indirect partner out of the partner's.
+func (p *partnership) issue(from *couponQuota, to *reseller, amount money, at time.Time) *couponQuota {
+	from.balance -= amount
+	from.updated = at
+	q := &couponQuota{
+		id: numbered("CQ", p.number()), kind: from.kind, created: at, updated: at, value: amount, balance: amount,
+		effective: at, expire: from.expire, services: from.services, products: from.products, parent: from, owner: to,
+	}
+	to.quotas = append(to.quotas, q)
+	p.grants = append(p.grants, quotaRecord{id: numbered("QR", p.number()), operation: quotaIssued, quota: q, amount: amount, at: at})
+	return q
+}
+
+type quotaRestView struct {
+	ID      string      `json:"quota_id"`
+	Balance json.Number `json:"quota_balance"`
+}
+
+type quotaReclaimsAnswer struct {
+	Errors []itemError     `json:"error_details"`
+	Quotas []quotaRestView `json:"simple_quota_infos"`
+}
+
+// reclaimQuotas is POST /v2/partners/coupon-quotas/indirect-partner-reclaim: all that is left goes back to where it came from.
+func reclaimQuotas(_ context.Context, c *call) (any, *refusal) {
+	answer := quotaReclaimsAnswer{Errors: []itemError{}, Quotas: []quotaRestView{}}
+	for _, id := range c.in.texts("quota_ids") {
+		q := c.st.partner.quota(id)
+		if q == nil || q.parent == nil || q.state == quotaReclaimed {
+			answer.Errors = append(answer.Errors, failedItem(badParameter("there is no issued coupon quota of this id"), id))
+			continue
+		}
+		amount := c.st.partner.takeBack(q, c.in.text("remark"), c.now)
+		answer.Quotas = append(answer.Quotas, quotaRestView{q.id, q.balance.number()})
+		c.partnerMoney("quota_reclaimed", q.owner.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id})
+	}
+	return answer, nil
+}
+
+func (p *partnership) takeBack(q *couponQuota, remark string, at time.Time) money {
+	amount := q.balance
+	q.parent.balance += amount
+	q.parent.updated = at
+	q.balance, q.state, q.updated = 0, quotaReclaimed, at
+	p.grants = append(p.grants, quotaRecord{
+		id: numbered("QR", p.number()), operation: quotaTakenBack, quota: q, amount: amount, at: at, remark: remark,
+	})
+	return amount
+}

@@ -1,0 +1,193 @@
+package sandbox
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// reviewTime is how long a review of real-name data takes on the virtual clock.
+const reviewTime = 30 * time.Minute
+
+const (
+	identifyByBank   = 4
+	rejectedPrefix   = "REJECT" // of a document's number: the review fails
+	unreadablePrefix = "UNREADABLE"
+)
+
+type reviewAnswer struct {
+	Review int `json:"is_review"`
+}
+
+// authenticatePerson is POST /v2/customers/realname-auths/individual; a bank card needs no review.
+func authenticatePerson(_ context.Context, c *call) (any, *refusal) {
+	s, no := c.applicant()
+	if no != nil {
+		return nil, no
+	}
+	if s.verified == verifiedDone {
+		return nil, badParameter("the customer is authenticated")
+	}
+	byBank := c.in.num("identify_type", 0) == identifyByBank
+	bank := c.in.items("bank_card_info")
+	switch {
+	case !byBank && len(c.in.texts("verified_file_url")) < 2:
+		return nil, badParameter("verified_file_url lacks a side of the document")
+	case byBank && c.st.site == siteInternational:
+		return nil, badParameter("identify_type 4 belongs to the China site")
+	case byBank && len(bank) == 0:
+		return nil, badParameter("bank_card_info is required")
+	case byBank:
+		if no := c.st.partner.confirm(c, bank[0].text("mobile"), sceneBankCard); no != nil {
+			return nil, no
+		}
+	}
+	c.submit(s, submission{name: c.in.text("name"), kind: customerPerson, reviewed: !byBank})
+	if byBank {
+		return reviewAnswer{0}, nil
+	}
+	return reviewAnswer{1}, nil
+}
+
+// authenticateEnterprise is POST /v2/customers/realname-auths/enterprise.
+func authenticateEnterprise(_ context.Context, c *call) (any, *refusal) {
+	s, no := c.applicant()
+	if no == nil && s.verified == verifiedDone {
+		no = badParameter("the customer is authenticated")
+	}
+	if no == nil {
+		no = c.checkEnterprise()
+	}
+	if no != nil {
+		return nil, no
+	}
+	c.submit(s, submission{name: c.in.text("corp_name"), kind: customerEnterprise, reviewed: true})
+	return reviewAnswer{1}, nil
+}
+
+// changeToEnterprise is PUT /v2/customers/realname-auths/enterprise: an authenticated person becomes an enterprise.
+func changeToEnterprise(_ context.Context, c *call) (any, *refusal) {
+	s, no := c.applicant()
+	if no == nil && (s.verified != verifiedDone || s.kind != customerPerson) {
+		no = badParameter("the customer is no authenticated person")
+	}
+	if no == nil {
+		no = c.checkEnterprise()
+	}
+	if no != nil {
+		return nil, no
+	}
+	c.submit(s, submission{name: c.in.text("corp_name"), kind: customerEnterprise, reviewed: true})
+	return reviewAnswer{1}, nil
+}
+
+// applicant is the customer that is to be authenticated, of the partner or one of its indirect partners.
+func (c *call) applicant() (*subCustomer, *refusal) {
+	if c.in.text("xaccount_type") != DemoPartnerPlatform {
+		return nil, badParameter("xaccount_type is not the partner's")
+	}
+	s := c.anyCustomer()
+	number := c.in.text("verified_number")
+	switch {
+	case s == nil:
+		return nil, unknownAccount()
+	case s.verified == verifiedReview:
+		return nil, badParameter("the customer's data are being reviewed")
+	case strings.HasPrefix(number, unreadablePrefix):
+		return nil, refuse(http.StatusBadRequest, "CBC.70600026", "The submitted real-name authentication data cannot be reviewed.")
+	}
+	for _, url := range c.in.texts("verified_file_url") {
+		if !regexp.MustCompile(`(?i)^[^/:][^:]*\.(jpe?g|bmp|png|gif|pdf)$`).MatchString(url) {
+			return nil, badParameter("verified_file_url is not a relative path of a picture")
+		}
+	}
+	return s, nil
+}
+
+// anyCustomer finds the customer that a call names, whoever of the partners it belongs to.
+func (c *call) anyCustomer() *subCustomer {
+	for _, r := range c.st.partner.all() {
+		if s := r.customer(c.in.text("customer_id")); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// checkEnterprise holds the name to its rule, and the pictures to the persons that are named.
+func (c *call) checkEnterprise() *refusal {
+	if !regexp.MustCompile(`\pL`).MatchString(c.in.text("corp_name")) {
+		return badParameter("corp_name holds no letter")
+	}
+	want := 1
+	if c.in.has("enterprise_person") {
+		want = 3 // both sides of the person's document follow the enterprise's
+	}
+	if len(c.in.texts("verified_file_url")) != want {
+		return badParameter("verified_file_url does not hold %d pictures", want)
+	}
+	return nil
+}
+
+// submission is what a customer is to be called once its data are accepted.
+type submission struct {
+	name     string
+	kind     int
+	reviewed bool
+}
+
+// submit starts the review, or accepts the data at once.
+func (c *call) submit(s *subCustomer, what submission) {
+	number := c.in.text("verified_number")
+	c.partnerEffect("real_name_submitted", s.id, nil)
+	if !what.reviewed {
+		c.st.decide(s, what, c.now)
+		return
+	}
+	before := *s
+	s.verified, s.opinion = verifiedReview, ""
+	c.st.timeline.plan(c.now.Add(reviewTime), func(at time.Time) {
+		if strings.HasPrefix(number, rejectedPrefix) {
+			s.verified, s.opinion = verifiedFailed, "The document does not match the name."
+			if before.verified == verifiedDone {
+				s.verified = verifiedDone // a refused change leaves what was authenticated
+			}
+			c.st.reviewed(s, at, "failed")
+			return
+		}
+		c.st.decide(s, what, at)
+	})
+}
+
+func (st *state) decide(s *subCustomer, what submission, at time.Time) {
+	s.verified, s.name, s.kind, s.opinion = verifiedDone, what.name, what.kind, ""
+	st.reviewed(s, at, "passed")
+}
+
+func (st *state) reviewed(s *subCustomer, at time.Time, result string) {
+	st.journal.add(Effect{
+		Time: at, Operation: byItself, Kind: "real_name_reviewed", CustomerID: s.id, Parts: map[string]string{"result": result},
+	})
+}
+
+type reviewResultAnswer struct {
+	Result  *int   `json:"review_result,omitempty"`
+	Opinion string `json:"opinion,omitempty"`
+}
+
+// showReview is GET /v2/customers/realname-auths/result; without a submission there is no result.
+func showReview(_ context.Context, c *call) (any, *refusal) {
+	s := c.anyCustomer()
+	switch {
+	case s == nil:
+		return nil, unknownAccount()
+	case s.opinion != "":
+		failed := verifiedFailed
+		return reviewResultAnswer{&failed, s.opinion}, nil
+	case s.verified == verifiedNone:
+		return reviewResultAnswer{}, nil
+	}
+	return reviewResultAnswer{Result: &s.verified}, nil
+}

@@ -1,0 +1,201 @@
+package sandbox
+
+import (
+	"context"
+	"time"
+)
+
+// renewal is a wish to renew.
+type renewal struct {
+	kind, num int
+	source    int
+}
+
+const longestYears = 10 // from now to the end of all paid periods
+
+// quote is where a renewal leads and what each member of the family pays for it.
+func (st *state) quote(h *holding, r renewal) (to time.Time, prices []money) {
+	end := addPeriod(h.expire, r.kind, r.num)
+	to = st.unified(end)
+	extra := int64(to.Sub(end) / (24 * time.Hour))
+	for _, one := range h.family() {
+		price := one.monthly() * money(monthsOf(r.kind, r.num))
+		prices = append(prices, price+mulDiv(one.monthly(), extra, daysOfMonth))
+	}
+	return to, prices
+}
+
+const daysOfMonth = 30 // a day up to the unified day costs this part of a month
+
+// unified moves an expiry forward to the configured day of the month.
+func (st *state) unified(end time.Time) time.Time {
+	day := st.resources.expireDay
+	if day == 0 {
+		return end
+	}
+	for at := end; ; at = at.AddDate(0, 0, 1) {
+		local := at.In(chinaTime())
+		if local.Day() == day || day < 0 && local.AddDate(0, 0, 1).Day() == 1 {
+			return at
+		}
+	}
+}
+
+// renewalOrder makes the order of a renewal, which takes effect when it completes.
+func (st *state) renewalOrder(h *holding, r renewal, at time.Time) *order {
+	o := st.newOrder(h, typeRenewal, r.source, at)
+	if r.source == sourceSystem {
+		o.user = text{"运营系统", "Operation system"}
+	}
+	to, prices := st.quote(h, r)
+	lines := make([]*line, 0, len(h.family()))
+	for i, one := range h.family() {
+		lines = append(lines, st.lineOf(one, r.kind, r.num, prices[i]))
+	}
+	o.own(lines...)
+	o.finish = func(at time.Time) { st.extend(h, o, to, at) }
+	return o
+}
+
+// extend lets a paid renewal take effect.
+func (st *state) extend(h *holding, o *order, to, at time.Time) {
+	for i, one := range h.family() {
+		l := o.lines[min(i, len(o.lines)-1)]
+		l.effective, l.expire = one.expire, to
+		one.terms = append(one.terms, term{orderID: o.id, from: one.expire, to: to, paid: l.paidMoney(), kind: l.period})
+		one.expire, one.updated, one.status = to, at, holdingInUse
+	}
+	st.now = later(st.now, at)
+	st.schedule(h)
+	st.journal.add(Effect{Time: at, Operation: byItself, Kind: "resource_renewed", OrderID: o.id, ResourceID: h.resourceID})
+}
+
+// paidMoney is what the accounts paid for a line; coupons and cards are not given back.
+func (l *line) paidMoney() money {
+	return l.payable - l.paidBy.coupons - l.paidBy.flexi - l.paidBy.cards
+}
+
+type failedResource struct {
+	Code       string `json:"error_code"`
+	Message    string `json:"error_msg"`
+	ResourceID string `json:"resource_id"`
+}
+
+type ordersAnswer struct {
+	OrderIDs []string         `json:"order_ids"`
+	Failed   []failedResource `json:"fail_resource_infos,omitempty"`
+}
+
+// renewResources is POST /v2/orders/subscriptions/resources/renew: one order per
+// primary. What concerns single resources goes into the list of failures, unless
+// none is left to renew.
+func renewResources(_ context.Context, c *call) (any, *refusal) {
+	r := renewal{kind: int(c.in.num("period_type", 0)), num: int(c.in.num("period_num", 0)), source: sourceCustomer}
+	if r.kind == periodYear && r.num > 3 {
+		return nil, badParameter("period_num is out of range")
+	}
+	ids := c.in.texts("resource_ids")
+	if no := c.wholeRenewal(ids); no != nil {
+		return nil, no
+	}
+	answer := ordersAnswer{OrderIDs: []string{}}
+	var chosen []*holding
+	for _, id := range ids {
+		h := c.st.resources.byID[id]
+		if code := c.st.cannotRenew(h, r); code != "" {
+			answer.Failed = append(answer.Failed, failedResource{code, meaning(code), id})
+			continue
+		}
+		chosen = append(chosen, h)
+	}
+	if len(chosen) == 0 {
+		return nil, resourceRefusal(answer.Failed[0].Code)
+	}
+	for _, h := range chosen {
+		o := c.st.renewalOrder(h, r, c.now)
+		o.offers = []offer{ratioOffer(o, "DC"+o.id, discountCommercial, commercialRatio)}
+		h.pending = o
+		c.st.addOrder(o)
+		c.st.awaitPayment(o)
+		answer.OrderIDs = append(answer.OrderIDs, o.id)
+		c.did("order_created", o, h)
+	}
+	return answer, c.autoPay(chosen)
+}
+
+// commercialRatio is what the demo customer's contract leaves of a price.
+const commercialRatio ratio = 8500
+
+// autoPay pays the new orders when the caller asked for it; a failed one stays unpaid.
+func (c *call) autoPay(chosen []*holding) *refusal {
+	if c.in.num("is_auto_pay", 0) == 0 {
+		return nil
+	}
+	failed := false
+	for _, h := range chosen {
+		ok := c.st.paymentsLeft() &&
+			c.st.payPlainly(h.pending, c.now, Effect{Operation: c.op.Name, RequestID: c.requestID})
+		if ok {
+			c.st.paymentsDay++
+		}
+		failed = failed || !ok
+	}
+	if failed {
+		return resourceRefusal("CBC.30050006")
+	}
+	return nil
+}
+
+// wholeRenewal checks what refuses a renewal request as a whole.
+func (c *call) wholeRenewal(ids []string) *refusal {
+	seen := map[string]bool{}
+	for _, id := range ids {
+		if seen[id] {
+			return badParameter("resource %s is named twice", id)
+		}
+		seen[id] = true
+		h := c.st.resources.byID[id]
+		switch {
+		case h == nil:
+		case h.parent != nil:
+			return resourceRefusal("CBC.30010036")
+		case h.bundle && len(ids) > 1:
+			return resourceRefusal("CBC.99003634")
+		}
+	}
+	return nil
+}
+
+// cannotRenew is the code that refuses the renewal of one primary; empty when nothing does.
+func (st *state) cannotRenew(h *holding, r renewal) string {
+	if h == nil || h.status == holdingClosed {
+		return "CBC.99003016"
+	}
+	to, _ := st.quote(h, r)
+	switch {
+	case h.refuses[callRenew] != "":
+		return h.refuses[callRenew]
+	case h.leaving():
+		return "CBC.99003631"
+	case h.running():
+		return "CBC.99003144"
+	case h.unpaid():
+		return "CBC.99003100"
+	case h.spec.yearly && r.kind != periodYear:
+		return "CBC.30010069"
+	case !to.After(st.now):
+		return "CBC.99000092"
+	case to.After(st.now.AddDate(longestYears, 0, 0)):
+		return "CBC.99003154"
+	}
+	return ""
+}
+
+// did writes what a call about a resource committed into the journal.
+func (c *call) did(kind string, o *order, h *holding) {
+	e := Effect{Time: c.now, Operation: c.op.Name, Kind: kind, ResourceID: h.resourceID, RequestID: c.requestID}
+	if o != nil {
+		e.OrderID, e.Amount, e.Currency = o.id, o.payable.String(), c.st.currency
+	}
+	c.st.journal.add(e)
+}

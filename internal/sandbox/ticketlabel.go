@@ -1,0 +1,169 @@
+package sandbox
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const (
+	labelsPerUser   = 30
+	labelsPerTicket = 5
+)
+
+// label is a mark that users put on tickets.
+type label struct {
+	id          int
+	name, color string
+}
+
+func labelViews(list []*label) []labelView {
+	out := make([]labelView, 0, len(list))
+	for _, l := range list {
+		out = append(out, labelView{l.id, l.name, l.color})
+	}
+	return out
+}
+
+type labelsAnswer struct {
+	TotalCount int         `json:"total_count"`
+	Rows       []labelView `json:"label_list"`
+}
+
+// listLabels is GET /v2/servicerequest/labels; the name matches in part.
+func listLabels(_ context.Context, c *call) (any, *refusal) {
+	rows := slices.DeleteFunc(slices.Clone(c.st.desk.labels), func(l *label) bool {
+		return !strings.Contains(l.name, c.in.text("name")) || c.in.has("label_id") && int(c.in.num("label_id", 0)) != l.id
+	})
+	shown := page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
+	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(shown)}, nil
+}
+
+// createLabel is POST /v2/servicerequest/labels.
+func createLabel(_ context.Context, c *call) (any, *refusal) {
+	d := c.st.desk
+	if no := c.checkLabel(nil); no != nil {
+		return nil, no
+	}
+	if len(d.labels) >= labelsPerUser {
+		return nil, badParameter("there are %d labels already", labelsPerUser)
+	}
+	l := &label{id: d.next("label"), name: c.in.text("name"), color: c.in.text("color")}
+	d.labels = append(d.labels, l)
+	c.noted("label_created", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	return acknowledged{}, nil
+}
+
+// checkLabel wants a colour like #00ff00 and a name that no other label has.
+func (c *call) checkLabel(self *label) *refusal {
+	color, hashed := strings.CutPrefix(c.in.text("color"), "#")
+	if !hashed || color == "" || strings.Trim(strings.ToLower(color), "0123456789abcdef") != "" {
+		return badParameter("color is not like #00ff00")
+	}
+	for _, l := range c.st.desk.labels {
+		if l != self && l.name == c.in.text("name") {
+			return badParameter("there is a label of that name")
+		}
+	}
+	return nil
+}
+
+func (c *call) label(id int64) (*label, *refusal) {
+	l, ok := found(c.st.desk.labels, func(l *label) bool { return int64(l.id) == id })
+	if !ok {
+		return nil, badParameter("there is no label %d", id)
+	}
+	return l, nil
+}
+
+// changeLabel is PUT /v2/servicerequest/labels/{label_id}.
+func changeLabel(_ context.Context, c *call) (any, *refusal) {
+	l, no := c.label(c.in.num("label_id", 0))
+	if no == nil {
+		no = c.checkLabel(l)
+	}
+	if no != nil {
+		return nil, no
+	}
+	l.name, l.color = c.in.text("name"), c.in.text("color")
+	c.noted("label_changed", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	return acknowledged{}, nil
+}
+
+// deleteLabel is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
+func deleteLabel(_ context.Context, c *call) (any, *refusal) {
+	l, no := c.label(c.in.num("label_id", 0))
+	if no != nil {
+		return nil, no
+	}
+	gone := func(other *label) bool { return other == l }
+	d := c.st.desk
+	d.labels = slices.DeleteFunc(d.labels, gone)
+	for _, t := range d.tickets {
+		t.labels = slices.DeleteFunc(t.labels, gone)
+	}
+	c.noted("label_deleted", map[string]string{"label_id": strconv.Itoa(l.id)})
+	return acknowledged{}, nil
+}
+
+type ticketLabelsAnswer struct {
+	Rows []labelView `json:"case_label_list"`
+}
+
+// listTicketLabels is GET /v2/servicerequest/cases/{case_id}/labels.
+func listTicketLabels(_ context.Context, c *call) (any, *refusal) {
+	t, no := c.ticket(c.in.text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	return ticketLabelsAnswer{labelViews(t.labels)}, nil
+}
+
+// namedLabels are the ticket and the labels of a call.
+func (c *call) namedLabels() (*ticket, []*label, *refusal) {
+	t, no := c.ticket(c.in.text("case_id"))
+	if no != nil {
+		return nil, nil, no
+	}
+	var out []*label
+	for _, item := range c.in.items("label_ids") {
+		l, no := c.label(item.num("", 0))
+		if no != nil {
+			return nil, nil, no
+		}
+		out = append(out, l)
+	}
+	return t, out, nil
+}
+
+// attachLabels is POST /v2/servicerequest/cases/{case_id}/labels; what the ticket has already stays.
+func attachLabels(_ context.Context, c *call) (any, *refusal) {
+	t, wanted, no := c.namedLabels()
+	if no != nil {
+		return nil, no
+	}
+	all := slices.Clone(t.labels)
+	for _, l := range wanted {
+		if !slices.Contains(all, l) {
+			all = append(all, l)
+		}
+	}
+	if len(all) > labelsPerTicket {
+		return nil, badParameter("a ticket carries at most %d labels", labelsPerTicket)
+	}
+	t.labels = all
+	c.didTo(t, "labels_attached", nil)
+	return acknowledged{}, nil
+}
+
+// detachLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
+func detachLabels(_ context.Context, c *call) (any, *refusal) {
+	t, unwanted, no := c.namedLabels()
+	if no != nil {
+		return nil, no
+	}
+	t.labels = slices.DeleteFunc(t.labels, func(l *label) bool { return slices.Contains(unwanted, l) })
+	c.didTo(t, "labels_detached", nil)
+	return acknowledged{}, nil
+}

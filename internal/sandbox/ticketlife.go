@@ -1,0 +1,85 @@
+package sandbox
+
+import "time"
+
+// How fast the engineers are, on the virtual clock.
+const (
+	acceptTime  = 5 * time.Minute  // until a new ticket is accepted
+	answerTime  = 30 * time.Minute // from there, or from the customer's last word, to the engineer's
+	confirmTime = 72 * time.Hour   // until an answer counts as confirmed
+	urgePause   = 30 * time.Minute // between two urges
+)
+
+const ticketEngineer = "engineer-zhang"
+
+// later plans a step of the engineers, which is void when the ticket moves before it.
+func (st *state) later(t *ticket, at time.Time, step func(*ticket, time.Time)) {
+	round := t.round
+	st.timeline.plan(at, func(at time.Time) {
+		if t.round == round {
+			step(t, at)
+		}
+	})
+}
+
+func (st *state) happened(t *ticket, at time.Time, kind string) {
+	st.journal.add(Effect{Time: at, Operation: byItself, Kind: kind, CaseID: t.id})
+}
+
+// accept is an engineer taking a new ticket.
+func (st *state) accept(t *ticket, at time.Time) {
+	t.move(ticketProcessing)
+	st.happened(t, at, "case_accepted")
+	st.later(t, at.Add(answerTime), st.reply)
+}
+
+// reply is the engineer's word: about a fault first a question, otherwise the result.
+func (st *state) reply(t *ticket, at time.Time) {
+	if t.problem.fault && !t.asked {
+		t.asked = true
+		st.say(t, engineerSays(at, "请提供实例编号和故障发生的时间。 / Please tell us the instance and when the fault began."))
+		t.move(ticketFeedback)
+		st.happened(t, at, "case_feedback_requested")
+		return
+	}
+	t.rootCause, t.resolution = usualCause(), usualResolution()
+	t.resolved = at
+	st.say(t, engineerSays(at, t.resolution.zh+" / "+t.resolution.en))
+	t.move(ticketAnswered)
+	st.happened(t, at, "case_answered")
+	st.later(t, at.Add(confirmTime), st.confirm)
+}
+
+// confirm is an answer that the customer has left alone.
+func (st *state) confirm(t *ticket, at time.Time) {
+	st.end(t, ticketCompleted, at)
+	st.happened(t, at, "case_completed")
+}
+
+// end stops all work on a ticket: what was granted for it is erased.
+func (st *state) end(t *ticket, status int, at time.Time) {
+	t.move(status)
+	if status == ticketCompleted {
+		t.confirmed = at
+	}
+	for _, g := range st.desk.grants {
+		if g.ticket == t {
+			st.endGrant(g, at)
+		}
+	}
+}
+
+// spoken is the customer's word on a ticket that waits for one: work goes on.
+func (st *state) spoken(t *ticket, at time.Time) {
+	if t.status != ticketFeedback && t.status != ticketAnswered {
+		return
+	}
+	t.move(ticketProcessing)
+	st.later(t, at.Add(answerTime), st.reply)
+}
+
+func usualCause() text { return text{"配置不当", "Unsuitable configuration"} }
+
+func usualResolution() text {
+	return text{"请按帮助中心的步骤调整配置。", "Please change the settings as the help center describes."}
+}

@@ -1,0 +1,226 @@
+package sandbox
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// tradeTransfer is the kind of trade with which money goes to a member and comes back.
+const tradeTransfer = "TRANS"
+
+// movement is a checked transfer or reclaim.
+type movement struct {
+	member *member
+	amount money
+	trans  string
+	ledger *facility // nil: cash
+	given  *facility // the member's side of a credit ledger
+}
+
+// transferAmount is POST /v2/enterprises/multi-accounts/transfer-amount.
+func transferAmount(ctx context.Context, c *call) (any, *refusal) {
+	return nil, c.moveMoney(ctx, c.planTransfer, c.commitTransfer)
+}
+
+// reclaimAmount is POST /v2/enterprises/multi-accounts/retrieve-amount.
+func reclaimAmount(ctx context.Context, c *call) (any, *refusal) {
+	return nil, c.moveMoney(ctx, c.planReclaim, c.commitReclaim)
+}
+
+// moveMoney lets one movement happen at a time: like the upstream it works for a
+// while and refuses a second one meanwhile.
+func (c *call) moveMoney(ctx context.Context, plan func() (*movement, *refusal), commit func(*movement)) *refusal {
+	if _, no := plan(); no != nil {
+		return no
+	}
+	c.occupy(ctx)
+	m, no := plan()
+	if no != nil {
+		return no
+	}
+	commit(m)
+	return nil
+}
+
+// occupy marks a movement as running for as long as a fault holds it.
+func (c *call) occupy(ctx context.Context) {
+	c.st.enterprise.moving = true
+	c.hold(ctx)
+	c.st.enterprise.moving = false
+}
+
+// mover checks what transfers and reclaims of money and coupons have in common.
+func (c *call) mover() (*movement, *refusal) {
+	if c.st.enterprise.moving {
+		return nil, refuse(http.StatusBadRequest, "CBC.99007461", "The previous transfer or reclaim task is not complete.")
+	}
+	m, no := c.knownMember("customer_id")
+	if no != nil {
+		return nil, no
+	}
+	if m.status != memberNormal || m.custody && c.op.Name != "ReclaimSubEnterpriseAmount" {
+		return nil, refuse(http.StatusBadRequest, "CBC.99000086",
+			"There is no normal relationship of the same legal person and independent accounting.")
+	}
+	trans := c.in.text("trans_id")
+	if trans != "" && c.st.enterprise.transfers[trans] {
+		return nil, refuse(http.StatusBadRequest, "CBC.99007009", "The transaction ID is duplicate.")
+	}
+	out := &movement{member: m, trans: trans}
+	if c.in.has("amount") {
+		amount, err := parseMoney(c.in.text("amount"))
+		if err != nil {
+			return nil, badParameter("amount is malformed")
+		}
+		out.amount = amount
+	}
+	return out, nil
+}
+
+// onCredit tells which account is meant and holds expire_time to its rule.
+func (c *call) onCredit() (bool, *refusal) {
+	credit := c.in.text("balance_type") == bookLoan
+	if !credit && c.in.has("expire_time") {
+		return false, badParameter("expire_time belongs to credit that expires")
+	}
+	return credit, nil
+}
+
+func (c *call) planTransfer() (*movement, *refusal) {
+	credit, no := c.onCredit()
+	if no != nil {
+		return nil, no
+	}
+	m, no := c.mover()
+	if no != nil {
+		return nil, no
+	}
+	if len(m.member.money) > 0 {
+		return nil, failedChecks(m.member.money...)
+	}
+	if !credit {
+		if m.amount > c.st.ledger.cash-c.st.ledger.designated {
+			return nil, noFunds()
+		}
+		return m, nil
+	}
+	if !slices.Contains(m.member.permissions, "SHARE-CREDIT-TO-SUB") {
+		return nil, failedChecks("NO_SHARE_CREDIT_TO_SUB_PERMISSION")
+	}
+	at, no := c.ledgerOf(c.st.enterprise.facilities)
+	if no != nil {
+		return nil, no
+	}
+	m.ledger = c.st.enterprise.facilities[at]
+	if m.amount > c.st.available()[at] {
+		return nil, noFunds()
+	}
+	return m, nil
+}
+
+// ledgerOf finds the credit ledger whose expiry the caller repeats.
+func (c *call) ledgerOf(all []*facility) (int, *refusal) {
+	for i, f := range all {
+		if f.ends() != c.in.text("expire_time") {
+			continue
+		}
+		if !f.expire.IsZero() && !f.expire.After(c.now) {
+			return 0, refuse(http.StatusBadRequest, "CBC.99007181", "The validity period of the credit has expired.")
+		}
+		return i, nil
+	}
+	return 0, badParameter("expire_time is not that of a credit ledger")
+}
+
+func (c *call) commitTransfer(m *movement) {
+	e := c.movementEntry(m, "SOURCE_OPERATION_TRANSFER")
+	if m.ledger == nil {
+		c.st.ledger.lower(e)
+		m.member.cash += m.amount
+	} else {
+		c.st.ledger.creditLimit -= m.amount
+		m.ledger.limit -= m.amount
+		c.st.ledger.borrow(e)
+		m.member.receiveCredit(m.ledger.expire, m.amount)
+	}
+	c.moved("amount_transferred", m, e)
+}
+
+func (m *member) receiveCredit(expire time.Time, amount money) {
+	for _, f := range m.credit {
+		if f.expire.Equal(expire) {
+			f.limit += amount
+			f.left += amount
+			return
+		}
+	}
+	m.credit = append(m.credit, &facility{limit: amount, left: amount, expire: expire})
+}
+
+func (c *call) planReclaim() (*movement, *refusal) {
+	credit, no := c.onCredit()
+	if no != nil {
+		return nil, no
+	}
+	m, no := c.mover()
+	switch {
+	case no != nil:
+		return nil, no
+	case m.member.custody:
+		return nil, failedChecks("NO_RETRIEVE_FOR_FC_SUBACCOUNT")
+	case len(m.member.money) > 0:
+		return nil, failedChecks(m.member.money...)
+	case !credit && m.amount > m.member.cash:
+		return nil, noFunds()
+	case !credit:
+		return m, nil
+	case len(m.member.credit) == 0:
+		return nil, failedChecks("SUB_CUSTOMER_NO_OWN_CREDIT")
+	}
+	at, no := c.ledgerOf(m.member.credit)
+	if no != nil {
+		return nil, no
+	}
+	m.given = m.member.credit[at]
+	if m.amount > m.given.left {
+		return nil, noFunds()
+	}
+	home := slices.IndexFunc(c.st.enterprise.facilities, func(f *facility) bool { return f.expire.Equal(m.given.expire) })
+	m.ledger = c.st.enterprise.facilities[home]
+	return m, nil
+}
+
+func (c *call) commitReclaim(m *movement) {
+	e := c.movementEntry(m, "SOURCE_OPERATION_RETRIEVE")
+	if m.ledger == nil {
+		m.member.cash -= m.amount
+		c.st.ledger.receive(e)
+	} else {
+		m.given.left -= m.amount
+		m.given.limit -= m.amount
+		m.ledger.limit += m.amount
+		c.st.ledger.grant(e)
+	}
+	c.moved("amount_reclaimed", m, e)
+}
+
+func (c *call) movementEntry(m *movement, detail string) entry {
+	c.st.enterprise.serial++
+	trade := m.trans
+	if trade == "" {
+		trade = "TRANS" + strconv.Itoa(c.st.enterprise.serial)
+	}
+	return entry{at: c.now, trade: tradeTransfer, detail: detail, tradeID: trade, amount: m.amount}
+}
+
+// moved records a committed movement; from now on its transaction id is taken.
+func (c *call) moved(kind string, m *movement, e entry) {
+	c.st.enterprise.transfers[e.tradeID] = true
+	c.st.journal.add(Effect{
+		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: m.member.id, RequestID: c.requestID,
+		Amount: e.amount.String(), Currency: c.st.currency, Parts: map[string]string{"trans_id": e.tradeID},
+	})
+}

@@ -1,0 +1,161 @@
+package sandbox
+
+import (
+	"context"
+	"time"
+)
+
+// The ways to unsubscribe.
+const (
+	leaveAll     = 1
+	leaveRenewal = 2
+)
+
+const (
+	fullRefundTime       = 5 * 24 * time.Hour
+	handlingFee    ratio = 500 // of what would be given back, after the days of the full refund
+)
+
+// settlement is what a resource gives back.
+type settlement struct {
+	gross, consumed, fee money
+}
+
+// settleUp computes what the paid periods of a resource give back at an instant.
+func (h *holding) settleUp(how int, now time.Time) settlement {
+	var s settlement
+	fresh := len(h.terms) == 1 && now.Before(h.terms[0].from.Add(fullRefundTime))
+	for _, t := range h.terms {
+		switch {
+		case t.from.After(now):
+			s.gross += t.paid
+		case how == leaveAll && t.to.After(now):
+			s.gross += t.paid
+			if !fresh {
+				s.consumed += mulDiv(t.paid, int64(now.Sub(t.from)/time.Second), int64(t.to.Sub(t.from)/time.Second))
+				s.fee = handlingFee.of(t.paid - s.consumed)
+			}
+		}
+	}
+	return s
+}
+
+// unsubscribeResources is POST /v2/orders/subscriptions/resources/unsubscribe: all
+// or nothing, one order per primary.
+func unsubscribeResources(_ context.Context, c *call) (any, *refusal) {
+	how := int(c.in.num("unsubscribe_type", leaveAll))
+	chosen, no := c.leavers(c.in.texts("resource_ids"), how)
+	if no != nil {
+		return nil, no
+	}
+	answer := ordersAnswer{OrderIDs: []string{}}
+	for _, h := range chosen {
+		o := c.st.leaveOrder(h, typeUnsubscribe, how, c.now)
+		c.st.addOrder(o)
+		c.st.unwind(o, c.now.Add(provisionTime))
+		answer.OrderIDs = append(answer.OrderIDs, o.id)
+		c.did("order_created", o, h)
+	}
+	return answer, nil
+}
+
+// leavers are the primaries that a request names; a secondary is accepted beside
+// its primary unless the machine was bought as a whole.
+func (c *call) leavers(ids []string, how int) ([]*holding, *refusal) {
+	named := map[string]bool{}
+	for _, id := range ids {
+		if named[id] {
+			return nil, badParameter("resource %s is named twice", id)
+		}
+		named[id] = true
+	}
+	var chosen []*holding
+	for _, id := range ids {
+		h := c.st.resources.byID[id]
+		switch {
+		case h == nil || h.status == holdingClosed:
+			return nil, resourceRefusal("CBC.30000067")
+		case h.parent != nil && (h.parent.whole || !named[h.parent.resourceID]):
+			return nil, resourceRefusal("CBC.99003185")
+		case h.parent != nil:
+			continue
+		}
+		if code := h.cannotLeave(how, c.now); code != "" {
+			return nil, resourceRefusal(code)
+		}
+		chosen = append(chosen, h)
+	}
+	return chosen, nil
+}
+
+func (h *holding) cannotLeave(how int, now time.Time) string {
+	switch {
+	case h.refuses[callUnsubscribe] == "CBC.99003654" && how != leaveRenewal: // concerns renewed periods only
+	case h.refuses[callUnsubscribe] != "":
+		return h.refuses[callUnsubscribe]
+	}
+	switch {
+	case h.running():
+		return "CBC.99003651"
+	case h.unpaid():
+		return "CBC.99003100"
+	case how == leaveRenewal && len(h.future(now)) == 0:
+		return "CBC.99003128"
+	}
+	return ""
+}
+
+// leaveOrder makes the order that ends a resource, or only its renewed periods, and gives money back.
+func (st *state) leaveOrder(h *holding, kind, how int, at time.Time) *order {
+	o := st.newOrder(h, kind, sourceCustomer, at)
+	o.paid = at
+	lines := make([]*line, 0, len(h.family()))
+	for _, one := range h.family() {
+		s := one.settleUp(how, at)
+		if kind == typeToOnDemand {
+			s.fee = 0
+		}
+		l := st.lineOf(one, periodMonth, 0, s.consumed+s.fee-s.gross)
+		l.paidBy = amounts{commission: s.fee, consumed: s.consumed}
+		l.effective, l.expire = one.effective, one.expire
+		o.paidBy.commission += s.fee
+		o.paidBy.consumed += s.consumed
+		lines = append(lines, l)
+	}
+	o.own(lines...)
+	o.refunds = refundRows(o, lines, h.lastOrder())
+	if len(o.refunds) == 0 {
+		l := lines[0]
+		o.refunds = []refund{{id: o.id + "-" + l.id, resource: l.resource, service: l.service, region: h.region, baseID: h.lastOrder()}}
+	}
+	o.finish = func(at time.Time) { st.left(h, o, how, at) }
+	h.pending = o
+	return o
+}
+
+// lastOrder is the order of the last paid period.
+func (h *holding) lastOrder() string {
+	if len(h.terms) == 0 {
+		return ""
+	}
+	return h.terms[len(h.terms)-1].orderID
+}
+
+// left is the effect of a completed unsubscription.
+func (st *state) left(h *holding, o *order, how int, at time.Time) {
+	st.now = later(st.now, at)
+	if how == leaveAll {
+		kind := "resource_closed"
+		if o.kind == typeToOnDemand {
+			kind = "resource_to_on_demand"
+		}
+		st.leave(h, at, kind)
+		return
+	}
+	h.each(at, func(one *holding) {
+		one.terms = one.terms[:len(one.terms)-len(one.future(o.created))]
+		one.expire = one.terms[len(one.terms)-1].to
+	})
+	st.schedule(h)
+	st.journal.add(Effect{Time: at, Operation: byItself, Kind: "renewal_withdrawn", OrderID: o.id, ResourceID: h.resourceID})
+}

@@ -1,0 +1,155 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// The ways of contact.
+const (
+	byMobile = 0
+	byMail   = 1
+)
+
+const ticketCodeTime = 5 * time.Minute
+
+// verifiedContact is a number or an address that is known to be the customer's; the
+// zero expiry is that of a registered one.
+type verifiedContact struct {
+	way         int64
+	value, area string
+	id          string
+	expire      time.Time
+}
+
+// contactKey names what a code was sent to.
+func contactKey(way int64, value string) string { return fmt.Sprintf("%d %s", way, value) }
+
+// contactOf reads the contact of a call.
+func (c *call) contactOf() (way int64, value string, no *refusal) {
+	way, value = c.in.num("contact_way", byMobile), c.in.text("contact_value")
+	if way != byMobile && way != byMail {
+		return way, value, osmRefusal(osmContactWay, "The type must be 0 or 1.")
+	}
+	if way == byMail && value != "" && !isMail(value) {
+		return way, value, badParameter("contact_value is no mail address")
+	}
+	return way, value, nil
+}
+
+// known finds a contact whose verification still counts.
+func (c *call) known(way int64, value string) *verifiedContact {
+	v, _ := found(c.st.desk.contacts, func(v *verifiedContact) bool {
+		return v.way == way && v.value == value && (v.expire.IsZero() || c.now.Before(v.expire))
+	})
+	return v
+}
+
+// verified tells whether a contact is registered, or was verified under an id; the
+// empty id asks for any verification on changes and for none on creation.
+func (c *call) verified(way int64, value, id string) bool {
+	v := c.known(way, value)
+	return v != nil && (v.expire.IsZero() || v.id == id || id == "" && c.op.Name != "CreateCases")
+}
+
+func (c *call) codeFits(way int64, value, code string) bool {
+	sent, ok := c.st.desk.codes[contactKey(way, value)]
+	return ok && sent.text == code && c.now.Before(sent.expires)
+}
+
+// sendTicketCode is POST /v2/servicerequest/verifycodes/send; the code shows in the
+// journal, which stands for the telephone and the mailbox.
+func sendTicketCode(_ context.Context, c *call) (any, *refusal) {
+	way, value, no := c.contactOf()
+	if no != nil {
+		return nil, no
+	}
+	d, key := c.st.desk, contactKey(way, value)
+	if last, ok := d.codes[key]; ok && c.now.Before(last.sent.Add(codePause)) {
+		return nil, osmRefusal(osmCodeOften, "Verification codes are requested too often.")
+	}
+	code := smsCode{
+		text: fmt.Sprintf("%0*d", codeLength, (d.next("code")*6101+314159)%1_000_000), sent: c.now, expires: c.now.Add(ticketCodeTime),
+	}
+	d.codes[key] = code
+	c.noted("verification_code_sent", map[string]string{
+		"contact_way": fmt.Sprint(way), "contact_value": value, "code": code.text, "expires": stamp(code.expires),
+	})
+	return acknowledged{}, nil
+}
+
+// checkTicketCode is POST /v2/servicerequest/verifycodes: a fitting code makes the contact
+// a verified one for three months and is used up.
+func checkTicketCode(_ context.Context, c *call) (any, *refusal) {
+	way, value, no := c.contactOf()
+	if no != nil {
+		return nil, no
+	}
+	if !c.codeFits(way, value, c.in.text("verify_code")) {
+		return nil, osmRefusal(osmVerification, "The verification was not passed.")
+	}
+	d := c.st.desk
+	delete(d.codes, contactKey(way, value))
+	v := c.known(way, value)
+	if v == nil {
+		v = &verifiedContact{way: way, value: value, area: c.in.text("area_code"), id: numbered("VER", d.next("verification"))}
+		d.contacts = append(d.contacts, v)
+		v.expire = c.now.AddDate(0, 3, 0)
+	}
+	c.noted("contact_verified", map[string]string{"contact_value": value, "verified_id": v.id})
+	return acknowledged{}, nil
+}
+
+type needAnswer struct {
+	Need   int    `json:"need_verify_code"`
+	Expire string `json:"expire_time,omitempty"`
+}
+
+// showVerificationNeed is GET /v2/servicerequest/verifycodes/need-verify.
+func showVerificationNeed(_ context.Context, c *call) (any, *refusal) {
+	way, value, no := c.contactOf()
+	if no != nil {
+		return nil, no
+	}
+	v := c.known(way, value)
+	if v == nil {
+		return needAnswer{Need: 1}, nil
+	}
+	return needAnswer{Expire: c.local(v.expire)}, nil
+}
+
+type contactRow struct {
+	Way   int64  `json:"contact_way"`
+	Value string `json:"contact_value"`
+	Area  string `json:"area_code"`
+	ID    string `json:"verified_id"`
+}
+
+type contactsAnswer struct {
+	Count int          `json:"count"`
+	Rows  []contactRow `json:"contact_list"`
+}
+
+// listContacts is GET /v2/servicerequest/verifycodes/has-verified.
+func listContacts(_ context.Context, c *call) (any, *refusal) {
+	way, value, no := c.contactOf()
+	if no != nil {
+		return nil, no
+	}
+	until, no := c.localTime("expired_time")
+	if no != nil {
+		return nil, no
+	}
+	rows := []contactRow{}
+	for _, v := range c.st.desk.contacts {
+		hidden := c.in.has("contact_way") && way != v.way || value != "" && value != v.value ||
+			c.in.has("verified_id") && c.in.text("verified_id") != v.id || c.in.has("area_code") && c.in.text("area_code") != v.area ||
+			!until.IsZero() && !v.expire.IsZero() && !v.expire.After(until)
+		if !hidden && c.known(v.way, v.value) == v {
+			rows = append(rows, contactRow{v.way, v.value, v.area, v.id})
+		}
+	}
+	shown := page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
+	return contactsAnswer{Count: len(rows), Rows: shown}, nil
+}

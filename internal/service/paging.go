@@ -1,0 +1,57 @@
+package service
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/ocegate/ocegate/internal/page"
+	"github.com/ocegate/ocegate/internal/translate"
+)
+
+// turn goes to the page that a token stands for.
+func turn(plan *translate.Plan, request *translate.Call, token string, wanted *translate.Page) error {
+	var err error
+	if plan.Operation().GetPaging().GetMarker() != "" {
+		wanted.Marker, err = page.DecodeMarker(request.AppendFilter(nil), token)
+	} else {
+		wanted.Offset, err = page.Decode(request.AppendFilter(nil), token)
+	}
+	if err != nil {
+		return &translate.Error{
+			Kind: translate.KindRequest, Operation: plan.Operation().GetName(),
+			Field: "page_token", Reason: err.Error(),
+		}
+	}
+	return nil
+}
+
+// fetch gets one page and says where the next one starts.
+func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page) error {
+	answer, err := c.send(ctx, plan, request, out)
+	if err != nil {
+		return err
+	}
+	if marker, marked := plan.Marker(out); marked {
+		if marker != "" {
+			plan.SetNextPage(out, page.EncodeMarker(request.AppendFilter(nil), marker))
+		}
+		return nil
+	}
+	return setNextOffset(plan, request, out, wanted, answer.Rows)
+}
+
+// setNextOffset says where the page behind the one with so many rows starts. A
+// page that ends too early, before the end of its list, is no answer: its caller
+// would take the list for finished, or miss what stands between the pages.
+func setNextOffset(plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page, rows int) error {
+	total, counted := plan.Total(out)
+	next := plan.After(wanted, rows)
+	if got := int64(wanted.Offset) + int64(rows); counted && got < total && (rows == 0 || got < next && next < total) {
+		return shortList(plan, total-got)
+	}
+	if plan.Pages() && rows > 0 && (next < total || mayGoOn(plan, wanted.Limit, rows, total)) {
+		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package service
+
+import (
+	"cmp"
+
+	"google.golang.org/grpc"
+
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/upstream"
+)
+
+// Limits of files that no setting changes. An account's own limit for uploads is
+// usually lower and known to the upstream alone.
+const (
+	usualUpload   = 20 << 20
+	usualDownload = 64 << 20
+)
+
+// transfers answers ocegate.tickets.v1.AttachmentTransferService.
+type transfers struct {
+	ticketsv1.UnsafeAttachmentTransferServiceServer
+	caller                 *caller
+	maxUpload, maxDownload int64
+}
+
+func newTransfers(config Config, caller *caller) *transfers {
+	return &transfers{
+		caller:      caller,
+		maxUpload:   cmp.Or(config.MaxUpload, usualUpload),
+		maxDownload: cmp.Or(config.MaxDownload, usualDownload),
+	}
+}
+
+// DownloadAttachments passes one file on, or several as an archive.
+func (s *transfers) DownloadAttachments(in *ticketsv1.DownloadAttachmentsRequest, stream grpc.ServerStreamingServer[ticketsv1.DownloadAttachmentsResponse]) error {
+	file := wanted{method: ticketsv1.AttachmentTransferService_DownloadAttachments_FullMethodName, request: in}
+	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
+		return stream.Send(&ticketsv1.DownloadAttachmentsResponse{Header: header, Chunk: chunk})
+	})
+}
+
+// DownloadImage passes a picture on.
+func (s *transfers) DownloadImage(in *ticketsv1.DownloadImageRequest, stream grpc.ServerStreamingServer[ticketsv1.DownloadImageResponse]) error {
+	file := wanted{method: ticketsv1.AttachmentTransferService_DownloadImage_FullMethodName, request: in}
+	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
+		return stream.Send(&ticketsv1.DownloadImageResponse{Header: header, Chunk: chunk})
+	})
+}
+
+// ExportCases passes a table of cases on. It takes its language in the query.
+func (s *transfers) ExportCases(in *ticketsv1.ExportCasesRequest, stream grpc.ServerStreamingServer[ticketsv1.ExportCasesResponse]) error {
+	language := spelled(languageOf(stream.Context(), s.caller.site), upstreamv1.Service_SERVICE_OSM)
+	file := wanted{
+		method: ticketsv1.AttachmentTransferService_ExportCases_FullMethodName, request: in,
+		query: []upstream.Param{{Name: "language", Value: language}},
+	}
+	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
+		return stream.Send(&ticketsv1.ExportCasesResponse{Header: header, Chunk: chunk})
+	})
+}

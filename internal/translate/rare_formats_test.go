@@ -1,0 +1,156 @@
+package translate
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+	"google.golang.org/protobuf/types/known/wrapperspb"
+
+	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+)
+
+func created(format upstreamv1.Format) described {
+	return described{"ocegate.orders.v1.Order", options{"create_time": formatted(format), "order_id": plain}}
+}
+
+func named(format upstreamv1.Format) described {
+	return described{"google.protobuf.StringValue", options{"value": formatted(format)}}
+}
+
+func spans() described {
+	return described{"google.rpc.RetryInfo", options{"retry_delay": formatted(upstreamv1.Format_FORMAT_CLOCK)}}
+}
+
+func contents() described {
+	return described{"google.protobuf.BytesValue", options{"value": plain}}
+}
+
+func labels() described {
+	return described{"google.rpc.ErrorInfo", options{"reason": plain, "metadata": plain}}
+}
+
+func order(at time.Time) *ordersv1.Order {
+	return &ordersv1.Order{CreateTime: timestamppb.New(at)}
+}
+
+var eight = time.Date(2026, 10, 31, 8, 0, 0, 0, time.UTC)
+
+// TestRareAnswers reads the forms that service tickets use.
+func TestRareAnswers(t *testing.T) {
+	t.Parallel()
+	zoned, millis := created(upstreamv1.Format_FORMAT_ZONED_INSTANT), created(upstreamv1.Format_FORMAT_EPOCH_MILLIS)
+	for _, c := range []struct {
+		out  described
+		body string
+		want proto.Message // nil: refused
+	}{
+		{zoned, `"create_time":"2026-10-31T08:00:00Z"`, order(eight)},
+		{zoned, `"create_time":"2026-10-31 08:00:00"`, order(eight)},
+		{zoned, `"create_time":"2026-10-31T16:00:00+0800"`, order(eight)},
+		{zoned, `"create_time":"2026-10-31T08:00:00.5"`, order(eight.Add(500 * time.Millisecond))},
+		{zoned, `"create_time":""`, &ordersv1.Order{}},
+		{zoned, `"create_time":"31.10.2026"`, nil},
+		{zoned, `"create_time":"2026-02-30 08:00:00"`, nil},
+		{millis, `"create_time":1793433600123`, order(eight.Add(123 * time.Millisecond))},
+		{millis, `"create_time":"1793433600000"`, order(eight)},
+		{millis, `"create_time":-1`, order(time.Unix(-1, 999_000_000))},
+		{millis, `"create_time":0`, order(time.Unix(0, 0))},
+		{millis, `"create_time":1.5`, nil},
+		{millis, `"create_time":999999999999999999`, nil},
+		{spans(), `"retry_delay":"01:02:03"`, &errdetails.RetryInfo{RetryDelay: durationpb.New(3723 * time.Second)}},
+		{spans(), `"retry_delay":"100:00:00"`, &errdetails.RetryInfo{RetryDelay: durationpb.New(100 * time.Hour)}},
+		{spans(), `"retry_delay":"1:60:00"`, nil},
+		{spans(), `"retry_delay":"01:02"`, nil},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), `"value":9007199254740993`, wrapperspb.String("9007199254740993")},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), `"value":"7"`, wrapperspb.String("7")},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), `"value":7.0`, wrapperspb.String("7")},
+		{contents(), `"value":"aGk="`, wrapperspb.Bytes([]byte("hi"))},
+		{contents(), `"value":"aGk"`, nil},
+		{labels(), `"metadata":{"a":"x","b":5,"c":null}`, &errdetails.ErrorInfo{Metadata: map[string]string{"a": "x", "b": "5"}}},
+		{labels(), `"metadata":{"a":{}}`, nil},
+		{labels(), `"metadata":[]`, nil},
+		{labels(), `"metadata":{"a":"x","a":"y"}`, nil},
+	} {
+		if c.want == nil {
+			got := newMessage(t, mustDescriptor(t, c.out.name))
+			if _, err := mustPlan(t, "GET", flags(0), c.out).Decode([]byte(`{"error_code":"CBC.0000",`+c.body+`}`), got); err == nil {
+				t.Errorf("%s became %v", c.body, got)
+			}
+			continue
+		}
+		got := c.want.ProtoReflect().New().Interface()
+		if _, err := mustPlan(t, "GET", flags(0), c.out).Decode([]byte(`{"error_code":"CBC.0000",`+c.body+`}`), got); err != nil || !proto.Equal(got, c.want) {
+			t.Errorf("%s became %v, %v, want %v", c.body, got, err, c.want)
+		}
+	}
+}
+
+// TestRareRequests writes them.
+func TestRareRequests(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in   described
+		from proto.Message
+		want string
+	}{
+		{created(upstreamv1.Format_FORMAT_ZONED_INSTANT), order(eight), `{"create_time":"2026-10-31T08:00:00Z"}`},
+		{created(upstreamv1.Format_FORMAT_EPOCH_MILLIS), order(eight.Add(123456 * time.Microsecond)), `{"create_time":1793433600123}`},
+		{spans(), &errdetails.RetryInfo{RetryDelay: durationpb.New(3723 * time.Second)}, `{"retry_delay":"01:02:03"}`},
+		{spans(), &errdetails.RetryInfo{RetryDelay: durationpb.New(100 * time.Hour)}, `{"retry_delay":"100:00:00"}`},
+		{spans(), &errdetails.RetryInfo{RetryDelay: durationpb.New(-time.Second)}, "not a negative one"},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), wrapperspb.String("9007199254740993"), `{"value":9007199254740993}`},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), wrapperspb.String("007"), "id of digits"},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), wrapperspb.String("-7"), "id of digits"},
+		{named(upstreamv1.Format_FORMAT_ID_NUMBER), wrapperspb.String("x"), "id of digits"},
+		{contents(), wrapperspb.Bytes([]byte("hi")), `{"value":"aGk="}`},
+		{contents(), wrapperspb.Bytes(nil), `{}`},
+		{labels(), &errdetails.ErrorInfo{Metadata: map[string]string{"b": "\"", "a": "x"}}, `{"metadata":{"a":"x","b":"\""}}`},
+		{labels(), &errdetails.ErrorInfo{}, `{}`},
+	} {
+		call, err := mustPlan(t, "POST", c.in, flags(0)).Encode(c.from, Page{})
+		switch {
+		case err != nil && !strings.Contains(err.Error(), c.want), err == nil && string(call.Body) != c.want:
+			t.Errorf("%v became %v, %v, want %s", c.from, call, err, c.want)
+		}
+	}
+}
+
+// TestRepeatedParameters sends a list in the query as often as it has elements,
+// as the vendor's client does where no comma is asked for.
+func TestRepeatedParameters(t *testing.T) {
+	t.Parallel()
+	in := described{"google.rpc.DebugInfo", options{"stack_entries": plain, "detail": formatted(upstreamv1.Format_FORMAT_ID_NUMBER)}}
+	call, err := mustPlan(t, "GET", in, text()).Encode(&errdetails.DebugInfo{StackEntries: []string{"a,b", "c"}, Detail: "5"}, Page{})
+	if err != nil || len(call.Query) != 3 || call.Query[0] != (Param{"stack_entries", "a,b"}) || call.Query[1].Value != "c" || call.Query[2] != (Param{"detail", "5"}) {
+		t.Errorf("%+v, %v", call, err)
+	}
+	if _, err := mustPlan(t, "GET", in, text()).Encode(&errdetails.DebugInfo{StackEntries: []string{""}}, Page{}); err == nil {
+		t.Error("an empty element was sent")
+	}
+	ids := described{"google.rpc.DebugInfo", options{"stack_entries": formatted(upstreamv1.Format_FORMAT_ID_NUMBER)}}
+	call, err = mustPlan(t, "POST", ids, text()).Encode(&errdetails.DebugInfo{StackEntries: []string{"1", "2"}}, Page{})
+	if err != nil || string(call.Body) != `{"stack_entries":[1,2]}` {
+		t.Errorf("%s, %v", call.Body, err)
+	}
+}
+
+// TestDeleteWithBody sends a body where a field is said to stand in one, and
+// only there.
+func TestDeleteWithBody(t *testing.T) {
+	t.Parallel()
+	in := described{"google.protobuf.StringValue", options{"value": {Place: upstreamv1.Place_PLACE_BODY}}}
+	call, err := mustPlan(t, "DELETE", in, flags(0)).Encode(wrapperspb.String("x"), Page{})
+	if err != nil || string(call.Body) != `{"value":"x"}` {
+		t.Errorf("%+v, %v", call, err)
+	}
+	call, err = mustPlan(t, "DELETE", text(), flags(0)).Encode(wrapperspb.String("x"), Page{})
+	if err != nil || call.Body != nil || len(call.Query) != 1 {
+		t.Errorf("%+v, %v", call, err)
+	}
+}

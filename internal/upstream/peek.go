@@ -1,0 +1,95 @@
+package upstream
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"strings"
+)
+
+// maxPeek is how much of a file is looked at before it is passed on; errors are
+// far shorter.
+const maxPeek = 64 << 10
+
+// firstLook is enough to see whether a file may be JSON.
+const firstLook = 512
+
+// peek reads the beginning of the reply and finds the error that it may be. Only
+// what looks like JSON is read further than the first bytes.
+func (t *transfer) peek() (io.Reader, error) {
+	var beginning bytes.Buffer
+	if err := t.fill(&beginning, firstLook); err != nil {
+		return nil, err
+	}
+	if beginning.Len() == 0 {
+		return nil, t.req.UnreadableError(t.resp, errors.New("no file where one was due"))
+	}
+	kind, _, err := mime.ParseMediaType(t.res.Header.Get("Content-Type"))
+	isJSON := err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
+	start := bytes.TrimLeft(bytes.TrimPrefix(beginning.Bytes(), []byte("\xef\xbb\xbf")), " \t\r\n")
+	if !isJSON && !bytes.HasPrefix(start, []byte("{")) {
+		return &beginning, nil
+	}
+	if err := t.fill(&beginning, maxPeek); err != nil {
+		return nil, err
+	}
+	return &beginning, t.stated(beginning.Bytes())
+}
+
+// fill reads until so many bytes are there or the reply ends.
+func (t *transfer) fill(into *bytes.Buffer, size int) error {
+	_, err := io.CopyN(into, t, int64(size-into.Len()))
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// stated is the error that the beginning of a reply states, nil when it is a
+// file.
+func (t *transfer) stated(beginning []byte) error {
+	code, there := memberOf(bytes.TrimPrefix(beginning, []byte("\xef\xbb\xbf")), "error_code", "errorCode")
+	if !there {
+		return nil
+	}
+	if code == "" {
+		return t.req.UnreadableError(t.resp, errors.New("an acknowledgement where a file was due"))
+	}
+	said := parseEnvelope(beginning)
+	said.code = code
+	e := t.resp.errorFor(t.req)
+	e.Kind, e.Outcome = KindRefused, OutcomeRefused
+	e.take(said, t.client.redactor)
+	if isIndefinite(e.Code) {
+		e.Outcome = OutcomeUnknown
+	}
+	return e
+}
+
+// memberOf finds a member of the object that a text begins with, under any of
+// the names; the text may break off behind it.
+func memberOf(text []byte, names ...string) (value string, there bool) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return "", false
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return "", false
+		}
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil {
+			return "", false
+		}
+		for _, wanted := range names {
+			if name == wanted {
+				return textMember(map[string]json.RawMessage{wanted: raw}, wanted), true
+			}
+		}
+	}
+	return "", false
+}

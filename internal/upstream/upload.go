@@ -1,0 +1,102 @@
+package upstream
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+)
+
+// Upload sends a call whose body is a form with a file. It gives what Do gives,
+// and the error of the file's own reader when that is why the call failed. The
+// file's reader may be in use until it fails or the context ends, also after
+// Upload has returned.
+//
+// Until the last byte of the body is handed over the upstream cannot have taken
+// it, so a failure before that is surely without effect. An answer that comes
+// earlier is believed when it refuses and never when it says success.
+func (c *Client) Upload(ctx context.Context, req *Request, form *Form) (*Response, error) {
+	whole, err := form.frame()
+	if err != nil {
+		return nil, &Error{Operation: req.Operation, Kind: KindRequest, Outcome: OutcomeNotSent, Err: err}
+	}
+	defer func() { _ = whole.body.Close() }() // never fails
+	sent := *req
+	sent.Header = append([]Param{{Name: "Content-Type", Value: whole.contentType}}, req.Header...)
+	if sent.Method == http.MethodGet || len(req.Body) > 0 {
+		return nil, &Error{Operation: req.Operation, Kind: KindRequest, Outcome: OutcomeNotSent, Err: errors.New("a form is the only body, and a GET has none")}
+	}
+	to, err := c.prepare(ctx, &sent)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := c.limited(ctx)
+	defer cancel()
+	whole.body.content = pumped(ctx, form.Content)
+	out, seen := c.build(ctx, to, &sent)
+	out.Body, out.ContentLength, out.GetBody = whole.body, whole.length, nil
+	res, err := c.doer.Do(out)
+	if err != nil {
+		closeBody(res)
+		return nil, unsent(ctx, whole.body, transportError(ctx, req, seen, err))
+	}
+	return c.accepted(ctx, req, res, whole.body)
+}
+
+// limited gives the context an end if it has none.
+func (c *Client) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	if _, ok := ctx.Deadline(); ok {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, c.timeout)
+}
+
+// pumped reads ahead by one buffer at most, on a goroutine of its own: net/http
+// waits for a read in progress, and one that stalls must not outlast the context.
+func pumped(ctx context.Context, content io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) }) // never fails
+	go func() {
+		_, err := io.Copy(in, content)
+		_ = in.CloseWithError(err) // as above
+	}()
+	return out
+}
+
+// unsent is the error of a call without an answer: the file's own failure if it
+// had one.
+func unsent(ctx context.Context, body *formBody, e *Error) error {
+	complete, failed := body.state()
+	if complete {
+		return e
+	}
+	e.Outcome = OutcomeNotSent
+	switch {
+	case ctx.Err() != nil || failed == nil:
+	case !errors.Is(failed, errFileSize):
+		return failed
+	default:
+		e.Kind, e.Err = KindRequest, failed
+	}
+	return e
+}
+
+// accepted judges an answer.
+func (c *Client) accepted(ctx context.Context, req *Request, res *http.Response, body *formBody) (*Response, error) {
+	resp, err := c.read(ctx, req, res)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.judge(req, resp); err != nil {
+		resp.Release()
+		return nil, err
+	}
+	if complete, failed := body.state(); !complete {
+		resp.Release()
+		if failed != nil {
+			return nil, failed
+		}
+		return nil, req.UnreadableError(resp, errors.New("a success before the file was sent"))
+	}
+	return resp, nil
+}
