@@ -40,6 +40,6 @@ func sameShapes() map[string]bool {
 		same["GetCaseStatus "+given] = true // a status is a status
 	}
 	same["CheckPrivilege CheckPartnerCasePrivilege"] = true // the other one reads true alone
-	same["StartDiagnosis GetDiagnosis"] = true // both name the job
+	same["StartDiagnosis GetDiagnosis"] = true              // both name the job
 	return same
 }

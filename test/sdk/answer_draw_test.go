@@ -178,6 +178,8 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 		return d.free(typ)
 	case kindNoError:
 		return ""
+	case kindYesNo:
+		return d.pick("YES", "NO")
 	case kindYN:
 		return d.pick("Y", "N")
 	case kindDay:
@@ -187,6 +189,9 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	case kindSuccessCode:
 		return "CBC.0000"
 	case kindBoolean:
+		if isText {
+			return d.pick("true", "false")
+		}
 		return d.one(2)
 	case kindOneZero:
 		return asText(isText, d.pick("0", "1"))

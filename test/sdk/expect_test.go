@@ -71,6 +71,8 @@ func (e *expected) leaf(row fieldRow, path string, value any) {
 		e.note(target, "text "+e.moment(row, text))
 	case kindLong:
 		e.note(target, "number "+text)
+	case kindYesNo:
+		e.note(target, "flag "+strconv.FormatBool(text == "YES"))
 	case kindYN:
 		e.note(target, "flag "+strconv.FormatBool(text == "Y"))
 	case kindNextMarker:
@@ -173,8 +175,8 @@ func (e *expected) enum(row fieldRow, target, code string) {
 	case known:
 		e.note(target, "text "+name)
 	case len(row.list) == 1 && code != "":
-		parent := target[:strings.LastIndex(target, ".")]
-		e.out[parent+"."+row.list[0]] = "text " + code
+		parent := target[:max(strings.LastIndex(target, "."), 0)]
+		e.out[join(parent, row.list[0])] = "text " + code
 	case !of.taken[code] && code != "":
 		e.note(target, "number "+code)
 	}
@@ -186,18 +188,16 @@ const usualPage = 10
 func (e *expected) nextPage(o operation, answer any) {
 	root, _ := answer.(map[string]any)
 	rows, _ := root[o.rows].([]any)
+	var total int64
 	for _, row := range o.answers {
-		if row.facade != "totalSize" {
-			continue
+		if number, ok := e.tree[row.upstream].(json.Number); ok && row.facade == "totalSize" {
+			total, _ = number.Int64() // none is 0
 		}
-		total, _ := e.tree[row.upstream].(json.Number)
-		n, err := total.Int64()
-		// A list that states no total goes on after every full page.
-		unstated := err != nil || n == 0
-		_, usual := o.pageSizes()
-		if len(rows) > 0 && (!unstated && int64(len(rows)) < n || unstated && len(rows) >= usual) {
-			e.out["nextPageToken"] = "text of some kind"
-		}
+	}
+	// A list that states no total goes on after every full page.
+	_, usual := o.pageSizes()
+	if len(rows) > 0 && (int64(len(rows)) < total || total == 0 && len(rows) >= usual) {
+		e.out["nextPageToken"] = "text of some kind"
 	}
 }
 

@@ -36,8 +36,9 @@ const (
 	kindLanguage  = "language"   // header that follows accept-language
 	kindYesIfAny  = "yes-if-any" // yes-if-any:<longest list>
 
-	kindLong        = "long" // whole number that JSON carries as a text
-	kindYN          = "y-n"  // Y and N
+	kindLong        = "long"   // whole number that JSON carries as a text
+	kindYN          = "y-n"    // Y and N
+	kindYesNo       = "yes-no" // YES and NO
 	kindDayOrMonth  = "day-or-month"
 	kindPageNumber  = "page-number"  // of a page, from 1; always sent, as the page size then is
 	kindMarker      = "marker"       // marker:<rows of a page that states none>; where the next page starts

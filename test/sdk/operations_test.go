@@ -65,6 +65,11 @@ func (o operation) pagesByHand() bool {
 	return slices.ContainsFunc(o.requests, func(row fieldRow) bool { return row.kind == kindByHand })
 }
 
+// counts says that the list states its total.
+func (o operation) counts() bool {
+	return slices.ContainsFunc(o.answers, func(row fieldRow) bool { return row.facade == "totalSize" })
+}
+
 // pageSizes are the largest page and the one that is had without asking.
 func (o operation) pageSizes() (largest, usual int) {
 	for _, row := range o.requests {
@@ -86,22 +91,33 @@ func mustInt(digits string) int {
 func loadOperations(t *testing.T) []operation {
 	t.Helper()
 	var all []operation
+	rows := make(map[string]map[string][]fieldRow) // by domain and operation
 	for _, line := range table(t, "operations", 7) {
 		verb, route, _ := strings.Cut(line[4], " ")
 		o := operation{
 			domain: line[0], rpc: line[1], sdk: line[2], sites: strings.Split(line[3], ","),
 			verb: verb, route: route, rows: strings.Trim(line[5], "-"), writes: line[6] == "write",
 		}
-		for _, row := range fieldRows(t, o.domain) {
-			switch {
-			case row.operation != o.sdk:
-			case row.request:
+		if rows[o.domain] == nil {
+			rows[o.domain] = rowsByOperation(t, o.domain)
+		}
+		for _, row := range rows[o.domain][o.sdk] {
+			if row.request {
 				o.requests = append(o.requests, row)
-			default:
+			} else {
 				o.answers = append(o.answers, row)
 			}
 		}
 		all = append(all, o)
+	}
+	return all
+}
+
+func rowsByOperation(t *testing.T, domain string) map[string][]fieldRow {
+	t.Helper()
+	all := make(map[string][]fieldRow)
+	for _, row := range fieldRows(t, domain) {
+		all[row.operation] = append(all[row.operation], row)
 	}
 	return all
 }

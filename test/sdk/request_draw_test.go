@@ -91,7 +91,7 @@ func (r *requestDraw) members(message protoreflect.MessageDescriptor, path strin
 			continue
 		}
 		l := limitsOf(r.t, field)
-		if must := l.must || r.byField[inner].kind == kindID; !must && (r.sparse || r.one(2)) {
+		if must := l.must || r.byField[inner].kind == kindID || r.byField[inner].kind == kindMustText; !must && (r.sparse || r.one(2)) {
 			continue
 		}
 		value := r.field(field, inner, l)
@@ -136,7 +136,7 @@ func (r *requestDraw) field(field protoreflect.FieldDescriptor, path string, l l
 // patterned is a text of the few forms that patterns of the public API ask for.
 func (r *requestDraw) patterned(l limits) string {
 	for range 20 {
-		text := r.pick(strconv.Itoa(1+r.IntN(1_000_000)), "0", fmt.Sprintf("%02d:%02d-23:%02d", r.IntN(23), r.IntN(60), r.IntN(60)))
+		text := r.pick(strconv.Itoa(1+r.IntN(1_000_000)), "0", "DE", "name_1", fmt.Sprintf("%02d:%02d-23:%02d", r.IntN(23), r.IntN(60), r.IntN(60)))
 		if l.matches(text) {
 			return text
 		}
@@ -225,9 +225,10 @@ func (r *requestDraw) freeObject(field protoreflect.FieldDescriptor) map[string]
 	return object
 }
 
-// wholeCents is an amount above zero with two decimals at most.
+// wholeCents is an amount above zero with two decimals at most, and no zero at its
+// end, which the vendor's struct loses.
 func (r *requestDraw) wholeCents() string {
-	return strconv.FormatUint(r.Uint64N(pow10(r.IntN(12))), 10) + r.pick(".01", ".5", ".99", ".10")
+	return strconv.FormatUint(r.Uint64N(pow10(r.IntN(12))), 10) + r.pick(".01", ".5", ".99")
 }
 
 // plainDecimal has no zeros at its end, which the vendor's struct loses.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -87,9 +88,10 @@ func (c *requestCase) compare(t *testing.T) int {
 }
 
 // rows are how many a page has: any number where pages are found by their
-// offset, a full page where they are counted.
+// offset, a full page where they are counted or where the list states no total.
 func (c *requestCase) rows(request map[string]any) int {
-	if paging, _ := c.operation.paging(); paging.kind == kindPageNumber {
+	paging, _ := c.operation.paging()
+	if paging.kind == kindPageNumber || paging.kind == kindPageToken && !c.operation.counts() {
 		return c.draw.pageSize(leavesOf(any(request)))
 	}
 	return 1 + c.draw.IntN(5)
@@ -201,13 +203,15 @@ func (c *requestCase) differences(t *testing.T, vendor, ours received) string {
 	return strings.Join(wrong, "\n")
 }
 
-// joinedLists writes lists as one parameter with commas, as the reference does; the
-// vendor's client alone repeats the parameter.
+// joinedLists writes lists as one parameter with commas, sorted: some callers repeat
+// the parameter, and the facade sends repeated ones in the order of the signature.
 func (c *requestCase) joinedLists(query url.Values) url.Values {
 	for _, row := range c.operation.requests {
 		name := strings.TrimSuffix(row.upstream, "[]")
 		if row.inQueryList() && len(query[name]) > 0 {
-			query.Set(name, strings.Join(query[name], ","))
+			values := strings.Split(strings.Join(query[name], ","), ",")
+			slices.Sort(values)
+			query.Set(name, strings.Join(values, ","))
 		}
 	}
 	return query
@@ -220,7 +224,8 @@ func (c *requestCase) asReference(body any) any {
 	for path, value := range leavesOf(body) {
 		for _, row := range c.operation.requests {
 			text, quoted := value.(string)
-			if quoted && row.kind == kindDecimal && "body."+pattern(path) == row.upstream {
+			isNumber := row.kind == kindDecimal || row.kind == kindMoney && c.draw.types[row.upstream].String() == "decimal.Decimal"
+			if quoted && isNumber && "body."+pattern(path) == row.upstream {
 				put(root, path, json.Number(text))
 			}
 		}

@@ -5,8 +5,10 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ocegate/ocegate/internal/sandbox"
 )
@@ -67,7 +69,7 @@ func sandboxReads(site string) []sandboxRead {
 		}, nil, nil},
 		{"ListSubCustomerCoupons", members{"coupon_id": sandbox.DemoElsewhereCoupon}, map[string]string{"user_coupons[0].lock_order_id": sandbox.DemoCancelOrder}, nil, nil},
 	}
-	reads = append(reads, moreReads(site)...)
+	reads = append(append(reads, moreReads(site)...), ticketReads()...)
 	if site == siteIntl {
 		return append(reads, sandboxRead{"ShowCustomerExpenditureQuota", members{}, map[string]string{
 			"granting_amount": "8000", "granting_amount_used": "2469.12", "percentage_granting_amount_used": "30.86", "currency": currency,
@@ -90,6 +92,30 @@ func sandboxReads(site string) []sandboxRead {
 	)
 }
 
+// sitedReads are the reads with site and time zone named where the operation asks for
+// them: the vendor's client leaves that to its caller.
+func sitedReads(t *testing.T, site string) []sandboxRead {
+	t.Helper()
+	reads := sandboxReads(site)
+	for i := range reads {
+		reads[i].request = withSite(operationOf(t, reads[i].sdk), site, reads[i].request)
+	}
+	return reads
+}
+
+func withSite(o operation, site string, request members) members {
+	sited := maps.Clone(request)
+	for _, row := range o.requests {
+		if row.kind == kindSite && site == siteIntl {
+			sited[row.upstream] = num(1)
+		}
+		if row.upstream == "X-Time-Zone" {
+			sited[row.upstream] = row.arguments[0]
+		}
+	}
+	return sited
+}
+
 // TestVendorReadsSandbox drives every reading operation on both sites; the lines
 // of sandboxReads are complete, or the test fails.
 func TestVendorReadsSandbox(t *testing.T) {
@@ -99,7 +125,7 @@ func TestVendorReadsSandbox(t *testing.T) {
 			t.Parallel()
 			e := startEmulator(t, site)
 			seen := make(map[string]bool)
-			for _, read := range sandboxReads(site) {
+			for _, read := range sitedReads(t, site) {
 				seen[read.sdk] = true
 				got := e.read(t, read.sdk, read.request)
 				wantLeaves(t, got, read.want)
@@ -180,7 +206,7 @@ func TestFacadeReadsSandboxLikeVendor(t *testing.T) {
 			e, compared := startEmulator(t, site), 0
 			f := startFacadeWith(t, site, e.url, demoKeys())
 			codes := loadEnums(t)
-			for _, read := range sandboxReads(site) {
+			for _, read := range sitedReads(t, site) {
 				o := operationOf(t, read.sdk)
 				text, err := e.vendor.do(t, read.sdk, read.request)
 				if err != nil {
@@ -237,7 +263,7 @@ func publicRequest(o operation, e enums, request members) members {
 			if row.upstream != pattern(path) || row.facade == "" {
 				continue
 			}
-			if said := publicValue(row, e, value); said != "" { // else a code without a name, for the text beside it
+			if said := publicValue(row, e, value); !isEmptyText(said) { // else a code without a name, for the text beside it
 				put(public, place(row.facade, path), said)
 				break
 			}
@@ -256,11 +282,28 @@ func publicValue(row fieldRow, e enums, value any) any {
 	switch row.kind {
 	case kindEnum, kindMustEnum:
 		return e.of[row.arguments[0]].names[fmt.Sprint(value)]
+	case kindEnumList:
+		var names []any
+		for code := range strings.SplitSeq(fmt.Sprint(value), ",") {
+			names = append(names, e.of[row.arguments[0]].names[code])
+		}
+		return names
 	case kindOneZero:
 		return fmt.Sprint(value) == "1"
-	case kindDecimal:
+	case kindMillis:
+		millis, err := strconv.ParseInt(fmt.Sprint(value), 10, 64)
+		if err != nil {
+			return ""
+		}
+		return time.UnixMilli(millis).UTC().Format(time.RFC3339Nano)
+	case kindDecimal, kindIDNumber:
 		return fmt.Sprint(value)
 	default:
 		return value
 	}
+}
+
+func isEmptyText(value any) bool {
+	text, ok := value.(string)
+	return ok && text == ""
 }
