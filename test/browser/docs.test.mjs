@@ -18,7 +18,7 @@ import { chromium } from "playwright-core";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const startTimeout = 60_000;
-const operations = 61;
+const operations = 187;
 
 let folder, server, origin, browser;
 const skip = existsSync(browserPath) ? false : `no browser at ${browserPath}`;

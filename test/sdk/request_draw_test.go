@@ -135,7 +135,7 @@ func (r *requestDraw) field(field protoreflect.FieldDescriptor, path string, l l
 
 // patterned is a text of the few forms that patterns of the public API ask for.
 func (r *requestDraw) patterned(l limits) string {
-	for range 20 {
+	for range 200 {
 		text := r.pick(strconv.Itoa(1+r.IntN(1_000_000)), "0", "DE", "name_1", fmt.Sprintf("%02d:%02d-23:%02d", r.IntN(23), r.IntN(60), r.IntN(60)))
 		if l.matches(text) {
 			return text

@@ -41,8 +41,10 @@ func changeable(row fieldRow) bool {
 // noticesChange draws questions until one has the row's member.
 func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 	t.Helper()
+	values := make(map[string]bool)
 	for range 200 {
 		request := c.draw.request()
+		values[string(printTree(t, leavesOf(any(request))[row.facade]))] = true
 		changed := parseObject(t, printTree(t, request))
 		if !c.change(t, changed, row) {
 			continue
@@ -53,7 +55,9 @@ func (c *requestCase) noticesChange(t *testing.T, row fieldRow) {
 		}
 		return
 	}
-	t.Errorf("no question had %s", row.facade)
+	if len(values) > 1 || len(values) == 0 {
+		t.Errorf("no question had another %s", row.facade)
+	} // else the site leaves but one value
 }
 
 // change gives one member another valid value, or takes it away.
@@ -112,7 +116,7 @@ func (c *requestCase) another(row fieldRow, value any) any {
 	case kindID:
 		return "another"
 	case kindText, kindMustText, kindValue:
-		return c.draw.pick("7", "12345678", "another", "another value", "08:30-17:45")
+		return c.draw.pick("7", "12345678", "another", "another value", "08:30-17:45", "FR")
 	case kindEnum, kindMustEnum:
 		of := c.draw.enums.of[row.arguments[0]]
 		return of.names[c.draw.pick(of.codes...)]

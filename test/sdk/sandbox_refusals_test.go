@@ -60,6 +60,17 @@ func chinaRefusals() []sandboxRefusal {
 	return []sandboxRefusal{
 		{"no account named", "ListCustomerAccountChangeRecords", members{"balance_type": ""}, refusal{400, "CBC.0100"}},
 		{"window too long", "ListCustomerAccountChangeRecords", members{"balance_type": "BALANCE_TYPE_DEBIT", "trade_time_begin": "2024-01-01", "trade_time_end": "2025-06-01"}, refusal{400, "CBC.0100"}},
+		{"no code arrives there", "SendSmsVerificationCode", inBody(members{
+			"mobile_phone": sandbox.DemoDeadPhone, "sm_template_args": []any{members{"key": "sub_customer_name", "value": "nova"}},
+		}), refusal{400, "CBC.99004003"}},
+		{"not in the catalogue", "ListOnDemandResourceRatings", inBody(members{"project_id": sandbox.DemoDomainID, "product_infos": []any{members{
+			"id": "1", "cloud_service_type": firstService, "resource_type": firstResource, "resource_spec": "no.such.spec", "region": "cn-north-4",
+			"usage_factor": "duration", "usage_value": num(1), "usage_measure_id": num(4), "subscription_num": num(1),
+		}}}), refusal{400, "CBC.99006006"}},
+		{"limit out of range", "ListPayPerUseCustomerResources", inBody(members{"limit": num(501)}), refusal{400, "CBC.0100"}},
+		{"limit out of range", "ListProvinces", members{"limit": num(1001)}, refusal{400, "CBC.0100"}},
+		{"no month", "ShowCustomerMonthlySum", members{"bill_cycle": "2026-13"}, refusal{400, "CBC.0100"}},
+		{"a partner's call", "ListSubCustomers", inBody(members{}), refusal{403, "CBC.0155"}},
 		{"another kind of balance", "ListCustomerCouponChangeRecords", members{"balance_type": "BALANCE_TYPE_DEBIT"}, refusal{400, "CBC.0100"}},
 		{"unknown order", "ListOrderCouponsByOrderId", members{"order_id": "CSNOWHERE"}, refusal{400, "CBC.30000010"}},
 		{"no such status", "ListStoredValueCards", members{"status": num(9)}, refusal{400, "CBC.0100"}},

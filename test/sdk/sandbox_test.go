@@ -27,6 +27,19 @@ func demoKeys() keys {
 	return keys{access: sandbox.DemoAccessKey, secret: sandbox.DemoSecretKey, domain: sandbox.DemoDomainID}
 }
 
+// partnerKeys belong to the partner whose customers the emulator holds.
+func partnerKeys() keys {
+	return keys{access: sandbox.DemoPartnerAccessKey, secret: sandbox.DemoPartnerSecretKey, domain: sandbox.DemoPartnerID}
+}
+
+// holderOf are the keys of who may call an operation.
+func holderOf(o operation) keys {
+	if o.domain == "partners" {
+		return partnerKeys()
+	}
+	return demoKeys()
+}
+
 func startEmulator(t *testing.T, site string, change ...func(*sandbox.Config)) *emulator {
 	t.Helper()
 	config := sandbox.Config{Site: site, Seed: 1}

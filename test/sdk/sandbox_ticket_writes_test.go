@@ -1,6 +1,7 @@
 package sdk_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/ocegate/ocegate/internal/sandbox"
@@ -197,16 +198,51 @@ func (e *emulator) writesTicket(t *testing.T, w ticketWrite) {
 	}
 }
 
-// TestVendorTalksInSandbox says something and takes it back, and proves a telephone
-// with the code that went there.
+// TestVendorTalksInSandbox says something and takes it back.
 func TestVendorTalksInSandbox(t *testing.T) {
 	t.Parallel()
 	e := startEmulator(t, siteCN)
-	e.read(t, "osm.CreateMessages", about(sandbox.DemoProcessingTicket, members{"message": members{"content": "a slip"}}))
-	listed := e.read(t, "osm.ListMessages", members{"case_id": sandbox.DemoProcessingTicket, "limit": num(100)})
-	for path, content := range listed {
-		if pattern(path) == "message_list[].content" && content == "a slip" {
-			t.Logf("%s", path)
+	said := func() (id any) {
+		detail := e.read(t, "osm.ShowCaseDetail", members{"case_id": sandbox.DemoProcessingTicket})
+		for path, content := range detail {
+			if content == "a slip" {
+				id = detail[strings.TrimSuffix(path, "content")+"message_id"]
+			}
 		}
+		return id
+	}
+	e.read(t, "osm.CreateMessages", about(sandbox.DemoProcessingTicket, members{"message": members{"content": "a slip"}}))
+	id := said()
+	if id == nil {
+		t.Fatal("the message is not there")
+	}
+	e.read(t, "osm.RevokeMessage", members{"case_id": sandbox.DemoProcessingTicket, "message_id": id})
+	if said() != nil {
+		t.Error("the message is still there")
+	}
+}
+
+// TestVendorProvesTelephoneInSandbox answers the code that went to a telephone.
+func TestVendorProvesTelephoneInSandbox(t *testing.T) {
+	t.Parallel()
+	e := startEmulator(t, siteCN)
+	contact := func(code string) members {
+		of := members{"contact_value": "10000000008", "contact_way": num(0), "area_code": "0086"}
+		if code != "" {
+			of["verify_code"] = code
+		}
+		return inBody(of)
+	}
+	e.read(t, "osm.SendVerifyCodes", contact(""))
+	code := ""
+	for _, effect := range e.box.Journal() {
+		code += effect.Parts["code"]
+	}
+	wrong := e.read(t, "osm.CheckVerifyCodes", contact("000000"))
+	if refused := wrong["error_code"]; refused == nil || refused == "" {
+		t.Errorf("a wrong code passes: %v", wrong)
+	}
+	if right := e.read(t, "osm.CheckVerifyCodes", contact(code)); right["error_code"] != nil && right["error_code"] != "" {
+		t.Errorf("the right code fails: %v", right)
 	}
 }

@@ -129,7 +129,8 @@ func TestVendorWritesSandbox(t *testing.T) {
 			})
 		}
 		for _, o := range loadOperations(t) {
-			if o.on(site) && o.writes && !seen[o.sdk] {
+			elsewhere := o.domain == "tickets" || o.domain == "partners"
+			if o.on(site) && o.writes && !elsewhere && !seen[o.sdk] {
 				t.Errorf("%s has no line", o.sdk)
 			}
 		}
