@@ -16,10 +16,11 @@ func TestSwappedFieldsAreNoticed(t *testing.T) {
 	t.Parallel()
 	seed := chosenSeed(t)
 	var swaps, dropped atomic.Int64
+	shared := newBenches(t)
 	t.Run("all", func(t *testing.T) {
 		eachRead(t, func(t *testing.T, o operation, site string) {
 			t.Helper()
-			c := newAnswerCase(t, o, site, seed)
+			c := newAnswerCase(t, shared, o, site, seed)
 			for _, pair := range confusable(c.draw.rows) {
 				c.noticesSwap(t, pair)
 				swaps.Add(1)

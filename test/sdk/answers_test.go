@@ -22,11 +22,12 @@ func TestAnswersArriveWhole(t *testing.T) {
 	t.Parallel()
 	seed := chosenSeed(t)
 	var operations, instances, leaves atomic.Int64
+	shared := newBenches(t)
 	t.Run("all", func(t *testing.T) {
 		eachRead(t, func(t *testing.T, o operation, site string) {
 			t.Helper()
 			operations.Add(1)
-			c := newAnswerCase(t, o, site, seed)
+			c := newAnswerCase(t, shared, o, site, seed)
 			for i := range *perOperation {
 				c.draw.exact, c.draw.long = i%2 == 1, i < 2 && !c.bounded()
 				instances.Add(1)
@@ -47,11 +48,11 @@ type answerCase struct {
 	present   shown
 }
 
-func newAnswerCase(t *testing.T, o operation, site string, seed uint64) *answerCase {
+func newAnswerCase(t *testing.T, shared benches, o operation, site string, seed uint64) *answerCase {
 	t.Helper()
-	upstream := startStub(t)
+	upstream := &stub{}
 	return &answerCase{
-		operation: o, site: site, upstream: upstream, facade: startFacade(t, site, upstream.url),
+		operation: o, site: site, upstream: upstream, facade: shared.borrow(t, site, upstream).facade,
 		draw:    answerDraw{draw: newDraw(t, seed), t: t, rows: onSite(o.answers, site)},
 		present: presentFields(o),
 	}

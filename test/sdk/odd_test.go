@@ -3,7 +3,6 @@ package sdk_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -62,12 +61,13 @@ func TestOddReplies(t *testing.T) {
 	t.Parallel()
 	seed := chosenSeed(t)
 	var operations, replies, byVendor atomic.Int64
+	shared := newBenches(t)
 	t.Run("all", func(t *testing.T) {
 		for _, o := range loadOperations(t) {
 			t.Run(o.sdk, func(t *testing.T) {
 				t.Parallel()
 				operations.Add(1)
-				g := newOddGrid(t, o, seed)
+				g := newOddGrid(t, shared, o, seed)
 				for _, r := range g.replies(t) {
 					replies.Add(1)
 					if g.vendorTakes(t, r) {
@@ -97,14 +97,13 @@ type oddGrid struct {
 	asked     int
 }
 
-func newOddGrid(t *testing.T, o operation, seed uint64) *oddGrid {
+func newOddGrid(t *testing.T, shared benches, o operation, seed uint64) *oddGrid {
 	t.Helper()
 	odd, site := &oddServer{}, o.sites[0]
-	server := httptest.NewServer(odd)
-	t.Cleanup(server.Close)
+	b := shared.borrow(t, site, odd)
 	d := newDraw(t, seed)
 	g := &oddGrid{
-		operation: o, odd: odd, vendor: newVendorClient(t, site, server.URL, testKeys), facade: startFacade(t, site, server.URL),
+		operation: o, odd: odd, vendor: newVendorClient(t, site, b.url, testKeys), facade: b.facade,
 		draw: newRequestDraw(t, o, site, d), answers: answerDraw{draw: d, t: t, rows: onSite(o.answers, site)},
 	}
 	g.draw.least = true

@@ -25,8 +25,9 @@ type requestDraw struct {
 	operation operation
 	site      string
 	input     protoreflect.MessageDescriptor
-	byField   map[string]fieldRow     // the first row of a public field
-	presence  map[string]bool         // public fields whose zero is not absence
+	byField   map[string]fieldRow // the first row of a public field
+	presence  map[string]bool     // public fields whose zero is not absence
+	limits    map[protoreflect.FullName]limits
 	types     map[string]reflect.Type // of the leaves of the vendor's struct
 	language  string                  // accept-language
 	least     bool                    // nothing but what must be given
@@ -37,7 +38,7 @@ func newRequestDraw(t *testing.T, o operation, site string, d draw) *requestDraw
 	t.Helper()
 	r := &requestDraw{
 		draw: d, t: t, operation: o, site: site, input: methodOf(t, o.rpc).Input(),
-		byField: make(map[string]fieldRow), presence: make(map[string]bool), types: make(map[string]reflect.Type),
+		byField: make(map[string]fieldRow), presence: make(map[string]bool), limits: make(map[protoreflect.FullName]limits), types: make(map[string]reflect.Type),
 	}
 	request, _ := sdkTypes(t, site, o.sdk)
 	sdkLeaves(request, "", func(path string, typ reflect.Type) { r.types[path] = typ })
@@ -90,7 +91,11 @@ func (r *requestDraw) members(message protoreflect.MessageDescriptor, path strin
 		if !r.has(inner) {
 			continue
 		}
-		l := limitsOf(r.t, field)
+		l, known := r.limits[field.FullName()]
+		if !known {
+			l = limitsOf(r.t, field)
+			r.limits[field.FullName()] = l
+		}
 		if must := l.must || r.byField[inner].kind == kindID || r.byField[inner].kind == kindMustText; !must && (r.sparse || r.one(2)) {
 			continue
 		}
@@ -380,7 +385,8 @@ func (r *requestDraw) plain(out map[string]any, row fieldRow, leaves map[string]
 
 // saysNothing are values that the public API cannot tell from absent ones.
 func (r *requestDraw) saysNothing(row fieldRow, value any) bool {
-	return value == false && !r.presence[row.facade]
+	isZero := value == false || row.kind == kindInteger && value == json.Number("0")
+	return isZero && !r.presence[row.facade]
 }
 
 func (r *requestDraw) upstreamText(row fieldRow, text string) string {

@@ -2,6 +2,7 @@ package sdk_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -13,10 +14,11 @@ func TestDifferentRequestsAreNoticed(t *testing.T) {
 	t.Parallel()
 	seed := chosenSeed(t)
 	var changes atomic.Int64
+	shared := newBenches(t)
 	t.Run("all", func(t *testing.T) {
 		eachOperation(t, func(t *testing.T, o operation, site string) {
 			t.Helper()
-			c := newRequestCase(t, o, site, seed)
+			c := newRequestCase(t, shared, o, site, seed)
 			for _, row := range c.draw.rows() {
 				if row.facade != "" && changeable(row) {
 					c.noticesChange(t, row)
@@ -69,6 +71,8 @@ func (c *requestCase) change(t *testing.T, request map[string]any, row fieldRow)
 			found = true
 			if other := c.another(row, value); other != nil {
 				put(request, path, other)
+			} else if strings.Contains(path, ".") {
+				put(request, path, nil)
 			} else {
 				delete(request, path)
 			}
@@ -119,7 +123,10 @@ func (c *requestCase) another(row fieldRow, value any) any {
 		return c.draw.pick("7", "12345678", "another", "another value", "08:30-17:45", "FR")
 	case kindEnum, kindMustEnum:
 		of := c.draw.enums.of[row.arguments[0]]
-		return of.names[c.draw.pick(of.codes...)]
+		if name := of.names[c.draw.pick(append(slices.Clone(of.codes), "")...)]; name != "" {
+			return name
+		}
+		return nil
 	case kindPageSize:
 		return json.Number("33")
 	case kindInteger:

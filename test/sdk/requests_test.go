@@ -16,11 +16,12 @@ func TestRequestsArriveAsTheVendorsDo(t *testing.T) {
 	t.Parallel()
 	seed := chosenSeed(t)
 	var operations, questions, requests atomic.Int64
+	shared := newBenches(t)
 	t.Run("all", func(t *testing.T) {
 		eachOperation(t, func(t *testing.T, o operation, site string) {
 			t.Helper()
 			operations.Add(1)
-			c := newRequestCase(t, o, site, seed)
+			c := newRequestCase(t, shared, o, site, seed)
 			for range c.count() {
 				questions.Add(1)
 				requests.Add(int64(c.compare(t)))
@@ -42,14 +43,15 @@ type requestCase struct {
 	response  reflect.Type
 }
 
-func newRequestCase(t *testing.T, o operation, site string, seed uint64) *requestCase {
+func newRequestCase(t *testing.T, shared benches, o operation, site string, seed uint64) *requestCase {
 	t.Helper()
-	upstream := startStub(t)
+	upstream := &stub{}
+	b := shared.borrow(t, site, upstream)
 	d := newDraw(t, seed)
 	_, response := sdkTypes(t, site, o.sdk)
 	return &requestCase{
-		operation: o, upstream: upstream, facade: startFacade(t, site, upstream.url), response: response,
-		vendor: newVendorClient(t, site, upstream.url, testKeys), draw: newRequestDraw(t, o, site, d),
+		operation: o, upstream: upstream, facade: b.facade, response: response,
+		vendor: newVendorClient(t, site, b.url, testKeys), draw: newRequestDraw(t, o, site, d),
 		answers: answerDraw{draw: d, t: t, rows: onSite(o.answers, site)},
 	}
 }
@@ -111,6 +113,9 @@ func (c *requestCase) answer(t *testing.T, rows, next int) reply {
 		return func(received) []byte { return nil }
 	}
 	tree := c.answers.answer(c.operation, c.response)
+	if c.operation.pagesByHand() {
+		tree[listOf(c.operation, c.response)] = []any{} // no full page
+	}
 	if c.paged() {
 		list := make([]any, rows)
 		for i := range list {

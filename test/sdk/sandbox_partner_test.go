@@ -76,7 +76,9 @@ func partnerWrites() []partnerWrite {
 		})
 	}
 	change := licence(sandbox.DemoPersonalCustomer)
-	change["body"].(members)["change_type"] = num(1)
+	if body, ok := change["body"].(members); ok {
+		body["change_type"] = num(1)
+	}
 	of := func(more members, name, id string) members {
 		out := members{name: id}
 		for key, value := range more {

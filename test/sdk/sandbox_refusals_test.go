@@ -70,7 +70,6 @@ func chinaRefusals() []sandboxRefusal {
 		{"limit out of range", "ListPayPerUseCustomerResources", inBody(members{"limit": num(501)}), refusal{400, "CBC.0100"}},
 		{"limit out of range", "ListProvinces", members{"limit": num(1001)}, refusal{400, "CBC.0100"}},
 		{"no month", "ShowCustomerMonthlySum", members{"bill_cycle": "2026-13"}, refusal{400, "CBC.0100"}},
-		{"a partner's call", "ListSubCustomers", inBody(members{}), refusal{403, "CBC.0155"}},
 		{"another kind of balance", "ListCustomerCouponChangeRecords", members{"balance_type": "BALANCE_TYPE_DEBIT"}, refusal{400, "CBC.0100"}},
 		{"unknown order", "ListOrderCouponsByOrderId", members{"order_id": "CSNOWHERE"}, refusal{400, "CBC.30000010"}},
 		{"no such status", "ListStoredValueCards", members{"status": num(9)}, refusal{400, "CBC.0100"}},
