@@ -92,7 +92,7 @@ func (e *emulator) calls(operation string) int64 {
 	if operation == "osm.ListSubCustomers" {
 		operation = "ListTicketSubCustomers"
 	}
-	return int64(e.box.Calls()[strings.TrimPrefix(operation, ticketsPrefix)])
+	return e.box.Calls()[strings.TrimPrefix(operation, ticketsPrefix)]
 }
 
 // refusal is what the vendor's client makes of an error answer.

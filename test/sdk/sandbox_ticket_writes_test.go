@@ -79,8 +79,10 @@ func talkWrites() []ticketWrite {
 			sdk: "osm.CreateMessages", request: about(sandbox.DemoTalkTicket, members{"message": members{"content": "hello"}}),
 			later: sandboxRead{sdk: "osm.ListMessages", request: members{"case_id": sandbox.DemoTalkTicket}, want: map[string]string{"count": "41"}},
 		},
-		{sdk: "osm.UpdateNewInstantMessagesRead", request: about(sandbox.DemoAnsweredTicket, members{}),
-			later: sandboxRead{sdk: "osm.ListUnreadNewInstantMessages", request: members{"case_ids": []any{sandbox.DemoAnsweredTicket}}}},
+		{
+			sdk: "osm.UpdateNewInstantMessagesRead", request: about(sandbox.DemoAnsweredTicket, members{}),
+			later: sandboxRead{sdk: "osm.ListUnreadNewInstantMessages", request: members{"case_ids": []any{sandbox.DemoAnsweredTicket}}},
+		},
 		{sdk: "osm.UploadJsonAccessories", request: inBody(members{
 			"accessory_name": "a.txt", "accessory_from": "incident", "accessory_data": "YQ==",
 		}), some: []string{"accessory_id"}},

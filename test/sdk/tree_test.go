@@ -167,5 +167,3 @@ func firstFew(all []string) string {
 	}
 	return strings.Join(all, "\n")
 }
-
-func isNested(path string) bool { return strings.Contains(path, "[]") }
