@@ -78,10 +78,6 @@ func partnerWrites() []partnerWrite {
 		maps.Copy(body, more)
 		return inBody(body)
 	}
-	change := licence(sandbox.DemoPersonalCustomer)
-	if body, ok := change["body"].(members); ok {
-		body["change_type"] = num(1)
-	}
 	of := func(more members, name, id string) members {
 		out := members{name: id}
 		for key, value := range more {
