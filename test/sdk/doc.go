@@ -5,7 +5,8 @@
 //
 // An operation joins by a line in fields/operations.tsv, a row per leaf of its
 // structs in the table of its domain, its enums in fields/enums.tsv, and a line
-// in sandboxReads; the tests fail until they are complete. The tables are kept by
+// among the reads or writes of the emulator; the tests fail until they are
+// complete. The tables are kept by
 // hand from the published reference. They must never be generated from the
 // options in the protos: one mistake would then hide on both sides.
 package sdk

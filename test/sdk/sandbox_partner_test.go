@@ -1,6 +1,7 @@
 package sdk_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/ocegate/ocegate/internal/sandbox"
@@ -69,15 +70,13 @@ type partnerWrite struct {
 
 func partnerWrites() []partnerWrite {
 	amount := members{"amount": num(12)}
-	licence := func(customer string) members {
-		return inBody(members{
+	licence := func(customer string, more members) members {
+		body := members{
 			"customer_id": customer, "xaccount_type": sandbox.DemoPartnerPlatform, "identify_type": num(1),
 			"corp_name": "Example Ltd", "verified_number": "91440300", "verified_file_url": []any{"a/licence.jpg"},
-		})
-	}
-	change := licence(sandbox.DemoPersonalCustomer)
-	if body, ok := change["body"].(members); ok {
-		body["change_type"] = num(1)
+		}
+		maps.Copy(body, more)
+		return inBody(body)
 	}
 	of := func(more members, name, id string) members {
 		out := members{name: id}
@@ -87,8 +86,8 @@ func partnerWrites() []partnerWrite {
 		return inBody(out)
 	}
 	return []partnerWrite{
-		{sdk: "CreateEnterpriseRealnameAuthentication", site: siteCN, request: licence(sandbox.DemoUnknownCustomer), some: []string{"is_review"}},
-		{sdk: "ChangeEnterpriseRealnameAuthentication", site: siteCN, request: change, some: []string{"is_review"}},
+		{sdk: "CreateEnterpriseRealnameAuthentication", site: siteCN, request: licence(sandbox.DemoUnknownCustomer, nil), some: []string{"is_review"}},
+		{sdk: "ChangeEnterpriseRealnameAuthentication", site: siteCN, request: licence(sandbox.DemoPersonalCustomer, members{"change_type": num(1)}), some: []string{"is_review"}},
 		{sdk: "CreatePersonalRealnameAuth", site: siteCN, request: inBody(members{
 			"customer_id": sandbox.DemoNamelessCustomer, "xaccount_type": sandbox.DemoPartnerPlatform, "identify_type": num(0),
 			"name": "Li Si", "verified_number": "44", "verified_file_url": []any{"a/1.jpg", "a/2.jpg"},
