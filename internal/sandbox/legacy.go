@@ -77,12 +77,12 @@ func unitName(id int, english bool) string {
 }
 
 type oldMemberView struct {
-	ID      string `json:"customerId"`
-	Name    string `json:"customerName"`
-	Display string `json:"displayName"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Display string `json:"display_name"`
 	Status  int    `json:"status"`
-	OrgID   string `json:"orgPartyId"`
-	OrgName string `json:"orgPartyName"`
+	OrgID   string `json:"org_id"`
+	OrgName string `json:"org_name"`
 }
 
 type oldMembersAnswer struct {
