@@ -13,6 +13,7 @@ import (
 
 	"github.com/ocegate/ocegate/internal/config"
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // Options are what an App needs besides its settings.
@@ -29,11 +30,14 @@ type App struct {
 	lastLog  func() error // writes the last lines of the log
 	registry *prometheus.Registry
 	ready    readiness
-	cleanups stack
-	failed   chan error // the first fault of anything that serves
-	admin    *httpServer
-	doors    *doors
-	sandbox  *httpServer // nil without --sandbox
+	// validator waits for the rules of all requests: compiling them is half of a
+	// start, and nothing before the doors needs them.
+	validator func() (*interceptor.Validator, error)
+	cleanups  stack
+	failed    chan error // the first fault of anything that serves
+	admin     *httpServer
+	doors     *doors
+	sandbox   *httpServer // nil without --sandbox
 }
 
 // Start builds all and starts all. When a step fails, everything before it is
@@ -43,7 +47,10 @@ func Start(ctx context.Context, settings config.Config, options Options) (*App, 
 	if err != nil {
 		return nil, fmt.Errorf("app: %w", err)
 	}
-	a := &App{settings: settings, build: NewBuild(), logger: logger, lastLog: lastLog, failed: make(chan error, 1)}
+	a := &App{
+		settings: settings, build: NewBuild(), logger: logger, lastLog: lastLog, failed: make(chan error, 1),
+		validator: beside(func() (*interceptor.Validator, error) { return interceptor.NewValidator(methods()) }),
+	}
 	if err := a.start(ctx); err != nil {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settings.Life.DrainTimeout)
 		defer cancel()
@@ -77,6 +84,23 @@ func (a *App) start(ctx context.Context) error {
 // alone is a step that neither waits nor listens.
 func alone(step func() error) func(context.Context) error {
 	return func(context.Context) error { return step() }
+}
+
+// beside builds something while the start goes on; what it gives waits for it.
+func beside[T any](build func() (T, error)) (wait func() (T, error)) {
+	var (
+		built  T
+		err    error
+		closed = make(chan struct{})
+	)
+	go func() {
+		defer close(closed)
+		built, err = build()
+	}()
+	return func() (T, error) {
+		<-closed
+		return built, err
+	}
 }
 
 func (a *App) startMetrics() error {

@@ -68,9 +68,8 @@ func (a *App) openDoors(ctx context.Context) error {
 
 // chain is the interceptors that both doors share.
 func (a *App) chain() (interceptor.Config, error) {
-	known := methods()
-	metrics, metricsErr := interceptor.NewMetrics(a.registry, known)
-	validator, err := interceptor.NewValidator(known)
+	metrics, metricsErr := interceptor.NewMetrics(a.registry, methods())
+	validator, err := a.validator()
 	if err := errors.Join(metricsErr, err); err != nil {
 		return interceptor.Config{}, err
 	}

@@ -20,6 +20,11 @@ const (
 	exitUsage   = 2 // settings that do not hold
 )
 
+// startGCPercent is the collector's target until the server is ready: with a
+// higher one the plans end up scattered over more memory, a lower one takes
+// longer.
+const startGCPercent = 200
+
 // heapFloor is counted by the collector and never touched, so that it takes no
 // memory: the live heap alone is so small that even a high target would collect
 // many times a second.
@@ -47,11 +52,7 @@ func Main(source config.Source, signals <-chan os.Signal, streams Streams) int {
 		return show(streams.Out, NewBuild().String()+"\n")
 	}
 	if settings.Life.GCPercent > 0 {
-		// The live heap is small and answers are short-lived garbage, so a high
-		// target costs little memory.
-		debug.SetGCPercent(settings.Life.GCPercent)
-		floor := make([]byte, heapFloor)
-		defer runtime.KeepAlive(floor)
+		debug.SetGCPercent(startGCPercent)
 	}
 	if err := run(settings, signals, streams); err != nil {
 		return fail(streams.Err, exitFailure, err)
@@ -71,6 +72,19 @@ func fail(to io.Writer, code int, err error) int {
 	return code
 }
 
+// settleHeap ends the start's use of memory, which is several times what plans
+// and rules take in the end, and begins that of calls: the live heap is small
+// and answers are short-lived garbage, so a high target costs little memory. The
+// floor that it gives is to be kept alive.
+func settleHeap(gcPercent int) []byte {
+	debug.FreeOSMemory()
+	if gcPercent == 0 {
+		return nil // as GOGC says
+	}
+	debug.SetGCPercent(gcPercent)
+	return make([]byte, heapFloor)
+}
+
 // run lives from start to stop.
 func run(settings config.Config, signals <-chan os.Signal, streams Streams) error {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -79,6 +93,7 @@ func run(settings config.Config, signals <-chan os.Signal, streams Streams) erro
 	if err != nil {
 		return err
 	}
+	defer runtime.KeepAlive(settleHeap(settings.Life.GCPercent))
 	var failure error
 	select {
 	case <-signals:

@@ -26,7 +26,7 @@ type field struct {
 	Sites    []string `json:"sites"`
 	Fields   []field  `json:"fields"`
 
-	rule paramRule
+	rule *paramRule // of a parameter; answers have none
 }
 
 // operation is one call of the upstream with the rules that the emulator adds.
@@ -166,9 +166,9 @@ type ruleBinder struct {
 	used  *int
 }
 
-// bindRules returns the fields of the site with their rules; nested members are named by their dotted path.
+// bindRules keeps the fields of the site, in place, with their rules; nested members are named by their dotted path.
 func bindRules(fields []field, prefix string, b ruleBinder) []field {
-	var out []field
+	out := fields[:0]
 	for i := range fields {
 		f := fields[i]
 		path := prefix + f.Name
@@ -185,7 +185,7 @@ func bindRules(fields []field, prefix string, b ruleBinder) []field {
 		if len(rule.Enum) == 0 {
 			rule.Enum = f.Enum
 		}
-		f.rule = rule
+		f.rule = &rule
 		f.Fields = bindRules(f.Fields, path+".", b)
 		if onSite(f.Sites, b.site) {
 			out = append(out, f)
@@ -194,8 +194,9 @@ func bindRules(fields []field, prefix string, b ruleBinder) []field {
 	return out
 }
 
+// ofSite keeps the fields of the site, in place.
 func ofSite(fields []field, site string) []field {
-	var out []field
+	out := fields[:0]
 	for i := range fields {
 		if f := fields[i]; onSite(f.Sites, site) {
 			f.Fields = ofSite(f.Fields, site)

@@ -91,9 +91,10 @@ func layoutOf(message protoreflect.MessageDescriptor) (*layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	numbered := numberedFields(found.pointer.Elem())
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		place, err := fieldSlot(found.pointer.Elem(), field)
+		place, err := fieldSlot(numbered, field)
 		if err != nil {
 			return nil, err
 		}
@@ -102,21 +103,35 @@ func layoutOf(message protoreflect.MessageDescriptor) (*layout, error) {
 	return found, nil
 }
 
-// fieldSlot finds a field by the number in its protobuf tag and checks that the
-// Go type is the one that the accessors above assume.
-func fieldSlot(structure reflect.Type, field protoreflect.FieldDescriptor) (slot, error) {
-	for i := range structure.NumField() {
-		candidate := structure.Field(i)
-		tag := strings.Split(candidate.Tag.Get("protobuf"), ",")
-		if len(tag) < 2 || tag[1] != strconv.Itoa(int(field.Number())) {
-			continue
-		}
-		if want := goShape(field); !shapeMatches(candidate.Type, want) {
-			return 0, fmt.Errorf("field %s is a Go %s, want %s", field.FullName(), candidate.Type, want)
-		}
-		return slot(candidate.Offset), nil
+// fieldSlot finds a field by its number and checks that the Go type is the one
+// that the accessors above assume.
+func fieldSlot(numbered structFields, field protoreflect.FieldDescriptor) (slot, error) {
+	at, ok := numbered[field.Number()]
+	if !ok {
+		return 0, fmt.Errorf("field %s has no struct field (oneofs are not in the closed set)", field.FullName())
 	}
-	return 0, fmt.Errorf("field %s has no struct field (oneofs are not in the closed set)", field.FullName())
+	if want := goShape(field); !shapeMatches(at.Type, want) {
+		return 0, fmt.Errorf("field %s is a Go %s, want %s", field.FullName(), at.Type, want)
+	}
+	return slot(at.Offset), nil
+}
+
+// structFields are the fields of a generated struct by their number.
+type structFields map[protoreflect.FieldNumber]reflect.StructField
+
+// numberedFields reads the numbers from the protobuf tags, such as
+// `protobuf:"bytes,2,opt,name=order_id"`.
+func numberedFields(structure reflect.Type) structFields {
+	numbered := make(structFields, structure.NumField())
+	for i := range structure.NumField() {
+		field := structure.Field(i)
+		_, rest, _ := strings.Cut(field.Tag.Get("protobuf"), ",")
+		digits, _, _ := strings.Cut(rest, ",")
+		if number, err := strconv.ParseInt(digits, 10, 32); err == nil {
+			numbered[protoreflect.FieldNumber(number)] = field
+		}
+	}
+	return numbered
 }
 
 // goShape names the Go type of a field in the terms of shapeMatches.

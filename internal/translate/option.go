@@ -68,40 +68,47 @@ func messageKind(name protoreflect.FullName) string {
 	}
 }
 
+// typed is a field's type, in the words of kindOf, with its format.
+type typed struct {
+	kind   string
+	format upstreamv1.Format
+}
+
+// unformatted is a field whose kind alone says how it stands upstream.
+const unformatted = upstreamv1.Format_FORMAT_UNSPECIFIED
+
+// answerReadings are all ways in which a field of an answer can be read.
+var answerReadings = map[typed]reading{
+	{"string", unformatted}:                     readText,
+	{"int32", unformatted}:                      readInt32,
+	{"int64", unformatted}:                      readInt64,
+	{"bool", unformatted}:                       readBool,
+	{"enum", unformatted}:                       readEnum,
+	{"message", unformatted}:                    readObject,
+	{"map", unformatted}:                        readPairs,
+	{"struct", unformatted}:                     readStruct,
+	{"value", unformatted}:                      readFree,
+	{"bytes", unformatted}:                      readBytes,
+	{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}: readOneZero,
+	{"bool", upstreamv1.Format_FORMAT_YES_NO}:   readYesNo,
+	{"bool", upstreamv1.Format_FORMAT_Y_N}:      readYN,
+	{"int32", upstreamv1.Format_FORMAT_TEXT}:    readInt32,
+	{"enum", upstreamv1.Format_FORMAT_TEXT}:     readEnum,
+	// The marker of the next page, until it is replaced by a token.
+	{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}:  readText,
+	{"string", upstreamv1.Format_FORMAT_DECIMAL}:          readDecimal,
+	{"money", upstreamv1.Format_FORMAT_MONEY}:             readMoney,
+	{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
+	{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       readInstant,
+	{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: readZoned,
+	{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readEpochMillis,
+	{"duration", upstreamv1.Format_FORMAT_CLOCK}:          readClock,
+}
+
 // answerReading chooses how a field is read; what is not in the table is
 // refused.
 func answerReading(field protoreflect.FieldDescriptor, format upstreamv1.Format) (reading, error) {
-	type pair struct {
-		kind   string
-		format upstreamv1.Format
-	}
-	const plain = upstreamv1.Format_FORMAT_UNSPECIFIED
-	how, ok := map[pair]reading{
-		{"string", plain}:  readText,
-		{"int32", plain}:   readInt32,
-		{"int64", plain}:   readInt64,
-		{"bool", plain}:    readBool,
-		{"enum", plain}:    readEnum,
-		{"message", plain}: readObject,
-		{"map", plain}:     readPairs,
-		{"struct", plain}:  readStruct,
-		{"value", plain}:   readFree,
-		{"bytes", plain}:   readBytes,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}: readOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:   readYesNo,
-		{"bool", upstreamv1.Format_FORMAT_Y_N}:      readYN,
-		{"int32", upstreamv1.Format_FORMAT_TEXT}:    readInt32,
-		{"enum", upstreamv1.Format_FORMAT_TEXT}:     readEnum,
-		// The marker of the next page, until it is replaced by a token.
-		{"string", upstreamv1.Format_FORMAT_NEXT_PAGE_TOKEN}:  readText,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          readDecimal,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:             readMoney,
-		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        readIDNumber,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       readInstant,
-		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: readZoned,
-		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  readEpochMillis,
-		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          readClock,
-	}[pair{kindOf(field), format}]
+	how, ok := answerReadings[typed{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be read as a %s", format, kindOf(field))
 	}

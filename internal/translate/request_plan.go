@@ -231,44 +231,44 @@ func (p *parameter) isFree() bool {
 	return p.writing == writePairs || p.writing == writeStruct || p.writing == writeFree || p.writing == writeBytes
 }
 
+// requestWritings are all ways in which a field of a request can be sent.
+var requestWritings = map[typed]writing{
+	{"string", unformatted}:                               writeText,
+	{"int32", unformatted}:                                writeInt32,
+	{"int64", unformatted}:                                writeInt64,
+	{"bool", unformatted}:                                 writeBool,
+	{"enum", unformatted}:                                 writeEnum,
+	{"message", unformatted}:                              writeObject,
+	{"map", unformatted}:                                  writePairs,
+	{"struct", unformatted}:                               writeStruct,
+	{"value", unformatted}:                                writeFree,
+	{"bytes", unformatted}:                                writeBytes,
+	{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
+	{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
+	{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
+	{"bool", upstreamv1.Format_FORMAT_ONE_ZERO_TEXT}:      writeOneZero,
+	{"bool", upstreamv1.Format_FORMAT_TEXT}:               writeBool,
+	{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
+	{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
+	{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
+	{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
+	{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
+	{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
+	{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,
+	{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
+	{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
+	{"string", upstreamv1.Format_FORMAT_COMMA_LIST}:       writeText,
+	{"int32", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt32,
+	{"int64", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt64,
+	{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:         writeEnum,
+	{"string", upstreamv1.Format_FORMAT_DECIMAL}:          writeDecimal,
+	{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:        writeKeyValue,
+}
+
+// requestWriting chooses how a field is sent; what is not in the table is
+// refused.
 func requestWriting(field protoreflect.FieldDescriptor, format upstreamv1.Format) (writing, error) {
-	type pair struct {
-		kind   string
-		format upstreamv1.Format
-	}
-	const plain = upstreamv1.Format_FORMAT_UNSPECIFIED
-	how, ok := map[pair]writing{
-		{"string", plain}:  writeText,
-		{"int32", plain}:   writeInt32,
-		{"int64", plain}:   writeInt64,
-		{"bool", plain}:    writeBool,
-		{"enum", plain}:    writeEnum,
-		{"message", plain}: writeObject,
-		{"map", plain}:     writePairs,
-		{"struct", plain}:  writeStruct,
-		{"value", plain}:   writeFree,
-		{"bytes", plain}:   writeBytes,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO}:           writeOneZero,
-		{"bool", upstreamv1.Format_FORMAT_YES_NO}:             writeYesNo,
-		{"bool", upstreamv1.Format_FORMAT_Y_N}:                writeYN,
-		{"bool", upstreamv1.Format_FORMAT_ONE_ZERO_TEXT}:      writeOneZero,
-		{"bool", upstreamv1.Format_FORMAT_TEXT}:               writeBool,
-		{"int32", upstreamv1.Format_FORMAT_TEXT}:              writeInt32,
-		{"enum", upstreamv1.Format_FORMAT_TEXT}:               writeEnum,
-		{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
-		{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
-		{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
-		{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
-		{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,
-		{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
-		{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,
-		{"string", upstreamv1.Format_FORMAT_COMMA_LIST}:       writeText,
-		{"int32", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt32,
-		{"int64", upstreamv1.Format_FORMAT_COMMA_LIST}:        writeInt64,
-		{"enum", upstreamv1.Format_FORMAT_COMMA_LIST}:         writeEnum,
-		{"string", upstreamv1.Format_FORMAT_DECIMAL}:          writeDecimal,
-		{"string", upstreamv1.Format_FORMAT_KEY_VALUE}:        writeKeyValue,
-	}[pair{kindOf(field), format}]
+	how, ok := requestWritings[typed{kindOf(field), format}]
 	if !ok {
 		return 0, fmt.Errorf("%s cannot be sent from a %s", format, kindOf(field))
 	}
