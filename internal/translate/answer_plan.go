@@ -14,11 +14,21 @@ import (
 type reading uint8
 
 const (
-	readNothing reading = iota // only a sibling of money
+	readBool   reading = iota
+	readPairs          // an object of texts
+	readStruct         // an object of anything
+	readFree           // anything
+	readBytes
+	readObject
+	readGroup // an object whose members are fields of the message around it
+
+	// From here on the upstream writes a text or a number.
+	readNothing      // only a sibling of money
+	readErrorCode    // envelope, top level only
+	readErrorMessage // envelope, top level only
 	readText
 	readInt32
 	readInt64
-	readBool
 	readOneZero
 	readYesNo
 	readYN
@@ -30,14 +40,8 @@ const (
 	readEpochMillis
 	readClock
 	readIDNumber
-	readPairs  // an object of texts
-	readStruct // an object of anything
-	readFree   // anything
-	readBytes
-	readObject
-	readGroup        // an object whose members are fields of the message around it
-	readErrorCode    // envelope, top level only
-	readErrorMessage // envelope, top level only
+
+	firstScalar = readNothing
 )
 
 const (
@@ -60,7 +64,7 @@ type shape struct {
 // member is one member of an upstream object.
 type member struct {
 	name     string // upstream name
-	quoted   string // the same in quotes, to recognize it where it is expected
+	opening  string // the same in quotes and with its colon, to recognize it where it is expected
 	field    string // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
@@ -135,7 +139,7 @@ func (c *answerCompiler) newShape(place *layout) *shape {
 }
 
 func (s *shape) add(m member) {
-	m.quoted = `"` + m.name + `"`
+	m.opening = `"` + m.name + `":`
 	s.index[m.name] = len(s.members)
 	s.members = append(s.members, m)
 }
@@ -324,7 +328,7 @@ func (s *shape) keepSibling(name string, index int8) error {
 		s.add(member{name: name, reading: readNothing, keep: index})
 		return nil
 	}
-	if m := &s.members[at]; m.list || m.inner != nil || m.reading == readPairs || m.reading == readStruct || m.reading == readFree {
+	if m := &s.members[at]; m.list || m.reading < firstScalar {
 		return fmt.Errorf("sibling %q is not a text or number", name)
 	}
 	s.members[at].keep = index

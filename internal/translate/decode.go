@@ -3,7 +3,6 @@ package translate
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
@@ -62,7 +61,8 @@ type frame struct {
 
 // decode reads one JSON object into the message at m.
 func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, [2]uint64, *Error) {
-	d.text = validText(body)
+	// Copied once: the strings of the message are slices of it.
+	d.text = strings.TrimPrefix(string(body), byteOrderMark)
 	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
 	err := d.top(root, m)
 	return d.Answer, d.saidAtTop, err
@@ -73,17 +73,6 @@ func (d *decoder) reset() {
 	clear(d.pending[:cap(d.pending)])
 	clear(d.rows[:cap(d.rows)])
 	d.pending, d.rows, d.text, d.Answer = d.pending[:0], d.rows[:0], "", Answer{}
-}
-
-// validText copies the body once, so that the strings of the message can be
-// slices of it. Bytes that are not UTF-8 become U+FFFD, because a proto string
-// cannot hold them and an answer is not worth losing over a name cut in half.
-func validText(body []byte) string {
-	text := strings.TrimPrefix(string(body), byteOrderMark)
-	if !utf8.ValidString(text) {
-		text = strings.ToValidUTF8(text, "\uFFFD")
-	}
-	return text
 }
 
 func (d *decoder) top(root *shape, m memory) *Error {
@@ -124,18 +113,23 @@ func (d *decoder) object(s *shape, m memory) *Error {
 	return nil
 }
 
+// members reads what stands between the braces. The upstream writes the members
+// of one kind of object in one order, so the member that followed last time is
+// compared before any look-up: order[last] is that member.
 func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 	if d.take('}') {
 		return nil
 	}
 	order := d.order(s)
 	for last := 0; ; {
-		at, err := d.memberName(s, order, last)
-		if err != nil {
+		at := int(order[last])
+		var err *Error
+		if opening := s.members[at].opening; strings.HasPrefix(d.text[d.at:], opening) {
+			d.at += len(opening)
+		} else if at, err = d.memberName(s); err != nil {
 			return err
-		}
-		if !d.take(':') {
-			return d.fault(notJSON)
+		} else if at != none {
+			order[last] = uint8(at)
 		}
 		if at == none {
 			d.UnknownFields++
@@ -147,32 +141,28 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 		if err != nil {
 			return err
 		}
-		if more, err := d.next('}'); !more {
+		if d.at < len(d.text) && d.text[d.at] == ',' {
+			d.at++ // as next does, of which there are many
+		} else if more, err := d.next('}'); !more {
 			return err
 		}
 	}
 }
 
-// memberName reads a name and finds its member. The upstream writes the members
-// of one kind of object in one order, so the member that followed last time is
-// compared before any look-up; order[last] is that member.
-func (d *decoder) memberName(s *shape, order []uint8, last int) (int, *Error) {
+// memberName reads any name up to its colon and looks the member up.
+func (d *decoder) memberName(s *shape) (int, *Error) {
 	d.peek()
-	expected := int(order[last])
-	if quoted := s.members[expected].quoted; strings.HasPrefix(d.text[d.at:], quoted) {
-		d.at += len(quoted)
-		return expected, nil
-	}
 	name, err := d.str()
 	if err != nil {
 		return none, err
 	}
-	at, ok := s.index[name]
-	if !ok {
-		return none, nil
+	if !d.take(':') {
+		return none, d.fault(notJSON)
 	}
-	order[last] = uint8(at)
-	return at, nil
+	if at, ok := s.index[name]; ok {
+		return at, nil
+	}
+	return none, nil
 }
 
 // member reads one value. A name that stands twice is refused: which of two
@@ -183,23 +173,15 @@ func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
 		return answerError("stands twice").within(mem.field, mem.name)
 	}
 	f.seen[word] |= bit
-	if mem.keep != none {
-		if err := d.keepSibling(mem, f); err != nil {
-			return err.within(mem.field, mem.name)
-		}
-	}
-	if d.peek() == 'n' {
-		if !d.literal("null") {
-			return d.fault(notJSON).within(mem.field, mem.name)
-		}
-		return nil
-	}
 	var err *Error
 	d.blank = false
-	if mem.list {
-		err = d.array(mem, m)
-		d.blank = false // an empty list says that there is nothing
-	} else {
+	switch first := d.peek(); {
+	case first == 'n':
+		d.blank = true
+		err = d.skipLiteral('n')
+	case mem.reading >= firstScalar && !mem.list:
+		err = d.scalarValue(mem, first, m, f)
+	default:
 		err = d.value(mem, m)
 	}
 	if err != nil {
@@ -211,25 +193,11 @@ func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
 	return nil
 }
 
-// keepSibling notes the raw scalar of a member without consuming it.
-func (d *decoder) keepSibling(mem *member, f *frame) *Error {
-	d.peek()
-	start := d.at
-	text, present, err := d.scalar()
-	if err != nil {
-		return err
-	}
-	if present {
-		f.kept[mem.keep] = text
-	}
-	d.at = start // the member's own reading consumes it
-	return nil
-}
-
 // settle gives the waiting amounts what the finished object holds.
 func (d *decoder) settle(f *frame, first int) *Error {
 	waiting := d.pending[first:first]
-	for _, p := range d.pending[first:] {
+	for i := first; i < len(d.pending); i++ {
+		p := &d.pending[i]
 		if p.currencyLevel == d.level {
 			p.currencyLevel = none
 			if code := f.kept[p.currency]; code != "" {
@@ -245,7 +213,7 @@ func (d *decoder) settle(f *frame, first int) *Error {
 			p.money.Amount = amount
 		}
 		if p.currencyLevel != none || p.measureLevel != none {
-			waiting = append(waiting, p)
+			waiting = append(waiting, *p)
 		}
 	}
 	d.pending = d.pending[:first+len(waiting)]

@@ -1,5 +1,7 @@
 package translate
 
+import "slices"
+
 // scalar consumes a string, number, boolean or null and returns its text. An
 // empty string counts as absent, as null does: the upstream uses both.
 func (d *decoder) scalar() (text string, present bool, err *Error) {
@@ -11,7 +13,7 @@ func (d *decoder) scalar() (text string, present bool, err *Error) {
 	case 't', 'f', 'n':
 		d.bare = false
 		err = d.skipLiteral(b)
-		return map[byte]string{'t': "true", 'f': "false"}[b], b != 'n', err
+		return literals[b], b != 'n', err
 	case '{', '[', 0:
 		return "", false, d.wrongType("a text or number")
 	default:
@@ -30,8 +32,13 @@ func (d *decoder) wrongType(want string) *Error {
 	}
 }
 
-// value reads one value that is not null.
+// value reads one value that is neither null nor a text or number.
 func (d *decoder) value(mem *member, m memory) *Error {
+	if mem.list {
+		err := d.array(mem, m)
+		d.blank = false // an empty list says that there is nothing
+		return err
+	}
 	switch mem.reading {
 	case readObject:
 		// A member is only set once its object is read: an error leaves no half.
@@ -43,65 +50,54 @@ func (d *decoder) value(mem *member, m memory) *Error {
 		return nil
 	case readGroup:
 		return d.object(mem.inner, m)
-	case readText:
-		return d.textValue(mem, m)
 	case readBool:
 		return d.boolValue(mem, m)
-	case readPairs, readStruct, readFree, readBytes:
+	default:
 		return d.freeValue(mem, m)
-	case readNothing:
-		return d.skip()
-	default:
-		return d.scalarValue(mem, m)
 	}
 }
 
-// scalarValue reads one value that the upstream writes as a text or a number.
-func (d *decoder) scalarValue(mem *member, m memory) *Error {
-	text, present, err := d.scalar()
-	if err != nil || !present {
-		d.blank = true
-		return err
-	}
-	switch mem.reading {
-	case readErrorCode:
-		if text != successCode {
-			d.Code = text
-		}
-		d.Succeeded = text == successCode
-		return nil
-	case readErrorMessage:
-		d.Message = text
-		return nil
-	default:
-		return d.converted(mem, m, text)
-	}
-}
-
-// textValue reads a string. Numbers are taken by their own text, because the
-// upstream writes some texts either way.
-func (d *decoder) textValue(mem *member, m memory) *Error {
+// scalarValue reads one value that the upstream writes as a text or a number,
+// and keeps it for the amounts that need it. Numbers are taken by their own
+// text, because the upstream writes some texts either way.
+func (d *decoder) scalarValue(mem *member, first byte, m memory, f *frame) *Error {
 	var text string
 	var err *Error
-	switch b := d.peek(); {
-	case b == '"':
-		text, err = d.str()
-	case b == '-' || b-'0' <= 9:
+	switch {
+	case first == '"':
+		d.bare = false
+		text, err = d.unquoted()
+	case first-'0' <= 9 || first == '-':
+		d.bare = true
 		text, err = d.number()
+	case mem.reading == readText:
+		err = d.wrongType("a text")
 	default:
-		return d.wrongType("a text")
+		text, _, err = d.scalar()
 	}
 	if err != nil {
 		return err
 	}
-	d.blank = text == ""
+	if mem.keep != none && text != "" {
+		f.kept[mem.keep] = text
+	}
+	if mem.reading == readText {
+		setText(mem, m, text)
+	}
+	if text == "" {
+		d.blank = true
+		return nil
+	}
+	return d.converted(mem, m, text)
+}
+
+func setText(mem *member, m memory, text string) {
 	if mem.optional {
 		boxed := text // only what needs it pays for a place on the heap
 		*mem.place.optionalText(m) = &boxed
 	} else {
 		*mem.place.text(m) = text
 	}
-	return nil
 }
 
 func (d *decoder) boolValue(mem *member, m memory) *Error {
@@ -125,6 +121,14 @@ func setBool(mem *member, m memory, truth bool) {
 // converted turns a scalar's text into the field's type.
 func (d *decoder) converted(mem *member, m memory, text string) *Error {
 	switch mem.reading {
+	case readNothing, readText: // kept, or set, already
+	case readErrorCode:
+		if text != successCode {
+			d.Code = text
+		}
+		d.Succeeded = text == successCode
+	case readErrorMessage:
+		d.Message = text
 	case readInt32, readInt64:
 		return setInteger(mem, m, text)
 	case readOneZero:
@@ -216,10 +220,14 @@ func (d *decoder) enumValue(mem *member, m memory, text string) int32 {
 // decimal is decimalText for the scalar just read. A number without an exponent
 // was checked when it was scanned and is plain already.
 func (d *decoder) decimal(text string) (string, bool) {
-	if d.bare && !d.exponent {
+	switch {
+	case !d.bare || d.exponent:
+		return decimalText(text)
+	case text[0] == '-':
 		return withoutNegativeZero(text), true
+	default:
+		return text, true
 	}
-	return decimalText(text)
 }
 
 func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
@@ -230,17 +238,32 @@ func (d *decoder) moneyValue(mem *member, m memory, text string) *Error {
 	money := d.money()
 	money.Amount, money.CurrencyCode = amount, d.currency
 	*mem.place.money(m) = money
-	wait := pendingMoney{money: money, currencyLevel: none, measureLevel: none}
-	if mem.currency.index != none {
-		wait.currency, wait.currencyLevel = mem.currency.index, d.level-int16(mem.currency.outer)
+	if mem.currency.index == none && mem.measure.index == none {
+		return nil
 	}
-	if mem.measure.index != none {
-		wait.measure, wait.measureLevel = mem.measure.index, d.level-int16(mem.measure.outer)
-	}
-	if wait.currencyLevel != none || wait.measureLevel != none {
-		d.pending = append(d.pending, wait)
-	}
+	wait := d.wait()
+	wait.money = money
+	wait.currency, wait.currencyLevel = mem.currency.index, d.levelOf(mem.currency)
+	wait.measure, wait.measureLevel = mem.measure.index, d.levelOf(mem.measure)
 	return nil
+}
+
+// wait is a place among the pending amounts, to be written where it stands.
+func (d *decoder) wait() *pendingMoney {
+	count := len(d.pending)
+	if count == cap(d.pending) {
+		d.pending = slices.Grow(d.pending, 1)
+	}
+	d.pending = d.pending[:count+1]
+	return &d.pending[count]
+}
+
+// levelOf is the level of the object in which a sibling stands.
+func (d *decoder) levelOf(s sibling) int16 {
+	if s.index == none {
+		return none
+	}
+	return d.level - int16(s.outer)
 }
 
 // array reads a list; rows are appended to what the field already holds, so

@@ -47,7 +47,7 @@ func segment(value string) (string, *Error) {
 func appendJSONString(out []byte, text string) []byte {
 	out = append(out, '"')
 	for start := 0; ; {
-		end := plainEnd(text, start)
+		end, _ := plainEnd(text, start)
 		out = append(out, text[start:end]...)
 		if end == len(text) {
 			return append(out, '"')

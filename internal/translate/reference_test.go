@@ -202,10 +202,12 @@ func envelopeMember(name string) string {
 func (r *reference) member(from namedNode, field protoreflect.FieldDescriptor, into protoreflect.Message, object *refObject, depth int) (bool, *refError) {
 	value := from.value
 	if object.prefix == "" && r.wanted[string(into.Descriptor().FullName())][from.name] {
-		if value.kind == '{' || value.kind == '[' {
+		switch {
+		case value.kind != '{' && value.kind != '[':
+			object.kept[from.name] = value.text
+		case field == nil: // else its own reading refuses it
 			return false, refuse("not a text or number")
 		}
-		object.kept[from.name] = value.text
 	}
 	switch {
 	case value.kind == 'n':

@@ -101,15 +101,23 @@ func (s *scanner) literal(word string) bool {
 
 // str consumes a string and returns its value.
 func (s *scanner) str() (string, *Error) {
-	if !s.take('"') {
+	if s.peek() != '"' {
 		return "", s.fault(badString)
 	}
-	start := s.at
-	end := plainEnd(s.text, start)
+	return s.unquoted()
+}
+
+// unquoted consumes a string whose first quote is the next byte.
+func (s *scanner) unquoted() (string, *Error) {
+	start := s.at + 1
+	end, ascii := plainEnd(s.text, start)
 	switch {
 	case end < len(s.text) && s.text[end] == '"':
 		s.at = end + 1
-		return s.text[start:end], nil
+		if ascii {
+			return s.text[start:end], nil
+		}
+		return validText(s.text[start:end]), nil
 	case end < len(s.text) && s.text[end] == '\\':
 		return s.escaped(start, end)
 	default:
@@ -117,6 +125,10 @@ func (s *scanner) str() (string, *Error) {
 		return "", s.fault(badString)
 	}
 }
+
+// validText replaces bytes that are not UTF-8 by U+FFFD, because a proto string
+// cannot hold them and an answer is not worth losing over a name cut in half.
+func validText(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
 // Eight bytes at a time: a byte of x is zero where it equals the wanted one, and
 // subtracting borrows into the top bit of a byte that is smaller than the
@@ -148,23 +160,27 @@ func plainASCII(text string) bool {
 }
 
 // plainEnd is the end of the bytes from at on that stand for themselves in a
-// JSON string.
-func plainEnd(text string, at int) int {
+// JSON string. All of them are ASCII when ascii is set; when it is not, the first
+// byte that is none may also be one of the seven behind the end.
+func plainEnd(text string, at int) (end int, ascii bool) {
+	all := uint64(0)
 	for at+8 <= len(text) {
 		eight := text[at : at+8]
 		x := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
 			uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
 		quote, slash := x^('"'*everyByte), x^('\\'*everyByte)
 		marks := ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-0x20*everyByte)&^x) & topBits
+		all |= x
 		if marks != 0 {
-			return at + bits.TrailingZeros64(marks)/8
+			return at + bits.TrailingZeros64(marks)/8, all&topBits == 0
 		}
 		at += 8
 	}
 	for at < len(text) && plainByte[text[at]] {
+		all |= uint64(text[at])
 		at++
 	}
-	return at
+	return at, all&topBits == 0
 }
 
 // escaped finishes a string that has escapes, from its first backslash on.
@@ -174,7 +190,7 @@ func (s *scanner) escaped(start, at int) (string, *Error) {
 		switch b := s.text[at]; {
 		case b == '"':
 			s.at = at + 1
-			return string(value), nil
+			return validText(string(value)), nil
 		case b == '\\':
 			var ok bool
 			value, at, ok = unescape(value, s.text, at+1)
@@ -322,13 +338,20 @@ func (s *scanner) skip() *Error {
 	}
 }
 
+// literals are the words of JSON by their first byte.
+var literals = map[byte]string{'t': "true", 'f': "false", 'n': "null"}
+
+// skipLiteral consumes the literal that begins with the given byte.
 func (s *scanner) skipLiteral(first byte) *Error {
-	word := map[byte]string{'t': "true", 'f': "false", 'n': "null"}[first]
-	if !s.literal(word) {
-		s.at = min(s.at+len(word), len(s.text))
+	word := literals[first]
+	switch {
+	case s.literal(word):
+		return nil
+	case strings.HasPrefix(word, s.text[s.at:]):
+		return answerError(cutShort)
+	default:
 		return s.fault(notJSON)
 	}
-	return nil
 }
 
 func (s *scanner) skipObject() *Error {

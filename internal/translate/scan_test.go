@@ -2,6 +2,7 @@ package translate
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -115,13 +116,21 @@ func TestPlainEndAtEveryOffset(t *testing.T) {
 					if b >= 0x20 && b != '"' && b != '\\' {
 						want = length
 					}
-					if got := plainEnd(string(text), 0); got != want {
+					got, ascii := plainEnd(string(text), 0)
+					if got != want {
 						t.Fatalf("plainEnd(%q) = %d, want %d", text, got, want)
+					}
+					if isASCII(text) && !ascii || ascii && !isASCII(text[:got]) {
+						t.Fatalf("plainEnd(%q) says %t of its first %d bytes", text, ascii, got)
 					}
 				}
 			}
 		}
 	}
+}
+
+func isASCII(text []byte) bool {
+	return !slices.ContainsFunc(text, func(b byte) bool { return b >= utf8.RuneSelf })
 }
 
 func TestNestingIsBounded(t *testing.T) {
