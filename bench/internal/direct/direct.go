@@ -33,19 +33,23 @@ func NewClient(endpoint string) (*bss.BssClient, error) {
 	if err != nil {
 		return nil, fmt.Errorf("direct: %w", err)
 	}
-	transport := &http.Transport{
+	client, err := bss.BssClientBuilder().WithEndpoint(endpoint).WithCredential(credentials).
+		WithHttpConfig(config.DefaultHttpConfig().WithHttpTransport(NewTransport())).SafeBuild()
+	if err != nil {
+		return nil, fmt.Errorf("direct: %w", err)
+	}
+	return bss.NewBssClient(client), nil
+}
+
+// NewTransport is a transport that keeps its connections.
+func NewTransport() *http.Transport {
+	return &http.Transport{
 		DialContext:         (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 		MaxIdleConns:        4096,
 		MaxIdleConnsPerHost: 1024,
 		IdleConnTimeout:     time.Minute,
 		DisableCompression:  true,
 	}
-	client, err := bss.BssClientBuilder().WithEndpoint(endpoint).WithCredential(credentials).
-		WithHttpConfig(config.DefaultHttpConfig().WithHttpTransport(transport)).SafeBuild()
-	if err != nil {
-		return nil, fmt.Errorf("direct: %w", err)
-	}
-	return bss.NewBssClient(client), nil
 }
 
 // Request asks for one page.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"github.com/ocegate/ocegate/bench/internal/copying"
 	"github.com/ocegate/ocegate/bench/internal/direct"
 	"github.com/ocegate/ocegate/bench/internal/load"
+	"github.com/ocegate/ocegate/bench/internal/relay"
 )
 
 // Names of the roles, and of the doors in control.Hello.
@@ -26,6 +28,7 @@ const (
 	Direct   = "direct"   // calls the upstream with the vendor's client; argument: endpoint
 	Copying  = "copying"  // gRPC server over the vendor's client; argument: endpoint
 	Gateway  = "gateway"  // the same behind a stock grpc-gateway; argument: endpoint
+	Relay    = "relay"    // gRPC server that fetches and translates nothing; argument: endpoint
 	Facade   = "facade"   // ocegate's rooms with a profiler; argument: endpoint
 	LoadGRPC = "loadgrpc" // calls a gRPC server; argument: address
 	LoadJSON = "loadjson" // calls a JSON server; argument: address
@@ -41,7 +44,7 @@ func Run(ctx context.Context, name string, args []string, in io.Reader, out io.W
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	play, ok := map[string]player{
-		Stub: stub, Direct: directly, Copying: copyingServer, Gateway: stockGateway, Facade: facade(assemble),
+		Stub: stub, Direct: directly, Copying: copyingServer, Gateway: stockGateway, Relay: relayServer, Facade: facade(assemble),
 		LoadGRPC: loadGRPC, LoadJSON: loadJSON,
 	}[name]
 	if !ok {
@@ -146,6 +149,24 @@ func serveCopying(ctx context.Context, args []string, t talk, names ...string) e
 		jsonDoor = listener
 	}
 	go func() { _ = copying.New(client).Serve(ctx, doors[DoorGRPC], jsonDoor) }() // a server that is gone fails every call
+	return t.serve(ctx, doors, control.Refuse)
+}
+
+func relayServer(ctx context.Context, args []string, t talk) error {
+	if len(args) != 1 {
+		return errArguments
+	}
+	debug.SetGCPercent(collectAt)
+	client, err := direct.NewClient(args[0])
+	if err != nil {
+		return err
+	}
+	doors, err := listen(ctx, DoorGRPC)
+	if err != nil {
+		return err
+	}
+	server := relay.New(args[0], direct.NewTransport(), copying.New(client))
+	go func() { _ = server.Serve(doors[DoorGRPC]) }() // a server that is gone fails every call
 	return t.serve(ctx, doors, control.Refuse)
 }
 

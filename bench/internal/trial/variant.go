@@ -18,6 +18,7 @@ const (
 	sdkRelaxed  = "D400"
 	copyingGRPC = "S"
 	copyingJSON = "G"
+	relayGRPC   = "R"
 	ocegateGRPC = "O-gRPC"
 	ocegateJSON = "O-JSON"
 )
@@ -29,6 +30,7 @@ func titles() map[string]string {
 		sdkRelaxed:  "D with GOGC=400",
 		copyingGRPC: "S: gRPC server that copies the SDK's fields",
 		copyingJSON: "G: S behind a stock grpc-gateway",
+		relayGRPC:   "R: gRPC server that translates nothing",
 		ocegateGRPC: "O-gRPC: ocegate, gRPC",
 		ocegateJSON: "O-JSON: ocegate, JSON",
 	}
@@ -61,6 +63,8 @@ func (f *fleet) variant(ctx context.Context, name, endpoint string) (*variant, e
 		v.target, err = f.role(ctx, role.Copying, nil, endpoint)
 	case copyingJSON:
 		v.target, err = f.role(ctx, role.Gateway, nil, endpoint)
+	case relayGRPC:
+		v.target, err = f.role(ctx, role.Relay, nil, endpoint)
 	default:
 		v.target, err = f.ocegate(ctx, endpoint)
 	}
