@@ -28,7 +28,7 @@ const startGCPercent = 200
 // heapFloor is counted by the collector and never touched, so that it takes no
 // memory: the live heap alone is so small that even a high target would collect
 // many times a second.
-const heapFloor = 8 << 20
+const heapFloor = 24 << 20
 
 // Streams are where Main writes.
 type Streams struct {
