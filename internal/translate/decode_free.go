@@ -58,7 +58,7 @@ func (d *decoder) namedValues(value func(name string) *Error) *Error {
 // pair reads one text; null and absent are the same here too.
 func (d *decoder) pair(pairs map[string]string, name string) *Error {
 	null := d.peek() == 'n'
-	text, _, err := d.scalar()
+	text, err := d.scalar()
 	if err == nil && !null {
 		pairs[name] = text
 	}

@@ -2,24 +2,24 @@ package translate
 
 import "slices"
 
-// scalar consumes a string, number, boolean or null and returns its text. An
-// empty string counts as absent, as null does: the upstream uses both.
-func (d *decoder) scalar() (text string, present bool, err *Error) {
+// scalar consumes a string, number, boolean or null and returns its text, which
+// is empty for null: the upstream uses both for what is absent.
+func (d *decoder) scalar() (text string, err *Error) {
 	switch b := d.peek(); b {
 	case '"':
-		text, err = d.str()
 		d.bare = false
-		return text, text != "", err
-	case 't', 'f', 'n':
+		return d.unquoted()
+	case 't', 'f':
 		d.bare = false
-		err = d.skipLiteral(b)
-		return literals[b], b != 'n', err
+		return literals[b], d.skipLiteral(b)
+	case 'n':
+		d.bare = false
+		return "", d.skipLiteral(b)
 	case '{', '[', 0:
-		return "", false, d.wrongType("a text or number")
+		return "", d.wrongType("a text or number")
 	default:
-		text, err = d.number()
 		d.bare = true
-		return text, true, err
+		return d.number()
 	}
 }
 
@@ -73,7 +73,7 @@ func (d *decoder) scalarValue(mem *member, first byte, m memory, f *frame) *Erro
 	case mem.reading == readText:
 		err = d.wrongType("a text")
 	default:
-		text, _, err = d.scalar()
+		text, err = d.scalar()
 	}
 	if err != nil {
 		return err
@@ -294,7 +294,7 @@ func (d *decoder) elements(use func(text string)) *Error {
 		if d.peek() == 'n' {
 			return answerError("null in a list").at(index)
 		}
-		text, _, err := d.scalar()
+		text, err := d.scalar()
 		if err != nil {
 			return err.at(index)
 		}
