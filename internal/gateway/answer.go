@@ -62,8 +62,9 @@ func (m *marshaler) Marshal(v any) ([]byte, error) {
 	if !m.known[a.message.ProtoReflect().Descriptor().FullName()] {
 		return compact(a.message)
 	}
-	text, err := m.plans.Append((*a.call.buffer)[:0], a.message)
-	*a.call.buffer = text
+	buffer := a.call.text()
+	text, err := m.plans.Append((*buffer)[:0], a.message)
+	*buffer = text
 	return text, err
 }
 

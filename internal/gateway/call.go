@@ -19,7 +19,24 @@ type call struct {
 	request proto.Message // what the caller sent, read strictly
 	refusal error         // why it could not be read
 	status  int           // HTTP status of the refusal when it is not its code's own
-	buffer  *[]byte       // of the answer's text
+	buffers *buffers
+	buffer  *[]byte // of the answer's text, once there is one
+}
+
+// text is the buffer for the answer. It is only taken when there is one to write:
+// a call that waits for the upstream holds none.
+func (c *call) text() *[]byte {
+	if c.buffer == nil {
+		c.buffer = c.buffers.take()
+	}
+	return c.buffer
+}
+
+// release gives the buffer back; the answer must have been sent.
+func (c *call) release() {
+	if c.buffer != nil {
+		c.buffers.give(c.buffer)
+	}
 }
 
 type callKey struct{}

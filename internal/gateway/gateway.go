@@ -165,6 +165,12 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 		g.missing(w, r)
 		return
 	}
+	r, cancel, err := patient(r)
+	defer cancel()
+	if err != nil {
+		g.refuse(w, r, err, 0)
+		return
+	}
 	switch b.stream {
 	case streamUpload:
 		g.upload(b, w, r)
@@ -175,8 +181,8 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 	case streamNone:
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
-	c.buffer = g.buffers.take()
-	defer g.buffers.give(c.buffer)
+	c.buffers = &g.buffers
+	defer c.release()
 	b.handler(w, c.enter(r), variables)
 }
 

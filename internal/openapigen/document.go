@@ -13,7 +13,8 @@ const about = "Huawei Cloud's customer-operations API (BSS) as plain, normalized
 	"Query parameters may be written in lowerCamelCase or in snake_case. What is not listed here, given twice or of the wrong type is refused with " +
 	"INVALID_ARGUMENT, and the answer names every such field. Amounts are decimal text and must never become binary floating-point numbers. " +
 	"Instants are UTC. An enum value that this version has no name for appears as its number.\n\n" +
-	"Every answer carries `X-Request-Id`; send one to choose it. Send `Accept-Language` to choose the language of texts."
+	"Every answer carries `X-Request-Id`; send one to choose it. Send `Accept-Language` to choose the language of texts. " +
+	"Send `Grpc-Timeout` to say how long you wait, as at most 8 digits and one of H, M, S, m, u and n: `2S` is two seconds, `1500m` one and a half."
 
 // document makes the one document of its parts.
 func document(parts []string, s *schema) (string, error) {
