@@ -2,6 +2,7 @@ package translate
 
 import (
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -25,7 +26,7 @@ func (p *Plan) Encode(message proto.Message, page Page) (*Call, error) {
 	if !ok {
 		return nil, fmt.Errorf("translate: %s does not take a %T", p.method, message)
 	}
-	e := &encoder{variables: map[string]string{}, inBody: p.request.hasBody}
+	e := &encoder{inBody: p.request.hasBody}
 	if p.request.hasBody {
 		e.call.Body = append(make([]byte, 0, 256), '{')
 	}
@@ -50,16 +51,20 @@ func (p *Plan) fill(e *encoder, m memory, page Page) *Error {
 	for _, fixed := range p.operation.GetFixed() {
 		e.fixed(fixed.GetName(), fixed.GetValue(), fixed.GetNumber())
 	}
-	sent := map[string]bool{}
 	for i := range p.request.parameters {
-		before := len(e.call.Body)
-		if err := e.parameter(&p.request.parameters[i], m); err != nil {
-			return err.within(p.request.parameters[i].field, "")
+		parameter, before := &p.request.parameters[i], len(e.call.Body)
+		if err := e.parameter(parameter, m); err != nil {
+			return err.within(parameter.field, "")
 		}
-		sent[p.request.parameters[i].name] = len(e.call.Body) > before
+		if len(e.call.Body) > before {
+			e.sent = append(e.sent, parameter.name)
+		}
 	}
 	for _, presence := range p.operation.GetPresence() {
-		word := map[bool]string{true: "YES", false: "NO"}[sent[presence.GetOf()]]
+		word := "NO"
+		if slices.Contains(e.sent, presence.GetOf()) {
+			word = "YES"
+		}
 		e.fixed(presence.GetName(), word, false)
 	}
 	e.page(p.operation.GetPaging(), page)
@@ -75,7 +80,7 @@ func (p *Plan) buildPath(e *encoder) *Error {
 		if part.variable == "" {
 			continue
 		}
-		encoded, err := segment(e.variables[part.variable])
+		encoded, err := segment(e.variable(part.variable))
 		if err != nil {
 			return err.within(p.fieldOf(part.variable), "")
 		}

@@ -53,9 +53,20 @@ func (c *Call) AppendFilter(out []byte) []byte {
 // encoder writes one request.
 type encoder struct {
 	call      Call
-	variables map[string]string
-	inBody    bool // there is a body, and fixed values and paging stand in it
-	members   int  // written into the body so far
+	variables []Param  // of the path
+	sent      []string // names of the parameters in the body
+	inBody    bool     // there is a body, and fixed values and paging stand in it
+	members   int      // written into the body so far
+}
+
+// variable is the value of a path variable, empty when its field is.
+func (e *encoder) variable(name string) string {
+	for _, v := range e.variables {
+		if v.Name == name {
+			return v.Value
+		}
+	}
+	return ""
 }
 
 // comma separates a body member from the one before.
@@ -87,7 +98,7 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 	}
 	switch p.place {
 	case inPath:
-		e.variables[p.name] = text
+		e.variables = append(e.variables, Param{p.name, text})
 	case inHeader:
 		e.call.Header = append(e.call.Header, Param{p.name, text})
 	default:
@@ -185,13 +196,16 @@ func (p *parameter) boolean(m memory) (truth, present bool) {
 }
 
 func (p *parameter) flag(truth bool) string {
-	words := map[writing][2]string{
-		writeBool: {"false", "true"}, writeOneZero: {"0", "1"}, writeYesNo: {"NO", "YES"}, writeYN: {"N", "Y"},
-	}[p.writing]
+	words := flagWords[p.writing]
 	if truth {
-		return words[1]
+		return words.yes
 	}
-	return words[0]
+	return words.no
+}
+
+// flagWords are what the upstream writes for a boolean.
+var flagWords = map[writing]struct{ no, yes string }{
+	writeBool: {"false", "true"}, writeOneZero: {"0", "1"}, writeYesNo: {"NO", "YES"}, writeYN: {"N", "Y"},
 }
 
 func (p *parameter) instant(m memory) (string, bool, *Error) {

@@ -51,7 +51,7 @@ func (p *Plan) Open() (*Call, error) {
 	if err := p.verifySite(); err != nil {
 		return nil, err
 	}
-	e := &encoder{variables: map[string]string{}}
+	e := &encoder{}
 	if err := p.fill(e, nil, Page{}); err != nil {
 		err.Operation = p.operation.GetName()
 		return nil, err
