@@ -38,7 +38,7 @@ var (
 // NewConn makes a connection whose calls and streams pass the interceptors, the
 // first one outermost.
 func NewConn(calls []grpc.UnaryServerInterceptor, streams []grpc.StreamServerInterceptor) *Conn {
-	return &Conn{chain: chained(calls), streams: chainedStreams(streams), methods: map[string]method{}}
+	return &Conn{chain: interceptor.Compose(calls), streams: chainedStreams(streams), methods: map[string]method{}}
 }
 
 // RegisterService adds a service, as it does on a *grpc.Server.
@@ -138,20 +138,4 @@ func serverContext(ctx context.Context, t *transport) context.Context {
 	ctx = metadata.NewOutgoingContext(ctx, nil)
 	ctx = metadata.NewIncomingContext(ctx, sent)
 	return grpc.NewContextWithServerTransportStream(ctx, t)
-}
-
-// chained folds interceptors into one, the first outermost.
-func chained(interceptors []grpc.UnaryServerInterceptor) grpc.UnaryServerInterceptor {
-	switch len(interceptors) {
-	case 0:
-		return nil
-	case 1:
-		return interceptors[0]
-	}
-	first, rest := interceptors[0], chained(interceptors[1:])
-	return func(ctx context.Context, request any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-		return first(ctx, request, info, func(ctx context.Context, request any) (any, error) {
-			return rest(ctx, request, info, handler)
-		})
-	}
 }

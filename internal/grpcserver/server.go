@@ -79,7 +79,7 @@ func New(config Config) (*Server, error) {
 func options(config Config, drain <-chan struct{}) []grpc.ServerOption {
 	streams := slices.Concat([]grpc.StreamServerInterceptor{guardStream}, interceptor.Stream(config.Chain), []grpc.StreamServerInterceptor{endWith(drain)})
 	return []grpc.ServerOption{
-		grpc.ChainUnaryInterceptor(interceptor.Unary(config.Chain)...),
+		grpc.UnaryInterceptor(interceptor.Compose(interceptor.Unary(config.Chain))),
 		grpc.ChainStreamInterceptor(streams...),
 		grpc.UnknownServiceHandler(unknownMethod),
 		grpc.ForceServerCodecV2(newCodec(config.MaxRequestBytes)),
