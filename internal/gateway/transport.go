@@ -28,12 +28,16 @@ var _ grpc.ServerTransportStream = (*transport)(nil)
 // Method is the full name of the RPC.
 func (t *transport) Method() string { return t.method }
 
-// SetHeader adds to the header.
+// SetHeader adds to the header, which takes over what it is given.
 func (t *transport) SetHeader(md metadata.MD) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.sent {
 		return errHeaderSent
+	}
+	if t.header == nil { // nearly always the only one
+		t.header = md
+		return nil
 	}
 	t.header = metadata.Join(t.header, md)
 	return nil
