@@ -35,7 +35,7 @@ func (o catalogueOperation) key() string {
 
 // apart are the operations that the tables leave out, each with its reason.
 func apart() map[string]string {
-	const streams = "carries a file as a stream, which has no leaves; the tests of streams hold it, without the vendor's client"
+	const streams = "moves a file, which has no leaves; streams_test.go and downloads_test.go compare it with the vendor's client"
 	return map[string]string{
 		"osm.DownloadAccessories": streams, "osm.DownloadCases": streams, "osm.DownloadImages": streams, "osm.UploadAccessory": streams,
 	}

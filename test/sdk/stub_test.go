@@ -1,6 +1,7 @@
 package sdk_test
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -33,6 +34,7 @@ type stub struct {
 
 	mu     sync.Mutex
 	answer reply
+	media  string // of the answer; JSON when it is empty
 	seen   []received
 	faults []string
 }
@@ -50,7 +52,15 @@ func startStub(t *testing.T) *stub {
 func (s *stub) expect(answer reply) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.answer, s.seen, s.faults = answer, nil, nil
+	s.answer, s.media, s.seen, s.faults = answer, "", nil, nil
+}
+
+// expectFile is expect with a file as the answer.
+func (s *stub) expectFile(media string, content []byte) {
+	s.expect(func(received) []byte { return content })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.media = media
 }
 
 // took returns what was seen and fails for a request whose signature is wrong.
@@ -85,6 +95,6 @@ func (s *stub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Type", cmp.Or(s.media, "application/json"))
 	_, _ = w.Write(text) // a client that went away is seen at its end
 }
