@@ -52,7 +52,7 @@ func supportRoutes() []route {
 		{"GET", "/v1/tickets/extendedParameters", configuration + "ListExtendedParameters"},
 		{"GET", "/v1/tickets/satisfactionDimensions", configuration + "ListSatisfactionDimensions"},
 		{"GET", "/v1/tickets/configurations/1", configuration + "GetConfiguration"},
-		{"GET", "/v1/tickets/memberAccounts", configuration + "ListTicketMemberAccounts"},
+		{"GET", "/v1/tickets/subUsers", configuration + "ListSubUsers"},
 		{"GET", "/v1/tickets/partnerServiceInfo", configuration + "GetPartnerServiceInfo"},
 	}
 }

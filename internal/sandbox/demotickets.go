@@ -14,7 +14,7 @@ const (
 	DemoFeedbackTicket   = "TS-DEMO-0009-FEEDBACK"   // 17, a fault whose engineer asked for details
 	DemoFaultTicket      = "TS-DEMO-0010-FAULT"      // 1, a fault with authorizations of every state
 	DemoGroupTicket      = "TS-DEMO-0011-GROUP"      // 1, of another user: the viewer needs group_id DemoTicketGroup
-	DemoPartnerTicket    = "TS-DEMO-0012-PARTNER"    // 3, of a partner's customer
+	DemoPartnerTicket    = "TS-DEMO-0012-PARTNER"    // 3, of a sub-user, handled by a partner
 	DemoUrgedTicket      = "TS-DEMO-0013-URGED"      // 1, urged at the first instant (OSM.01010004)
 	DemoTalkTicket       = "TS-DEMO-0014-TALK"       // 1, with forty messages
 	DemoViewerTicket     = "TS-DEMO-0015-VIEWER"     // 0, of the viewer key's user

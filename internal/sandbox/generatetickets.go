@@ -27,7 +27,7 @@ func demoTickets() []demoTicket {
 		{DemoFeedbackTicket, "bt-ecs-fault", "The server restarts by itself", ticketFeedback, 90 * time.Minute, ticketRoot},
 		{DemoFaultTicket, "bt-ecs-fault", "The disk is read-only", ticketProcessing, 4 * time.Hour, ticketRoot},
 		{DemoGroupTicket, "bt-vpc-question", "A question of a colleague", ticketProcessing, days(1), ticketColleague},
-		{DemoPartnerTicket, "bt-ecs-question", "A question of a partner's customer", ticketCompleted, days(10), ticketRoot},
+		{DemoPartnerTicket, "bt-ecs-question", "A question of a sub-user", ticketCompleted, days(10), ticketRoot},
 		{DemoUrgedTicket, "bt-vpc-fault", "Packet loss between zones", ticketProcessing, 3 * time.Hour, ticketRoot},
 		{DemoTalkTicket, "bt-rds-question", "A long conversation", ticketProcessing, days(4), ticketRoot},
 		{DemoViewerTicket, "bt-ecs-question", "A question of the viewer", ticketWaiting, 2 * time.Minute, ticketViewer},
@@ -40,9 +40,9 @@ func (g *generator) tickets() {
 	d.opened = g.ago(days(400))
 	d.signed[1] = int64(d.next("signature"))
 	d.contacts = []*verifiedContact{
-		{way: byMobile, value: DemoTicketMobile, area: "0086", id: numbered("VER", d.next("verification"))},
+		{way: byMobile, value: DemoTicketMobile, area: "86", id: numbered("VER", d.next("verification"))},
 		{way: byMail, value: DemoTicketMail, id: numbered("VER", d.next("verification"))},
-		{way: byMobile, value: "10000000002", area: "0086", id: numbered("VER", d.next("verification")), expire: g.now.AddDate(0, 1, 0)},
+		{way: byMobile, value: "10000000002", area: "86", id: numbered("VER", d.next("verification")), expire: g.now.AddDate(0, 1, 0)},
 	}
 	for _, wish := range demoTickets() {
 		g.ticket(wish)
@@ -61,7 +61,7 @@ func (g *generator) ticket(wish demoTicket) {
 	t := &ticket{
 		id: wish.id, owner: wish.owner, status: wish.status, problem: p, region: region, description: wish.what,
 		created: g.ago(wish.age), extends: map[string]any{}, contact: ticketContact{
-			area: "0086", mobile: DemoTicketMobile, mail: DemoTicketMail, hours: "09:00-18:00",
+			area: "86", mobile: DemoTicketMobile, mail: DemoTicketMail, hours: "09:00-18:00",
 			copies: "team@example.com", commodity: "commodity-demo",
 		},
 	}
@@ -111,7 +111,7 @@ func (g *generator) ticketLabels() {
 	processing.labels = slices.Clone(d.labels[:2])
 	processing.related, answered.related = []*ticket{answered}, []*ticket{processing}
 	d.byID[DemoGroupTicket].group = DemoTicketGroup
-	d.byID[DemoPartnerTicket].ownership = ownedByPartner
+	d.byID[DemoPartnerTicket].ownership, d.byID[DemoPartnerTicket].bySubUser = ownedByPartner, true
 	urged := d.byID[DemoUrgedTicket]
 	urged.urged = g.now
 	d.note(urged, ticketLog{kind: logUrged, by: urged.owner, what: text{"催单", "Ticket urged"}, at: g.now})

@@ -7,23 +7,23 @@ import (
 )
 
 type grantView struct {
-	ID                  string `json:"id"`
-	Status              int    `json:"status"`
-	TicketID            string `json:"incident_id"`
-	Description         string `json:"simple_description"`
-	Describe            string `json:"auth_describe"`
-	ResourceType        string `json:"resource_type_id"`
-	ResourceTypeName    string `json:"resource_type_name"`
-	VisitType           string `json:"visit_type_id"`
-	VisitTypeName       string `json:"visit_type_name"`
-	CreateTime          string `json:"create_time"`
-	EffectiveTime       string `json:"auth_effective_time,omitempty"`
-	ExpireTime          string `json:"auth_expire_time,omitempty"`
-	Reason              string `json:"reject_reason,omitempty"`
-	CustomerID          string `json:"customer_id"`
-	PartnerCustomerID   string `json:"x_customer_id,omitempty"`
-	PartnerCustomerName string `json:"xcustomer_name,omitempty"`
-	Letter              string `json:"content_of_auth_letter"`
+	ID               string `json:"id"`
+	Status           int    `json:"status"`
+	TicketID         string `json:"incident_id"`
+	Description      string `json:"simple_description"`
+	Describe         string `json:"auth_describe"`
+	ResourceType     string `json:"resource_type_id"`
+	ResourceTypeName string `json:"resource_type_name"`
+	VisitType        string `json:"visit_type_id"`
+	VisitTypeName    string `json:"visit_type_name"`
+	CreateTime       string `json:"create_time"`
+	EffectiveTime    string `json:"auth_effective_time,omitempty"`
+	ExpireTime       string `json:"auth_expire_time,omitempty"`
+	Reason           string `json:"reject_reason,omitempty"`
+	CustomerID       string `json:"customer_id"`
+	SubUserID        string `json:"x_customer_id,omitempty"`
+	SubUserName      string `json:"xcustomer_name,omitempty"`
+	Letter           string `json:"content_of_auth_letter"`
 }
 
 type grantsAnswer struct {
@@ -36,7 +36,7 @@ func listGrants(_ context.Context, c *call) (any, *refusal) {
 	rows := slices.DeleteFunc(slices.Clone(c.st.desk.grants), func(g *grant) bool {
 		return !c.mayUse(g.ticket) || c.in.has("incident_id") && c.in.text("incident_id") != g.ticket.id ||
 			c.in.has("status") && int(c.in.num("status", 0)) != g.status ||
-			c.in.has("sub_customer_name") && (g.ticket.ownership != ownedByPartner || c.in.text("sub_customer_name") != partnerCustomerName) ||
+			c.in.has("sub_customer_name") && (!g.ticket.bySubUser || c.in.text("sub_customer_name") != subUserName) ||
 			!strings.Contains(g.ticket.description, c.in.text("simple_description"))
 	})
 	answer := grantsAnswer{Count: len(rows), Rows: []grantView{}}
@@ -54,8 +54,8 @@ func (c *call) grantView(g *grant) grantView {
 		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: DemoDomainID,
 		Letter: text{"授权华为云工程师处理该工单。", "The engineers may work on this ticket."}.in(c.english),
 	}
-	if g.ticket.ownership == ownedByPartner {
-		v.PartnerCustomerID, v.PartnerCustomerName = partnerCustomerID, partnerCustomerName
+	if g.ticket.bySubUser {
+		v.SubUserID, v.SubUserName = subUserID, subUserName
 	}
 	return v
 }
@@ -71,24 +71,24 @@ type grantDetailView struct {
 }
 
 type grantDetailAnswer struct {
-	ID                  string            `json:"id"`
-	Status              int               `json:"status"`
-	TicketID            string            `json:"incident_id"`
-	Description         string            `json:"simple_description"`
-	ResourceType        string            `json:"resource_type_id"`
-	ResourceTypeName    string            `json:"resource_type_name"`
-	VisitType           string            `json:"visit_type_id"`
-	VisitTypeName       string            `json:"visit_type_name"`
-	EffectiveTime       string            `json:"auth_effective_time,omitempty"`
-	ExpireTime          string            `json:"auth_expire_time,omitempty"`
-	Reason              string            `json:"reject_reason,omitempty"`
-	Details             []grantDetailView `json:"incident_auth_detail_list"`
-	PartnerCustomerName string            `json:"xcustomer_name,omitempty"`
-	Handler             string            `json:"auth_handler_name"`
-	Agency              string            `json:"agency_name,omitempty"`
-	Describe            string            `json:"auth_describe"`
-	ContentType         string            `json:"content_type_id"`
-	ContentTypeName     string            `json:"content_type_name"`
+	ID               string            `json:"id"`
+	Status           int               `json:"status"`
+	TicketID         string            `json:"incident_id"`
+	Description      string            `json:"simple_description"`
+	ResourceType     string            `json:"resource_type_id"`
+	ResourceTypeName string            `json:"resource_type_name"`
+	VisitType        string            `json:"visit_type_id"`
+	VisitTypeName    string            `json:"visit_type_name"`
+	EffectiveTime    string            `json:"auth_effective_time,omitempty"`
+	ExpireTime       string            `json:"auth_expire_time,omitempty"`
+	Reason           string            `json:"reject_reason,omitempty"`
+	Details          []grantDetailView `json:"incident_auth_detail_list"`
+	SubUserName      string            `json:"xcustomer_name,omitempty"`
+	Handler          string            `json:"auth_handler_name"`
+	Agency           string            `json:"agency_name,omitempty"`
+	Describe         string            `json:"auth_describe"`
+	ContentType      string            `json:"content_type_id"`
+	ContentTypeName  string            `json:"content_type_name"`
 }
 
 // showGrant is GET /v2/servicerequest/authorizations/{authorization_id}.
@@ -102,7 +102,7 @@ func showGrant(_ context.Context, c *call) (any, *refusal) {
 		ID: g.id, Status: g.status, TicketID: row.TicketID, Description: row.Description, ResourceType: row.ResourceType,
 		ResourceTypeName: row.ResourceTypeName, VisitType: row.VisitType, VisitTypeName: row.VisitTypeName,
 		EffectiveTime: row.EffectiveTime, ExpireTime: row.ExpireTime, Reason: g.reason, Details: []grantDetailView{},
-		PartnerCustomerName: row.PartnerCustomerName, Handler: ticketEngineer, Describe: row.Describe,
+		SubUserName: row.SubUserName, Handler: ticketEngineer, Describe: row.Describe,
 		ContentType: g.content.id, ContentTypeName: g.content.name.in(c.english),
 	}
 	if g.agency != "" {

@@ -137,8 +137,8 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
-// localTime reads a parameter that is an instant: milliseconds, or a text in the
-// caller's zone. The zero time when absent.
+// localTime reads a parameter that is an instant: milliseconds, or a text with a
+// space in the caller's zone. The zero time when absent.
 func (c *call) localTime(name string) (time.Time, *refusal) {
 	text := c.in.text(name)
 	if text == "" {
@@ -147,12 +147,11 @@ func (c *call) localTime(name string) (time.Time, *refusal) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 0 {
 		return time.UnixMilli(n).UTC(), nil
 	}
-	for _, layout := range []string{instantLayout, spacedLayout} {
-		if at, err := time.ParseInLocation(layout, text, c.zone); err == nil {
-			return at, nil
-		}
+	at, err := time.ParseInLocation(spacedLayout, text, c.zone)
+	if err != nil {
+		return time.Time{}, badParameter("%s is not a time", name)
 	}
-	return time.Time{}, badParameter("%s is not a time", name)
+	return at, nil
 }
 
 // acknowledged is what a change answers when it has nothing to tell.

@@ -60,6 +60,7 @@ type ticket struct {
 	asked            bool // the engineer has asked for details
 	contact          ticketContact
 	ownership        int
+	bySubUser        bool // it has a sub-user, of whom the emulator knows one
 	judgement        string
 	scores           []ticketScore
 	messages         []*ticketMessage // by time

@@ -153,7 +153,7 @@ func (c *client) uploaded(name, data string) string {
 }
 
 func (c *client) checkCode() answer {
-	const contact = `"contact_value":"10000000008","contact_way":0,"area_code":"0086"`
+	const contact = `"contact_value":"10000000008","contact_way":0,"area_code":"86"`
 	c.done("send", c.post(desk+"/verifycodes/send", "{"+contact+"}"))
 	return c.post(desk+"/verifycodes", `{"verify_code":"`+c.code()+`",`+contact+"}")
 }

@@ -70,7 +70,7 @@ type areaCodesAnswer struct {
 // listAreaCodes is GET /v2/servicerequest/config/area-codes.
 func listAreaCodes(_ context.Context, c *call) (any, *refusal) {
 	return areaCodesAnswer{[]areaCodeView{
-		{1, "0086", text{"中国大陆", "Chinese mainland"}.in(c.english)},
+		{1, "86", text{"中国大陆", "Chinese mainland"}.in(c.english)},
 		{2, "0065", text{"新加坡", "Singapore"}.in(c.english)},
 		{3, "0049", text{"德国", "Germany"}.in(c.english)},
 	}}, nil

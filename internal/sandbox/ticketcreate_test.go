@@ -58,14 +58,14 @@ func (c *client) withHeader(name, value, body string) answer {
 func TestNewContactsNeedProof(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
-	const mail = `{"contact_value":"new@example.com","contact_way":1,"area_code":"0086"`
+	const mail = `{"contact_value":"new@example.com","contact_way":1,"area_code":"86"`
 	c.done("send", c.post(desk+"/verifycodes/send", mail+"}"))
 	c.denied("send again at once", c.post(desk+"/verifycodes/send", mail+"}"), "OSM.01010024")
 	c.denied("wrong code", c.post(desk+"/verifycodes", mail+`,"verify_code":"1"}`), "OSM.01010010")
 	code := c.code()
 	c.done("check", c.post(desk+"/verifycodes", mail+`,"verify_code":"`+code+`"}`))
 	c.denied("used code", c.post(desk+"/verifycodes", mail+`,"verify_code":"`+code+`"}`), "OSM.01010010")
-	c.denied("unknown way", c.post(desk+"/verifycodes/send", `{"contact_value":"x","contact_way":2,"area_code":"0086"}`), "OSM.01010012")
+	c.denied("unknown way", c.post(desk+"/verifycodes/send", `{"contact_value":"x","contact_way":2,"area_code":"86"}`), "OSM.01010012")
 
 	list := as[struct {
 		Rows []struct {
@@ -94,7 +94,7 @@ func TestNewContactsNeedProof(t *testing.T) {
 func TestMobileCodeProvesItselfForFiveMinutes(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
-	c.done("send", c.post(desk+"/verifycodes/send", `{"contact_value":"10000000007","contact_way":0,"area_code":"0086"}`))
+	c.done("send", c.post(desk+"/verifycodes/send", `{"contact_value":"10000000007","contact_way":0,"area_code":"86"}`))
 	wish := question(`,"remind_mobile":"10000000007","verify_code":"` + c.code() + `"`)
 	id := c.newTicket(wish)
 	if got := c.detail(id).Ticket.Contact.Mobile; got != "10000000007" {
@@ -139,10 +139,11 @@ func TestTicketsAreFound(t *testing.T) {
 		"status=17":                                sandbox.DemoFeedbackTicket,
 		"incident_status=5,12":                     sandbox.DemoPausedTicket + " " + sandbox.DemoInvalidTicket,
 		"status=13":                                "",
-		"x_customer_id=PC-DEMO-0001":               sandbox.DemoPartnerTicket,
-		"x_customer_name=partner-customer":         sandbox.DemoPartnerTicket,
+		"x_customer_id=SU-DEMO-0001":               sandbox.DemoPartnerTicket,
+		"x_customer_name=sub-user":                 sandbox.DemoPartnerTicket,
 		"query_end_time=2026-10-25%2000:00:00":     sandbox.DemoInvalidTicket,
-		"query_end_time=2026-10-25T00:00:00Z":      sandbox.DemoInvalidTicket,
+		"app_key=demo-0014":                        sandbox.DemoTalkTicket,
+		"app_key=between%20ZONES":                  sandbox.DemoUrgedTicket,
 		"query_start_time=1795406640000":           sandbox.DemoWaitingTicket,
 		"query_start_time=1795406640000&status=1":  "",
 		"incident_id=" + sandbox.DemoPartnerTicket: sandbox.DemoPartnerTicket,
@@ -154,6 +155,7 @@ func TestTicketsAreFound(t *testing.T) {
 		}
 	}
 	c.denied("window backwards", c.get(casesPath+"?query_start_time=2&query_end_time=1"), "OSM.01010001")
+	c.denied("form of answers", c.get(casesPath+"?query_end_time=2026-10-25T00:00:00Z"), "OSM.01010001")
 	c.denied("no time", c.get(casesPath+"?query_start_time=yesterday"), "OSM.01010001")
 	c.denied("six labels", c.get(casesPath+"?label_id_list=1,2,3,4,5,6"), "OSM.01010001")
 	c.denied("limit", c.get(casesPath+"?limit=101"), "OSM.01010001")

@@ -40,24 +40,24 @@ type contactView struct {
 }
 
 type detailView struct {
-	PartnerCustomerID   string              `json:"xcustomer_id,omitempty"`
-	PartnerCustomerName string              `json:"xcustomer_name,omitempty"`
-	Status              int                 `json:"status"`
-	Judgement           string              `json:"judgement"`
-	ID                  string              `json:"incident_id"`
-	BusinessType        string              `json:"business_type_name"`
-	Category            string              `json:"incident_type_name"`
-	CustomerID          string              `json:"customer_id"`
-	Region              string              `json:"dc_name"`
-	Description         string              `json:"simple_description"`
-	Source              string              `json:"source_name"`
-	CreateTime          string              `json:"create_time"`
-	Messages            []detailMessageView `json:"message_list"`
-	Scores              []scoreView         `json:"incident_satisfaction"`
-	Severity            string              `json:"severity_name,omitempty"`
-	Ownership           int                 `json:"business_ownership"`
-	ResolveTime         int64               `json:"resolve_time,omitempty"`
-	Contact             contactView         `json:"ext_info"`
+	SubUserID    string              `json:"xcustomer_id,omitempty"`
+	SubUserName  string              `json:"xcustomer_name,omitempty"`
+	Status       int                 `json:"status"`
+	Judgement    string              `json:"judgement"`
+	ID           string              `json:"incident_id"`
+	BusinessType string              `json:"business_type_name"`
+	Category     string              `json:"incident_type_name"`
+	CustomerID   string              `json:"customer_id"`
+	Region       string              `json:"dc_name"`
+	Description  string              `json:"simple_description"`
+	Source       string              `json:"source_name"`
+	CreateTime   string              `json:"create_time"`
+	Messages     []detailMessageView `json:"message_list"`
+	Scores       []scoreView         `json:"incident_satisfaction"`
+	Severity     string              `json:"severity_name,omitempty"`
+	Ownership    int                 `json:"business_ownership"`
+	ResolveTime  int64               `json:"resolve_time,omitempty"`
+	Contact      contactView         `json:"ext_info"`
 }
 
 type detailAnswer struct {
@@ -72,7 +72,7 @@ func showTicket(_ context.Context, c *call) (any, *refusal) {
 	}
 	row := c.ticketView(t)
 	v := detailView{
-		PartnerCustomerID: row.PartnerCustomerID, PartnerCustomerName: row.PartnerCustomerName, Status: t.status,
+		SubUserID: row.SubUserID, SubUserName: row.SubUserName, Status: t.status,
 		Judgement: t.judgement, ID: t.id, BusinessType: row.BusinessType, Category: row.Category,
 		CustomerID: row.CustomerID, Region: row.Region, Description: t.description, Source: "API",
 		CreateTime: row.CreateTime, Messages: []detailMessageView{}, Scores: []scoreView{},

@@ -12,19 +12,19 @@ type incidentLabelView struct {
 }
 
 type incidentView struct {
-	ID                  string              `json:"incidentId"`
-	Type                int                 `json:"type"`
-	BusinessType        string              `json:"businessTypeName"`
-	Category            string              `json:"incidentTypeName"`
-	CustomerID          string              `json:"customerId"`
-	PartnerCustomerID   string              `json:"xcustomerId,omitempty"`
-	PartnerCustomerName string              `json:"xcustomerName,omitempty"`
-	Region              string              `json:"dcName"`
-	Description         string              `json:"simpleDescribe"`
-	Status              int                 `json:"status"`
-	CreateTime          string              `json:"createTime"`
-	Gray                bool                `json:"gray"`
-	Labels              []incidentLabelView `json:"labelList,omitempty"`
+	ID           string              `json:"incidentId"`
+	Type         int                 `json:"type"`
+	BusinessType string              `json:"businessTypeName"`
+	Category     string              `json:"incidentTypeName"`
+	CustomerID   string              `json:"customerId"`
+	SubUserID    string              `json:"xcustomerId,omitempty"`
+	SubUserName  string              `json:"xcustomerName,omitempty"`
+	Region       string              `json:"dcName"`
+	Description  string              `json:"simpleDescribe"`
+	Status       int                 `json:"status"`
+	CreateTime   string              `json:"createTime"`
+	Gray         bool                `json:"gray"`
+	Labels       []incidentLabelView `json:"labelList,omitempty"`
 }
 
 type incidentsAnswer struct {
@@ -36,8 +36,8 @@ type incidentsAnswer struct {
 func listIncidents(_ context.Context, c *call) (any, *refusal) {
 	f := ticketFilter{
 		words: c.in.texts("searchKey"), labels: c.in.texts("labelIdList"), id: c.in.text("incidentId"),
-		states:    states(c.in.text("status"), c.in.text("incidentStatus")),
-		partnerID: c.in.text("xCustomerId"), partnerName: c.in.text("xCustomerName"),
+		states: states(c.in.text("status"), c.in.text("incidentStatus")), keyword: c.in.text("appKey"),
+		subUserID: c.in.text("xCustomerId"), subUserName: c.in.text("xCustomerName"),
 		product: c.in.text("productCategoryId"), problem: c.in.text("businessTypeId"),
 	}
 	var no *refusal
@@ -58,7 +58,7 @@ func (c *call) incidentView(t *ticket) incidentView {
 	row := c.ticketView(t)
 	v := incidentView{
 		ID: t.id, BusinessType: row.BusinessType, Category: row.Category, CustomerID: row.CustomerID,
-		PartnerCustomerID: row.PartnerCustomerID, PartnerCustomerName: row.PartnerCustomerName, Region: row.Region,
+		SubUserID: row.SubUserID, SubUserName: row.SubUserName, Region: row.Region,
 		Description: t.description, Status: t.status, CreateTime: row.CreateTime,
 	}
 	if t.problem.fault {

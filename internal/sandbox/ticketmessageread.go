@@ -91,10 +91,20 @@ func listEarlierMessages(_ context.Context, c *call) (any, *refusal) {
 	return messagesAnswer{Count: len(rows), Rows: c.messageViews(rows)}, nil
 }
 
+// ticketStateView is a ticket in polls: whether all of it was read, or whether the
+// conversation is on.
 type ticketStateView struct {
 	Status int    `json:"status"`
 	ID     string `json:"incident_id"`
 	Unread *int   `json:"unread_num,omitempty"`
+}
+
+// oneIf is the number of a yes or no.
+func oneIf(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 type newMessagesView struct {
@@ -125,7 +135,7 @@ func pollMessages(_ context.Context, c *call) (any, *refusal) {
 		if no != nil {
 			return nil, no
 		}
-		answer.States = append(answer.States, ticketStateView{Status: t.status, ID: t.id})
+		answer.States = append(answer.States, ticketStateView{Status: oneIf(t.unread() == 0), ID: t.id})
 		fresh := newMessagesView{ID: t.id}
 		for _, m := range t.messages {
 			if int64(m.serial) > seen {
@@ -154,7 +164,7 @@ func countUnread(_ context.Context, c *call) (any, *refusal) {
 			return nil, no
 		}
 		n := t.unread()
-		answer.Rows = append(answer.Rows, ticketStateView{Status: t.status, ID: t.id, Unread: &n})
+		answer.Rows = append(answer.Rows, ticketStateView{Status: oneIf(t.status == ticketProcessing), ID: t.id, Unread: &n})
 	}
 	return answer, nil
 }

@@ -65,7 +65,7 @@ func listTicketCustomers(_ context.Context, c *call) (any, *refusal) {
 			c.in.has("sub_customer_id") && c.in.text("sub_customer_id") != m.id {
 			continue
 		}
-		answer.Rows = append(answer.Rows, ticketCustomer{m.phone, m.name + "@example.com", m.id, m.id, m.name, "0086"})
+		answer.Rows = append(answer.Rows, ticketCustomer{m.phone, m.name + "@example.com", m.id, m.id, m.name, "86"})
 	}
 	return answer, nil
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// partnerCustomer is the partner's customer of the demo tickets that have one.
+// The sub-user of the demo tickets that have one.
 const (
-	partnerCustomerID   = "PC-DEMO-0001"
-	partnerCustomerName = "partner-customer"
+	subUserID   = "SU-DEMO-0001"
+	subUserName = "sub-user"
 )
 
 type labelView struct {
@@ -20,22 +20,22 @@ type labelView struct {
 }
 
 type ticketView struct {
-	PartnerCustomerID   string      `json:"xcustomer_id,omitempty"`
-	PartnerCustomerName string      `json:"xcustomer_name,omitempty"`
-	Status              int         `json:"status"`
-	ID                  string      `json:"incident_id"`
-	BusinessType        string      `json:"business_type_name"`
-	Category            string      `json:"incident_type_name"`
-	Product             string      `json:"product_category_name"`
-	ServiceType         string      `json:"incident_service_type"`
-	CustomerID          string      `json:"customer_id"`
-	Region              string      `json:"dc_name"`
-	Description         string      `json:"simple_description"`
-	RootCause           string      `json:"root_cause,omitempty"`
-	Resolution          string      `json:"resolution,omitempty"`
-	CreateTime          string      `json:"create_time"`
-	ConfirmedTime       string      `json:"confirmed_time,omitempty"`
-	Labels              []labelView `json:"label_list,omitempty"`
+	SubUserID     string      `json:"xcustomer_id,omitempty"`
+	SubUserName   string      `json:"xcustomer_name,omitempty"`
+	Status        int         `json:"status"`
+	ID            string      `json:"incident_id"`
+	BusinessType  string      `json:"business_type_name"`
+	Category      string      `json:"incident_type_name"`
+	Product       string      `json:"product_category_name"`
+	ServiceType   string      `json:"incident_service_type"`
+	CustomerID    string      `json:"customer_id"`
+	Region        string      `json:"dc_name"`
+	Description   string      `json:"simple_description"`
+	RootCause     string      `json:"root_cause,omitempty"`
+	Resolution    string      `json:"resolution,omitempty"`
+	CreateTime    string      `json:"create_time"`
+	ConfirmedTime string      `json:"confirmed_time,omitempty"`
+	Labels        []labelView `json:"label_list,omitempty"`
 }
 
 type ticketsAnswer struct {
@@ -66,8 +66,8 @@ func (c *call) ticketView(t *ticket) ticketView {
 		Resolution: t.resolution.in(c.english), CreateTime: c.local(t.created), ConfirmedTime: c.local(t.confirmed),
 		Labels: labelViews(t.labels),
 	}
-	if t.ownership == ownedByPartner {
-		v.PartnerCustomerID, v.PartnerCustomerName = partnerCustomerID, partnerCustomerName
+	if t.bySubUser {
+		v.SubUserID, v.SubUserName = subUserID, subUserName
 	}
 	return v
 }
@@ -77,8 +77,9 @@ type ticketFilter struct {
 	words, labels []string
 	id            string
 	states        []string
-	partnerID     string
-	partnerName   string
+	keyword       string
+	subUserID     string
+	subUserName   string
 	window        timeWindow
 	product       string
 	problem       string
@@ -87,11 +88,12 @@ type ticketFilter struct {
 func (c *call) wantedTickets() (ticketFilter, *refusal) {
 	f := ticketFilter{
 		words: c.in.texts("search_key"), labels: c.in.texts("label_id_list"), id: c.in.text("incident_id"),
-		partnerID: c.in.text("x_customer_id"), partnerName: c.in.text("x_customer_name"),
+		subUserID: c.in.text("x_customer_id"), subUserName: c.in.text("x_customer_name"),
 	}
 	if c.in.text("search_key") != "" {
 		f.words = []string{c.in.text("search_key")} // the export takes one text
 	}
+	f.keyword = c.in.text("app_key")
 	f.states = states(c.in.text("status"), c.in.text("incident_status"))
 	var no *refusal
 	f.window, no = c.window("query_start_time", "query_end_time")
@@ -127,11 +129,11 @@ func (f ticketFilter) lets(t *ticket) bool {
 	labelled := len(f.labels) == 0 || slices.ContainsFunc(t.labels, func(l *label) bool {
 		return slices.Contains(f.labels, strconv.Itoa(l.id))
 	})
-	partner := t.ownership == ownedByPartner
-	return labelled && (f.id == "" || f.id == t.id) &&
+	known := strings.ToLower(t.id + " " + t.description)
+	return labelled && strings.Contains(known, strings.ToLower(f.keyword)) && (f.id == "" || f.id == t.id) &&
 		(len(f.states) == 0 || slices.Contains(f.states, strconv.Itoa(t.status))) &&
-		(f.partnerID == "" || partner && f.partnerID == partnerCustomerID) &&
-		(f.partnerName == "" || partner && f.partnerName == partnerCustomerName) &&
+		(f.subUserID == "" || t.bySubUser && f.subUserID == subUserID) &&
+		(f.subUserName == "" || t.bySubUser && f.subUserName == subUserName) &&
 		(f.product == "" || f.product == t.problem.product) && (f.problem == "" || f.problem == t.problem.id) &&
 		f.window.holds(t.created)
 }

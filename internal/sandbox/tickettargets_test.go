@@ -78,7 +78,7 @@ func ticketSideTargets() map[string][]string {
 		"ShowLoginType":          {grants + "/login-type"},
 		"ListAgencies":           {desk + "/agencies"},
 
-		"SendVerifyCodes":         {"POST " + desk + `/verifycodes/send {"contact_value":"10000000009","contact_way":0,"area_code":"0086"}`},
+		"SendVerifyCodes":         {"POST " + desk + `/verifycodes/send {"contact_value":"10000000009","contact_way":0,"area_code":"86"}`},
 		"CheckVerifyCodes":        {checkCodeTarget},
 		"CheckNeedVerify":         {desk + "/verifycodes/need-verify?contact_way=0&contact_value=10000000002"},
 		"ListHasVerifiedContacts": {desk + "/verifycodes/has-verified"},

@@ -14,7 +14,7 @@ func sameShapes() map[string]bool {
 		{"GetSubscriptionPrice", "GetRenewalPrice"},
 		{"ListTransferableBalances", "ListReclaimableBalances"},
 		{"ListMessages", "ListMoreMessages"},
-		{"ListMemberAccounts", "ListTicketMemberAccounts"},
+		{"ListMemberAccounts", "ListSubUsers"},
 		{"GetBalances", "GetPartnerBalances"},
 		{"ListMonthlySummaries", "ListCustomerMonthlyBills"},
 		{"ListResourceRecords", "ListCustomerBillDetails"},

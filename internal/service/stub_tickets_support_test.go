@@ -37,11 +37,11 @@ func verificationRPCs() []rpc {
 	const cn = upstream.SiteChina
 	return []rpc{
 		{method: ticketsv1.VerificationService_CheckVerificationNeed_FullMethodName, site: cn, request: &ticketsv1.CheckVerificationNeedRequest{ContactMethod: 1, Contact: "a@example.com"}, genuine: `{"need_verify_code":1}`, keys: []string{"need_verify_code"}, truth: true},
-		{method: ticketsv1.VerificationService_SendContactVerificationCode_FullMethodName, site: cn, request: &ticketsv1.SendContactVerificationCodeRequest{ContactMethod: 1, Contact: "a@example.com", ContactAreaCode: "0086"}, genuine: acknowledgement, acknowledged: true},
+		{method: ticketsv1.VerificationService_SendContactVerificationCode_FullMethodName, site: cn, request: &ticketsv1.SendContactVerificationCodeRequest{ContactMethod: 1, Contact: "a@example.com", ContactAreaCode: "86"}, genuine: acknowledgement, acknowledged: true},
 		{method: ticketsv1.VerificationService_CheckContactVerificationCode_FullMethodName, site: cn, request: &ticketsv1.CheckContactVerificationCodeRequest{ContactMethod: 1, Contact: "a@example.com", VerificationCode: "1"}, genuine: acknowledgement, acknowledged: true},
 		{method: ticketsv1.VerificationService_SearchVerifiedContacts_FullMethodName, site: cn, request: &ticketsv1.SearchVerifiedContactsRequest{}, genuine: `{"count":1,"contact_list":[{"verified_id":"v-1"}]}`, keys: []string{"count", "contact_list"}},
 		{method: ticketsv1.VerificationService_ListCcEmails_FullMethodName, site: cn, request: &ticketsv1.ListCcEmailsRequest{}, genuine: `{"cc_email_info":{"cc_email":"a@example.com"},"mc_email_infos":["b@example.com"]}`, keys: []string{"cc_email_info", "mc_email_infos"}},
-		{method: ticketsv1.VerificationService_ListAreaCodes_FullMethodName, site: cn, request: &ticketsv1.ListAreaCodesRequest{}, genuine: `{"area_code_list":[{"id":1,"area_code":"0086"}]}`, keys: []string{"area_code_list"}},
+		{method: ticketsv1.VerificationService_ListAreaCodes_FullMethodName, site: cn, request: &ticketsv1.ListAreaCodesRequest{}, genuine: `{"area_code_list":[{"id":1,"area_code":"86"}]}`, keys: []string{"area_code_list"}},
 	}
 }
 
@@ -91,7 +91,7 @@ func configurationRPCs() []rpc {
 		{method: ticketsv1.TicketConfigurationService_ListExtendedParameters_FullMethodName, site: cn, request: &ticketsv1.ListExtendedParametersRequest{BusinessTypeId: "b"}, genuine: `{"extends_params":[{"param_key":"server"}],"common_params":[]}`, keys: []string{"extends_params", "common_params"}},
 		{method: ticketsv1.TicketConfigurationService_ListSatisfactionDimensions_FullMethodName, site: cn, request: &ticketsv1.ListSatisfactionDimensionsRequest{}, genuine: `{"total_count":1,"satisfaction_dimension_list":[{"satisfaction_id":5}]}`, keys: []string{"total_count", "satisfaction_dimension_list"}},
 		{method: ticketsv1.TicketConfigurationService_GetConfiguration_FullMethodName, site: cn, request: &ticketsv1.GetConfigurationRequest{ConfigKey: "k"}, genuine: `{"config_key":"k","config_value":"1"}`, keys: []string{"config_key", "config_value"}, textual: true},
-		{method: ticketsv1.TicketConfigurationService_ListTicketMemberAccounts_FullMethodName, site: cn, request: &ticketsv1.ListTicketMemberAccountsRequest{}, genuine: `{"sub_customer_infos":[{"customer_id":"m-1"}]}`, keys: []string{"sub_customer_infos"}},
+		{method: ticketsv1.TicketConfigurationService_ListSubUsers_FullMethodName, site: cn, request: &ticketsv1.ListSubUsersRequest{}, genuine: `{"sub_customer_infos":[{"customer_id":"m-1"}]}`, keys: []string{"sub_customer_infos"}},
 		{method: ticketsv1.TicketConfigurationService_GetPartnerServiceInfo_FullMethodName, site: cn, request: &ticketsv1.GetPartnerServiceInfoRequest{}, genuine: `{"partners_service_info":{"customer_id":"c-1"}}`, keys: []string{"partners_service_info"}},
 	}
 }

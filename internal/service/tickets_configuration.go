@@ -62,9 +62,9 @@ func (s *ticketConfiguration) GetConfiguration(ctx context.Context, in *ticketsv
 	return call(ctx, s.caller, ticketsv1.TicketConfigurationService_GetConfiguration_FullMethodName, in, &ticketsv1.GetConfigurationResponse{})
 }
 
-// ListTicketMemberAccounts lists member accounts.
-func (s *ticketConfiguration) ListTicketMemberAccounts(ctx context.Context, in *ticketsv1.ListTicketMemberAccountsRequest) (*ticketsv1.ListTicketMemberAccountsResponse, error) {
-	return call(ctx, s.caller, ticketsv1.TicketConfigurationService_ListTicketMemberAccounts_FullMethodName, in, &ticketsv1.ListTicketMemberAccountsResponse{})
+// ListSubUsers lists sub-users.
+func (s *ticketConfiguration) ListSubUsers(ctx context.Context, in *ticketsv1.ListSubUsersRequest) (*ticketsv1.ListSubUsersResponse, error) {
+	return call(ctx, s.caller, ticketsv1.TicketConfigurationService_ListSubUsers_FullMethodName, in, &ticketsv1.ListSubUsersResponse{})
 }
 
 // GetPartnerServiceInfo says which partner serves the caller.

@@ -32,7 +32,7 @@ func TestPersonalDataStaysOutOfErrors(t *testing.T) {
 		},
 		ticketsv1.VerificationService_CheckVerificationNeed_FullMethodName: &ticketsv1.CheckVerificationNeedRequest{ContactMethod: 1, Contact: secrets[1]},
 		ticketsv1.VerificationService_SendContactVerificationCode_FullMethodName: &ticketsv1.SendContactVerificationCodeRequest{
-			ContactMethod: 100, Contact: secrets[0], ContactAreaCode: "0086",
+			ContactMethod: 100, Contact: secrets[0], ContactAreaCode: "86",
 		},
 		ticketsv1.VerificationService_CheckContactVerificationCode_FullMethodName: &ticketsv1.CheckContactVerificationCodeRequest{
 			ContactMethod: 100, Contact: secrets[0], VerificationCode: secrets[2],

@@ -109,6 +109,7 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", p.method, message)
 	}
 	d, _ := p.answer.decoders.Get().(*decoder)
+	d.zone = p.zone
 	answer, seen, err := d.decode(p.answer.root, m, body)
 	d.reset()
 	p.answer.decoders.Put(d)

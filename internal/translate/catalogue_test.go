@@ -256,7 +256,7 @@ func typesOfWriting(p *parameter) types {
 	return map[writing]types{
 		writeText: {"string"}, writeInt32: {"int32"}, writeInt64: {"int64"}, writeBool: {"bool"},
 		writeOneZero: {"string", "int32"}, writeYesNo: {"string"}, writeEnum: {"string", "int32"},
-		writeInstant: {"string"}, writeObject: {"object"}, writeGroup: {"object"}, writeYN: {"string"},
+		writeInstant: {"string"}, writeZoned: {"string"}, writeObject: {"object"}, writeGroup: {"object"}, writeYN: {"string"},
 		writeDecimal: {"decimal", "number"}, writeMoney: {"string"}, writeMoneyNumber: {"decimal", "number"},
 		writeEpochMillis: {"int64", "string"}, writeClock: {"string"}, writeIDNumber: {"int32", "int64"}, writeBytes: {"string"},
 		writePairs: {"map<string,string>", "map<string,any>"}, writeStruct: {"map<string,any>", "any"}, writeFree: {"any"},

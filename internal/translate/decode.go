@@ -35,6 +35,7 @@ type decoder struct {
 	Answer
 	supply
 	currency  string // of the site, where an answer names none
+	zone      zone   // of the call, where an instant names none
 	pending   []pendingMoney
 	rows      []memory // rows of the lists that are being read, innermost last
 	level     int16    // objects entered

@@ -43,7 +43,7 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
 	answer, err := plan.Decode(body, got)
 	document := parseNode(body)
-	w.reference.rows = plan.operation.GetPaging().GetRows()
+	w.reference.rows, w.reference.china = plan.operation.GetPaging().GetRows(), !plan.operation.GetTimeZoneHeader()
 	fault := w.reference.decode(document, want.ProtoReflect())
 	if document == nil || fault != nil {
 		w.compareRefusals(t, body, document, fault, err)

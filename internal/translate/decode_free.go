@@ -149,15 +149,23 @@ func (d *decoder) base64(mem *member, m memory) *Error {
 }
 
 func (d *decoder) instantValue(mem *member, m memory, text string) *Error {
-	parse, form := parseInstant, "yyyy-MM-dd'T'HH:mm:ss'Z'"
+	var (
+		seconds int64
+		nanos   int32
+		ok      bool
+		form    string
+	)
 	switch mem.reading {
 	case readZoned:
-		parse, form = parseZoned, "yyyy-MM-dd HH:mm:ss"
+		seconds, nanos, ok = d.zone.parse(text)
+		form = "yyyy-MM-dd HH:mm:ss"
 	case readEpochMillis:
-		parse, form = parseMillis, "milliseconds since 1970"
-	default: // what all other instants have
+		seconds, nanos, ok = parseMillis(text)
+		form = "milliseconds since 1970"
+	default:
+		seconds, nanos, ok = parseInstant(text)
+		form = "yyyy-MM-dd'T'HH:mm:ss'Z'"
 	}
-	seconds, nanos, ok := parse(text)
 	if !ok {
 		return answerError("not an instant (" + form + ")")
 	}

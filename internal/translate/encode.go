@@ -214,8 +214,12 @@ func (p *parameter) instant(m memory) (string, bool, *Error) {
 		return "", false, nil
 	}
 	text, ok := formatInstant(value.GetSeconds())
-	if p.writing == writeEpochMillis {
+	switch p.writing {
+	case writeEpochMillis:
 		text = formatMillis(value)
+	case writeZoned:
+		text, ok = p.zone.format(value.GetSeconds())
+	default: // as it is
 	}
 	if !ok {
 		return "", false, requestError("must be an instant between the years 1 and 9999")

@@ -91,17 +91,24 @@ func formatInstant(seconds int64) (string, bool) {
 	return time.Unix(seconds, 0).UTC().Format(instantLayout), true
 }
 
-// parseZoned reads an instant whose text may leave out the zone, which is then
-// UTC because that is what X-Time-Zone asks for: yyyy-MM-dd'T'HH:mm:ss or with a
-// space, with or without a fraction, and Z, +08:00, +0800 or nothing behind it.
-func parseZoned(text string) (seconds int64, nanos int32, ok bool) {
+// zone is the one that a call's times without an offset are in, as seconds ahead
+// of UTC.
+type zone int64
+
+// chinaTime is GMT+8, the tickets' zone where a call cannot ask for another.
+const chinaTime zone = 8 * 3600
+
+// parse reads yyyy-MM-dd'T'HH:mm:ss or with a space, with or without a fraction,
+// and Z, +08:00, +0800 or nothing behind it. A Z is part of the upstream's form
+// and says no more than nothing does.
+func (z zone) parse(text string) (seconds int64, nanos int32, ok bool) {
 	const day, second = len("2006-01-02"), len("2006-01-02T15:04:05")
 	if len(text) < second || text[day] != 'T' && text[day] != ' ' {
 		return 0, 0, false
 	}
 	seconds, ok = parsePlainInstant(text[:day] + "T" + text[day+1:second] + "Z")
 	nanos, rest, fine := parseFraction(text[second:])
-	ahead, zoned := parseZone(rest)
+	ahead, zoned := z.offset(rest)
 	seconds -= ahead
 	return seconds, nanos, ok && fine && zoned && seconds >= minInstant && seconds <= maxInstant
 }
@@ -118,10 +125,10 @@ func parseFraction(text string) (nanos int32, rest string, ok bool) {
 	return int32(value), text[1+places:], places > 0 && err == nil
 }
 
-// parseZone is how many seconds a zone is ahead of UTC.
-func parseZone(text string) (ahead int64, ok bool) {
+// offset is how many seconds a written offset is ahead of UTC.
+func (z zone) offset(text string) (ahead int64, ok bool) {
 	if text == "" || text == "Z" {
-		return 0, true
+		return int64(z), true
 	}
 	if len(text) == len("+08:00") && text[3] == ':' {
 		text = text[:3] + text[4:]
@@ -147,6 +154,15 @@ func parseMillis(text string) (seconds int64, nanos int32, ok bool) {
 	}
 	when := time.UnixMilli(millis)
 	return when.Unix(), int32(when.Nanosecond()), true
+}
+
+// format writes yyyy-MM-dd HH:mm:ss; fractions of a second are dropped.
+func (z zone) format(seconds int64) (string, bool) {
+	text, ok := formatInstant(seconds + int64(z))
+	if !ok {
+		return "", false
+	}
+	return text[:len("2006-01-02")] + " " + text[len("2006-01-02T"):len(text)-1], true
 }
 
 // formatMillis writes milliseconds since 1970; what is finer is dropped.

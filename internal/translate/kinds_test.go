@@ -74,7 +74,8 @@ func planOf(tb testing.TB, method string, in, out described) (*Plan, error) {
 	tb.Helper()
 	known := &overlay{local: new(protoregistry.Files)}
 	operation := &upstreamv1.Operation{
-		Service: upstreamv1.Service_SERVICE_BSS, Name: "Try", Method: method, Path: "/try", Sites: []upstreamv1.Site{upstreamv1.Site_SITE_CN},
+		Service: upstreamv1.Service_SERVICE_OSM, TimeZoneHeader: true,
+		Name: "Try", Method: method, Path: "/try", Sites: []upstreamv1.Site{upstreamv1.Site_SITE_CN},
 		Effect: upstreamv1.Effect_EFFECT_READ, Shape: upstreamv1.Shape_SHAPE_CODE_IN_BODY,
 	}
 	options := &descriptorpb.MethodOptions{}

@@ -22,6 +22,7 @@ type Plan struct {
 	method    string // full gRPC method name
 	offered   bool   // by the configured site
 	site      string
+	zone      zone // of times without an offset
 	path      []pathPart
 	request   requestSide
 	answer    answerSide
@@ -105,8 +106,11 @@ func compilePlan(
 	for _, offered := range operation.GetSites() {
 		plan.offered = plan.offered || offered == site
 	}
+	if !operation.GetTimeZoneHeader() {
+		plan.zone = chinaTime
+	}
 	compiler := &requestCompiler{
-		enums: answers.enum, method: operation.GetMethod(), currency: currencies[site],
+		enums: answers.enum, zone: plan.zone, method: operation.GetMethod(), currency: currencies[site],
 		inside: map[protoreflect.FullName]bool{},
 	}
 	if method.IsStreamingClient() || method.IsStreamingServer() {

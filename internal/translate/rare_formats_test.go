@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"google.golang.org/protobuf/types/known/wrapperspb"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
@@ -99,7 +101,7 @@ func TestRareRequests(t *testing.T) {
 		from proto.Message
 		want string
 	}{
-		{created(upstreamv1.Format_FORMAT_ZONED_INSTANT), order(eight), `{"create_time":"2026-10-31T08:00:00Z"}`},
+		{created(upstreamv1.Format_FORMAT_ZONED_INSTANT), order(eight), `{"create_time":"2026-10-31 08:00:00"}`},
 		{created(upstreamv1.Format_FORMAT_EPOCH_MILLIS), order(eight.Add(123456 * time.Microsecond)), `{"create_time":1793433600123}`},
 		{spans(), &errdetails.RetryInfo{RetryDelay: durationpb.New(3723 * time.Second)}, `{"retry_delay":"01:02:03"}`},
 		{spans(), &errdetails.RetryInfo{RetryDelay: durationpb.New(100 * time.Hour)}, `{"retry_delay":"100:00:00"}`},
@@ -152,5 +154,32 @@ func TestDeleteWithBody(t *testing.T) {
 	call, err = mustPlan(t, "DELETE", text(), flags(0)).Encode(wrapperspb.String("x"), Page{})
 	if err != nil || call.Body != nil || len(call.Query) != 1 {
 		t.Errorf("%+v, %v", call, err)
+	}
+}
+
+// TestZoneOfTheTickets is of the one call that cannot ask for UTC: what it sends
+// and gets is in GMT+8, unless an offset says otherwise.
+func TestZoneOfTheTickets(t *testing.T) {
+	t.Parallel()
+	plan := compileAll(t, upstreamv1.Site_SITE_CN).Plan(ticketsv1.CaseService_SearchCases_FullMethodName)
+	call, err := plan.Encode(&ticketsv1.SearchCasesRequest{CreateTimeBegin: timestamppb.New(eight)}, Page{Limit: 10})
+	if err != nil || !slices.Contains(call.Query, Param{"queryStartTime", "2026-10-31 16:00:00"}) {
+		t.Errorf("%v, %v", call, err)
+	}
+	for written, want := range map[string]time.Time{
+		"2026-10-31T16:00:00Z": eight, "2026-10-31 16:00:00": eight, "2026-10-31T16:00:00+08:00": eight, "2026-10-31T08:00:00+00:00": eight,
+		"0001-01-01 08:00:00": time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC),
+	} {
+		got := &ticketsv1.SearchCasesResponse{}
+		_, err := plan.Decode([]byte(`{"totalCount":1,"incidentInfoList":[{"createTime":"`+written+`"}]}`), got)
+		if err != nil || !got.GetCases()[0].GetCreateTime().AsTime().Equal(want) {
+			t.Errorf("%s: %v, %v", written, got, err)
+		}
+	}
+	if got, err := plan.Decode([]byte(`{"incidentInfoList":[{"createTime":"0001-01-01 07:59:59"}]}`), &ticketsv1.SearchCasesResponse{}); err == nil {
+		t.Errorf("an instant before the first year: %v", got)
+	}
+	if call, err := plan.Encode(&ticketsv1.SearchCasesRequest{CreateTimeEnd: timestamppb.New(time.Unix(maxInstant, 0))}, Page{Limit: 10}); err == nil {
+		t.Errorf("an instant after the last year: %v", call)
 	}
 }

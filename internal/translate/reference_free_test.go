@@ -129,16 +129,18 @@ func referenceNumber(text string) *structpb.Value {
 var zonedGrammar = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z|([+-](?:[01]\d|2[0-3])):?([0-5]\d))?$`)
 
 // referenceZoned spells every form out and leaves it to the general parser.
-func referenceZoned(text string) (time.Time, bool) {
+func (r *reference) zoned(text string) (time.Time, bool) {
 	parts := zonedGrammar.FindStringSubmatch(text)
 	if parts == nil || strings.HasPrefix(text, "0000") {
 		return time.Time{}, false
 	}
-	zone := "Z"
 	if parts[3] != "" {
-		zone = parts[3] + ":" + parts[4]
+		return referenceInstant(parts[1] + "T" + parts[2] + parts[3] + ":" + parts[4])
 	}
-	return referenceInstant(parts[1] + "T" + parts[2] + zone)
+	if r.china {
+		return referenceInstant(parts[1] + "T" + parts[2] + "+08:00")
+	}
+	return referenceInstant(parts[1] + "T" + parts[2] + "Z")
 }
 
 func referenceMillis(text string) (time.Time, bool) {

@@ -19,6 +19,7 @@ import (
 // code with the plans, only the rules of design and options.
 type reference struct {
 	currency string
+	china    bool                       // times without an offset are in GMT+8
 	rows     string                     // upstream name of the list that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
@@ -337,7 +338,7 @@ func (r *reference) scalar(text string, field protoreflect.FieldDescriptor, opti
 		}
 		into.Set(field, protoreflect.ValueOfMessage(timestamppb.New(when).ProtoReflect()))
 	case upstreamv1.Format_FORMAT_ZONED_INSTANT, upstreamv1.Format_FORMAT_EPOCH_MILLIS:
-		when, ok := map[bool]func(string) (time.Time, bool){true: referenceMillis, false: referenceZoned}[option.GetFormat() == upstreamv1.Format_FORMAT_EPOCH_MILLIS](text)
+		when, ok := map[bool]func(string) (time.Time, bool){true: referenceMillis, false: r.zoned}[option.GetFormat() == upstreamv1.Format_FORMAT_EPOCH_MILLIS](text)
 		if !ok {
 			return refuse("not an instant")
 		}

@@ -22,6 +22,7 @@ const (
 	writeYN
 	writeEnum
 	writeInstant
+	writeZoned // an instant in the zone of the call
 	writeDecimal
 	writeMoney
 	writeMoneyNumber
@@ -62,6 +63,7 @@ type parameter struct {
 	other    slot        // the text of a code without a value here, when hasOther
 	inner    []parameter // of an object
 	currency string      // of the site, for amounts
+	zone     zone        // of the call, for writeZoned
 	key      string      // of the only object, for writeKeyValue
 
 	hasOther bool
@@ -73,6 +75,7 @@ type requestCompiler struct {
 	method    string
 	variables map[string]bool // names in the path template
 	currency  string          // of the site
+	zone      zone
 	inside    map[protoreflect.FullName]bool
 }
 
@@ -149,6 +152,8 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		p.codes, err = c.enums(field.Enum())
 	case writeMoney, writeMoneyNumber:
 		p.currency = c.currency
+	case writeZoned:
+		p.zone = c.zone
 	case writeObject:
 		p.inner, err = c.parameters(field.Message(), false)
 	default: // the others need nothing but their place
@@ -253,7 +258,7 @@ var requestWritings = map[typed]writing{
 	{"money", upstreamv1.Format_FORMAT_MONEY}:             writeMoney,
 	{"money", upstreamv1.Format_FORMAT_MONEY_NUMBER}:      writeMoneyNumber,
 	{"timestamp", upstreamv1.Format_FORMAT_INSTANT}:       writeInstant,
-	{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeInstant,
+	{"timestamp", upstreamv1.Format_FORMAT_ZONED_INSTANT}: writeZoned,
 	{"timestamp", upstreamv1.Format_FORMAT_EPOCH_MILLIS}:  writeEpochMillis,
 	{"duration", upstreamv1.Format_FORMAT_CLOCK}:          writeClock,
 	{"string", upstreamv1.Format_FORMAT_ID_NUMBER}:        writeIDNumber,

@@ -168,7 +168,7 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 		return json.Number(strconv.FormatInt(d.Int64()-d.Int64(), 10))
 	case kindIDNumber, kindMustNumber:
 		return asText(isText, strconv.Itoa(1+d.IntN(2_000_000_000)))
-	case kindZoned:
+	case kindZoned, kindChina:
 		return d.zoned(isText)
 	case kindMillis:
 		return asText(isText, strconv.FormatInt(1+d.Int64N(4_000_000_000_000), 10))

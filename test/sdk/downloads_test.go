@@ -126,7 +126,7 @@ func export(s selection) download {
 func (s selection) query() url.Values {
 	query := url.Values{"sourceIds": s.sources}
 	for name, text := range map[string]string{
-		"caseId": s.caseID, "partnerCustomerName": s.customerName, "searchKey": s.key, "customerId": s.customer, "memberAccountId": s.member,
+		"caseId": s.caseID, "subUserName": s.customerName, "searchKey": s.key, "customerId": s.customer, "subUserId": s.member,
 	} {
 		if text != "" {
 			query.Set(name, text)
@@ -165,10 +165,10 @@ func (s selection) vendor(t *testing.T, c vendorClient, around surroundings) ([]
 		request.Status = &code
 	}
 	if !s.from.IsZero() {
-		request.QueryStartTime = given(s.from.UTC().Format(time.RFC3339))
+		request.QueryStartTime = given(s.from.UTC().Format(time.DateTime))
 	}
 	if !s.to.IsZero() {
-		request.QueryEndTime = given(s.to.UTC().Format(time.RFC3339))
+		request.QueryEndTime = given(s.to.UTC().Format(time.DateTime))
 	}
 	answer, err := c.osm(t).DownloadCases(request)
 	if err != nil {
@@ -179,8 +179,8 @@ func (s selection) vendor(t *testing.T, c vendorClient, around surroundings) ([]
 
 func (s selection) grpc(ctx context.Context, c ticketsv1.AttachmentTransferServiceClient) ([]byte, error) {
 	request := &ticketsv1.ExportCasesRequest{
-		CaseId: given(s.caseID), PartnerCustomerName: given(s.customerName), SearchKey: given(s.key), Status: s.status,
-		CustomerId: given(s.customer), SourceIds: s.sources, MemberAccountId: given(s.member), Offset: some(s.offset), Limit: some(s.limit),
+		CaseId: given(s.caseID), SubUserName: given(s.customerName), SearchKey: given(s.key), Status: s.status,
+		CustomerId: given(s.customer), SourceIds: s.sources, SubUserId: given(s.member), Offset: some(s.offset), Limit: some(s.limit),
 	}
 	if !s.from.IsZero() {
 		request.CreateTimeBegin = timestamppb.New(s.from)

@@ -67,7 +67,7 @@ func (e *expected) leaf(row fieldRow, path string, value any) {
 	switch row.kind {
 	case kindFree:
 		e.inside(row, path, value)
-	case kindZoned, kindMillis, kindClock:
+	case kindZoned, kindChina, kindMillis, kindClock:
 		e.note(target, "text "+e.moment(row, text))
 	case kindLong:
 		e.note(target, "number "+text)
@@ -138,6 +138,12 @@ func (e *expected) moment(row fieldRow, text string) string {
 			form = "2006-01-02T15:04:05.000Z"
 		}
 		return time.UnixMilli(millis).UTC().Format(form)
+	case kindChina:
+		when, err := time.Parse(time.DateTime, strings.TrimSuffix(strings.Replace(text, "T", " ", 1), "Z"))
+		if err != nil {
+			return ""
+		}
+		return when.Add(-8 * time.Hour).Format("2006-01-02T15:04:05Z")
 	default:
 		return strings.TrimSuffix(strings.Replace(text, " ", "T", 1), "Z") + strings.Repeat("Z", min(len(text), 1))
 	}

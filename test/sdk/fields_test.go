@@ -51,6 +51,7 @@ const (
 	kindNoError     = "no-error"     // empty when the call succeeded
 	kindIDNumber    = "id-number"    // text of digits here, a number there
 	kindZoned       = "zoned"        // instant of the zone asked for, which is UTC
+	kindChina       = "china-time"   // instant of GMT+8, where no zone can be asked for
 	kindMillis      = "millis"       // instant as milliseconds since 1970
 	kindClock       = "clock"        // duration as hh:mm:ss
 	kindFree        = "free"         // object without a schema

@@ -191,7 +191,7 @@ func (r *requestDraw) textOf(row fieldRow, l limits) any {
 		return r.plainID()
 	case kindAccount:
 		return testKeys.domain
-	case kindInstant, kindZoned, kindMillis:
+	case kindInstant, kindZoned, kindChina, kindMillis:
 		return r.publicInstant(r.instantBetween(2001, 2037))
 	case kindIDNumber:
 		return strconv.Itoa(1 + r.IntN(2_000_000_000))

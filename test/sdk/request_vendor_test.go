@@ -99,12 +99,19 @@ func (r *requestDraw) upstreamText(row fieldRow, text string) string {
 			r.t.Fatal(err)
 		}
 		return strconv.FormatInt(when.UnixMilli(), 10)
-	case kindInstant, kindZoned:
+	case kindInstant, kindZoned, kindChina:
 		when, err := time.Parse(time.RFC3339Nano, text)
 		if err != nil {
 			r.t.Fatal(err)
 		}
-		return when.UTC().Format("2006-01-02T15:04:05Z")
+		switch row.kind {
+		case kindZoned:
+			return when.UTC().Format(time.DateTime)
+		case kindChina:
+			return when.UTC().Add(8 * time.Hour).Format(time.DateTime)
+		default:
+			return when.UTC().Format("2006-01-02T15:04:05Z")
+		}
 	default:
 		return text
 	}

@@ -139,7 +139,7 @@ func (c *requestCase) another(row fieldRow, value any) any {
 		return c.draw.pick("7", "12345678")
 	case kindBase64:
 		return "YW5vdGhlcg=="
-	case kindInstant, kindZoned, kindMillis:
+	case kindInstant, kindZoned, kindChina, kindMillis:
 		return c.draw.pick("2001-02-03T04:05:06Z", "2038-02-03T04:05:06Z")
 	case kindDay:
 		return c.draw.pick("2031-07-09", "2009-07-09")

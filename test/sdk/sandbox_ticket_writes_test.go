@@ -142,7 +142,7 @@ func rightWrites() []ticketWrite {
 		{sdk: "osm.CheckHosts", request: members{"authorization_detail_id": num(2001), "body": members{
 			"port": num(22), "account": sandbox.DemoHostAccount, "password": sandbox.DemoHostPassword,
 		}}},
-		{sdk: "osm.SendVerifyCodes", request: inBody(members{"contact_value": "10000000009", "contact_way": num(0), "area_code": "0086"})},
+		{sdk: "osm.SendVerifyCodes", request: inBody(members{"contact_value": "10000000009", "contact_way": num(0), "area_code": "86"})},
 		{sdk: "osm.SignPublishedAgreement", request: members{"id": num(3), "body": members{}}, some: []string{"agreement_signed_record_id"}},
 		{
 			sdk: "osm.CreatePrivileges", request: inBody(members{"operation": "delete", "privilege": "export"}),
@@ -229,7 +229,7 @@ func TestVendorProvesTelephoneInSandbox(t *testing.T) {
 	t.Parallel()
 	e := startEmulator(t, siteCN)
 	contact := func(code string) members {
-		of := members{"contact_value": "10000000008", "contact_way": num(0), "area_code": "0086"}
+		of := members{"contact_value": "10000000008", "contact_way": num(0), "area_code": "86"}
 		if code != "" {
 			of["verify_code"] = code
 		}

@@ -188,10 +188,10 @@ type Authorization struct {
 	RejectReason string `protobuf:"bytes,13,opt,name=reject_reason,json=rejectReason,proto3" json:"reject_reason,omitempty"`
 	// Id of the customer whose case it is.
 	CustomerId string `protobuf:"bytes,14,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// Id of the customer as its partner knows it.
-	PartnerCustomerId string `protobuf:"bytes,15,opt,name=partner_customer_id,json=partnerCustomerId,proto3" json:"partner_customer_id,omitempty"`
-	// Name of the customer as its partner knows it.
-	PartnerCustomerName string `protobuf:"bytes,16,opt,name=partner_customer_name,json=partnerCustomerName,proto3" json:"partner_customer_name,omitempty"`
+	// Id of the sub-user of that customer.
+	SubUserId string `protobuf:"bytes,15,opt,name=sub_user_id,json=subUserId,proto3" json:"sub_user_id,omitempty"`
+	// Name of the sub-user whose case it is.
+	SubUserName string `protobuf:"bytes,16,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Text of the letter that the customer signs with it.
 	LetterContent string `protobuf:"bytes,17,opt,name=letter_content,json=letterContent,proto3" json:"letter_content,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -326,16 +326,16 @@ func (x *Authorization) GetCustomerId() string {
 	return ""
 }
 
-func (x *Authorization) GetPartnerCustomerId() string {
+func (x *Authorization) GetSubUserId() string {
 	if x != nil {
-		return x.PartnerCustomerId
+		return x.SubUserId
 	}
 	return ""
 }
 
-func (x *Authorization) GetPartnerCustomerName() string {
+func (x *Authorization) GetSubUserName() string {
 	if x != nil {
-		return x.PartnerCustomerName
+		return x.SubUserName
 	}
 	return ""
 }
@@ -552,7 +552,7 @@ var File_ocegate_tickets_v1_authorizations_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_authorizations_proto_rawDesc = "" +
 	"\n" +
-	"'ocegate/tickets/v1/authorizations.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\xea\a\n" +
+	"'ocegate/tickets/v1/authorizations.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\xca\a\n" +
 	"\rAuthorization\x123\n" +
 	"\x10authorization_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\x0fauthorizationId\x12?\n" +
@@ -577,11 +577,11 @@ const file_ocegate_tickets_v1_authorizations_proto_rawDesc = "" +
 	"expireTime\x12#\n" +
 	"\rreject_reason\x18\r \x01(\tR\frejectReason\x12\x1f\n" +
 	"\vcustomer_id\x18\x0e \x01(\tR\n" +
-	"customerId\x12C\n" +
-	"\x13partner_customer_id\x18\x0f \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\rx_customer_idR\x11partnerCustomerId\x12H\n" +
-	"\x15partner_customer_name\x18\x10 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
-	"\x0excustomer_nameR\x13partnerCustomerName\x12C\n" +
+	"customerId\x123\n" +
+	"\vsub_user_id\x18\x0f \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\rx_customer_idR\tsubUserId\x128\n" +
+	"\rsub_user_name\x18\x10 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0excustomer_nameR\vsubUserName\x12C\n" +
 	"\x0eletter_content\x18\x11 \x01(\tB\x1c\xd2\xf3\x18\x18\n" +
 	"\x16content_of_auth_letterR\rletterContent\"\x95\x02\n" +
 	"\x13AuthorizationTarget\x12'\n" +

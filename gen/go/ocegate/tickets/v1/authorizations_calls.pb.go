@@ -82,8 +82,8 @@ func (AuthorizationAction) EnumDescriptor() ([]byte, []int) {
 // set do not filter.
 type ListAuthorizationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only those of this member account.
-	MemberAccountName *string `protobuf:"bytes,1,opt,name=member_account_name,json=memberAccountName,proto3,oneof" json:"member_account_name,omitempty"`
+	// Only those of the sub-user of this name.
+	SubUserName *string `protobuf:"bytes,1,opt,name=sub_user_name,json=subUserName,proto3,oneof" json:"sub_user_name,omitempty"`
 	// Only those of this case.
 	CaseId *string `protobuf:"bytes,2,opt,name=case_id,json=caseId,proto3,oneof" json:"case_id,omitempty"`
 	// Only those that stand there.
@@ -132,9 +132,9 @@ func (*ListAuthorizationsRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_authorizations_calls_proto_rawDescGZIP(), []int{0}
 }
 
-func (x *ListAuthorizationsRequest) GetMemberAccountName() string {
-	if x != nil && x.MemberAccountName != nil {
-		return *x.MemberAccountName
+func (x *ListAuthorizationsRequest) GetSubUserName() string {
+	if x != nil && x.SubUserName != nil {
+		return *x.SubUserName
 	}
 	return ""
 }
@@ -328,8 +328,8 @@ type GetAuthorizationResponse struct {
 	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
 	// Why it was rejected.
 	RejectReason string `protobuf:"bytes,12,opt,name=reject_reason,json=rejectReason,proto3" json:"reject_reason,omitempty"`
-	// Name of the customer as its partner knows it.
-	PartnerCustomerName string `protobuf:"bytes,13,opt,name=partner_customer_name,json=partnerCustomerName,proto3" json:"partner_customer_name,omitempty"`
+	// Name of the sub-user whose case it is.
+	SubUserName string `protobuf:"bytes,13,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Name of the engineer who asks.
 	HandlerName string `protobuf:"bytes,14,opt,name=handler_name,json=handlerName,proto3" json:"handler_name,omitempty"`
 	// Name of the agency with which console access was granted.
@@ -458,9 +458,9 @@ func (x *GetAuthorizationResponse) GetRejectReason() string {
 	return ""
 }
 
-func (x *GetAuthorizationResponse) GetPartnerCustomerName() string {
+func (x *GetAuthorizationResponse) GetSubUserName() string {
 	if x != nil {
-		return x.PartnerCustomerName
+		return x.SubUserName
 	}
 	return ""
 }
@@ -1109,10 +1109,10 @@ var File_ocegate_tickets_v1_authorizations_calls_proto protoreflect.FileDescript
 
 const file_ocegate_tickets_v1_authorizations_calls_proto_rawDesc = "" +
 	"\n" +
-	"-ocegate/tickets/v1/authorizations_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a'ocegate/tickets/v1/authorizations.proto\x1a!ocegate/upstream/v1/options.proto\"\x92\x04\n" +
-	"\x19ListAuthorizationsRequest\x12U\n" +
-	"\x13member_account_name\x18\x01 \x01(\tB \xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x13\n" +
-	"\x11sub_customer_nameH\x00R\x11memberAccountName\x88\x01\x01\x128\n" +
+	"-ocegate/tickets/v1/authorizations_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a'ocegate/tickets/v1/authorizations.proto\x1a!ocegate/upstream/v1/options.proto\"\x80\x04\n" +
+	"\x19ListAuthorizationsRequest\x12I\n" +
+	"\rsub_user_name\x18\x01 \x01(\tB \xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x13\n" +
+	"\x11sub_customer_nameH\x00R\vsubUserName\x88\x01\x01\x128\n" +
 	"\acase_id\x18\x02 \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\r\n" +
 	"\vincident_idH\x01R\x06caseId\x88\x01\x01\x12I\n" +
 	"\x06status\x18\x03 \x01(\x0e2'.ocegate.tickets.v1.AuthorizationStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12U\n" +
@@ -1121,8 +1121,8 @@ const file_ocegate_tickets_v1_authorizations_calls_proto_rawDesc = "" +
 	"\tpage_size\x18\x05 \x01(\x05B\r\xbaH\x04\x1a\x02(\x00\xd2\xf3\x18\x02\x18\bR\bpageSize\x12%\n" +
 	"\n" +
 	"page_token\x18\x06 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageToken\x12)\n" +
-	"\bgroup_id\x18\a \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x03R\agroupId\x88\x01\x01B\x16\n" +
-	"\x14_member_account_nameB\n" +
+	"\bgroup_id\x18\a \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x03R\agroupId\x88\x01\x01B\x10\n" +
+	"\x0e_sub_user_nameB\n" +
 	"\n" +
 	"\b_case_idB\x13\n" +
 	"\x11_case_descriptionB\v\n" +
@@ -1138,7 +1138,7 @@ const file_ocegate_tickets_v1_authorizations_calls_proto_rawDesc = "" +
 	"\x17GetAuthorizationRequest\x128\n" +
 	"\x10authorization_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x0fauthorizationId\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
-	"\t_group_id\"\x9a\b\n" +
+	"\t_group_id\"\x8a\b\n" +
 	"\x18GetAuthorizationResponse\x123\n" +
 	"\x10authorization_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\x0fauthorizationId\x12?\n" +
@@ -1159,9 +1159,9 @@ const file_ocegate_tickets_v1_authorizations_calls_proto_rawDesc = "" +
 	"\vexpire_time\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x18\xd2\xf3\x18\x14\n" +
 	"\x10auth_expire_time\x18\x0fR\n" +
 	"expireTime\x12#\n" +
-	"\rreject_reason\x18\f \x01(\tR\frejectReason\x12H\n" +
-	"\x15partner_customer_name\x18\r \x01(\tB\x14\xd2\xf3\x18\x10\n" +
-	"\x0excustomer_nameR\x13partnerCustomerName\x12:\n" +
+	"\rreject_reason\x18\f \x01(\tR\frejectReason\x128\n" +
+	"\rsub_user_name\x18\r \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0excustomer_nameR\vsubUserName\x12:\n" +
 	"\fhandler_name\x18\x0e \x01(\tB\x17\xd2\xf3\x18\x13\n" +
 	"\x11auth_handler_nameR\vhandlerName\x12\x1f\n" +
 	"\vagency_name\x18\x0f \x01(\tR\n" +

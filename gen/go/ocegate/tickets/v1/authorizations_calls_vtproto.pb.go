@@ -85,10 +85,10 @@ func (m *ListAuthorizationsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, er
 		i--
 		dAtA[i] = 0x12
 	}
-	if m.MemberAccountName != nil {
-		i -= len(*m.MemberAccountName)
-		copy(dAtA[i:], *m.MemberAccountName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountName)))
+	if m.SubUserName != nil {
+		i -= len(*m.SubUserName)
+		copy(dAtA[i:], *m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserName)))
 		i--
 		dAtA[i] = 0xa
 	}
@@ -275,10 +275,10 @@ func (m *GetAuthorizationResponse) MarshalToSizedBufferVT(dAtA []byte) (int, err
 		i--
 		dAtA[i] = 0x72
 	}
-	if len(m.PartnerCustomerName) > 0 {
-		i -= len(m.PartnerCustomerName)
-		copy(dAtA[i:], m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x6a
 	}
@@ -904,8 +904,8 @@ func (m *ListAuthorizationsRequest) SizeVT() (n int) {
 	}
 	var l int
 	_ = l
-	if m.MemberAccountName != nil {
-		l = len(*m.MemberAccountName)
+	if m.SubUserName != nil {
+		l = len(*m.SubUserName)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.CaseId != nil {
@@ -1028,7 +1028,7 @@ func (m *GetAuthorizationResponse) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

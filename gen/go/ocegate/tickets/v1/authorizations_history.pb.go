@@ -483,7 +483,7 @@ type SessionFileTransfer struct {
 	FromPath string `protobuf:"bytes,5,opt,name=from_path,json=fromPath,proto3" json:"from_path,omitempty"`
 	// Where it went.
 	ToPath string `protobuf:"bytes,6,opt,name=to_path,json=toPath,proto3" json:"to_path,omitempty"`
-	// Size of the file as the upstream writes it; the unit is not published.
+	// Size of the file as the upstream writes it, with its unit, such as K, M or G.
 	FileSize string `protobuf:"bytes,7,opt,name=file_size,json=fileSize,proto3" json:"file_size,omitempty"`
 	// How it went; the upstream's codes are not published.
 	Result        string `protobuf:"bytes,8,opt,name=result,proto3" json:"result,omitempty"`

@@ -56,19 +56,19 @@ func (m *Authorization) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x8a
 	}
-	if len(m.PartnerCustomerName) > 0 {
-		i -= len(m.PartnerCustomerName)
-		copy(dAtA[i:], m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x1
 		i--
 		dAtA[i] = 0x82
 	}
-	if len(m.PartnerCustomerId) > 0 {
-		i -= len(m.PartnerCustomerId)
-		copy(dAtA[i:], m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerId)))
+	if len(m.SubUserId) > 0 {
+		i -= len(m.SubUserId)
+		copy(dAtA[i:], m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserId)))
 		i--
 		dAtA[i] = 0x7a
 	}
@@ -407,11 +407,11 @@ func (m *Authorization) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerId)
+	l = len(m.SubUserId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

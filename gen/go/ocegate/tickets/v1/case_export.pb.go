@@ -35,8 +35,8 @@ type ExportCasesRequest struct {
 	CreateTimeBegin *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=create_time_begin,json=createTimeBegin,proto3" json:"create_time_begin,omitempty"`
 	// Only cases opened at or before this instant (whole seconds).
 	CreateTimeEnd *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=create_time_end,json=createTimeEnd,proto3" json:"create_time_end,omitempty"`
-	// Only cases of the partner's customer with this name.
-	PartnerCustomerName *string `protobuf:"bytes,4,opt,name=partner_customer_name,json=partnerCustomerName,proto3,oneof" json:"partner_customer_name,omitempty"`
+	// Only cases of the sub-user of this name.
+	SubUserName *string `protobuf:"bytes,4,opt,name=sub_user_name,json=subUserName,proto3,oneof" json:"sub_user_name,omitempty"`
 	// Only cases that hold this text.
 	SearchKey *string `protobuf:"bytes,5,opt,name=search_key,json=searchKey,proto3,oneof" json:"search_key,omitempty"`
 	// Only cases in this status.
@@ -45,8 +45,8 @@ type ExportCasesRequest struct {
 	CustomerId *string `protobuf:"bytes,7,opt,name=customer_id,json=customerId,proto3,oneof" json:"customer_id,omitempty"`
 	// Only cases from these sources, 50 at most.
 	SourceIds []string `protobuf:"bytes,8,rep,name=source_ids,json=sourceIds,proto3" json:"source_ids,omitempty"`
-	// Only cases of this member account.
-	MemberAccountId *string `protobuf:"bytes,9,opt,name=member_account_id,json=memberAccountId,proto3,oneof" json:"member_account_id,omitempty"`
+	// Only cases of this sub-user.
+	SubUserId *string `protobuf:"bytes,9,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
 	// Number of cases to skip; 0 by default, 65535 at most.
 	Offset *int32 `protobuf:"varint,10,opt,name=offset,proto3,oneof" json:"offset,omitempty"`
 	// Largest number of cases to export; 100 at most. Without it the upstream
@@ -107,9 +107,9 @@ func (x *ExportCasesRequest) GetCreateTimeEnd() *timestamppb.Timestamp {
 	return nil
 }
 
-func (x *ExportCasesRequest) GetPartnerCustomerName() string {
-	if x != nil && x.PartnerCustomerName != nil {
-		return *x.PartnerCustomerName
+func (x *ExportCasesRequest) GetSubUserName() string {
+	if x != nil && x.SubUserName != nil {
+		return *x.SubUserName
 	}
 	return ""
 }
@@ -142,9 +142,9 @@ func (x *ExportCasesRequest) GetSourceIds() []string {
 	return nil
 }
 
-func (x *ExportCasesRequest) GetMemberAccountId() string {
-	if x != nil && x.MemberAccountId != nil {
-		return *x.MemberAccountId
+func (x *ExportCasesRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
@@ -223,16 +223,16 @@ var File_ocegate_tickets_v1_case_export_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_case_export_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/tickets/v1/case_export.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a\x1aocegate/type/v1/file.proto\x1a!ocegate/upstream/v1/options.proto\"\x9d\b\n" +
+	"$ocegate/tickets/v1/case_export.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a\x1aocegate/type/v1/file.proto\x1a!ocegate/upstream/v1/options.proto\"\xf3\a\n" +
 	"\x12ExportCasesRequest\x128\n" +
 	"\acase_id\x18\x01 \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\r\n" +
 	"\vincident_idH\x00R\x06caseId\x88\x01\x01\x12`\n" +
 	"\x11create_time_begin\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampB\x18\xd2\xf3\x18\x14\n" +
 	"\x10query_start_time\x18\x0fR\x0fcreateTimeBegin\x12Z\n" +
 	"\x0fcreate_time_end\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x16\xd2\xf3\x18\x12\n" +
-	"\x0equery_end_time\x18\x0fR\rcreateTimeEnd\x12W\n" +
-	"\x15partner_customer_name\x18\x04 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fx_customer_nameH\x01R\x13partnerCustomerName\x88\x01\x01\x12.\n" +
+	"\x0equery_end_time\x18\x0fR\rcreateTimeEnd\x12G\n" +
+	"\rsub_user_name\x18\x04 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
+	"\x0fx_customer_nameH\x01R\vsubUserName\x88\x01\x01\x12.\n" +
 	"\n" +
 	"search_key\x18\x05 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\x80\x02H\x02R\tsearchKey\x88\x01\x01\x12@\n" +
@@ -241,19 +241,19 @@ const file_ocegate_tickets_v1_case_export_proto_rawDesc = "" +
 	"customerId\x88\x01\x01\x12L\n" +
 	"\n" +
 	"source_ids\x18\b \x03(\tB-\xbaH\x0f\x92\x01\f\x102\x18\x01\"\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x17\n" +
-	"\x15tenant_source_id_listR\tsourceIds\x12O\n" +
-	"\x11member_account_id\x18\t \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fsub_customer_idH\x04R\x0fmemberAccountId\x88\x01\x01\x12(\n" +
+	"\x15tenant_source_id_listR\tsourceIds\x12C\n" +
+	"\vsub_user_id\x18\t \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
+	"\x0fsub_customer_idH\x04R\tsubUserId\x88\x01\x01\x12(\n" +
 	"\x06offset\x18\n" +
 	" \x01(\x05B\v\xbaH\b\x1a\x06\x18\xff\xff\x03(\x00H\x05R\x06offset\x88\x01\x01\x12$\n" +
 	"\x05limit\x18\v \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x01H\x06R\x05limit\x88\x01\x01:\xb3\x01\xbaH\xaf\x01\x1a\xac\x01\n" +
 	"\x16create_time_end.window\x12$must not be before create_time_begin\x1al!has(this.create_time_begin) || !has(this.create_time_end) || this.create_time_begin <= this.create_time_endB\n" +
 	"\n" +
-	"\b_case_idB\x18\n" +
-	"\x16_partner_customer_nameB\r\n" +
+	"\b_case_idB\x10\n" +
+	"\x0e_sub_user_nameB\r\n" +
 	"\v_search_keyB\x0e\n" +
-	"\f_customer_idB\x14\n" +
-	"\x12_member_account_idB\t\n" +
+	"\f_customer_idB\x0e\n" +
+	"\f_sub_user_idB\t\n" +
 	"\a_offsetB\b\n" +
 	"\x06_limit\"`\n" +
 	"\x13ExportCasesResponse\x123\n" +

@@ -58,10 +58,10 @@ func (m *ExportCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x50
 	}
-	if m.MemberAccountId != nil {
-		i -= len(*m.MemberAccountId)
-		copy(dAtA[i:], *m.MemberAccountId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x4a
 	}
@@ -93,10 +93,10 @@ func (m *ExportCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x2a
 	}
-	if m.PartnerCustomerName != nil {
-		i -= len(*m.PartnerCustomerName)
-		copy(dAtA[i:], *m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerName)))
+	if m.SubUserName != nil {
+		i -= len(*m.SubUserName)
+		copy(dAtA[i:], *m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserName)))
 		i--
 		dAtA[i] = 0x22
 	}
@@ -210,8 +210,8 @@ func (m *ExportCasesRequest) SizeVT() (n int) {
 		l = (*timestamppb.Timestamp)(m.CreateTimeEnd).SizeVT()
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.PartnerCustomerName != nil {
-		l = len(*m.PartnerCustomerName)
+	if m.SubUserName != nil {
+		l = len(*m.SubUserName)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.SearchKey != nil {
@@ -231,8 +231,8 @@ func (m *ExportCasesRequest) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
-	if m.MemberAccountId != nil {
-		l = len(*m.MemberAccountId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.Offset != nil {

@@ -178,10 +178,10 @@ type Case struct {
 	ServiceType string `protobuf:"bytes,6,opt,name=service_type,json=serviceType,proto3" json:"service_type,omitempty"`
 	// Id of the customer who opened it.
 	CustomerId string `protobuf:"bytes,7,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// Id of the user under the partner's customer; empty elsewhere.
-	PartnerCustomerId string `protobuf:"bytes,8,opt,name=partner_customer_id,json=partnerCustomerId,proto3" json:"partner_customer_id,omitempty"`
-	// Name of the user under the partner's customer.
-	PartnerCustomerName string `protobuf:"bytes,9,opt,name=partner_customer_name,json=partnerCustomerName,proto3" json:"partner_customer_name,omitempty"`
+	// Id of the sub-user of that customer who opened it.
+	SubUserId string `protobuf:"bytes,8,opt,name=sub_user_id,json=subUserId,proto3" json:"sub_user_id,omitempty"`
+	// Name of that sub-user.
+	SubUserName string `protobuf:"bytes,9,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Name of the region in the caller's language.
 	RegionName string `protobuf:"bytes,10,opt,name=region_name,json=regionName,proto3" json:"region_name,omitempty"`
 	// What the customer wrote.
@@ -279,16 +279,16 @@ func (x *Case) GetCustomerId() string {
 	return ""
 }
 
-func (x *Case) GetPartnerCustomerId() string {
+func (x *Case) GetSubUserId() string {
 	if x != nil {
-		return x.PartnerCustomerId
+		return x.SubUserId
 	}
 	return ""
 }
 
-func (x *Case) GetPartnerCustomerName() string {
+func (x *Case) GetSubUserName() string {
 	if x != nil {
-		return x.PartnerCustomerName
+		return x.SubUserName
 	}
 	return ""
 }
@@ -355,10 +355,10 @@ type CaseDetail struct {
 	CaseTypeName string `protobuf:"bytes,4,opt,name=case_type_name,json=caseTypeName,proto3" json:"case_type_name,omitempty"`
 	// Id of the customer who opened it.
 	CustomerId string `protobuf:"bytes,5,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// Id of the user under the partner's customer; empty elsewhere.
-	PartnerCustomerId string `protobuf:"bytes,6,opt,name=partner_customer_id,json=partnerCustomerId,proto3" json:"partner_customer_id,omitempty"`
-	// Name of the user under the partner's customer.
-	PartnerCustomerName string `protobuf:"bytes,7,opt,name=partner_customer_name,json=partnerCustomerName,proto3" json:"partner_customer_name,omitempty"`
+	// Id of the sub-user of that customer who opened it.
+	SubUserId string `protobuf:"bytes,6,opt,name=sub_user_id,json=subUserId,proto3" json:"sub_user_id,omitempty"`
+	// Name of that sub-user.
+	SubUserName string `protobuf:"bytes,7,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Name of the region in the caller's language.
 	RegionName string `protobuf:"bytes,8,opt,name=region_name,json=regionName,proto3" json:"region_name,omitempty"`
 	// What the customer wrote.
@@ -462,16 +462,16 @@ func (x *CaseDetail) GetCustomerId() string {
 	return ""
 }
 
-func (x *CaseDetail) GetPartnerCustomerId() string {
+func (x *CaseDetail) GetSubUserId() string {
 	if x != nil {
-		return x.PartnerCustomerId
+		return x.SubUserId
 	}
 	return ""
 }
 
-func (x *CaseDetail) GetPartnerCustomerName() string {
+func (x *CaseDetail) GetSubUserName() string {
 	if x != nil {
-		return x.PartnerCustomerName
+		return x.SubUserName
 	}
 	return ""
 }
@@ -599,7 +599,7 @@ var File_ocegate_tickets_v1_cases_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x8b\a\n" +
+	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xeb\x06\n" +
 	"\x04Case\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vincident_idR\x06caseId\x126\n" +
@@ -611,11 +611,11 @@ const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\fservice_type\x18\x06 \x01(\tB\x1b\xd2\xf3\x18\x17\n" +
 	"\x15incident_service_typeR\vserviceType\x12\x1f\n" +
 	"\vcustomer_id\x18\a \x01(\tR\n" +
-	"customerId\x12B\n" +
-	"\x13partner_customer_id\x18\b \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
-	"\fxcustomer_idR\x11partnerCustomerId\x12H\n" +
-	"\x15partner_customer_name\x18\t \x01(\tB\x14\xd2\xf3\x18\x10\n" +
-	"\x0excustomer_nameR\x13partnerCustomerName\x12.\n" +
+	"customerId\x122\n" +
+	"\vsub_user_id\x18\b \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
+	"\fxcustomer_idR\tsubUserId\x128\n" +
+	"\rsub_user_name\x18\t \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0excustomer_nameR\vsubUserName\x12.\n" +
 	"\vregion_name\x18\n" +
 	" \x01(\tB\r\xd2\xf3\x18\t\n" +
 	"\adc_nameR\n" +
@@ -633,7 +633,7 @@ const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\x0econfirmed_time\x18\x0fR\vconfirmTime\x12G\n" +
 	"\x06labels\x18\x10 \x03(\v2\x1d.ocegate.tickets.v1.CaseLabelB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
-	"label_listR\x06labels\"\xde\v\n" +
+	"label_listR\x06labels\"\xbe\v\n" +
 	"\n" +
 	"CaseDetail\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
@@ -643,11 +643,11 @@ const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\x0ecase_type_name\x18\x04 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
 	"\x12incident_type_nameR\fcaseTypeName\x12\x1f\n" +
 	"\vcustomer_id\x18\x05 \x01(\tR\n" +
-	"customerId\x12B\n" +
-	"\x13partner_customer_id\x18\x06 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
-	"\fxcustomer_idR\x11partnerCustomerId\x12H\n" +
-	"\x15partner_customer_name\x18\a \x01(\tB\x14\xd2\xf3\x18\x10\n" +
-	"\x0excustomer_nameR\x13partnerCustomerName\x12.\n" +
+	"customerId\x122\n" +
+	"\vsub_user_id\x18\x06 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
+	"\fxcustomer_idR\tsubUserId\x128\n" +
+	"\rsub_user_name\x18\a \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0excustomer_nameR\vsubUserName\x12.\n" +
 	"\vregion_name\x18\b \x01(\tB\r\xd2\xf3\x18\t\n" +
 	"\adc_nameR\n" +
 	"regionName\x12:\n" +

@@ -50,7 +50,7 @@ type CreateCaseRequest struct {
 	ExtendedParameters *structpb.Struct `protobuf:"bytes,9,opt,name=extended_parameters,json=extendedParameters,proto3" json:"extended_parameters,omitempty"`
 	// Further members that the upstream takes, for example of its console.
 	Extensions *structpb.Struct `protobuf:"bytes,10,opt,name=extensions,proto3" json:"extensions,omitempty"`
-	// Country code of `contact_mobile_phone`, for example `0086`.
+	// Country code of `contact_mobile_phone`, for example `86`.
 	ContactAreaCode *string `protobuf:"bytes,11,opt,name=contact_area_code,json=contactAreaCode,proto3,oneof" json:"contact_area_code,omitempty"`
 	// Mobile phone to call or text about the case. Never logged.
 	ContactMobilePhone *string `protobuf:"bytes,12,opt,name=contact_mobile_phone,json=contactMobilePhone,proto3,oneof" json:"contact_mobile_phone,omitempty"`
@@ -273,8 +273,8 @@ type ListCasesRequest struct {
 	SearchKeys []string `protobuf:"bytes,1,rep,name=search_keys,json=searchKeys,proto3" json:"search_keys,omitempty"`
 	// Only cases with these labels, 5 at most.
 	LabelIds []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
-	// Only cases of this application.
-	AppKey *string `protobuf:"bytes,3,opt,name=app_key,json=appKey,proto3,oneof" json:"app_key,omitempty"`
+	// Only cases whose id or description holds this word.
+	Keyword *string `protobuf:"bytes,3,opt,name=keyword,proto3,oneof" json:"keyword,omitempty"`
 	// Only this case.
 	CaseId *string `protobuf:"bytes,4,opt,name=case_id,json=caseId,proto3,oneof" json:"case_id,omitempty"`
 	// Only cases opened at or after this instant (whole seconds; fractions are
@@ -286,10 +286,10 @@ type ListCasesRequest struct {
 	Status CaseStatus `protobuf:"varint,7,opt,name=status,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"status,omitempty"`
 	// Only cases in one of these statuses, instead of `status`.
 	Statuses []CaseStatus `protobuf:"varint,8,rep,packed,name=statuses,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"statuses,omitempty"`
-	// Only cases of this user under the partner's customer.
-	PartnerCustomerId *string `protobuf:"bytes,9,opt,name=partner_customer_id,json=partnerCustomerId,proto3,oneof" json:"partner_customer_id,omitempty"`
-	// Only cases of users of this name under the partner's customer.
-	PartnerCustomerName *string `protobuf:"bytes,10,opt,name=partner_customer_name,json=partnerCustomerName,proto3,oneof" json:"partner_customer_name,omitempty"`
+	// Only cases of this sub-user.
+	SubUserId *string `protobuf:"bytes,9,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
+	// Only cases of the sub-user of this name.
+	SubUserName *string `protobuf:"bytes,10,opt,name=sub_user_name,json=subUserName,proto3,oneof" json:"sub_user_name,omitempty"`
 	// IAM group that shares the case; needed for a case of another user of it.
 	GroupId *string `protobuf:"bytes,11,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	// Largest number of cases to return; 10 by default, 100 at most (larger
@@ -346,9 +346,9 @@ func (x *ListCasesRequest) GetLabelIds() []string {
 	return nil
 }
 
-func (x *ListCasesRequest) GetAppKey() string {
-	if x != nil && x.AppKey != nil {
-		return *x.AppKey
+func (x *ListCasesRequest) GetKeyword() string {
+	if x != nil && x.Keyword != nil {
+		return *x.Keyword
 	}
 	return ""
 }
@@ -388,16 +388,16 @@ func (x *ListCasesRequest) GetStatuses() []CaseStatus {
 	return nil
 }
 
-func (x *ListCasesRequest) GetPartnerCustomerId() string {
-	if x != nil && x.PartnerCustomerId != nil {
-		return *x.PartnerCustomerId
+func (x *ListCasesRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
 
-func (x *ListCasesRequest) GetPartnerCustomerName() string {
-	if x != nil && x.PartnerCustomerName != nil {
-		return *x.PartnerCustomerName
+func (x *ListCasesRequest) GetSubUserName() string {
+	if x != nil && x.SubUserName != nil {
+		return *x.SubUserName
 	}
 	return ""
 }
@@ -883,8 +883,7 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"\x12_email_verified_id\"@\n" +
 	"\x12CreateCaseResponse\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vincident_idR\x06caseId\"\x9a\n" +
-	"\n" +
+	"\vincident_idR\x06caseId\"\xf8\t\n" +
 	"\x10ListCasesRequest\x12M\n" +
 	"\vsearch_keys\x18\x01 \x03(\tB,\xbaH\x19\x92\x01\x16\x10\n" +
 	"\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\f\n" +
@@ -892,8 +891,9 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"search_keyR\n" +
 	"searchKeys\x12M\n" +
 	"\tlabel_ids\x18\x02 \x03(\tB0\xbaH\x1a\x92\x01\x17\x10\x05\x18\x01\"\x11r\x0f2\r^[0-9]{1,10}$\xd2\xf3\x18\x0f\n" +
-	"\rlabel_id_listR\blabelIds\x12'\n" +
-	"\aapp_key\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x06appKey\x88\x01\x01\x128\n" +
+	"\rlabel_id_listR\blabelIds\x125\n" +
+	"\akeyword\x18\x03 \x01(\tB\x16\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\t\n" +
+	"\aapp_keyH\x00R\akeyword\x88\x01\x01\x128\n" +
 	"\acase_id\x18\x04 \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\r\n" +
 	"\vincident_idH\x01R\x06caseId\x88\x01\x01\x12`\n" +
 	"\x11create_time_begin\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x18\xd2\xf3\x18\x14\n" +
@@ -902,12 +902,12 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"\x0equery_end_time\x18\x0fR\rcreateTimeEnd\x12@\n" +
 	"\x06status\x18\a \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12f\n" +
 	"\bstatuses\x18\b \x03(\x0e2\x1e.ocegate.tickets.v1.CaseStatusB*\xbaH\x10\x92\x01\r\x10\t\x18\x01\"\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x13\n" +
-	"\x0fincident_status\x18\x06R\bstatuses\x12Q\n" +
-	"\x13partner_customer_id\x18\t \x01(\tB\x1c\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
-	"\rx_customer_idH\x02R\x11partnerCustomerId\x88\x01\x01\x12W\n" +
-	"\x15partner_customer_name\x18\n" +
+	"\x0fincident_status\x18\x06R\bstatuses\x12A\n" +
+	"\vsub_user_id\x18\t \x01(\tB\x1c\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
+	"\rx_customer_idH\x02R\tsubUserId\x88\x01\x01\x12G\n" +
+	"\rsub_user_name\x18\n" +
 	" \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fx_customer_nameH\x03R\x13partnerCustomerName\x88\x01\x01\x12)\n" +
+	"\x0fx_customer_nameH\x03R\vsubUserName\x88\x01\x01\x12)\n" +
 	"\bgroup_id\x18\v \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x04R\agroupId\x88\x01\x01\x12*\n" +
 	"\tpage_size\x18\f \x01(\x05B\r\xbaH\x04\x1a\x02(\x00\xd2\xf3\x18\x02\x18\bR\bpageSize\x12%\n" +
 	"\n" +
@@ -915,11 +915,11 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"\x16create_time_end.window\x12$must not be before create_time_begin\x1al!has(this.create_time_begin) || !has(this.create_time_end) || this.create_time_begin <= this.create_time_end\x1af\n" +
 	"\x0estatuses.alone\x12&must not be given together with status\x1a,this.status == 0 || size(this.statuses) == 0B\n" +
 	"\n" +
-	"\b_app_keyB\n" +
+	"\b_keywordB\n" +
 	"\n" +
-	"\b_case_idB\x16\n" +
-	"\x14_partner_customer_idB\x18\n" +
-	"\x16_partner_customer_nameB\v\n" +
+	"\b_case_idB\x0e\n" +
+	"\f_sub_user_idB\x10\n" +
+	"\x0e_sub_user_nameB\v\n" +
 	"\t_group_id\"\xbf\x01\n" +
 	"\x11ListCasesResponse\x12H\n" +
 	"\x05cases\x18\x01 \x03(\v2\x18.ocegate.tickets.v1.CaseB\x18\xd2\xf3\x18\x14\n" +

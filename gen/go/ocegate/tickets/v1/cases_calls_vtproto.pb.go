@@ -271,17 +271,17 @@ func (m *ListCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x5a
 	}
-	if m.PartnerCustomerName != nil {
-		i -= len(*m.PartnerCustomerName)
-		copy(dAtA[i:], *m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerName)))
+	if m.SubUserName != nil {
+		i -= len(*m.SubUserName)
+		copy(dAtA[i:], *m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserName)))
 		i--
 		dAtA[i] = 0x52
 	}
-	if m.PartnerCustomerId != nil {
-		i -= len(*m.PartnerCustomerId)
-		copy(dAtA[i:], *m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x4a
 	}
@@ -338,10 +338,10 @@ func (m *ListCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x22
 	}
-	if m.AppKey != nil {
-		i -= len(*m.AppKey)
-		copy(dAtA[i:], *m.AppKey)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.AppKey)))
+	if m.Keyword != nil {
+		i -= len(*m.Keyword)
+		copy(dAtA[i:], *m.Keyword)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.Keyword)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -829,8 +829,8 @@ func (m *ListCasesRequest) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
-	if m.AppKey != nil {
-		l = len(*m.AppKey)
+	if m.Keyword != nil {
+		l = len(*m.Keyword)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.CaseId != nil {
@@ -855,12 +855,12 @@ func (m *ListCasesRequest) SizeVT() (n int) {
 		}
 		n += 1 + protohelpers.SizeOfVarint(uint64(l)) + l
 	}
-	if m.PartnerCustomerId != nil {
-		l = len(*m.PartnerCustomerId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.PartnerCustomerName != nil {
-		l = len(*m.PartnerCustomerName)
+	if m.SubUserName != nil {
+		l = len(*m.SubUserName)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.GroupId != nil {

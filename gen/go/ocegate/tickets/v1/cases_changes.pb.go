@@ -322,7 +322,7 @@ type UpdateCaseContactRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case, for example `TS-123456`.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// Country code of `contact_mobile_phone`, for example `0086`.
+	// Country code of `contact_mobile_phone`, for example `86`.
 	ContactAreaCode *string `protobuf:"bytes,2,opt,name=contact_area_code,json=contactAreaCode,proto3,oneof" json:"contact_area_code,omitempty"`
 	// Mobile phone to call or text about the case. Never logged.
 	ContactMobilePhone *string `protobuf:"bytes,3,opt,name=contact_mobile_phone,json=contactMobilePhone,proto3,oneof" json:"contact_mobile_phone,omitempty"`

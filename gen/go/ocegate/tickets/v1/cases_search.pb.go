@@ -39,16 +39,16 @@ type FoundCase struct {
 	CaseTypeName string `protobuf:"bytes,5,opt,name=case_type_name,json=caseTypeName,proto3" json:"case_type_name,omitempty"`
 	// Id of the customer who opened it.
 	CustomerId string `protobuf:"bytes,6,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// Id of the user under the partner's customer; empty elsewhere.
-	PartnerCustomerId string `protobuf:"bytes,7,opt,name=partner_customer_id,json=partnerCustomerId,proto3" json:"partner_customer_id,omitempty"`
-	// Name of the user under the partner's customer.
-	PartnerCustomerName string `protobuf:"bytes,8,opt,name=partner_customer_name,json=partnerCustomerName,proto3" json:"partner_customer_name,omitempty"`
+	// Id of the sub-user of that customer who opened it.
+	SubUserId string `protobuf:"bytes,7,opt,name=sub_user_id,json=subUserId,proto3" json:"sub_user_id,omitempty"`
+	// Name of that sub-user.
+	SubUserName string `protobuf:"bytes,8,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Name of the region in the upstream's language.
 	RegionName string `protobuf:"bytes,9,opt,name=region_name,json=regionName,proto3" json:"region_name,omitempty"`
 	// What the customer wrote.
 	Description string `protobuf:"bytes,10,opt,name=description,proto3" json:"description,omitempty"`
 	// When it was opened. The older search takes no time zone; what it says is
-	// read as UTC (unconfirmed).
+	// read as GMT+8, the upstream's default (unconfirmed).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,11,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// The upstream's mark for cases of a trial release (meaning unconfirmed).
 	Gray bool `protobuf:"varint,12,opt,name=gray,proto3" json:"gray,omitempty"`
@@ -130,16 +130,16 @@ func (x *FoundCase) GetCustomerId() string {
 	return ""
 }
 
-func (x *FoundCase) GetPartnerCustomerId() string {
+func (x *FoundCase) GetSubUserId() string {
 	if x != nil {
-		return x.PartnerCustomerId
+		return x.SubUserId
 	}
 	return ""
 }
 
-func (x *FoundCase) GetPartnerCustomerName() string {
+func (x *FoundCase) GetSubUserName() string {
 	if x != nil {
-		return x.PartnerCustomerName
+		return x.SubUserName
 	}
 	return ""
 }
@@ -250,12 +250,13 @@ type SearchCasesRequest struct {
 	SearchKeys []string `protobuf:"bytes,1,rep,name=search_keys,json=searchKeys,proto3" json:"search_keys,omitempty"`
 	// Only cases with these labels, 5 at most.
 	LabelIds []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
-	// Only cases of this application.
-	AppKey *string `protobuf:"bytes,3,opt,name=app_key,json=appKey,proto3,oneof" json:"app_key,omitempty"`
+	// Only cases whose id or description holds this word.
+	Keyword *string `protobuf:"bytes,3,opt,name=keyword,proto3,oneof" json:"keyword,omitempty"`
 	// Only this case.
 	CaseId *string `protobuf:"bytes,4,opt,name=case_id,json=caseId,proto3,oneof" json:"case_id,omitempty"`
 	// Only cases opened at or after this instant (whole seconds; fractions are
-	// dropped). The older search takes no time zone; UTC is sent (unconfirmed).
+	// dropped). The older search takes no time zone; GMT+8, the upstream's default,
+	// is sent (unconfirmed).
 	CreateTimeBegin *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=create_time_begin,json=createTimeBegin,proto3" json:"create_time_begin,omitempty"`
 	// Only cases opened at or before this instant (whole seconds).
 	CreateTimeEnd *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time_end,json=createTimeEnd,proto3" json:"create_time_end,omitempty"`
@@ -263,10 +264,10 @@ type SearchCasesRequest struct {
 	Status CaseStatus `protobuf:"varint,7,opt,name=status,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"status,omitempty"`
 	// Only cases in one of these statuses, instead of `status`.
 	Statuses []CaseStatus `protobuf:"varint,8,rep,packed,name=statuses,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"statuses,omitempty"`
-	// Only cases of this user under the partner's customer.
-	PartnerCustomerId *string `protobuf:"bytes,9,opt,name=partner_customer_id,json=partnerCustomerId,proto3,oneof" json:"partner_customer_id,omitempty"`
-	// Only cases of users of this name under the partner's customer.
-	PartnerCustomerName *string `protobuf:"bytes,10,opt,name=partner_customer_name,json=partnerCustomerName,proto3,oneof" json:"partner_customer_name,omitempty"`
+	// Only cases of this sub-user.
+	SubUserId *string `protobuf:"bytes,9,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
+	// Only cases of the sub-user of this name.
+	SubUserName *string `protobuf:"bytes,10,opt,name=sub_user_name,json=subUserName,proto3,oneof" json:"sub_user_name,omitempty"`
 	// IAM group that shares the case; needed for a case of another user of it.
 	GroupId *string `protobuf:"bytes,11,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	// Only cases about this product category.
@@ -327,9 +328,9 @@ func (x *SearchCasesRequest) GetLabelIds() []string {
 	return nil
 }
 
-func (x *SearchCasesRequest) GetAppKey() string {
-	if x != nil && x.AppKey != nil {
-		return *x.AppKey
+func (x *SearchCasesRequest) GetKeyword() string {
+	if x != nil && x.Keyword != nil {
+		return *x.Keyword
 	}
 	return ""
 }
@@ -369,16 +370,16 @@ func (x *SearchCasesRequest) GetStatuses() []CaseStatus {
 	return nil
 }
 
-func (x *SearchCasesRequest) GetPartnerCustomerId() string {
-	if x != nil && x.PartnerCustomerId != nil {
-		return *x.PartnerCustomerId
+func (x *SearchCasesRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
 
-func (x *SearchCasesRequest) GetPartnerCustomerName() string {
-	if x != nil && x.PartnerCustomerName != nil {
-		return *x.PartnerCustomerName
+func (x *SearchCasesRequest) GetSubUserName() string {
+	if x != nil && x.SubUserName != nil {
+		return *x.SubUserName
 	}
 	return ""
 }
@@ -486,7 +487,7 @@ var File_ocegate_tickets_v1_cases_search_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\n" +
-	"%ocegate/tickets/v1/cases_search.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/upstream/v1/options.proto\"\xde\x05\n" +
+	"%ocegate/tickets/v1/cases_search.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/upstream/v1/options.proto\"\xbe\x05\n" +
 	"\tFoundCase\x12)\n" +
 	"\acase_id\x18\x01 \x01(\tB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
@@ -500,11 +501,11 @@ const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\vcustomer_id\x18\x06 \x01(\tB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
 	"customerIdR\n" +
-	"customerId\x12A\n" +
-	"\x13partner_customer_id\x18\a \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vxcustomerIdR\x11partnerCustomerId\x12G\n" +
-	"\x15partner_customer_name\x18\b \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\rxcustomerNameR\x13partnerCustomerName\x12-\n" +
+	"customerId\x121\n" +
+	"\vsub_user_id\x18\a \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\vxcustomerIdR\tsubUserId\x127\n" +
+	"\rsub_user_name\x18\b \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\rxcustomerNameR\vsubUserName\x12-\n" +
 	"\vregion_name\x18\t \x01(\tB\f\xd2\xf3\x18\b\n" +
 	"\x06dcNameR\n" +
 	"regionName\x126\n" +
@@ -522,16 +523,16 @@ const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\blabel_id\x18\x01 \x01(\tB\r\xd2\xf3\x18\t\n" +
 	"\alabelIdR\alabelId\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x14\n" +
-	"\x05color\x18\x03 \x01(\tR\x05color\"\xfc\v\n" +
+	"\x05color\x18\x03 \x01(\tR\x05color\"\xcd\v\n" +
 	"\x12SearchCasesRequest\x12L\n" +
 	"\vsearch_keys\x18\x01 \x03(\tB+\xbaH\x19\x92\x01\x16\x10\n" +
 	"\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\v\n" +
 	"\tsearchKeyR\n" +
 	"searchKeys\x12M\n" +
 	"\tlabel_ids\x18\x02 \x03(\tB0\xbaH\x1a\x92\x01\x17\x10\x05\x18\x01\"\x11r\x0f2\r^[0-9]{1,10}$\xd2\xf3\x18\x0f\n" +
-	"\vlabelIdList\x18\x11R\blabelIds\x123\n" +
-	"\aapp_key\x18\x03 \x01(\tB\x15\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\b\n" +
-	"\x06appKeyH\x00R\x06appKey\x88\x01\x01\x127\n" +
+	"\vlabelIdList\x18\x11R\blabelIds\x124\n" +
+	"\akeyword\x18\x03 \x01(\tB\x15\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\b\n" +
+	"\x06appKeyH\x00R\akeyword\x88\x01\x01\x127\n" +
 	"\acase_id\x18\x04 \x01(\tB\x19\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\f\n" +
 	"\n" +
 	"incidentIdH\x01R\x06caseId\x88\x01\x01\x12^\n" +
@@ -541,12 +542,12 @@ const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\fqueryEndTime\x18\x0fR\rcreateTimeEnd\x12@\n" +
 	"\x06status\x18\a \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06status\x12e\n" +
 	"\bstatuses\x18\b \x03(\x0e2\x1e.ocegate.tickets.v1.CaseStatusB)\xbaH\x10\x92\x01\r\x10\t\x18\x01\"\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x12\n" +
-	"\x0eincidentStatus\x18\x06R\bstatuses\x12O\n" +
-	"\x13partner_customer_id\x18\t \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\r\n" +
-	"\vxCustomerIdH\x02R\x11partnerCustomerId\x88\x01\x01\x12U\n" +
-	"\x15partner_customer_name\x18\n" +
+	"\x0eincidentStatus\x18\x06R\bstatuses\x12?\n" +
+	"\vsub_user_id\x18\t \x01(\tB\x1a\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\r\n" +
+	"\vxCustomerIdH\x02R\tsubUserId\x88\x01\x01\x12E\n" +
+	"\rsub_user_name\x18\n" +
 	" \x01(\tB\x1c\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
-	"\rxCustomerNameH\x03R\x13partnerCustomerName\x88\x01\x01\x126\n" +
+	"\rxCustomerNameH\x03R\vsubUserName\x88\x01\x01\x126\n" +
 	"\bgroup_id\x18\v \x01(\tB\x16\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\t\n" +
 	"\agroupIdH\x04R\agroupId\x88\x01\x01\x12U\n" +
 	"\x13product_category_id\x18\f \x01(\tB \xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x13\n" +
@@ -559,11 +560,11 @@ const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\x16create_time_end.window\x12$must not be before create_time_begin\x1al!has(this.create_time_begin) || !has(this.create_time_end) || this.create_time_begin <= this.create_time_end\x1af\n" +
 	"\x0estatuses.alone\x12&must not be given together with status\x1a,this.status == 0 || size(this.statuses) == 0B\n" +
 	"\n" +
-	"\b_app_keyB\n" +
+	"\b_keywordB\n" +
 	"\n" +
-	"\b_case_idB\x16\n" +
-	"\x14_partner_customer_idB\x18\n" +
-	"\x16_partner_customer_nameB\v\n" +
+	"\b_case_idB\x0e\n" +
+	"\f_sub_user_idB\x10\n" +
+	"\x0e_sub_user_nameB\v\n" +
 	"\t_group_idB\x16\n" +
 	"\x14_product_category_idB\x13\n" +
 	"\x11_business_type_id\"\xc3\x01\n" +

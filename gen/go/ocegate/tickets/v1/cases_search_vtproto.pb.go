@@ -93,17 +93,17 @@ func (m *FoundCase) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x4a
 	}
-	if len(m.PartnerCustomerName) > 0 {
-		i -= len(m.PartnerCustomerName)
-		copy(dAtA[i:], m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x42
 	}
-	if len(m.PartnerCustomerId) > 0 {
-		i -= len(m.PartnerCustomerId)
-		copy(dAtA[i:], m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerId)))
+	if len(m.SubUserId) > 0 {
+		i -= len(m.SubUserId)
+		copy(dAtA[i:], m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserId)))
 		i--
 		dAtA[i] = 0x3a
 	}
@@ -265,17 +265,17 @@ func (m *SearchCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x5a
 	}
-	if m.PartnerCustomerName != nil {
-		i -= len(*m.PartnerCustomerName)
-		copy(dAtA[i:], *m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerName)))
+	if m.SubUserName != nil {
+		i -= len(*m.SubUserName)
+		copy(dAtA[i:], *m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserName)))
 		i--
 		dAtA[i] = 0x52
 	}
-	if m.PartnerCustomerId != nil {
-		i -= len(*m.PartnerCustomerId)
-		copy(dAtA[i:], *m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x4a
 	}
@@ -332,10 +332,10 @@ func (m *SearchCasesRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x22
 	}
-	if m.AppKey != nil {
-		i -= len(*m.AppKey)
-		copy(dAtA[i:], *m.AppKey)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.AppKey)))
+	if m.Keyword != nil {
+		i -= len(*m.Keyword)
+		copy(dAtA[i:], *m.Keyword)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.Keyword)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -445,11 +445,11 @@ func (m *FoundCase) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerId)
+	l = len(m.SubUserId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
@@ -518,8 +518,8 @@ func (m *SearchCasesRequest) SizeVT() (n int) {
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
-	if m.AppKey != nil {
-		l = len(*m.AppKey)
+	if m.Keyword != nil {
+		l = len(*m.Keyword)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.CaseId != nil {
@@ -544,12 +544,12 @@ func (m *SearchCasesRequest) SizeVT() (n int) {
 		}
 		n += 1 + protohelpers.SizeOfVarint(uint64(l)) + l
 	}
-	if m.PartnerCustomerId != nil {
-		l = len(*m.PartnerCustomerId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.PartnerCustomerName != nil {
-		l = len(*m.PartnerCustomerName)
+	if m.SubUserName != nil {
+		l = len(*m.SubUserName)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.GroupId != nil {

@@ -109,17 +109,17 @@ func (m *Case) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x52
 	}
-	if len(m.PartnerCustomerName) > 0 {
-		i -= len(m.PartnerCustomerName)
-		copy(dAtA[i:], m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x4a
 	}
-	if len(m.PartnerCustomerId) > 0 {
-		i -= len(m.PartnerCustomerId)
-		copy(dAtA[i:], m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerId)))
+	if len(m.SubUserId) > 0 {
+		i -= len(m.SubUserId)
+		copy(dAtA[i:], m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserId)))
 		i--
 		dAtA[i] = 0x42
 	}
@@ -354,17 +354,17 @@ func (m *CaseDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x42
 	}
-	if len(m.PartnerCustomerName) > 0 {
-		i -= len(m.PartnerCustomerName)
-		copy(dAtA[i:], m.PartnerCustomerName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x3a
 	}
-	if len(m.PartnerCustomerId) > 0 {
-		i -= len(m.PartnerCustomerId)
-		copy(dAtA[i:], m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PartnerCustomerId)))
+	if len(m.SubUserId) > 0 {
+		i -= len(m.SubUserId)
+		copy(dAtA[i:], m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserId)))
 		i--
 		dAtA[i] = 0x32
 	}
@@ -437,11 +437,11 @@ func (m *Case) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerId)
+	l = len(m.SubUserId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
@@ -504,11 +504,11 @@ func (m *CaseDetail) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerId)
+	l = len(m.SubUserId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PartnerCustomerName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -931,40 +931,40 @@ func (x *SatisfactionDimension) GetCategoryId() string {
 	return ""
 }
 
-// TicketMemberAccount is a member account for which the caller can handle
-// cases.
-type TicketMemberAccount struct {
+// SubUser is a user of the account, other than the account itself, whose cases
+// the caller can handle. The upstream masks what names and reaches the person.
+type SubUser struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Id of the member account as a customer.
-	MemberAccountId string `protobuf:"bytes,1,opt,name=member_account_id,json=memberAccountId,proto3" json:"member_account_id,omitempty"`
-	// Id of the member account in IAM.
+	// Id of the sub-user.
+	SubUserId string `protobuf:"bytes,1,opt,name=sub_user_id,json=subUserId,proto3" json:"sub_user_id,omitempty"`
+	// Id of the account that the sub-user belongs to.
 	AccountId string `protobuf:"bytes,2,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	// Login name of the member account.
-	AccountName string `protobuf:"bytes,3,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
+	// Name of the sub-user, masked.
+	SubUserName string `protobuf:"bytes,3,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
 	// Country code of `mobile_phone`.
 	AreaCode string `protobuf:"bytes,4,opt,name=area_code,json=areaCode,proto3" json:"area_code,omitempty"`
-	// Mobile phone of the member account. Never logged.
+	// Mobile phone of the sub-user, masked. Never logged.
 	MobilePhone string `protobuf:"bytes,5,opt,name=mobile_phone,json=mobilePhone,proto3" json:"mobile_phone,omitempty"`
-	// Mail address of the member account. Never logged.
+	// Mail address of the sub-user, masked. Never logged.
 	Email         string `protobuf:"bytes,6,opt,name=email,proto3" json:"email,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *TicketMemberAccount) Reset() {
-	*x = TicketMemberAccount{}
+func (x *SubUser) Reset() {
+	*x = SubUser{}
 	mi := &file_ocegate_tickets_v1_configuration_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *TicketMemberAccount) String() string {
+func (x *SubUser) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*TicketMemberAccount) ProtoMessage() {}
+func (*SubUser) ProtoMessage() {}
 
-func (x *TicketMemberAccount) ProtoReflect() protoreflect.Message {
+func (x *SubUser) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_configuration_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -976,47 +976,47 @@ func (x *TicketMemberAccount) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use TicketMemberAccount.ProtoReflect.Descriptor instead.
-func (*TicketMemberAccount) Descriptor() ([]byte, []int) {
+// Deprecated: Use SubUser.ProtoReflect.Descriptor instead.
+func (*SubUser) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_configuration_proto_rawDescGZIP(), []int{10}
 }
 
-func (x *TicketMemberAccount) GetMemberAccountId() string {
+func (x *SubUser) GetSubUserId() string {
 	if x != nil {
-		return x.MemberAccountId
+		return x.SubUserId
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetAccountId() string {
+func (x *SubUser) GetAccountId() string {
 	if x != nil {
 		return x.AccountId
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetAccountName() string {
+func (x *SubUser) GetSubUserName() string {
 	if x != nil {
-		return x.AccountName
+		return x.SubUserName
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetAreaCode() string {
+func (x *SubUser) GetAreaCode() string {
 	if x != nil {
 		return x.AreaCode
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetMobilePhone() string {
+func (x *SubUser) GetMobilePhone() string {
 	if x != nil {
 		return x.MobilePhone
 	}
 	return ""
 }
 
-func (x *TicketMemberAccount) GetEmail() string {
+func (x *SubUser) GetEmail() string {
 	if x != nil {
 		return x.Email
 	}
@@ -1129,15 +1129,15 @@ const file_ocegate_tickets_v1_configuration_proto_rawDesc = "" +
 	"\tper_valueR\x04step\x126\n" +
 	"\vcategory_id\x18\x06 \x01(\tB\x15\xd2\xf3\x18\x11\n" +
 	"\x0fsat_category_idR\n" +
-	"categoryId\"\xa8\x02\n" +
-	"\x13TicketMemberAccount\x12=\n" +
-	"\x11member_account_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vcustomer_idR\x0fmemberAccountId\x12.\n" +
+	"categoryId\"\x91\x02\n" +
+	"\aSubUser\x121\n" +
+	"\vsub_user_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\vcustomer_idR\tsubUserId\x12.\n" +
 	"\n" +
 	"account_id\x18\x02 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
-	"\tdomain_idR\taccountId\x126\n" +
-	"\faccount_name\x18\x03 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\rcustomer_nameR\vaccountName\x12\x1b\n" +
+	"\tdomain_idR\taccountId\x127\n" +
+	"\rsub_user_name\x18\x03 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\rcustomer_nameR\vsubUserName\x12\x1b\n" +
 	"\tarea_code\x18\x04 \x01(\tR\bareaCode\x122\n" +
 	"\fmobile_phone\x18\x05 \x01(\tB\x0f\xd2\xf3\x18\b\n" +
 	"\x06mobile\x80\x01\x01R\vmobilePhone\x12\x19\n" +
@@ -1181,7 +1181,7 @@ var file_ocegate_tickets_v1_configuration_proto_goTypes = []any{
 	(*ExtendedParameter)(nil),     // 9: ocegate.tickets.v1.ExtendedParameter
 	(*CommonParameter)(nil),       // 10: ocegate.tickets.v1.CommonParameter
 	(*SatisfactionDimension)(nil), // 11: ocegate.tickets.v1.SatisfactionDimension
-	(*TicketMemberAccount)(nil),   // 12: ocegate.tickets.v1.TicketMemberAccount
+	(*SubUser)(nil),               // 12: ocegate.tickets.v1.SubUser
 }
 var file_ocegate_tickets_v1_configuration_proto_depIdxs = []int32{
 	2, // 0: ocegate.tickets.v1.CaseCategory.product_categories:type_name -> ocegate.tickets.v1.ProductCategory

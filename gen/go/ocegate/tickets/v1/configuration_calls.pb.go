@@ -1026,32 +1026,32 @@ func (x *GetConfigurationResponse) GetConfigValue() string {
 	return ""
 }
 
-// ListTicketMemberAccountsRequest filters the member accounts; filters that are
-// not set do not filter.
-type ListTicketMemberAccountsRequest struct {
+// ListSubUsersRequest filters the sub-users; filters that are not set do not
+// filter.
+type ListSubUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only the account with this name.
-	MemberAccountName *string `protobuf:"bytes,1,opt,name=member_account_name,json=memberAccountName,proto3,oneof" json:"member_account_name,omitempty"`
-	// Only the account with this id.
-	MemberAccountId *string `protobuf:"bytes,2,opt,name=member_account_id,json=memberAccountId,proto3,oneof" json:"member_account_id,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// Only the sub-user of this name.
+	SubUserName *string `protobuf:"bytes,1,opt,name=sub_user_name,json=subUserName,proto3,oneof" json:"sub_user_name,omitempty"`
+	// Only this sub-user.
+	SubUserId     *string `protobuf:"bytes,2,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListTicketMemberAccountsRequest) Reset() {
-	*x = ListTicketMemberAccountsRequest{}
+func (x *ListSubUsersRequest) Reset() {
+	*x = ListSubUsersRequest{}
 	mi := &file_ocegate_tickets_v1_configuration_calls_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListTicketMemberAccountsRequest) String() string {
+func (x *ListSubUsersRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListTicketMemberAccountsRequest) ProtoMessage() {}
+func (*ListSubUsersRequest) ProtoMessage() {}
 
-func (x *ListTicketMemberAccountsRequest) ProtoReflect() protoreflect.Message {
+func (x *ListSubUsersRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_configuration_calls_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1063,48 +1063,48 @@ func (x *ListTicketMemberAccountsRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListTicketMemberAccountsRequest.ProtoReflect.Descriptor instead.
-func (*ListTicketMemberAccountsRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListSubUsersRequest.ProtoReflect.Descriptor instead.
+func (*ListSubUsersRequest) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_configuration_calls_proto_rawDescGZIP(), []int{20}
 }
 
-func (x *ListTicketMemberAccountsRequest) GetMemberAccountName() string {
-	if x != nil && x.MemberAccountName != nil {
-		return *x.MemberAccountName
+func (x *ListSubUsersRequest) GetSubUserName() string {
+	if x != nil && x.SubUserName != nil {
+		return *x.SubUserName
 	}
 	return ""
 }
 
-func (x *ListTicketMemberAccountsRequest) GetMemberAccountId() string {
-	if x != nil && x.MemberAccountId != nil {
-		return *x.MemberAccountId
+func (x *ListSubUsersRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
 
-// ListTicketMemberAccountsResponse is the member accounts.
-type ListTicketMemberAccountsResponse struct {
+// ListSubUsersResponse is the sub-users.
+type ListSubUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The member accounts.
-	MemberAccounts []*TicketMemberAccount `protobuf:"bytes,1,rep,name=member_accounts,json=memberAccounts,proto3" json:"member_accounts,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// The sub-users.
+	SubUsers      []*SubUser `protobuf:"bytes,1,rep,name=sub_users,json=subUsers,proto3" json:"sub_users,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
-func (x *ListTicketMemberAccountsResponse) Reset() {
-	*x = ListTicketMemberAccountsResponse{}
+func (x *ListSubUsersResponse) Reset() {
+	*x = ListSubUsersResponse{}
 	mi := &file_ocegate_tickets_v1_configuration_calls_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *ListTicketMemberAccountsResponse) String() string {
+func (x *ListSubUsersResponse) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*ListTicketMemberAccountsResponse) ProtoMessage() {}
+func (*ListSubUsersResponse) ProtoMessage() {}
 
-func (x *ListTicketMemberAccountsResponse) ProtoReflect() protoreflect.Message {
+func (x *ListSubUsersResponse) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_configuration_calls_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -1116,14 +1116,14 @@ func (x *ListTicketMemberAccountsResponse) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use ListTicketMemberAccountsResponse.ProtoReflect.Descriptor instead.
-func (*ListTicketMemberAccountsResponse) Descriptor() ([]byte, []int) {
+// Deprecated: Use ListSubUsersResponse.ProtoReflect.Descriptor instead.
+func (*ListSubUsersResponse) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_configuration_calls_proto_rawDescGZIP(), []int{21}
 }
 
-func (x *ListTicketMemberAccountsResponse) GetMemberAccounts() []*TicketMemberAccount {
+func (x *ListSubUsersResponse) GetSubUsers() []*SubUser {
 	if x != nil {
-		return x.MemberAccounts
+		return x.SubUsers
 	}
 	return nil
 }
@@ -1358,17 +1358,17 @@ const file_ocegate_tickets_v1_configuration_calls_proto_rawDesc = "" +
 	"\x18GetConfigurationResponse\x12\x1d\n" +
 	"\n" +
 	"config_key\x18\x01 \x01(\tR\tconfigKey\x12!\n" +
-	"\fconfig_value\x18\x02 \x01(\tR\vconfigValue\"\xf7\x01\n" +
-	"\x1fListTicketMemberAccountsRequest\x12U\n" +
-	"\x13member_account_name\x18\x01 \x01(\tB \xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x13\n" +
-	"\x11sub_customer_nameH\x00R\x11memberAccountName\x88\x01\x01\x12O\n" +
-	"\x11member_account_id\x18\x02 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fsub_customer_idH\x01R\x0fmemberAccountId\x88\x01\x01B\x16\n" +
-	"\x14_member_account_nameB\x14\n" +
-	"\x12_member_account_id\"\x8e\x01\n" +
-	" ListTicketMemberAccountsResponse\x12j\n" +
-	"\x0fmember_accounts\x18\x01 \x03(\v2'.ocegate.tickets.v1.TicketMemberAccountB\x18\xd2\xf3\x18\x14\n" +
-	"\x12sub_customer_infosR\x0ememberAccounts\"\xaa\x01\n" +
+	"\fconfig_value\x18\x02 \x01(\tR\vconfigValue\"\xc7\x01\n" +
+	"\x13ListSubUsersRequest\x12I\n" +
+	"\rsub_user_name\x18\x01 \x01(\tB \xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x13\n" +
+	"\x11sub_customer_nameH\x00R\vsubUserName\x88\x01\x01\x12C\n" +
+	"\vsub_user_id\x18\x02 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
+	"\x0fsub_customer_idH\x01R\tsubUserId\x88\x01\x01B\x10\n" +
+	"\x0e_sub_user_nameB\x0e\n" +
+	"\f_sub_user_id\"j\n" +
+	"\x14ListSubUsersResponse\x12R\n" +
+	"\tsub_users\x18\x01 \x03(\v2\x1b.ocegate.tickets.v1.SubUserB\x18\xd2\xf3\x18\x14\n" +
+	"\x12sub_customer_infosR\bsubUsers\"\xaa\x01\n" +
 	"\x1cGetPartnerServiceInfoRequest\x127\n" +
 	"\x10case_sub_type_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\rcaseSubTypeId\x88\x01\x01\x12-\n" +
 	"\n" +
@@ -1423,8 +1423,8 @@ var file_ocegate_tickets_v1_configuration_calls_proto_goTypes = []any{
 	(*ListSatisfactionDimensionsResponse)(nil), // 17: ocegate.tickets.v1.ListSatisfactionDimensionsResponse
 	(*GetConfigurationRequest)(nil),            // 18: ocegate.tickets.v1.GetConfigurationRequest
 	(*GetConfigurationResponse)(nil),           // 19: ocegate.tickets.v1.GetConfigurationResponse
-	(*ListTicketMemberAccountsRequest)(nil),    // 20: ocegate.tickets.v1.ListTicketMemberAccountsRequest
-	(*ListTicketMemberAccountsResponse)(nil),   // 21: ocegate.tickets.v1.ListTicketMemberAccountsResponse
+	(*ListSubUsersRequest)(nil),                // 20: ocegate.tickets.v1.ListSubUsersRequest
+	(*ListSubUsersResponse)(nil),               // 21: ocegate.tickets.v1.ListSubUsersResponse
 	(*GetPartnerServiceInfoRequest)(nil),       // 22: ocegate.tickets.v1.GetPartnerServiceInfoRequest
 	(*GetPartnerServiceInfoResponse)(nil),      // 23: ocegate.tickets.v1.GetPartnerServiceInfoResponse
 	(*CaseCategory)(nil),                       // 24: ocegate.tickets.v1.CaseCategory
@@ -1437,7 +1437,7 @@ var file_ocegate_tickets_v1_configuration_calls_proto_goTypes = []any{
 	(*ExtendedParameter)(nil),                  // 31: ocegate.tickets.v1.ExtendedParameter
 	(*CommonParameter)(nil),                    // 32: ocegate.tickets.v1.CommonParameter
 	(*SatisfactionDimension)(nil),              // 33: ocegate.tickets.v1.SatisfactionDimension
-	(*TicketMemberAccount)(nil),                // 34: ocegate.tickets.v1.TicketMemberAccount
+	(*SubUser)(nil),                            // 34: ocegate.tickets.v1.SubUser
 }
 var file_ocegate_tickets_v1_configuration_calls_proto_depIdxs = []int32{
 	24, // 0: ocegate.tickets.v1.ListCaseCategoriesResponse.case_categories:type_name -> ocegate.tickets.v1.CaseCategory
@@ -1450,7 +1450,7 @@ var file_ocegate_tickets_v1_configuration_calls_proto_depIdxs = []int32{
 	31, // 7: ocegate.tickets.v1.ListExtendedParametersResponse.extended_parameters:type_name -> ocegate.tickets.v1.ExtendedParameter
 	32, // 8: ocegate.tickets.v1.ListExtendedParametersResponse.common_parameters:type_name -> ocegate.tickets.v1.CommonParameter
 	33, // 9: ocegate.tickets.v1.ListSatisfactionDimensionsResponse.dimensions:type_name -> ocegate.tickets.v1.SatisfactionDimension
-	34, // 10: ocegate.tickets.v1.ListTicketMemberAccountsResponse.member_accounts:type_name -> ocegate.tickets.v1.TicketMemberAccount
+	34, // 10: ocegate.tickets.v1.ListSubUsersResponse.sub_users:type_name -> ocegate.tickets.v1.SubUser
 	11, // [11:11] is the sub-list for method output_type
 	11, // [11:11] is the sub-list for method input_type
 	11, // [11:11] is the sub-list for extension type_name

@@ -918,7 +918,7 @@ func (m *GetConfigurationResponse) MarshalToSizedBufferVT(dAtA []byte) (int, err
 	return len(dAtA) - i, nil
 }
 
-func (m *ListTicketMemberAccountsRequest) MarshalVT() (dAtA []byte, err error) {
+func (m *ListSubUsersRequest) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -931,12 +931,12 @@ func (m *ListTicketMemberAccountsRequest) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *ListTicketMemberAccountsRequest) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListSubUsersRequest) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListTicketMemberAccountsRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListSubUsersRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -948,24 +948,24 @@ func (m *ListTicketMemberAccountsRequest) MarshalToSizedBufferVT(dAtA []byte) (i
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if m.MemberAccountId != nil {
-		i -= len(*m.MemberAccountId)
-		copy(dAtA[i:], *m.MemberAccountId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x12
 	}
-	if m.MemberAccountName != nil {
-		i -= len(*m.MemberAccountName)
-		copy(dAtA[i:], *m.MemberAccountName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountName)))
+	if m.SubUserName != nil {
+		i -= len(*m.SubUserName)
+		copy(dAtA[i:], *m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserName)))
 		i--
 		dAtA[i] = 0xa
 	}
 	return len(dAtA) - i, nil
 }
 
-func (m *ListTicketMemberAccountsResponse) MarshalVT() (dAtA []byte, err error) {
+func (m *ListSubUsersResponse) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -978,12 +978,12 @@ func (m *ListTicketMemberAccountsResponse) MarshalVT() (dAtA []byte, err error) 
 	return dAtA[:n], nil
 }
 
-func (m *ListTicketMemberAccountsResponse) MarshalToVT(dAtA []byte) (int, error) {
+func (m *ListSubUsersResponse) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *ListTicketMemberAccountsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *ListSubUsersResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -995,9 +995,9 @@ func (m *ListTicketMemberAccountsResponse) MarshalToSizedBufferVT(dAtA []byte) (
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if len(m.MemberAccounts) > 0 {
-		for iNdEx := len(m.MemberAccounts) - 1; iNdEx >= 0; iNdEx-- {
-			size, err := m.MemberAccounts[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
+	if len(m.SubUsers) > 0 {
+		for iNdEx := len(m.SubUsers) - 1; iNdEx >= 0; iNdEx-- {
+			size, err := m.SubUsers[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
 			if err != nil {
 				return 0, err
 			}
@@ -1453,32 +1453,32 @@ func (m *GetConfigurationResponse) SizeVT() (n int) {
 	return n
 }
 
-func (m *ListTicketMemberAccountsRequest) SizeVT() (n int) {
+func (m *ListSubUsersRequest) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
 	var l int
 	_ = l
-	if m.MemberAccountName != nil {
-		l = len(*m.MemberAccountName)
+	if m.SubUserName != nil {
+		l = len(*m.SubUserName)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.MemberAccountId != nil {
-		l = len(*m.MemberAccountId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n
 }
 
-func (m *ListTicketMemberAccountsResponse) SizeVT() (n int) {
+func (m *ListSubUsersResponse) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
 	var l int
 	_ = l
-	if len(m.MemberAccounts) > 0 {
-		for _, e := range m.MemberAccounts {
+	if len(m.SubUsers) > 0 {
+		for _, e := range m.SubUsers {
 			l = e.SizeVT()
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}

@@ -28,7 +28,7 @@ var File_ocegate_tickets_v1_configuration_service_proto protoreflect.FileDescrip
 
 const file_ocegate_tickets_v1_configuration_service_proto_rawDesc = "" +
 	"\n" +
-	".ocegate/tickets/v1/configuration_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a,ocegate/tickets/v1/configuration_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xb7 \n" +
+	".ocegate/tickets/v1/configuration_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a,ocegate/tickets/v1/configuration_calls.proto\x1a!ocegate/upstream/v1/options.proto2\x8d \n" +
 	"\x1aTicketConfigurationService\x12\xd3\x02\n" +
 	"\x12ListCaseCategories\x12-.ocegate.tickets.v1.ListCaseCategoriesRequest\x1a..ocegate.tickets.v1.ListCaseCategoriesResponse\"\xdd\x01\xca\xf3\x18\xb6\x01\b\x02\x12\x12ListCaseCategories\x1a\x03GET\"$/v2/servicerequest/config/categories*\x02\x01\x020\x018\x01B\vtotal_countB\x16incident_sub_type_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
 	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/tickets/caseCategories\x12\xf2\x02\n" +
@@ -50,9 +50,9 @@ const file_ocegate_tickets_v1_configuration_service_proto_rawDesc = "" +
 	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/satisfactionDimensions\x12\xd1\x02\n" +
 	"\x10GetConfiguration\x12+.ocegate.tickets.v1.GetConfigurationRequest\x1a,.ocegate.tickets.v1.GetConfigurationResponse\"\xe1\x01\xca\xf3\x18\xad\x01\b\x02\x12\x11ShowConfiguration\x1a\x03GET\"./v2/servicerequest/configurations/{config_key}*\x02\x01\x020\x018\x01B\n" +
 	"config_keyB\fconfig_value\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02)\x12'/v1/tickets/configurations/{config_key}\x12\xd8\x02\n" +
-	"\x18ListTicketMemberAccounts\x123.ocegate.tickets.v1.ListTicketMemberAccountsRequest\x1a4.ocegate.tickets.v1.ListTicketMemberAccountsResponse\"\xd0\x01\xca\xf3\x18\xa9\x01\b\x02\x12\x10ListSubCustomers\x1a\x03GET\"*/v2/servicerequest/customers/sub-customers*\x02\x01\x020\x018\x01B\x12sub_customer_infosP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/tickets/memberAccounts\x12\xe1\x02\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02)\x12'/v1/tickets/configurations/{config_key}\x12\xae\x02\n" +
+	"\fListSubUsers\x12'.ocegate.tickets.v1.ListSubUsersRequest\x1a(.ocegate.tickets.v1.ListSubUsersResponse\"\xca\x01\xca\xf3\x18\xa9\x01\b\x02\x12\x10ListSubCustomers\x1a\x03GET\"*/v2/servicerequest/customers/sub-customers*\x02\x01\x020\x018\x01B\x12sub_customer_infosP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/tickets/subUsers\x12\xe1\x02\n" +
 	"\x15GetPartnerServiceInfo\x120.ocegate.tickets.v1.GetPartnerServiceInfoRequest\x1a1.ocegate.tickets.v1.GetPartnerServiceInfoResponse\"\xe2\x01\xca\xf3\x18\xb7\x01\b\x02\x12\x17ShowPartnersServiceInfo\x1a\x03GET\"./v2/servicerequest/cases/partners/service-info*\x02\x01\x020\x018\x01B\x15partners_service_infoP\x01x\x01\x80\x01\x01\x90\x01\n" +
 	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02 \x12\x1e/v1/tickets/partnerServiceInfoB\xdd\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x19ConfigurationServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
@@ -68,7 +68,7 @@ var file_ocegate_tickets_v1_configuration_service_proto_goTypes = []any{
 	(*ListExtendedParametersRequest)(nil),      // 7: ocegate.tickets.v1.ListExtendedParametersRequest
 	(*ListSatisfactionDimensionsRequest)(nil),  // 8: ocegate.tickets.v1.ListSatisfactionDimensionsRequest
 	(*GetConfigurationRequest)(nil),            // 9: ocegate.tickets.v1.GetConfigurationRequest
-	(*ListTicketMemberAccountsRequest)(nil),    // 10: ocegate.tickets.v1.ListTicketMemberAccountsRequest
+	(*ListSubUsersRequest)(nil),                // 10: ocegate.tickets.v1.ListSubUsersRequest
 	(*GetPartnerServiceInfoRequest)(nil),       // 11: ocegate.tickets.v1.GetPartnerServiceInfoRequest
 	(*ListCaseCategoriesResponse)(nil),         // 12: ocegate.tickets.v1.ListCaseCategoriesResponse
 	(*ListProductCategoriesResponse)(nil),      // 13: ocegate.tickets.v1.ListProductCategoriesResponse
@@ -80,7 +80,7 @@ var file_ocegate_tickets_v1_configuration_service_proto_goTypes = []any{
 	(*ListExtendedParametersResponse)(nil),     // 19: ocegate.tickets.v1.ListExtendedParametersResponse
 	(*ListSatisfactionDimensionsResponse)(nil), // 20: ocegate.tickets.v1.ListSatisfactionDimensionsResponse
 	(*GetConfigurationResponse)(nil),           // 21: ocegate.tickets.v1.GetConfigurationResponse
-	(*ListTicketMemberAccountsResponse)(nil),   // 22: ocegate.tickets.v1.ListTicketMemberAccountsResponse
+	(*ListSubUsersResponse)(nil),               // 22: ocegate.tickets.v1.ListSubUsersResponse
 	(*GetPartnerServiceInfoResponse)(nil),      // 23: ocegate.tickets.v1.GetPartnerServiceInfoResponse
 }
 var file_ocegate_tickets_v1_configuration_service_proto_depIdxs = []int32{
@@ -94,7 +94,7 @@ var file_ocegate_tickets_v1_configuration_service_proto_depIdxs = []int32{
 	7,  // 7: ocegate.tickets.v1.TicketConfigurationService.ListExtendedParameters:input_type -> ocegate.tickets.v1.ListExtendedParametersRequest
 	8,  // 8: ocegate.tickets.v1.TicketConfigurationService.ListSatisfactionDimensions:input_type -> ocegate.tickets.v1.ListSatisfactionDimensionsRequest
 	9,  // 9: ocegate.tickets.v1.TicketConfigurationService.GetConfiguration:input_type -> ocegate.tickets.v1.GetConfigurationRequest
-	10, // 10: ocegate.tickets.v1.TicketConfigurationService.ListTicketMemberAccounts:input_type -> ocegate.tickets.v1.ListTicketMemberAccountsRequest
+	10, // 10: ocegate.tickets.v1.TicketConfigurationService.ListSubUsers:input_type -> ocegate.tickets.v1.ListSubUsersRequest
 	11, // 11: ocegate.tickets.v1.TicketConfigurationService.GetPartnerServiceInfo:input_type -> ocegate.tickets.v1.GetPartnerServiceInfoRequest
 	12, // 12: ocegate.tickets.v1.TicketConfigurationService.ListCaseCategories:output_type -> ocegate.tickets.v1.ListCaseCategoriesResponse
 	13, // 13: ocegate.tickets.v1.TicketConfigurationService.ListProductCategories:output_type -> ocegate.tickets.v1.ListProductCategoriesResponse
@@ -106,7 +106,7 @@ var file_ocegate_tickets_v1_configuration_service_proto_depIdxs = []int32{
 	19, // 19: ocegate.tickets.v1.TicketConfigurationService.ListExtendedParameters:output_type -> ocegate.tickets.v1.ListExtendedParametersResponse
 	20, // 20: ocegate.tickets.v1.TicketConfigurationService.ListSatisfactionDimensions:output_type -> ocegate.tickets.v1.ListSatisfactionDimensionsResponse
 	21, // 21: ocegate.tickets.v1.TicketConfigurationService.GetConfiguration:output_type -> ocegate.tickets.v1.GetConfigurationResponse
-	22, // 22: ocegate.tickets.v1.TicketConfigurationService.ListTicketMemberAccounts:output_type -> ocegate.tickets.v1.ListTicketMemberAccountsResponse
+	22, // 22: ocegate.tickets.v1.TicketConfigurationService.ListSubUsers:output_type -> ocegate.tickets.v1.ListSubUsersResponse
 	23, // 23: ocegate.tickets.v1.TicketConfigurationService.GetPartnerServiceInfo:output_type -> ocegate.tickets.v1.GetPartnerServiceInfoResponse
 	12, // [12:24] is the sub-list for method output_type
 	0,  // [0:12] is the sub-list for method input_type

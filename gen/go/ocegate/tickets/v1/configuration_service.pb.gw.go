@@ -333,38 +333,38 @@ func local_request_TicketConfigurationService_GetConfiguration_0(ctx context.Con
 	return msg, metadata, err
 }
 
-var filter_TicketConfigurationService_ListTicketMemberAccounts_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
+var filter_TicketConfigurationService_ListSubUsers_0 = &utilities.DoubleArray{Encoding: map[string]int{}, Base: []int(nil), Check: []int(nil)}
 
-func request_TicketConfigurationService_ListTicketMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, client TicketConfigurationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_TicketConfigurationService_ListSubUsers_0(ctx context.Context, marshaler runtime.Marshaler, client TicketConfigurationServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListTicketMemberAccountsRequest
+		protoReq ListSubUsersRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_TicketConfigurationService_ListTicketMemberAccounts_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_TicketConfigurationService_ListSubUsers_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.ListTicketMemberAccounts(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.ListSubUsers(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_TicketConfigurationService_ListTicketMemberAccounts_0(ctx context.Context, marshaler runtime.Marshaler, server TicketConfigurationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_TicketConfigurationService_ListSubUsers_0(ctx context.Context, marshaler runtime.Marshaler, server TicketConfigurationServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq ListTicketMemberAccountsRequest
+		protoReq ListSubUsersRequest
 		metadata runtime.ServerMetadata
 	)
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_TicketConfigurationService_ListTicketMemberAccounts_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_TicketConfigurationService_ListSubUsers_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.ListTicketMemberAccounts(ctx, &protoReq)
+	msg, err := server.ListSubUsers(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -609,25 +609,25 @@ func RegisterTicketConfigurationServiceHandlerServer(ctx context.Context, mux *r
 		}
 		forward_TicketConfigurationService_GetConfiguration_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_ListTicketMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_ListSubUsers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.TicketConfigurationService/ListTicketMemberAccounts", runtime.WithHTTPPathPattern("/v1/tickets/memberAccounts"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/ocegate.tickets.v1.TicketConfigurationService/ListSubUsers", runtime.WithHTTPPathPattern("/v1/tickets/subUsers"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_TicketConfigurationService_ListTicketMemberAccounts_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_TicketConfigurationService_ListSubUsers_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_TicketConfigurationService_ListTicketMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_TicketConfigurationService_ListSubUsers_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_GetPartnerServiceInfo_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -859,22 +859,22 @@ func RegisterTicketConfigurationServiceHandlerClient(ctx context.Context, mux *r
 		}
 		forward_TicketConfigurationService_GetConfiguration_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_ListTicketMemberAccounts_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_ListSubUsers_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.TicketConfigurationService/ListTicketMemberAccounts", runtime.WithHTTPPathPattern("/v1/tickets/memberAccounts"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/ocegate.tickets.v1.TicketConfigurationService/ListSubUsers", runtime.WithHTTPPathPattern("/v1/tickets/subUsers"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_TicketConfigurationService_ListTicketMemberAccounts_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_TicketConfigurationService_ListSubUsers_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_TicketConfigurationService_ListTicketMemberAccounts_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_TicketConfigurationService_ListSubUsers_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodGet, pattern_TicketConfigurationService_GetPartnerServiceInfo_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -907,7 +907,7 @@ var (
 	pattern_TicketConfigurationService_ListExtendedParameters_0     = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "extendedParameters"}, ""))
 	pattern_TicketConfigurationService_ListSatisfactionDimensions_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "satisfactionDimensions"}, ""))
 	pattern_TicketConfigurationService_GetConfiguration_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2, 1, 0, 4, 1, 5, 3}, []string{"v1", "tickets", "configurations", "config_key"}, ""))
-	pattern_TicketConfigurationService_ListTicketMemberAccounts_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "memberAccounts"}, ""))
+	pattern_TicketConfigurationService_ListSubUsers_0               = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "subUsers"}, ""))
 	pattern_TicketConfigurationService_GetPartnerServiceInfo_0      = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 2, 2}, []string{"v1", "tickets", "partnerServiceInfo"}, ""))
 )
 
@@ -922,6 +922,6 @@ var (
 	forward_TicketConfigurationService_ListExtendedParameters_0     = runtime.ForwardResponseMessage
 	forward_TicketConfigurationService_ListSatisfactionDimensions_0 = runtime.ForwardResponseMessage
 	forward_TicketConfigurationService_GetConfiguration_0           = runtime.ForwardResponseMessage
-	forward_TicketConfigurationService_ListTicketMemberAccounts_0   = runtime.ForwardResponseMessage
+	forward_TicketConfigurationService_ListSubUsers_0               = runtime.ForwardResponseMessage
 	forward_TicketConfigurationService_GetPartnerServiceInfo_0      = runtime.ForwardResponseMessage
 )

@@ -31,7 +31,7 @@ const (
 	TicketConfigurationService_ListExtendedParameters_FullMethodName     = "/ocegate.tickets.v1.TicketConfigurationService/ListExtendedParameters"
 	TicketConfigurationService_ListSatisfactionDimensions_FullMethodName = "/ocegate.tickets.v1.TicketConfigurationService/ListSatisfactionDimensions"
 	TicketConfigurationService_GetConfiguration_FullMethodName           = "/ocegate.tickets.v1.TicketConfigurationService/GetConfiguration"
-	TicketConfigurationService_ListTicketMemberAccounts_FullMethodName   = "/ocegate.tickets.v1.TicketConfigurationService/ListTicketMemberAccounts"
+	TicketConfigurationService_ListSubUsers_FullMethodName               = "/ocegate.tickets.v1.TicketConfigurationService/ListSubUsers"
 	TicketConfigurationService_GetPartnerServiceInfo_FullMethodName      = "/ocegate.tickets.v1.TicketConfigurationService/GetPartnerServiceInfo"
 )
 
@@ -72,9 +72,9 @@ type TicketConfigurationServiceClient interface {
 	// GetConfiguration returns a setting of the upstream. Upstream operation:
 	// ShowConfiguration.
 	GetConfiguration(ctx context.Context, in *GetConfigurationRequest, opts ...grpc.CallOption) (*GetConfigurationResponse, error)
-	// ListTicketMemberAccounts lists the member accounts for which the caller
-	// can handle cases. Upstream operation: ListSubCustomers.
-	ListTicketMemberAccounts(ctx context.Context, in *ListTicketMemberAccountsRequest, opts ...grpc.CallOption) (*ListTicketMemberAccountsResponse, error)
+	// ListSubUsers lists the sub-users whose cases the caller can handle. Upstream
+	// operation: ListSubCustomers.
+	ListSubUsers(ctx context.Context, in *ListSubUsersRequest, opts ...grpc.CallOption) (*ListSubUsersResponse, error)
 	// GetPartnerServiceInfo says which partner serves the caller, and when.
 	// Upstream operation: ShowPartnersServiceInfo.
 	GetPartnerServiceInfo(ctx context.Context, in *GetPartnerServiceInfoRequest, opts ...grpc.CallOption) (*GetPartnerServiceInfoResponse, error)
@@ -188,10 +188,10 @@ func (c *ticketConfigurationServiceClient) GetConfiguration(ctx context.Context,
 	return out, nil
 }
 
-func (c *ticketConfigurationServiceClient) ListTicketMemberAccounts(ctx context.Context, in *ListTicketMemberAccountsRequest, opts ...grpc.CallOption) (*ListTicketMemberAccountsResponse, error) {
+func (c *ticketConfigurationServiceClient) ListSubUsers(ctx context.Context, in *ListSubUsersRequest, opts ...grpc.CallOption) (*ListSubUsersResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(ListTicketMemberAccountsResponse)
-	err := c.cc.Invoke(ctx, TicketConfigurationService_ListTicketMemberAccounts_FullMethodName, in, out, cOpts...)
+	out := new(ListSubUsersResponse)
+	err := c.cc.Invoke(ctx, TicketConfigurationService_ListSubUsers_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -245,9 +245,9 @@ type TicketConfigurationServiceServer interface {
 	// GetConfiguration returns a setting of the upstream. Upstream operation:
 	// ShowConfiguration.
 	GetConfiguration(context.Context, *GetConfigurationRequest) (*GetConfigurationResponse, error)
-	// ListTicketMemberAccounts lists the member accounts for which the caller
-	// can handle cases. Upstream operation: ListSubCustomers.
-	ListTicketMemberAccounts(context.Context, *ListTicketMemberAccountsRequest) (*ListTicketMemberAccountsResponse, error)
+	// ListSubUsers lists the sub-users whose cases the caller can handle. Upstream
+	// operation: ListSubCustomers.
+	ListSubUsers(context.Context, *ListSubUsersRequest) (*ListSubUsersResponse, error)
 	// GetPartnerServiceInfo says which partner serves the caller, and when.
 	// Upstream operation: ShowPartnersServiceInfo.
 	GetPartnerServiceInfo(context.Context, *GetPartnerServiceInfoRequest) (*GetPartnerServiceInfoResponse, error)
@@ -291,8 +291,8 @@ func (UnimplementedTicketConfigurationServiceServer) ListSatisfactionDimensions(
 func (UnimplementedTicketConfigurationServiceServer) GetConfiguration(context.Context, *GetConfigurationRequest) (*GetConfigurationResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetConfiguration not implemented")
 }
-func (UnimplementedTicketConfigurationServiceServer) ListTicketMemberAccounts(context.Context, *ListTicketMemberAccountsRequest) (*ListTicketMemberAccountsResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method ListTicketMemberAccounts not implemented")
+func (UnimplementedTicketConfigurationServiceServer) ListSubUsers(context.Context, *ListSubUsersRequest) (*ListSubUsersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListSubUsers not implemented")
 }
 func (UnimplementedTicketConfigurationServiceServer) GetPartnerServiceInfo(context.Context, *GetPartnerServiceInfoRequest) (*GetPartnerServiceInfoResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetPartnerServiceInfo not implemented")
@@ -499,20 +499,20 @@ func _TicketConfigurationService_GetConfiguration_Handler(srv interface{}, ctx c
 	return interceptor(ctx, in, info, handler)
 }
 
-func _TicketConfigurationService_ListTicketMemberAccounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(ListTicketMemberAccountsRequest)
+func _TicketConfigurationService_ListSubUsers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListSubUsersRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(TicketConfigurationServiceServer).ListTicketMemberAccounts(ctx, in)
+		return srv.(TicketConfigurationServiceServer).ListSubUsers(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: TicketConfigurationService_ListTicketMemberAccounts_FullMethodName,
+		FullMethod: TicketConfigurationService_ListSubUsers_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(TicketConfigurationServiceServer).ListTicketMemberAccounts(ctx, req.(*ListTicketMemberAccountsRequest))
+		return srv.(TicketConfigurationServiceServer).ListSubUsers(ctx, req.(*ListSubUsersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -583,8 +583,8 @@ var TicketConfigurationService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _TicketConfigurationService_GetConfiguration_Handler,
 		},
 		{
-			MethodName: "ListTicketMemberAccounts",
-			Handler:    _TicketConfigurationService_ListTicketMemberAccounts_Handler,
+			MethodName: "ListSubUsers",
+			Handler:    _TicketConfigurationService_ListSubUsers_Handler,
 		},
 		{
 			MethodName: "GetPartnerServiceInfo",

@@ -695,7 +695,7 @@ func (m *SatisfactionDimension) MarshalToSizedBufferVT(dAtA []byte) (int, error)
 	return len(dAtA) - i, nil
 }
 
-func (m *TicketMemberAccount) MarshalVT() (dAtA []byte, err error) {
+func (m *SubUser) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -708,12 +708,12 @@ func (m *TicketMemberAccount) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *TicketMemberAccount) MarshalToVT(dAtA []byte) (int, error) {
+func (m *SubUser) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *TicketMemberAccount) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *SubUser) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -746,10 +746,10 @@ func (m *TicketMemberAccount) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x22
 	}
-	if len(m.AccountName) > 0 {
-		i -= len(m.AccountName)
-		copy(dAtA[i:], m.AccountName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AccountName)))
+	if len(m.SubUserName) > 0 {
+		i -= len(m.SubUserName)
+		copy(dAtA[i:], m.SubUserName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserName)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -760,10 +760,10 @@ func (m *TicketMemberAccount) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x12
 	}
-	if len(m.MemberAccountId) > 0 {
-		i -= len(m.MemberAccountId)
-		copy(dAtA[i:], m.MemberAccountId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.MemberAccountId)))
+	if len(m.SubUserId) > 0 {
+		i -= len(m.SubUserId)
+		copy(dAtA[i:], m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SubUserId)))
 		i--
 		dAtA[i] = 0xa
 	}
@@ -1048,13 +1048,13 @@ func (m *SatisfactionDimension) SizeVT() (n int) {
 	return n
 }
 
-func (m *TicketMemberAccount) SizeVT() (n int) {
+func (m *SubUser) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}
 	var l int
 	_ = l
-	l = len(m.MemberAccountId)
+	l = len(m.SubUserId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
@@ -1062,7 +1062,7 @@ func (m *TicketMemberAccount) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.AccountName)
+	l = len(m.SubUserName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

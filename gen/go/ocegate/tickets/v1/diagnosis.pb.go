@@ -34,6 +34,10 @@ const (
 	DiagnosisType_DIAGNOSIS_TYPE_ECS DiagnosisType = 1
 	// A database.
 	DiagnosisType_DIAGNOSIS_TYPE_RDS DiagnosisType = 2
+	// The remote login to a cloud server.
+	DiagnosisType_DIAGNOSIS_TYPE_REMOTE_LOGIN DiagnosisType = 3
+	// The health of the network.
+	DiagnosisType_DIAGNOSIS_TYPE_NETWORK DiagnosisType = 4
 )
 
 // Enum value maps for DiagnosisType.
@@ -42,11 +46,15 @@ var (
 		0: "DIAGNOSIS_TYPE_UNSPECIFIED",
 		1: "DIAGNOSIS_TYPE_ECS",
 		2: "DIAGNOSIS_TYPE_RDS",
+		3: "DIAGNOSIS_TYPE_REMOTE_LOGIN",
+		4: "DIAGNOSIS_TYPE_NETWORK",
 	}
 	DiagnosisType_value = map[string]int32{
-		"DIAGNOSIS_TYPE_UNSPECIFIED": 0,
-		"DIAGNOSIS_TYPE_ECS":         1,
-		"DIAGNOSIS_TYPE_RDS":         2,
+		"DIAGNOSIS_TYPE_UNSPECIFIED":  0,
+		"DIAGNOSIS_TYPE_ECS":          1,
+		"DIAGNOSIS_TYPE_RDS":          2,
+		"DIAGNOSIS_TYPE_REMOTE_LOGIN": 3,
+		"DIAGNOSIS_TYPE_NETWORK":      4,
 	}
 )
 
@@ -211,10 +219,10 @@ type DiagnosisCheck struct {
 	StatusCode int32 `protobuf:"varint,1,opt,name=status_code,json=statusCode,proto3" json:"status_code,omitempty"`
 	// True when the check is meant to be shown.
 	Visible bool `protobuf:"varint,2,opt,name=visible,proto3" json:"visible,omitempty"`
-	// Id of what was checked.
-	ResourceId string `protobuf:"bytes,3,opt,name=resource_id,json=resourceId,proto3" json:"resource_id,omitempty"`
-	// Name of what was checked.
-	ResourceName string `protobuf:"bytes,4,opt,name=resource_name,json=resourceName,proto3" json:"resource_name,omitempty"`
+	// Id of the category that the check belongs to.
+	CategoryId string `protobuf:"bytes,3,opt,name=category_id,json=categoryId,proto3" json:"category_id,omitempty"`
+	// Name of the category that the check belongs to.
+	CategoryName string `protobuf:"bytes,4,opt,name=category_name,json=categoryName,proto3" json:"category_name,omitempty"`
 	// Id of the check.
 	CheckId string `protobuf:"bytes,5,opt,name=check_id,json=checkId,proto3" json:"check_id,omitempty"`
 	// Name of the check.
@@ -269,16 +277,16 @@ func (x *DiagnosisCheck) GetVisible() bool {
 	return false
 }
 
-func (x *DiagnosisCheck) GetResourceId() string {
+func (x *DiagnosisCheck) GetCategoryId() string {
 	if x != nil {
-		return x.ResourceId
+		return x.CategoryId
 	}
 	return ""
 }
 
-func (x *DiagnosisCheck) GetResourceName() string {
+func (x *DiagnosisCheck) GetCategoryName() string {
 	if x != nil {
-		return x.ResourceName
+		return x.CategoryName
 	}
 	return ""
 }
@@ -320,8 +328,8 @@ type Diagnosis struct {
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Id of its job, which GetDiagnosis takes.
 	JobId string `protobuf:"bytes,6,opt,name=job_id,json=jobId,proto3" json:"job_id,omitempty"`
-	// Names of the checks that found something wrong.
-	AbnormalItems []string `protobuf:"bytes,7,rep,name=abnormal_items,json=abnormalItems,proto3" json:"abnormal_items,omitempty"`
+	// Ids of the checks that found something wrong.
+	AbnormalCheckIds []string `protobuf:"bytes,7,rep,name=abnormal_check_ids,json=abnormalCheckIds,proto3" json:"abnormal_check_ids,omitempty"`
 	// Number of checks that found something wrong.
 	AbnormalCount int32 `protobuf:"varint,8,opt,name=abnormal_count,json=abnormalCount,proto3" json:"abnormal_count,omitempty"`
 	// Code of the region, for example `cn-north-1`.
@@ -402,9 +410,9 @@ func (x *Diagnosis) GetJobId() string {
 	return ""
 }
 
-func (x *Diagnosis) GetAbnormalItems() []string {
+func (x *Diagnosis) GetAbnormalCheckIds() []string {
 	if x != nil {
-		return x.AbnormalItems
+		return x.AbnormalCheckIds
 	}
 	return nil
 }
@@ -675,19 +683,21 @@ var File_ocegate_tickets_v1_diagnosis_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_diagnosis_proto_rawDesc = "" +
 	"\n" +
-	"\"ocegate/tickets/v1/diagnosis.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\xb1\x02\n" +
+	"\"ocegate/tickets/v1/diagnosis.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\xd9\x02\n" +
 	"\x0eDiagnosisCheck\x12-\n" +
 	"\vstatus_code\x18\x01 \x01(\x05B\f\xd2\xf3\x18\b\n" +
 	"\x06statusR\n" +
 	"statusCode\x12 \n" +
-	"\avisible\x18\x02 \x01(\bB\x06\xd2\xf3\x18\x02\x18\x05R\avisible\x12\x1f\n" +
-	"\vresource_id\x18\x03 \x01(\tR\n" +
-	"resourceId\x12#\n" +
-	"\rresource_name\x18\x04 \x01(\tR\fresourceName\x12\x19\n" +
+	"\avisible\x18\x02 \x01(\bB\x06\xd2\xf3\x18\x02\x18\x05R\avisible\x122\n" +
+	"\vcategory_id\x18\x03 \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\vresource_idR\n" +
+	"categoryId\x128\n" +
+	"\rcategory_name\x18\x04 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\rresource_nameR\fcategoryName\x12\x19\n" +
 	"\bcheck_id\x18\x05 \x01(\tR\acheckId\x12\x1d\n" +
 	"\n" +
 	"check_name\x18\x06 \x01(\tR\tcheckName\x12N\n" +
-	"\rproblem_level\x18\a \x01(\x0e2).ocegate.tickets.v1.DiagnosisProblemLevelR\fproblemLevel\"\x9f\x04\n" +
+	"\rproblem_level\x18\a \x01(\x0e2).ocegate.tickets.v1.DiagnosisProblemLevelR\fproblemLevel\"\xbc\x04\n" +
 	"\tDiagnosis\x12+\n" +
 	"\fdiagnosis_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\vdiagnosisId\x12-\n" +
@@ -703,8 +713,9 @@ const file_ocegate_tickets_v1_diagnosis_proto_rawDesc = "" +
 	"customerId\x12C\n" +
 	"\vcreate_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x0eR\n" +
 	"createTime\x12\x15\n" +
-	"\x06job_id\x18\x06 \x01(\tR\x05jobId\x12%\n" +
-	"\x0eabnormal_items\x18\a \x03(\tR\rabnormalItems\x126\n" +
+	"\x06job_id\x18\x06 \x01(\tR\x05jobId\x12B\n" +
+	"\x12abnormal_check_ids\x18\a \x03(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0eabnormal_itemsR\x10abnormalCheckIds\x126\n" +
 	"\x0eabnormal_count\x18\b \x01(\x05B\x0f\xd2\xf3\x18\v\n" +
 	"\tred_countR\rabnormalCount\x12-\n" +
 	"\vregion_code\x18\t \x01(\tB\f\xd2\xf3\x18\b\n" +
@@ -757,11 +768,13 @@ const file_ocegate_tickets_v1_diagnosis_proto_rawDesc = "" +
 	"\ahost_id\x18\n" +
 	" \x01(\tB\f\xd2\xf3\x18\b\n" +
 	"\x06hostIdR\x06hostId\x122\n" +
-	"\bmetadata\x18\v \x01(\v2\x16.google.protobuf.ValueR\bmetadata*_\n" +
+	"\bmetadata\x18\v \x01(\v2\x16.google.protobuf.ValueR\bmetadata*\x9c\x01\n" +
 	"\rDiagnosisType\x12\x1e\n" +
 	"\x1aDIAGNOSIS_TYPE_UNSPECIFIED\x10\x00\x12\x16\n" +
 	"\x12DIAGNOSIS_TYPE_ECS\x10\x01\x12\x16\n" +
-	"\x12DIAGNOSIS_TYPE_RDS\x10\x02*\xf2\x01\n" +
+	"\x12DIAGNOSIS_TYPE_RDS\x10\x02\x12\x1f\n" +
+	"\x1bDIAGNOSIS_TYPE_REMOTE_LOGIN\x10\x03\x12\x1a\n" +
+	"\x16DIAGNOSIS_TYPE_NETWORK\x10\x04*\xf2\x01\n" +
 	"\x0fDiagnosisStatus\x12 \n" +
 	"\x1cDIAGNOSIS_STATUS_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DIAGNOSIS_STATUS_RUNNING\x10\x02\x12\x19\n" +

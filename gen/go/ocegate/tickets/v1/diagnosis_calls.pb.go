@@ -30,8 +30,8 @@ type StartDiagnosisRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What is diagnosed.
 	Type DiagnosisType `protobuf:"varint,1,opt,name=type,proto3,enum=ocegate.tickets.v1.DiagnosisType" json:"type,omitempty"`
-	// What the checks need, for example the id of a server; the names are not
-	// published.
+	// What the checks need: `eip`, the public address, for a cloud server,
+	// `instanceId` for a database; what the others need is not published.
 	Parameters map[string]string `protobuf:"bytes,2,rep,name=parameters,proto3" json:"parameters,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// Id of the region.
 	RegionId      *string `protobuf:"bytes,3,opt,name=region_id,json=regionId,proto3,oneof" json:"region_id,omitempty"`

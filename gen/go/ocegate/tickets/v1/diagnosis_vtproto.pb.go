@@ -67,17 +67,17 @@ func (m *DiagnosisCheck) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x2a
 	}
-	if len(m.ResourceName) > 0 {
-		i -= len(m.ResourceName)
-		copy(dAtA[i:], m.ResourceName)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ResourceName)))
+	if len(m.CategoryName) > 0 {
+		i -= len(m.CategoryName)
+		copy(dAtA[i:], m.CategoryName)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.CategoryName)))
 		i--
 		dAtA[i] = 0x22
 	}
-	if len(m.ResourceId) > 0 {
-		i -= len(m.ResourceId)
-		copy(dAtA[i:], m.ResourceId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ResourceId)))
+	if len(m.CategoryId) > 0 {
+		i -= len(m.CategoryId)
+		copy(dAtA[i:], m.CategoryId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.CategoryId)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -141,11 +141,11 @@ func (m *Diagnosis) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x40
 	}
-	if len(m.AbnormalItems) > 0 {
-		for iNdEx := len(m.AbnormalItems) - 1; iNdEx >= 0; iNdEx-- {
-			i -= len(m.AbnormalItems[iNdEx])
-			copy(dAtA[i:], m.AbnormalItems[iNdEx])
-			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AbnormalItems[iNdEx])))
+	if len(m.AbnormalCheckIds) > 0 {
+		for iNdEx := len(m.AbnormalCheckIds) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.AbnormalCheckIds[iNdEx])
+			copy(dAtA[i:], m.AbnormalCheckIds[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AbnormalCheckIds[iNdEx])))
 			i--
 			dAtA[i] = 0x3a
 		}
@@ -420,11 +420,11 @@ func (m *DiagnosisCheck) SizeVT() (n int) {
 	if m.Visible {
 		n += 2
 	}
-	l = len(m.ResourceId)
+	l = len(m.CategoryId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.ResourceName)
+	l = len(m.CategoryName)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
@@ -477,8 +477,8 @@ func (m *Diagnosis) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if len(m.AbnormalItems) > 0 {
-		for _, s := range m.AbnormalItems {
+	if len(m.AbnormalCheckIds) > 0 {
+		for _, s := range m.AbnormalCheckIds {
 			l = len(s)
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}

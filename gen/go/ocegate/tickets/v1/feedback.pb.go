@@ -605,7 +605,8 @@ type CreateFeedbackRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What is reported.
 	Type FeedbackType `protobuf:"varint,1,opt,name=type,proto3,enum=ocegate.tickets.v1.FeedbackType" json:"type,omitempty"`
-	// Product or service that is concerned, or the address of the content.
+	// Product or service that is concerned and the address of the content, with a
+	// semicolon between them.
 	Title string `protobuf:"bytes,2,opt,name=title,proto3" json:"title,omitempty"`
 	// What is wrong with it.
 	Content string `protobuf:"bytes,3,opt,name=content,proto3" json:"content,omitempty"`

@@ -24,6 +24,116 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// MessageReadStatus says whether the messages of a case were read. The upstream's
+// documents once listed the status of the case here: other codes survive as
+// numbers.
+type MessageReadStatus int32
+
+const (
+	// Not stated.
+	MessageReadStatus_MESSAGE_READ_STATUS_UNSPECIFIED MessageReadStatus = 0
+	// All of them were read.
+	MessageReadStatus_MESSAGE_READ_STATUS_READ MessageReadStatus = 1
+	// Some of them were not read.
+	MessageReadStatus_MESSAGE_READ_STATUS_UNREAD MessageReadStatus = 100
+)
+
+// Enum value maps for MessageReadStatus.
+var (
+	MessageReadStatus_name = map[int32]string{
+		0:   "MESSAGE_READ_STATUS_UNSPECIFIED",
+		1:   "MESSAGE_READ_STATUS_READ",
+		100: "MESSAGE_READ_STATUS_UNREAD",
+	}
+	MessageReadStatus_value = map[string]int32{
+		"MESSAGE_READ_STATUS_UNSPECIFIED": 0,
+		"MESSAGE_READ_STATUS_READ":        1,
+		"MESSAGE_READ_STATUS_UNREAD":      100,
+	}
+)
+
+func (x MessageReadStatus) Enum() *MessageReadStatus {
+	p := new(MessageReadStatus)
+	*p = x
+	return p
+}
+
+func (x MessageReadStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MessageReadStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_ocegate_tickets_v1_messages_polling_proto_enumTypes[0].Descriptor()
+}
+
+func (MessageReadStatus) Type() protoreflect.EnumType {
+	return &file_ocegate_tickets_v1_messages_polling_proto_enumTypes[0]
+}
+
+func (x MessageReadStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MessageReadStatus.Descriptor instead.
+func (MessageReadStatus) EnumDescriptor() ([]byte, []int) {
+	return file_ocegate_tickets_v1_messages_polling_proto_rawDescGZIP(), []int{0}
+}
+
+// ConversationStatus says whether a conversation is on. The upstream does not say
+// whose presence it means, and its documents once listed the status of the case
+// here: other codes survive as numbers.
+type ConversationStatus int32
+
+const (
+	// Not stated.
+	ConversationStatus_CONVERSATION_STATUS_UNSPECIFIED ConversationStatus = 0
+	// It is on.
+	ConversationStatus_CONVERSATION_STATUS_ONLINE ConversationStatus = 1
+	// It is not on.
+	ConversationStatus_CONVERSATION_STATUS_OFFLINE ConversationStatus = 100
+)
+
+// Enum value maps for ConversationStatus.
+var (
+	ConversationStatus_name = map[int32]string{
+		0:   "CONVERSATION_STATUS_UNSPECIFIED",
+		1:   "CONVERSATION_STATUS_ONLINE",
+		100: "CONVERSATION_STATUS_OFFLINE",
+	}
+	ConversationStatus_value = map[string]int32{
+		"CONVERSATION_STATUS_UNSPECIFIED": 0,
+		"CONVERSATION_STATUS_ONLINE":      1,
+		"CONVERSATION_STATUS_OFFLINE":     100,
+	}
+)
+
+func (x ConversationStatus) Enum() *ConversationStatus {
+	p := new(ConversationStatus)
+	*p = x
+	return p
+}
+
+func (x ConversationStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ConversationStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_ocegate_tickets_v1_messages_polling_proto_enumTypes[1].Descriptor()
+}
+
+func (ConversationStatus) Type() protoreflect.EnumType {
+	return &file_ocegate_tickets_v1_messages_polling_proto_enumTypes[1]
+}
+
+func (x ConversationStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ConversationStatus.Descriptor instead.
+func (ConversationStatus) EnumDescriptor() ([]byte, []int) {
+	return file_ocegate_tickets_v1_messages_polling_proto_rawDescGZIP(), []int{1}
+}
+
 // ListNewMessagesRequest names the cases to look at.
 type ListNewMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -94,8 +204,8 @@ type ListNewMessagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Cases with new messages.
 	Cases []*NewCaseMessages `protobuf:"bytes,1,rep,name=cases,proto3" json:"cases,omitempty"`
-	// Where the cases stand.
-	Statuses []*CurrentCaseStatus `protobuf:"bytes,2,rep,name=statuses,proto3" json:"statuses,omitempty"`
+	// Whether the messages of the cases were read.
+	Statuses []*CaseReadStatus `protobuf:"bytes,2,rep,name=statuses,proto3" json:"statuses,omitempty"`
 	// `page_token` of the next call, however soon or late; never empty as long as
 	// the upstream names one.
 	NextPageToken string `protobuf:"bytes,3,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
@@ -140,7 +250,7 @@ func (x *ListNewMessagesResponse) GetCases() []*NewCaseMessages {
 	return nil
 }
 
-func (x *ListNewMessagesResponse) GetStatuses() []*CurrentCaseStatus {
+func (x *ListNewMessagesResponse) GetStatuses() []*CaseReadStatus {
 	if x != nil {
 		return x.Statuses
 	}
@@ -209,31 +319,31 @@ func (x *NewCaseMessages) GetMessages() []*CaseMessage {
 	return nil
 }
 
-// CurrentCaseStatus is where a case stands.
-type CurrentCaseStatus struct {
+// CaseReadStatus is whether the messages of a case were read.
+type CaseReadStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// Where it stands.
-	Status        CaseStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"status,omitempty"`
+	// Whether its messages were read.
+	Status        MessageReadStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.MessageReadStatus" json:"status,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *CurrentCaseStatus) Reset() {
-	*x = CurrentCaseStatus{}
+func (x *CaseReadStatus) Reset() {
+	*x = CaseReadStatus{}
 	mi := &file_ocegate_tickets_v1_messages_polling_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *CurrentCaseStatus) String() string {
+func (x *CaseReadStatus) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*CurrentCaseStatus) ProtoMessage() {}
+func (*CaseReadStatus) ProtoMessage() {}
 
-func (x *CurrentCaseStatus) ProtoReflect() protoreflect.Message {
+func (x *CaseReadStatus) ProtoReflect() protoreflect.Message {
 	mi := &file_ocegate_tickets_v1_messages_polling_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -245,23 +355,23 @@ func (x *CurrentCaseStatus) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use CurrentCaseStatus.ProtoReflect.Descriptor instead.
-func (*CurrentCaseStatus) Descriptor() ([]byte, []int) {
+// Deprecated: Use CaseReadStatus.ProtoReflect.Descriptor instead.
+func (*CaseReadStatus) Descriptor() ([]byte, []int) {
 	return file_ocegate_tickets_v1_messages_polling_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *CurrentCaseStatus) GetCaseId() string {
+func (x *CaseReadStatus) GetCaseId() string {
 	if x != nil {
 		return x.CaseId
 	}
 	return ""
 }
 
-func (x *CurrentCaseStatus) GetStatus() CaseStatus {
+func (x *CaseReadStatus) GetStatus() MessageReadStatus {
 	if x != nil {
 		return x.Status
 	}
-	return CaseStatus_CASE_STATUS_UNSPECIFIED
+	return MessageReadStatus_MESSAGE_READ_STATUS_UNSPECIFIED
 }
 
 // ListUnreadCountsRequest names the cases to look at.
@@ -370,8 +480,8 @@ type UnreadCount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// Where the case stands.
-	Status CaseStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"status,omitempty"`
+	// Whether the conversation is on.
+	Status ConversationStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.ConversationStatus" json:"status,omitempty"`
 	// How many of its messages are unread.
 	Count         int32 `protobuf:"varint,3,opt,name=count,proto3" json:"count,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -415,11 +525,11 @@ func (x *UnreadCount) GetCaseId() string {
 	return ""
 }
 
-func (x *UnreadCount) GetStatus() CaseStatus {
+func (x *UnreadCount) GetStatus() ConversationStatus {
 	if x != nil {
 		return x.Status
 	}
-	return CaseStatus_CASE_STATUS_UNSPECIFIED
+	return ConversationStatus_CONVERSATION_STATUS_UNSPECIFIED
 }
 
 func (x *UnreadCount) GetCount() int32 {
@@ -439,11 +549,11 @@ const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01\x12%\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageTokenB\v\n" +
-	"\t_group_id\"\xfa\x01\n" +
+	"\t_group_id\"\xf7\x01\n" +
 	"\x17ListNewMessagesResponse\x12F\n" +
 	"\x05cases\x18\x01 \x03(\v2#.ocegate.tickets.v1.NewCaseMessagesB\v\xd2\xf3\x18\a\n" +
-	"\x05immsgR\x05cases\x12Q\n" +
-	"\bstatuses\x18\x02 \x03(\v2%.ocegate.tickets.v1.CurrentCaseStatusB\x0e\xd2\xf3\x18\n" +
+	"\x05immsgR\x05cases\x12N\n" +
+	"\bstatuses\x18\x02 \x03(\v2\".ocegate.tickets.v1.CaseReadStatusB\x0e\xd2\xf3\x18\n" +
 	"\n" +
 	"\bimstatusR\bstatuses\x12D\n" +
 	"\x0fnext_page_token\x18\x03 \x01(\tB\x1c\xd2\xf3\x18\x18\n" +
@@ -453,11 +563,11 @@ const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vincident_idR\x06caseId\x12O\n" +
 	"\bmessages\x18\x02 \x03(\v2\x1f.ocegate.tickets.v1.CaseMessageB\x12\xd2\xf3\x18\x0e\n" +
-	"\fmessage_listR\bmessages\"w\n" +
-	"\x11CurrentCaseStatus\x12*\n" +
+	"\fmessage_listR\bmessages\"{\n" +
+	"\x0eCaseReadStatus\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vincident_idR\x06caseId\x126\n" +
-	"\x06status\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusR\x06status\"\x90\x01\n" +
+	"\vincident_idR\x06caseId\x12=\n" +
+	"\x06status\x18\x02 \x01(\x0e2%.ocegate.tickets.v1.MessageReadStatusR\x06status\"\x90\x01\n" +
 	"\x17ListUnreadCountsRequest\x12=\n" +
 	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
@@ -465,14 +575,24 @@ const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\x18ListUnreadCountsResponse\x12G\n" +
 	"\x06counts\x18\x01 \x03(\v2\x1f.ocegate.tickets.v1.UnreadCountB\x0e\xd2\xf3\x18\n" +
 	"\n" +
-	"\bimunreadR\x06counts\"\x99\x01\n" +
+	"\bimunreadR\x06counts\"\xa1\x01\n" +
 	"\vUnreadCount\x12*\n" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vincident_idR\x06caseId\x126\n" +
-	"\x06status\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusR\x06status\x12&\n" +
+	"\vincident_idR\x06caseId\x12>\n" +
+	"\x06status\x18\x02 \x01(\x0e2&.ocegate.tickets.v1.ConversationStatusR\x06status\x12&\n" +
 	"\x05count\x18\x03 \x01(\x05B\x10\xd2\xf3\x18\f\n" +
 	"\n" +
-	"unread_numR\x05countB\xd8\x01\n" +
+	"unread_numR\x05count*\x7f\n" +
+	"\x11MessageReadStatus\x12#\n" +
+	"\x1fMESSAGE_READ_STATUS_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18MESSAGE_READ_STATUS_READ\x10\x01\x12'\n" +
+	"\x1aMESSAGE_READ_STATUS_UNREAD\x10d\x1a\a\xda\xf3\x18\x03\n" +
+	"\x010*\x83\x01\n" +
+	"\x12ConversationStatus\x12#\n" +
+	"\x1fCONVERSATION_STATUS_UNSPECIFIED\x10\x00\x12\x1e\n" +
+	"\x1aCONVERSATION_STATUS_ONLINE\x10\x01\x12(\n" +
+	"\x1bCONVERSATION_STATUS_OFFLINE\x10d\x1a\a\xda\xf3\x18\x03\n" +
+	"\x010B\xd8\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x14MessagesPollingProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var (
@@ -487,25 +607,27 @@ func file_ocegate_tickets_v1_messages_polling_proto_rawDescGZIP() []byte {
 	return file_ocegate_tickets_v1_messages_polling_proto_rawDescData
 }
 
+var file_ocegate_tickets_v1_messages_polling_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_ocegate_tickets_v1_messages_polling_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_ocegate_tickets_v1_messages_polling_proto_goTypes = []any{
-	(*ListNewMessagesRequest)(nil),   // 0: ocegate.tickets.v1.ListNewMessagesRequest
-	(*ListNewMessagesResponse)(nil),  // 1: ocegate.tickets.v1.ListNewMessagesResponse
-	(*NewCaseMessages)(nil),          // 2: ocegate.tickets.v1.NewCaseMessages
-	(*CurrentCaseStatus)(nil),        // 3: ocegate.tickets.v1.CurrentCaseStatus
-	(*ListUnreadCountsRequest)(nil),  // 4: ocegate.tickets.v1.ListUnreadCountsRequest
-	(*ListUnreadCountsResponse)(nil), // 5: ocegate.tickets.v1.ListUnreadCountsResponse
-	(*UnreadCount)(nil),              // 6: ocegate.tickets.v1.UnreadCount
-	(*CaseMessage)(nil),              // 7: ocegate.tickets.v1.CaseMessage
-	(CaseStatus)(0),                  // 8: ocegate.tickets.v1.CaseStatus
+	(MessageReadStatus)(0),           // 0: ocegate.tickets.v1.MessageReadStatus
+	(ConversationStatus)(0),          // 1: ocegate.tickets.v1.ConversationStatus
+	(*ListNewMessagesRequest)(nil),   // 2: ocegate.tickets.v1.ListNewMessagesRequest
+	(*ListNewMessagesResponse)(nil),  // 3: ocegate.tickets.v1.ListNewMessagesResponse
+	(*NewCaseMessages)(nil),          // 4: ocegate.tickets.v1.NewCaseMessages
+	(*CaseReadStatus)(nil),           // 5: ocegate.tickets.v1.CaseReadStatus
+	(*ListUnreadCountsRequest)(nil),  // 6: ocegate.tickets.v1.ListUnreadCountsRequest
+	(*ListUnreadCountsResponse)(nil), // 7: ocegate.tickets.v1.ListUnreadCountsResponse
+	(*UnreadCount)(nil),              // 8: ocegate.tickets.v1.UnreadCount
+	(*CaseMessage)(nil),              // 9: ocegate.tickets.v1.CaseMessage
 }
 var file_ocegate_tickets_v1_messages_polling_proto_depIdxs = []int32{
-	2, // 0: ocegate.tickets.v1.ListNewMessagesResponse.cases:type_name -> ocegate.tickets.v1.NewCaseMessages
-	3, // 1: ocegate.tickets.v1.ListNewMessagesResponse.statuses:type_name -> ocegate.tickets.v1.CurrentCaseStatus
-	7, // 2: ocegate.tickets.v1.NewCaseMessages.messages:type_name -> ocegate.tickets.v1.CaseMessage
-	8, // 3: ocegate.tickets.v1.CurrentCaseStatus.status:type_name -> ocegate.tickets.v1.CaseStatus
-	6, // 4: ocegate.tickets.v1.ListUnreadCountsResponse.counts:type_name -> ocegate.tickets.v1.UnreadCount
-	8, // 5: ocegate.tickets.v1.UnreadCount.status:type_name -> ocegate.tickets.v1.CaseStatus
+	4, // 0: ocegate.tickets.v1.ListNewMessagesResponse.cases:type_name -> ocegate.tickets.v1.NewCaseMessages
+	5, // 1: ocegate.tickets.v1.ListNewMessagesResponse.statuses:type_name -> ocegate.tickets.v1.CaseReadStatus
+	9, // 2: ocegate.tickets.v1.NewCaseMessages.messages:type_name -> ocegate.tickets.v1.CaseMessage
+	0, // 3: ocegate.tickets.v1.CaseReadStatus.status:type_name -> ocegate.tickets.v1.MessageReadStatus
+	8, // 4: ocegate.tickets.v1.ListUnreadCountsResponse.counts:type_name -> ocegate.tickets.v1.UnreadCount
+	1, // 5: ocegate.tickets.v1.UnreadCount.status:type_name -> ocegate.tickets.v1.ConversationStatus
 	6, // [6:6] is the sub-list for method output_type
 	6, // [6:6] is the sub-list for method input_type
 	6, // [6:6] is the sub-list for extension type_name
@@ -527,13 +649,14 @@ func file_ocegate_tickets_v1_messages_polling_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_ocegate_tickets_v1_messages_polling_proto_rawDesc), len(file_ocegate_tickets_v1_messages_polling_proto_rawDesc)),
-			NumEnums:      0,
+			NumEnums:      2,
 			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
 		GoTypes:           file_ocegate_tickets_v1_messages_polling_proto_goTypes,
 		DependencyIndexes: file_ocegate_tickets_v1_messages_polling_proto_depIdxs,
+		EnumInfos:         file_ocegate_tickets_v1_messages_polling_proto_enumTypes,
 		MessageInfos:      file_ocegate_tickets_v1_messages_polling_proto_msgTypes,
 	}.Build()
 	File_ocegate_tickets_v1_messages_polling_proto = out.File

@@ -188,7 +188,7 @@ func (m *NewCaseMessages) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
-func (m *CurrentCaseStatus) MarshalVT() (dAtA []byte, err error) {
+func (m *CaseReadStatus) MarshalVT() (dAtA []byte, err error) {
 	if m == nil {
 		return nil, nil
 	}
@@ -201,12 +201,12 @@ func (m *CurrentCaseStatus) MarshalVT() (dAtA []byte, err error) {
 	return dAtA[:n], nil
 }
 
-func (m *CurrentCaseStatus) MarshalToVT(dAtA []byte) (int, error) {
+func (m *CaseReadStatus) MarshalToVT(dAtA []byte) (int, error) {
 	size := m.SizeVT()
 	return m.MarshalToSizedBufferVT(dAtA[:size])
 }
 
-func (m *CurrentCaseStatus) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
+func (m *CaseReadStatus) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 	if m == nil {
 		return 0, nil
 	}
@@ -447,7 +447,7 @@ func (m *NewCaseMessages) SizeVT() (n int) {
 	return n
 }
 
-func (m *CurrentCaseStatus) SizeVT() (n int) {
+func (m *CaseReadStatus) SizeVT() (n int) {
 	if m == nil {
 		return 0
 	}

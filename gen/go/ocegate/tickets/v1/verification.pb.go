@@ -86,7 +86,7 @@ type CheckVerificationNeedRequest struct {
 	// The mobile phone without its country code, or the mail address. Never
 	// logged.
 	Contact string `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Country code of a mobile phone, for example `0086`.
+	// Country code of a mobile phone, for example `86`.
 	ContactAreaCode *string `protobuf:"bytes,3,opt,name=contact_area_code,json=contactAreaCode,proto3,oneof" json:"contact_area_code,omitempty"`
 	unknownFields   protoimpl.UnknownFields
 	sizeCache       protoimpl.SizeCache
@@ -206,7 +206,7 @@ type SendContactVerificationCodeRequest struct {
 	// The mobile phone without its country code, or the mail address. Never
 	// logged.
 	Contact string `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Country code of a mobile phone, for example `0086`; the upstream wants
+	// Country code of a mobile phone, for example `86`; the upstream wants
 	// one with mail addresses too.
 	ContactAreaCode string `protobuf:"bytes,3,opt,name=contact_area_code,json=contactAreaCode,proto3" json:"contact_area_code,omitempty"`
 	unknownFields   protoimpl.UnknownFields
@@ -309,16 +309,16 @@ type CheckContactVerificationCodeRequest struct {
 	// The mobile phone without its country code, or the mail address. Never
 	// logged.
 	Contact string `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Country code of a mobile phone, for example `0086`.
+	// Country code of a mobile phone, for example `86`.
 	ContactAreaCode *string `protobuf:"bytes,3,opt,name=contact_area_code,json=contactAreaCode,proto3,oneof" json:"contact_area_code,omitempty"`
 	// Code that SendContactVerificationCode sent to the contact. Never logged.
 	VerificationCode string `protobuf:"bytes,4,opt,name=verification_code,json=verificationCode,proto3" json:"verification_code,omitempty"`
 	// Id of the customer whose contact it is; the caller by default.
 	CustomerId *string `protobuf:"bytes,5,opt,name=customer_id,json=customerId,proto3,oneof" json:"customer_id,omitempty"`
-	// Id of that customer as its partner knows it.
-	PartnerCustomerId *string `protobuf:"bytes,6,opt,name=partner_customer_id,json=partnerCustomerId,proto3,oneof" json:"partner_customer_id,omitempty"`
-	unknownFields     protoimpl.UnknownFields
-	sizeCache         protoimpl.SizeCache
+	// Id of the sub-user of that customer.
+	SubUserId     *string `protobuf:"bytes,6,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CheckContactVerificationCodeRequest) Reset() {
@@ -386,9 +386,9 @@ func (x *CheckContactVerificationCodeRequest) GetCustomerId() string {
 	return ""
 }
 
-func (x *CheckContactVerificationCodeRequest) GetPartnerCustomerId() string {
-	if x != nil && x.PartnerCustomerId != nil {
-		return *x.PartnerCustomerId
+func (x *CheckContactVerificationCodeRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
@@ -518,8 +518,8 @@ type SearchVerifiedContactsRequest struct {
 	VerifiedId *string `protobuf:"bytes,4,opt,name=verified_id,json=verifiedId,proto3,oneof" json:"verified_id,omitempty"`
 	// Only contacts of this customer.
 	CustomerId *string `protobuf:"bytes,5,opt,name=customer_id,json=customerId,proto3,oneof" json:"customer_id,omitempty"`
-	// Only contacts of this member account.
-	MemberAccountId *string `protobuf:"bytes,6,opt,name=member_account_id,json=memberAccountId,proto3,oneof" json:"member_account_id,omitempty"`
+	// Only contacts of this sub-user.
+	SubUserId *string `protobuf:"bytes,6,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`
 	// Only contacts whose verification runs out then; how the upstream compares
 	// is not published.
 	ExpireTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
@@ -598,9 +598,9 @@ func (x *SearchVerifiedContactsRequest) GetCustomerId() string {
 	return ""
 }
 
-func (x *SearchVerifiedContactsRequest) GetMemberAccountId() string {
-	if x != nil && x.MemberAccountId != nil {
-		return *x.MemberAccountId
+func (x *SearchVerifiedContactsRequest) GetSubUserId() string {
+	if x != nil && x.SubUserId != nil {
+		return *x.SubUserId
 	}
 	return ""
 }
@@ -844,7 +844,7 @@ type AreaCode struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the entry, digits only.
 	AreaCodeId string `protobuf:"bytes,1,opt,name=area_code_id,json=areaCodeId,proto3" json:"area_code_id,omitempty"`
-	// The code, for example `0086`.
+	// The code, for example `86`.
 	AreaCode string `protobuf:"bytes,2,opt,name=area_code,json=areaCode,proto3" json:"area_code,omitempty"`
 	// Name of the country or region in the caller's language.
 	AreaName      string `protobuf:"bytes,3,opt,name=area_name,json=areaName,proto3" json:"area_name,omitempty"`
@@ -974,7 +974,7 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\rcontact_value\x80\x01\x01R\acontact\x12H\n" +
 	"\x11contact_area_code\x18\x03 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\v\n" +
 	"\tarea_codeR\x0fcontactAreaCode\"%\n" +
-	"#SendContactVerificationCodeResponse\"\xad\x04\n" +
+	"#SendContactVerificationCodeResponse\"\x95\x04\n" +
 	"#CheckContactVerificationCodeRequest\x12i\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x1f\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\r\n" +
 	"\vcontact_wayR\rcontactMethod\x12>\n" +
@@ -985,12 +985,12 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\x11verification_code\x18\x04 \x01(\tB!\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\r\n" +
 	"\vverify_code\x80\x01\x01R\x10verificationCode\x12/\n" +
 	"\vcustomer_id\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01R\n" +
-	"customerId\x88\x01\x01\x12Q\n" +
-	"\x13partner_customer_id\x18\x06 \x01(\tB\x1c\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
-	"\rx_customer_idH\x02R\x11partnerCustomerId\x88\x01\x01B\x14\n" +
+	"customerId\x88\x01\x01\x12A\n" +
+	"\vsub_user_id\x18\x06 \x01(\tB\x1c\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
+	"\rx_customer_idH\x02R\tsubUserId\x88\x01\x01B\x14\n" +
 	"\x12_contact_area_codeB\x0e\n" +
-	"\f_customer_idB\x16\n" +
-	"\x14_partner_customer_id\"&\n" +
+	"\f_customer_idB\x0e\n" +
+	"\f_sub_user_id\"&\n" +
 	"$CheckContactVerificationCodeResponse\"\x83\x02\n" +
 	"\x0fVerifiedContact\x12[\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x11\xd2\xf3\x18\r\n" +
@@ -1000,7 +1000,7 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\x11contact_area_code\x18\x03 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
 	"\tarea_codeR\x0fcontactAreaCode\x12$\n" +
 	"\vverified_id\x18\x04 \x01(\tB\x03\x80\x01\x01R\n" +
-	"verifiedId\"\xc5\x05\n" +
+	"verifiedId\"\xb3\x05\n" +
 	"\x1dSearchVerifiedContactsRequest\x12c\n" +
 	"\x0econtact_method\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.ContactMethodB\x19\xbaH\x05\x82\x01\x02\x10\x01\xd2\xf3\x18\r\n" +
 	"\vcontact_wayR\rcontactMethod\x12?\n" +
@@ -1011,9 +1011,9 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\vverified_id\x18\x04 \x01(\tB\r\xbaH\ar\x05\x10\x01\x18\x80\x01\x80\x01\x01H\x02R\n" +
 	"verifiedId\x88\x01\x01\x12/\n" +
 	"\vcustomer_id\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x03R\n" +
-	"customerId\x88\x01\x01\x12O\n" +
-	"\x11member_account_id\x18\x06 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
-	"\x0fsub_customer_idH\x04R\x0fmemberAccountId\x88\x01\x01\x12Q\n" +
+	"customerId\x88\x01\x01\x12C\n" +
+	"\vsub_user_id\x18\x06 \x01(\tB\x1e\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x11\n" +
+	"\x0fsub_customer_idH\x04R\tsubUserId\x88\x01\x01\x12Q\n" +
 	"\vexpire_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x14\xd2\xf3\x18\x10\n" +
 	"\fexpired_time\x18\x0fR\n" +
 	"expireTime\x12*\n" +
@@ -1024,8 +1024,8 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\b_contactB\x14\n" +
 	"\x12_contact_area_codeB\x0e\n" +
 	"\f_verified_idB\x0e\n" +
-	"\f_customer_idB\x14\n" +
-	"\x12_member_account_id\"\xd1\x01\n" +
+	"\f_customer_idB\x0e\n" +
+	"\f_sub_user_id\"\xd1\x01\n" +
 	"\x1eSearchVerifiedContactsResponse\x12S\n" +
 	"\bcontacts\x18\x01 \x03(\v2#.ocegate.tickets.v1.VerifiedContactB\x12\xd2\xf3\x18\x0e\n" +
 	"\fcontact_listR\bcontacts\x12.\n" +

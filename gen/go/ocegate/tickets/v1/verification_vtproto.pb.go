@@ -237,10 +237,10 @@ func (m *CheckContactVerificationCodeRequest) MarshalToSizedBufferVT(dAtA []byte
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if m.PartnerCustomerId != nil {
-		i -= len(*m.PartnerCustomerId)
-		copy(dAtA[i:], *m.PartnerCustomerId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.PartnerCustomerId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x32
 	}
@@ -424,10 +424,10 @@ func (m *SearchVerifiedContactsRequest) MarshalToSizedBufferVT(dAtA []byte) (int
 		i--
 		dAtA[i] = 0x3a
 	}
-	if m.MemberAccountId != nil {
-		i -= len(*m.MemberAccountId)
-		copy(dAtA[i:], *m.MemberAccountId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.MemberAccountId)))
+	if m.SubUserId != nil {
+		i -= len(*m.SubUserId)
+		copy(dAtA[i:], *m.SubUserId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.SubUserId)))
 		i--
 		dAtA[i] = 0x32
 	}
@@ -846,8 +846,8 @@ func (m *CheckContactVerificationCodeRequest) SizeVT() (n int) {
 		l = len(*m.CustomerId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.PartnerCustomerId != nil {
-		l = len(*m.PartnerCustomerId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
@@ -914,8 +914,8 @@ func (m *SearchVerifiedContactsRequest) SizeVT() (n int) {
 		l = len(*m.CustomerId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if m.MemberAccountId != nil {
-		l = len(*m.MemberAccountId)
+	if m.SubUserId != nil {
+		l = len(*m.SubUserId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	if m.ExpireTime != nil {

@@ -307,8 +307,9 @@ const (
 	Format_FORMAT_KEY_VALUE Format = 13
 	// Timestamp as milliseconds since 1970, number or text.
 	Format_FORMAT_EPOCH_MILLIS Format = 14
-	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z' or yyyy-MM-dd HH:mm:ss in the zone of
-	// X-Time-Zone, which is UTC. In requests the first form is sent.
+	// Timestamp as yyyy-MM-dd HH:mm:ss, in answers also as yyyy-MM-dd'T'HH:mm:ss'Z',
+	// in the zone of X-Time-Zone, which is UTC; in GMT+8, the upstream's default,
+	// where the call does not carry that header.
 	Format_FORMAT_ZONED_INSTANT Format = 15
 	// google.protobuf.Duration as hh:mm:ss; hours may exceed 23.
 	Format_FORMAT_CLOCK Format = 16
@@ -491,8 +492,8 @@ type Operation struct {
 	// and 1 for the international one.
 	SiteHeader bool `protobuf:"varint,15,opt,name=site_header,json=siteHeader,proto3" json:"site_header,omitempty"`
 	// True when the call carries X-Time-Zone. ocegate always asks for UTC, so that
-	// FORMAT_ZONED_INSTANT is exact whether the upstream follows the header or
-	// takes the `Z` of its texts at its word.
+	// FORMAT_ZONED_INSTANT is exact whether or not the upstream means the `Z` of its
+	// texts.
 	TimeZoneHeader bool `protobuf:"varint,16,opt,name=time_zone_header,json=timeZoneHeader,proto3" json:"time_zone_header,omitempty"`
 	// Full name of the RPC to use instead, `ocegate.orders.v1.OrderService/ListOrders`;
 	// only for deprecated RPCs.
