@@ -111,7 +111,13 @@ func (d draw) code(enum string) string {
 	case d.one(8) && d.enums.words(enum):
 		return d.pick("SOURCE_OPERATION_NOT_KNOWN", "x", "全新", "Revenue", "simultaneousUseWithFutureDiscount", "7", "90210")
 	case d.one(8) && !d.enums.words(enum):
-		return strconv.Itoa(d.IntN(1200))
+		// Numbers from 100 on may be the facade's own, for codes that are none of its
+		// numbers: as codes they would mean nothing, and prove nothing.
+		number := d.IntN(1100)
+		if number >= 100 {
+			number += 100
+		}
+		return strconv.Itoa(number)
 	default:
 		return known[d.IntN(len(known))]
 	}

@@ -28,10 +28,12 @@ type RealNameStatus int32
 const (
 	// Not stated.
 	RealNameStatus_REAL_NAME_STATUS_UNSPECIFIED RealNameStatus = 0
-	// It failed.
+	// It was rejected.
 	RealNameStatus_REAL_NAME_STATUS_FAILED RealNameStatus = 1
 	// The name is verified.
 	RealNameStatus_REAL_NAME_STATUS_VERIFIED RealNameStatus = 2
+	// It could not be carried out; of partners' customers on the international site.
+	RealNameStatus_REAL_NAME_STATUS_ERROR RealNameStatus = 3
 	// It is in review; the upstream's code is 0.
 	RealNameStatus_REAL_NAME_STATUS_IN_REVIEW RealNameStatus = 100
 	// There is none; the upstream's code is -1.
@@ -44,6 +46,7 @@ var (
 		0:   "REAL_NAME_STATUS_UNSPECIFIED",
 		1:   "REAL_NAME_STATUS_FAILED",
 		2:   "REAL_NAME_STATUS_VERIFIED",
+		3:   "REAL_NAME_STATUS_ERROR",
 		100: "REAL_NAME_STATUS_IN_REVIEW",
 		101: "REAL_NAME_STATUS_NOT_VERIFIED",
 	}
@@ -51,6 +54,7 @@ var (
 		"REAL_NAME_STATUS_UNSPECIFIED":  0,
 		"REAL_NAME_STATUS_FAILED":       1,
 		"REAL_NAME_STATUS_VERIFIED":     2,
+		"REAL_NAME_STATUS_ERROR":        3,
 		"REAL_NAME_STATUS_IN_REVIEW":    100,
 		"REAL_NAME_STATUS_NOT_VERIFIED": 101,
 	}
@@ -140,11 +144,12 @@ var File_ocegate_accounts_v1_real_name_proto protoreflect.FileDescriptor
 
 const file_ocegate_accounts_v1_real_name_proto_rawDesc = "" +
 	"\n" +
-	"#ocegate/accounts/v1/real_name.proto\x12\x13ocegate.accounts.v1\x1a!ocegate/upstream/v1/options.proto*\xc4\x01\n" +
+	"#ocegate/accounts/v1/real_name.proto\x12\x13ocegate.accounts.v1\x1a!ocegate/upstream/v1/options.proto*\xe0\x01\n" +
 	"\x0eRealNameStatus\x12 \n" +
 	"\x1cREAL_NAME_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17REAL_NAME_STATUS_FAILED\x10\x01\x12\x1d\n" +
-	"\x19REAL_NAME_STATUS_VERIFIED\x10\x02\x12'\n" +
+	"\x19REAL_NAME_STATUS_VERIFIED\x10\x02\x12\x1a\n" +
+	"\x16REAL_NAME_STATUS_ERROR\x10\x03\x12'\n" +
 	"\x1aREAL_NAME_STATUS_IN_REVIEW\x10d\x1a\a\xda\xf3\x18\x03\n" +
 	"\x010\x12+\n" +
 	"\x1dREAL_NAME_STATUS_NOT_VERIFIED\x10e\x1a\b\xda\xf3\x18\x04\n" +

@@ -125,7 +125,8 @@ type ResourceRecord struct {
 	DebtAmount *v1.Money `protobuf:"bytes,47,opt,name=debt_amount,json=debtAmount,proto3" json:"debt_amount,omitempty"`
 	// Debt that was written off.
 	WriteOffAmount *v1.Money `protobuf:"bytes,48,opt,name=write_off_amount,json=writeOffAmount,proto3" json:"write_off_amount,omitempty"`
-	// How the amount comes about, in words; empty when rows are months.
+	// How what was paid comes about, in words: what is due less cash coupons. Empty
+	// when rows are months.
 	Formula string `protobuf:"bytes,49,opt,name=formula,proto3" json:"formula,omitempty"`
 	// Code of the cloud service of a part of a whole machine.
 	SubServiceTypeCode string `protobuf:"bytes,50,opt,name=sub_service_type_code,json=subServiceTypeCode,proto3" json:"sub_service_type_code,omitempty"`
@@ -141,7 +142,7 @@ type ResourceRecord struct {
 	SubResourceName string `protobuf:"bytes,55,opt,name=sub_resource_name,json=subResourceName,proto3" json:"sub_resource_name,omitempty"`
 	// When it was used; only when rows are single charges.
 	ConsumeTime *timestamppb.Timestamp `protobuf:"bytes,56,opt,name=consume_time,json=consumeTime,proto3" json:"consume_time,omitempty"`
-	// Order that a combined order contains; only of such orders.
+	// Order that is tied to the customer's; only of combined orders.
 	RelatedOrderId string `protobuf:"bytes,57,opt,name=related_order_id,json=relatedOrderId,proto3" json:"related_order_id,omitempty"`
 	// Login name of that customer.
 	AccountName string `protobuf:"bytes,58,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`

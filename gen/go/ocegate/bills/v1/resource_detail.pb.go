@@ -108,8 +108,8 @@ type ResourceDetail struct {
 	SubResourceId string `protobuf:"bytes,39,opt,name=sub_resource_id,json=subResourceId,proto3" json:"sub_resource_id,omitempty"`
 	// Name of the part.
 	SubResourceName string `protobuf:"bytes,40,opt,name=sub_resource_name,json=subResourceName,proto3" json:"sub_resource_name,omitempty"`
-	// Id of the order before.
-	PreviousOrderId string `protobuf:"bytes,41,opt,name=previous_order_id,json=previousOrderId,proto3" json:"previous_order_id,omitempty"`
+	// Id of the original order.
+	OriginalOrderId string `protobuf:"bytes,41,opt,name=original_order_id,json=originalOrderId,proto3" json:"original_order_id,omitempty"`
 	// Availability zones of the resource.
 	AvailabilityZones []*AvailabilityZone `protobuf:"bytes,42,rep,name=availability_zones,json=availabilityZones,proto3" json:"availability_zones,omitempty"`
 	// Account id of who pays: the customer, or its enterprise master.
@@ -444,9 +444,9 @@ func (x *ResourceDetail) GetSubResourceName() string {
 	return ""
 }
 
-func (x *ResourceDetail) GetPreviousOrderId() string {
+func (x *ResourceDetail) GetOriginalOrderId() string {
 	if x != nil {
-		return x.PreviousOrderId
+		return x.OriginalOrderId
 	}
 	return ""
 }
@@ -712,8 +712,8 @@ const file_ocegate_bills_v1_resource_detail_proto_rawDesc = "" +
 	"\x16sub_resource_type_name\x18& \x01(\tR\x13subResourceTypeName\x12&\n" +
 	"\x0fsub_resource_id\x18' \x01(\tR\rsubResourceId\x12*\n" +
 	"\x11sub_resource_name\x18( \x01(\tR\x0fsubResourceName\x12>\n" +
-	"\x11previous_order_id\x18) \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
-	"\fpre_order_idR\x0fpreviousOrderId\x12f\n" +
+	"\x11original_order_id\x18) \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
+	"\fpre_order_idR\x0foriginalOrderId\x12f\n" +
 	"\x12availability_zones\x18* \x03(\v2\".ocegate.bills.v1.AvailabilityZoneB\x13\xd2\xf3\x18\x0f\n" +
 	"\raz_code_infosR\x11availabilityZones\x12(\n" +
 	"\x10payer_account_id\x18+ \x01(\tR\x0epayerAccountId\x12I\n" +

@@ -157,10 +157,10 @@ func (m *ResourceDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 			dAtA[i] = 0xd2
 		}
 	}
-	if len(m.PreviousOrderId) > 0 {
-		i -= len(m.PreviousOrderId)
-		copy(dAtA[i:], m.PreviousOrderId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PreviousOrderId)))
+	if len(m.OriginalOrderId) > 0 {
+		i -= len(m.OriginalOrderId)
+		copy(dAtA[i:], m.OriginalOrderId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.OriginalOrderId)))
 		i--
 		dAtA[i] = 0x2
 		i--
@@ -979,7 +979,7 @@ func (m *ResourceDetail) SizeVT() (n int) {
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	l = len(m.PreviousOrderId)
+	l = len(m.OriginalOrderId)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -152,7 +152,7 @@ const (
 	CouponFetchMethod_COUPON_FETCH_METHOD_ONLINE_ISSUE CouponFetchMethod = 3
 	// Got offline.
 	CouponFetchMethod_COUPON_FETCH_METHOD_OFFLINE CouponFetchMethod = 4
-	// Given at an event.
+	// Given because of an event.
 	CouponFetchMethod_COUPON_FETCH_METHOD_EVENT_GIFT CouponFetchMethod = 5
 )
 

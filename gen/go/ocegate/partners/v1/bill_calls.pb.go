@@ -77,7 +77,8 @@ type GetPostpaidBillSummaryResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Bill month, `YYYY-MM`.
 	BillMonth string `protobuf:"bytes,1,opt,name=bill_month,json=billMonth,proto3" json:"bill_month,omitempty"`
-	// What is due: consumption, refunds and adjustments, without the tax.
+	// What is due: consumption, refunds and adjustments. Whether the tax is part of
+	// it is stated both ways by the upstream (unconfirmed).
 	DueAmount *v1.Money `protobuf:"bytes,2,opt,name=due_amount,json=dueAmount,proto3" json:"due_amount,omitempty"`
 	// Consumption.
 	ConsumeAmount *v1.Money `protobuf:"bytes,3,opt,name=consume_amount,json=consumeAmount,proto3" json:"consume_amount,omitempty"`
@@ -85,7 +86,7 @@ type GetPostpaidBillSummaryResponse struct {
 	RefundAmount *v1.Money `protobuf:"bytes,4,opt,name=refund_amount,json=refundAmount,proto3" json:"refund_amount,omitempty"`
 	// Adjustments, for example debt that was written off.
 	AdjustmentAmount *v1.Money `protobuf:"bytes,5,opt,name=adjustment_amount,json=adjustmentAmount,proto3" json:"adjustment_amount,omitempty"`
-	// Tax; not part of what is due.
+	// Tax on it.
 	TaxAmount     *v1.Money `protobuf:"bytes,6,opt,name=tax_amount,json=taxAmount,proto3" json:"tax_amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -607,8 +607,7 @@ type PartnerCustomer struct {
 	Label string `protobuf:"bytes,6,opt,name=label,proto3" json:"label,omitempty"`
 	// Phone number.
 	Phone string `protobuf:"bytes,7,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Where the verification of the name stands. The international site also
-	// knows 3: it could not be carried out.
+	// Where the verification of the name stands.
 	RealNameStatus v1.RealNameStatus `protobuf:"varint,8,opt,name=real_name_status,json=realNameStatus,proto3,enum=ocegate.accounts.v1.RealNameStatus" json:"real_name_status,omitempty"`
 	// Country prefix of the phone number, for example `0086`.
 	PhoneCountryCode string `protobuf:"bytes,9,opt,name=phone_country_code,json=phoneCountryCode,proto3" json:"phone_country_code,omitempty"`

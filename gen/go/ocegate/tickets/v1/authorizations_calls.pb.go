@@ -330,7 +330,7 @@ type GetAuthorizationResponse struct {
 	RejectReason string `protobuf:"bytes,12,opt,name=reject_reason,json=rejectReason,proto3" json:"reject_reason,omitempty"`
 	// Name of the sub-user whose case it is.
 	SubUserName string `protobuf:"bytes,13,opt,name=sub_user_name,json=subUserName,proto3" json:"sub_user_name,omitempty"`
-	// Name of the engineer who asks.
+	// Name of who handles it.
 	HandlerName string `protobuf:"bytes,14,opt,name=handler_name,json=handlerName,proto3" json:"handler_name,omitempty"`
 	// Name of the agency with which console access was granted.
 	AgencyName string `protobuf:"bytes,15,opt,name=agency_name,json=agencyName,proto3" json:"agency_name,omitempty"`
@@ -970,7 +970,8 @@ func (*GetLoginTypeRequest) Descriptor() ([]byte, []int) {
 // GetLoginTypeResponse is how the caller has signed in.
 type GetLoginTypeResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Kind of the sign-in; the upstream's codes are not published.
+	// Kind of the sign-in, `ASSUMED` (an agency's) or `FEDERATION` (another identity
+	// provider's); empty for the account's own.
 	LoginType     string `protobuf:"bytes,1,opt,name=login_type,json=loginType,proto3" json:"login_type,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -174,7 +174,7 @@ type Case struct {
 	CaseTypeName string `protobuf:"bytes,4,opt,name=case_type_name,json=caseTypeName,proto3" json:"case_type_name,omitempty"`
 	// Name of the product category in the caller's language.
 	ProductCategoryName string `protobuf:"bytes,5,opt,name=product_category_name,json=productCategoryName,proto3" json:"product_category_name,omitempty"`
-	// Service that the case is about, as the upstream names it.
+	// Kind of the service, as the upstream names it.
 	ServiceType string `protobuf:"bytes,6,opt,name=service_type,json=serviceType,proto3" json:"service_type,omitempty"`
 	// Id of the customer who opened it.
 	CustomerId string `protobuf:"bytes,7,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
@@ -186,13 +186,13 @@ type Case struct {
 	RegionName string `protobuf:"bytes,10,opt,name=region_name,json=regionName,proto3" json:"region_name,omitempty"`
 	// What the customer wrote.
 	Description string `protobuf:"bytes,11,opt,name=description,proto3" json:"description,omitempty"`
-	// Why it came to the problem, once it is known.
+	// Whom or what the problem is put down to, once it is known.
 	RootCause string `protobuf:"bytes,12,opt,name=root_cause,json=rootCause,proto3" json:"root_cause,omitempty"`
 	// How it was solved.
 	Resolution string `protobuf:"bytes,13,opt,name=resolution,proto3" json:"resolution,omitempty"`
 	// When it was opened.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// When the customer confirmed the result; unset before that.
+	// When the problem was solved and the result confirmed; unset before that.
 	ConfirmTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=confirm_time,json=confirmTime,proto3" json:"confirm_time,omitempty"`
 	// The user's labels on it.
 	Labels        []*CaseLabel `protobuf:"bytes,16,rep,name=labels,proto3" json:"labels,omitempty"`

@@ -186,7 +186,7 @@ type FoundCaseLabel struct {
 	LabelId string `protobuf:"bytes,1,opt,name=label_id,json=labelId,proto3" json:"label_id,omitempty"`
 	// Name of the label.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Colour of the label, for example `#000000`.
+	// Colour of the label, as a number of the palette or as `#000000`.
 	Color         string `protobuf:"bytes,3,opt,name=color,proto3" json:"color,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -1193,10 +1193,10 @@ type GetPartnerServiceInfoResponse struct {
 	// Time zone of the service times, for example `GMT+8`.
 	TimeZone string `protobuf:"bytes,3,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
 	// Days of the week on which the partner answers, as the upstream writes
-	// them.
+	// them: which, or how many, is not published.
 	ServiceDays string `protobuf:"bytes,4,opt,name=service_days,json=serviceDays,proto3" json:"service_days,omitempty"`
 	// Hours of the day at which the partner answers, as the upstream writes
-	// them.
+	// them: which, or how many, is not published.
 	ServiceHours  string `protobuf:"bytes,5,opt,name=service_hours,json=serviceHours,proto3" json:"service_hours,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -33,8 +33,8 @@ type StartDiagnosisRequest struct {
 	// What the checks need: `eip`, the public address, for a cloud server,
 	// `instanceId` for a database; what the others need is not published.
 	Parameters map[string]string `protobuf:"bytes,2,rep,name=parameters,proto3" json:"parameters,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// Id of the region.
-	RegionId      *string `protobuf:"bytes,3,opt,name=region_id,json=regionId,proto3,oneof" json:"region_id,omitempty"`
+	// Code of the region, for example `cn-north-1`.
+	RegionCode    *string `protobuf:"bytes,3,opt,name=region_code,json=regionCode,proto3,oneof" json:"region_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -83,9 +83,9 @@ func (x *StartDiagnosisRequest) GetParameters() map[string]string {
 	return nil
 }
 
-func (x *StartDiagnosisRequest) GetRegionId() string {
-	if x != nil && x.RegionId != nil {
-		return *x.RegionId
+func (x *StartDiagnosisRequest) GetRegionCode() string {
+	if x != nil && x.RegionCode != nil {
+		return *x.RegionCode
 	}
 	return ""
 }
@@ -191,7 +191,8 @@ type GetDiagnosisResponse struct {
 	Status DiagnosisStatus `protobuf:"varint,2,opt,name=status,proto3,enum=ocegate.tickets.v1.DiagnosisStatus" json:"status,omitempty"`
 	// Id of the customer who started it.
 	CustomerId string `protobuf:"bytes,3,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// When it was started.
+	// When it was started. The upstream's unit is read as milliseconds
+	// (unconfirmed).
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// The checks.
 	Checks        []*DiagnosisCheck `protobuf:"bytes,5,rep,name=checks,proto3" json:"checks,omitempty"`
@@ -711,19 +712,20 @@ var File_ocegate_tickets_v1_diagnosis_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_diagnosis_calls_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/tickets/v1/diagnosis_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\"ocegate/tickets/v1/diagnosis.proto\x1a!ocegate/upstream/v1/options.proto\"\xc1\x02\n" +
+	"(ocegate/tickets/v1/diagnosis_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\"ocegate/tickets/v1/diagnosis.proto\x1a!ocegate/upstream/v1/options.proto\"\xd6\x02\n" +
 	"\x15StartDiagnosisRequest\x12E\n" +
 	"\x04type\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.DiagnosisTypeB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04type\x12g\n" +
 	"\n" +
 	"parameters\x18\x02 \x03(\v29.ocegate.tickets.v1.StartDiagnosisRequest.ParametersEntryB\f\xd2\xf3\x18\b\n" +
 	"\x06paramsR\n" +
-	"parameters\x12+\n" +
-	"\tregion_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\bregionId\x88\x01\x01\x1a=\n" +
+	"parameters\x12>\n" +
+	"\vregion_code\x18\x03 \x01(\tB\x18\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\v\n" +
+	"\tregion_idH\x00R\n" +
+	"regionCode\x88\x01\x01\x1a=\n" +
 	"\x0fParametersEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\f\n" +
-	"\n" +
-	"_region_id\"/\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\x0e\n" +
+	"\f_region_code\"/\n" +
 	"\x16StartDiagnosisResponse\x12\x15\n" +
 	"\x06job_id\x18\x01 \x01(\tR\x05jobId\";\n" +
 	"\x13GetDiagnosisRequest\x12$\n" +

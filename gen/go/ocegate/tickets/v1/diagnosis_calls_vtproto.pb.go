@@ -47,10 +47,10 @@ func (m *StartDiagnosisRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error)
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if m.RegionId != nil {
-		i -= len(*m.RegionId)
-		copy(dAtA[i:], *m.RegionId)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.RegionId)))
+	if m.RegionCode != nil {
+		i -= len(*m.RegionCode)
+		copy(dAtA[i:], *m.RegionCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(*m.RegionCode)))
 		i--
 		dAtA[i] = 0x1a
 	}
@@ -638,8 +638,8 @@ func (m *StartDiagnosisRequest) SizeVT() (n int) {
 			n += mapEntrySize + 1 + protohelpers.SizeOfVarint(uint64(mapEntrySize))
 		}
 	}
-	if m.RegionId != nil {
-		l = len(*m.RegionId)
+	if m.RegionCode != nil {
+		l = len(*m.RegionCode)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)

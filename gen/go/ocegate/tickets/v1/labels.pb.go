@@ -31,7 +31,8 @@ type CaseLabel struct {
 	LabelId string `protobuf:"bytes,1,opt,name=label_id,json=labelId,proto3" json:"label_id,omitempty"`
 	// Name of the label.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Colour of the label, for example `#000000`.
+	// Colour of the label, as `#000000` or as a number of the palette; the upstream's
+	// documents show both.
 	Color         string `protobuf:"bytes,3,opt,name=color,proto3" json:"color,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -93,7 +94,8 @@ type CreateLabelRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the label.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// Colour of the label, for example `#000000`.
+	// Colour of the label, as `#000000` or as a number of the palette; the upstream's
+	// documents show both.
 	Color         string `protobuf:"bytes,2,opt,name=color,proto3" json:"color,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -326,7 +328,8 @@ type UpdateLabelRequest struct {
 	LabelId string `protobuf:"bytes,1,opt,name=label_id,json=labelId,proto3" json:"label_id,omitempty"`
 	// Name of the label.
 	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	// Colour of the label, for example `#000000`.
+	// Colour of the label, as `#000000` or as a number of the palette; the upstream's
+	// documents show both.
 	Color         string `protobuf:"bytes,3,opt,name=color,proto3" json:"color,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -89,11 +89,12 @@ type CaseMessage struct {
 	Sender MessageSender `protobuf:"varint,2,opt,name=sender,proto3,enum=ocegate.tickets.v1.MessageSender" json:"sender,omitempty"`
 	// Who wrote it; not in the detail of a case.
 	ReplierType MessageSender `protobuf:"varint,3,opt,name=replier_type,json=replierType,proto3,enum=ocegate.tickets.v1.MessageSender" json:"replier_type,omitempty"`
-	// Account of who wrote it.
-	Replier string `protobuf:"bytes,4,opt,name=replier,proto3" json:"replier,omitempty"`
+	// Id of who wrote it.
+	ReplierId string `protobuf:"bytes,4,opt,name=replier_id,json=replierId,proto3" json:"replier_id,omitempty"`
 	// Name of who wrote it.
 	ReplierName string `protobuf:"bytes,5,opt,name=replier_name,json=replierName,proto3" json:"replier_name,omitempty"`
-	// Kind of the IAM user who wrote it, 0 to 3; the meaning is not published.
+	// Kind of the user who wrote it: 0 the account itself, 1 a sub-user; others are
+	// not published.
 	IamUserType int32 `protobuf:"varint,6,opt,name=iam_user_type,json=iamUserType,proto3" json:"iam_user_type,omitempty"`
 	// The text.
 	Content string `protobuf:"bytes,7,opt,name=content,proto3" json:"content,omitempty"`
@@ -158,9 +159,9 @@ func (x *CaseMessage) GetReplierType() MessageSender {
 	return MessageSender_MESSAGE_SENDER_UNSPECIFIED
 }
 
-func (x *CaseMessage) GetReplier() string {
+func (x *CaseMessage) GetReplierId() string {
 	if x != nil {
-		return x.Replier
+		return x.ReplierId
 	}
 	return ""
 }
@@ -266,15 +267,17 @@ var File_ocegate_tickets_v1_messages_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/tickets/v1/messages.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\x88\x04\n" +
+	"!ocegate/tickets/v1/messages.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/upstream/v1/options.proto\"\x9c\x04\n" +
 	"\vCaseMessage\x12\x1d\n" +
 	"\n" +
 	"message_id\x18\x01 \x01(\tR\tmessageId\x12E\n" +
 	"\x06sender\x18\x02 \x01(\x0e2!.ocegate.tickets.v1.MessageSenderB\n" +
 	"\xd2\xf3\x18\x06\n" +
 	"\x04typeR\x06sender\x12D\n" +
-	"\freplier_type\x18\x03 \x01(\x0e2!.ocegate.tickets.v1.MessageSenderR\vreplierType\x12\x18\n" +
-	"\areplier\x18\x04 \x01(\tR\areplier\x12!\n" +
+	"\freplier_type\x18\x03 \x01(\x0e2!.ocegate.tickets.v1.MessageSenderR\vreplierType\x12,\n" +
+	"\n" +
+	"replier_id\x18\x04 \x01(\tB\r\xd2\xf3\x18\t\n" +
+	"\areplierR\treplierId\x12!\n" +
 	"\freplier_name\x18\x05 \x01(\tR\vreplierName\x12\"\n" +
 	"\riam_user_type\x18\x06 \x01(\x05R\viamUserType\x12\x18\n" +
 	"\acontent\x18\a \x01(\tR\acontent\x12.\n" +

@@ -543,7 +543,7 @@ var File_ocegate_tickets_v1_messages_polling_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xb6\x01\n" +
+	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xb6\x01\n" +
 	"\x16ListNewMessagesRequest\x12=\n" +
 	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01\x12%\n" +
@@ -640,7 +640,6 @@ func file_ocegate_tickets_v1_messages_polling_proto_init() {
 	if File_ocegate_tickets_v1_messages_polling_proto != nil {
 		return
 	}
-	file_ocegate_tickets_v1_cases_proto_init()
 	file_ocegate_tickets_v1_messages_proto_init()
 	file_ocegate_tickets_v1_messages_polling_proto_msgTypes[0].OneofWrappers = []any{}
 	file_ocegate_tickets_v1_messages_polling_proto_msgTypes[4].OneofWrappers = []any{}

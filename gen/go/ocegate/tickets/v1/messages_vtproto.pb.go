@@ -98,10 +98,10 @@ func (m *CaseMessage) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x2a
 	}
-	if len(m.Replier) > 0 {
-		i -= len(m.Replier)
-		copy(dAtA[i:], m.Replier)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Replier)))
+	if len(m.ReplierId) > 0 {
+		i -= len(m.ReplierId)
+		copy(dAtA[i:], m.ReplierId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ReplierId)))
 		i--
 		dAtA[i] = 0x22
 	}
@@ -188,7 +188,7 @@ func (m *CaseMessage) SizeVT() (n int) {
 	if m.ReplierType != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.ReplierType))
 	}
-	l = len(m.Replier)
+	l = len(m.ReplierId)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -730,18 +730,17 @@ func (*ListCcEmailsRequest) Descriptor() ([]byte, []int) {
 // ListCcEmailsResponse is who gets copies.
 type ListCcEmailsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Mail addresses that the caller chose, as the upstream writes them. Never
-	// logged.
+	// Mail addresses of the last time, as the upstream writes them. Never logged.
 	CcEmail string `protobuf:"bytes,1,opt,name=cc_email,json=ccEmail,proto3" json:"cc_email,omitempty"`
 	// Id of the user who chose them.
 	UserId string `protobuf:"bytes,2,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// Id of the user's customer.
 	CustomerId string `protobuf:"bytes,3,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
-	// Mail addresses of the caller's message center, which is presumably what
-	// the upstream means. Never logged.
-	MessageCenterEmails []string `protobuf:"bytes,4,rep,name=message_center_emails,json=messageCenterEmails,proto3" json:"message_center_emails,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// Mail addresses that can be chosen; where the upstream has them from is not
+	// published. Never logged.
+	CcEmails      []string `protobuf:"bytes,4,rep,name=cc_emails,json=ccEmails,proto3" json:"cc_emails,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListCcEmailsResponse) Reset() {
@@ -795,9 +794,9 @@ func (x *ListCcEmailsResponse) GetCustomerId() string {
 	return ""
 }
 
-func (x *ListCcEmailsResponse) GetMessageCenterEmails() []string {
+func (x *ListCcEmailsResponse) GetCcEmails() []string {
 	if x != nil {
-		return x.MessageCenterEmails
+		return x.CcEmails
 	}
 	return nil
 }
@@ -1034,7 +1033,7 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\v\xd2\xf3\x18\a\n" +
 	"\x05countR\ttotalSize\"\x15\n" +
-	"\x13ListCcEmailsRequest\"\x97\x02\n" +
+	"\x13ListCcEmailsRequest\"\x80\x02\n" +
 	"\x14ListCcEmailsResponse\x12:\n" +
 	"\bcc_email\x18\x01 \x01(\tB\x1f\xd2\xf3\x18\x18\n" +
 	"\x16cc_email_info.cc_email\x80\x01\x01R\accEmail\x124\n" +
@@ -1042,9 +1041,9 @@ const file_ocegate_tickets_v1_verification_proto_rawDesc = "" +
 	"\x15cc_email_info.user_idR\x06userId\x12@\n" +
 	"\vcustomer_id\x18\x03 \x01(\tB\x1f\xd2\xf3\x18\x1b\n" +
 	"\x19cc_email_info.customer_idR\n" +
-	"customerId\x12K\n" +
-	"\x15message_center_emails\x18\x04 \x03(\tB\x17\xd2\xf3\x18\x10\n" +
-	"\x0emc_email_infos\x80\x01\x01R\x13messageCenterEmails\"\x16\n" +
+	"customerId\x124\n" +
+	"\tcc_emails\x18\x04 \x03(\tB\x17\xd2\xf3\x18\x10\n" +
+	"\x0emc_email_infos\x80\x01\x01R\bccEmails\"\x16\n" +
 	"\x14ListAreaCodesRequest\"r\n" +
 	"\bAreaCode\x12,\n" +
 	"\farea_code_id\x18\x01 \x01(\tB\n" +

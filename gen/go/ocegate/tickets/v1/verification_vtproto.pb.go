@@ -587,11 +587,11 @@ func (m *ListCcEmailsResponse) MarshalToSizedBufferVT(dAtA []byte) (int, error) 
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
-	if len(m.MessageCenterEmails) > 0 {
-		for iNdEx := len(m.MessageCenterEmails) - 1; iNdEx >= 0; iNdEx-- {
-			i -= len(m.MessageCenterEmails[iNdEx])
-			copy(dAtA[i:], m.MessageCenterEmails[iNdEx])
-			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.MessageCenterEmails[iNdEx])))
+	if len(m.CcEmails) > 0 {
+		for iNdEx := len(m.CcEmails) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.CcEmails[iNdEx])
+			copy(dAtA[i:], m.CcEmails[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.CcEmails[iNdEx])))
 			i--
 			dAtA[i] = 0x22
 		}
@@ -984,8 +984,8 @@ func (m *ListCcEmailsResponse) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
-	if len(m.MessageCenterEmails) > 0 {
-		for _, s := range m.MessageCenterEmails {
+	if len(m.CcEmails) > 0 {
+		for _, s := range m.CcEmails {
 			l = len(s)
 			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
