@@ -60,7 +60,7 @@ func TestTimeoutsThatAreNone(t *testing.T) {
 	for _, text := range []string{" ", "S", "1", "1s", "-1S", "+1S", "1.5S", "123456789S", "1SS", "0x1S", "1_0S", "١S"} {
 		for _, path := range []string{"/v1/orders", "/v1/tickets/attachments:download?attachmentIds=A"} {
 			got := send(t, door(t, &orders{}), http.MethodGet, path, "", "Grpc-Timeout", text)
-			if got.status != http.StatusBadRequest || !strings.Contains(string(got.body), `"field":"Grpc-Timeout"`) {
+			if got.status != http.StatusBadRequest || !strings.Contains(got.body, `"field":"Grpc-Timeout"`) {
 				t.Errorf("%q, %s: %d %s", text, path, got.status, got.body)
 			}
 		}
