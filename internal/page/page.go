@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -52,7 +53,8 @@ func Decode(filter []byte, token string) (int32, error) {
 		return 0, err
 	}
 	offset, read := binary.Uvarint(held)
-	if read != len(held) || offset == 0 || offset > 1<<31-1 {
+	longer := read > 1 && held[read-1] == 0 // than the number needs
+	if read != len(held) || longer || offset == 0 || offset > 1<<31-1 {
 		return 0, ErrMalformed
 	}
 	return int32(offset), nil
@@ -83,7 +85,8 @@ func open(holds byte, filter []byte, token string) ([]byte, error) {
 		return nil, nil
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(raw) < 1+bindingSize+1 || raw[0] != holdsOffset && raw[0] != holdsMarker {
+	// The decoder skips line ends, which no token has.
+	if err != nil || strings.ContainsAny(token, "\r\n") || len(raw) < 1+bindingSize+1 || raw[0] != holdsOffset && raw[0] != holdsMarker {
 		return nil, ErrMalformed
 	}
 	if raw[0] != holds || !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"math"
 	"strings"
@@ -77,6 +78,9 @@ func TestForeignTextIsRefused(t *testing.T) {
 		"offset zero":    page.Encode([]byte("f"), 0),
 		"very long":      strings.Repeat("A", 4096),
 		"a plain number": "10",
+		"a line end":     good[:4] + "\r" + good[4:],
+		"another end":    good + "\n",
+		"a longer zero":  overlong(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -85,6 +89,16 @@ func TestForeignTextIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// overlong is a token whose number is written with a byte too many.
+func overlong() string {
+	raw, err := base64.RawURLEncoding.DecodeString(page.Encode([]byte("f"), 10))
+	if err != nil {
+		return err.Error()
+	}
+	raw[len(raw)-1] |= 0x80
+	return base64.RawURLEncoding.EncodeToString(append(raw, 0))
 }
 
 func FuzzDecode(f *testing.F) {
