@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -54,7 +55,7 @@ func Decode(filter []byte, token string) (int32, error) {
 	}
 	offset, read := binary.Uvarint(held)
 	longer := read > 1 && held[read-1] == 0 // than the number needs
-	if read != len(held) || longer || offset == 0 || offset > 1<<31-1 {
+	if read != len(held) || longer || offset == 0 || offset > math.MaxInt32 {
 		return 0, ErrMalformed
 	}
 	return int32(offset), nil
@@ -85,8 +86,8 @@ func open(holds byte, filter []byte, token string) ([]byte, error) {
 		return nil, nil
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	// The decoder skips line ends, which no token has.
-	if err != nil || strings.ContainsAny(token, "\r\n") || len(raw) < 1+bindingSize+1 || raw[0] != holdsOffset && raw[0] != holdsMarker {
+	broken := strings.ContainsAny(token, "\r\n") // the decoder skips line ends, which no token has
+	if err != nil || broken || len(raw) <= 1+bindingSize || raw[0] != holdsOffset && raw[0] != holdsMarker {
 		return nil, ErrMalformed
 	}
 	if raw[0] != holds || !bytes.Equal(raw[1:1+bindingSize], binding(filter)) {
