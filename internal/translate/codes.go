@@ -13,7 +13,7 @@ import (
 // codes is the mapping between the upstream's codes and an enum's numbers.
 type codes struct {
 	byText  map[string]int32
-	digit   [10]int32 // shortcut for one-digit codes; 0 is no shortcut
+	short   []int32 // shortcut for codes of up to three digits, by code; 0 is none
 	text    map[int32]string
 	foreign map[int32]bool // numbers that stand for another code than their own
 	words   bool           // some code is not a number
@@ -60,10 +60,31 @@ func (c *codes) add(text string, number int32) error {
 		return fmt.Errorf("code %q already stands for %d", text, other)
 	}
 	c.byText[text] = number
-	if len(text) == 1 && text[0]-'0' <= 9 {
-		c.digit[text[0]-'0'] = number
+	if at, ok := shortCode(text); ok {
+		if at >= len(c.short) {
+			c.short = append(c.short, make([]int32, at+1-len(c.short))...)
+		}
+		c.short[at] = number
 	}
 	return nil
+}
+
+// shortCode is the number that a text of up to three digits writes in the only
+// way: 5 and 05 are two codes.
+func shortCode(text string) (int, bool) {
+	const longest = 3
+	if len(text) == 0 || len(text) > longest || text[0] == '0' && len(text) > 1 {
+		return 0, false
+	}
+	number := 0
+	for i := range len(text) {
+		digit := text[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		number = number*10 + int(digit)
+	}
+	return number, true
 }
 
 // number is the enum number of a code. Codes without a name here keep their
@@ -71,10 +92,8 @@ func (c *codes) add(text string, number int32) error {
 // Where codes are words the number would mean nothing: the field beside the enum
 // keeps every unknown code as text.
 func (c *codes) number(text string) (number int32, known bool) {
-	if len(text) == 1 && text[0]-'0' <= 9 {
-		if number := c.digit[text[0]-'0']; number != 0 {
-			return number, true
-		}
+	if at, ok := shortCode(text); ok && at < len(c.short) && c.short[at] != 0 {
+		return c.short[at], true
 	}
 	if number, ok := c.byText[text]; ok {
 		return number, true

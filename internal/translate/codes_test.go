@@ -39,6 +39,8 @@ func TestCodesOfDigits(t *testing.T) {
 		{"week", 0, false}, // not a number
 		{"", 0, false},     //
 		{"2.0", 0, false},  // not a code
+		{"02", 2, false},   // another code, of the same number
+		{"999", 999, false},
 		{"99999999999", 0, false},
 	} {
 		if number, known := table.number(c.code); number != c.number || known != c.known {

@@ -207,11 +207,13 @@ func (d *decoder) settle(f *frame, first int) *Error {
 		}
 		if p.measureLevel == d.level {
 			p.measureLevel = none
-			amount, ok := inMainUnits(p.money.GetAmount(), f.kept[p.measure])
-			if !ok {
-				return answerError("the unit " + strconv.Quote(f.kept[p.measure]) + " of an amount is not known")
+			if measure := f.kept[p.measure]; measure != "" && measure != mainUnits {
+				amount, ok := inMainUnits(p.money.GetAmount(), measure)
+				if !ok {
+					return answerError("the unit " + strconv.Quote(measure) + " of an amount is not known")
+				}
+				p.money.Amount = amount
 			}
-			p.money.Amount = amount
 		}
 		if p.currencyLevel != none || p.measureLevel != none {
 			waiting = append(waiting, *p)
@@ -221,11 +223,12 @@ func (d *decoder) settle(f *frame, first int) *Error {
 	return nil
 }
 
+// mainUnits is the measure of amounts that are what they say.
+const mainUnits = "1"
+
 // inMainUnits moves the point of an amount in tenths (2) or hundredths (3).
 func inMainUnits(amount, measure string) (string, bool) {
 	switch measure {
-	case "", "1":
-		return amount, true
 	case "2":
 		shifted, ok := shiftPoint(amount, -1)
 		return withoutNegativeZero(shifted), ok
