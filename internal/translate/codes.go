@@ -73,7 +73,7 @@ func (c *codes) add(text string, number int32) error {
 // way: 5 and 05 are two codes.
 func shortCode(text string) (int, bool) {
 	const longest = 3
-	if len(text) == 0 || len(text) > longest || text[0] == '0' && len(text) > 1 {
+	if text == "" || len(text) > longest || text[0] == '0' && len(text) > 1 {
 		return 0, false
 	}
 	number := 0
