@@ -165,7 +165,7 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 		g.missing(w, r)
 		return
 	}
-	r, cancel, err := patient(r)
+	r, cancel, err := withDeadline(r)
 	defer cancel()
 	if err != nil {
 		g.refuse(w, r, err, 0)

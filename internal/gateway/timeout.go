@@ -15,10 +15,10 @@ const headerTimeout = "Grpc-Timeout"
 
 const mostTimeoutDigits = 8
 
-// patient ends the request's context when its caller stops waiting, so that the
+// withDeadline ends the request's context when its caller stops waiting, so that the
 // call, and what it sends to the upstream, ends as one over gRPC does. Without
 // the header the server's own limits hold.
-func patient(r *http.Request) (*http.Request, context.CancelFunc, error) {
+func withDeadline(r *http.Request) (*http.Request, context.CancelFunc, error) {
 	values := r.Header[headerTimeout]
 	if len(values) == 0 {
 		return r, func() {}, nil

@@ -2,13 +2,18 @@ package interceptor
 
 import (
 	"context"
+	"errors"
 
 	"google.golang.org/grpc"
 )
 
-// Compose makes one interceptor of many, the first outermost; nil of none. Each
-// must call what follows it at most once, which all of this package do: a call
-// walks the chain with one note of where it is, instead of a closure a link.
+// errTwice is the fault of a link that calls what follows it again. A repeated
+// payment would be the least of it: the links behind would be passed over.
+var errTwice = errors.New("interceptor: a link went on twice")
+
+// Compose makes one interceptor of many, the first outermost; nil of none. A call
+// walks the chain with one note of where it is, instead of a closure a link, so
+// each link may call what follows it once; a second call is refused.
 func Compose(links []grpc.UnaryServerInterceptor) grpc.UnaryServerInterceptor {
 	if len(links) == 0 {
 		return nil
@@ -26,9 +31,14 @@ type walk struct {
 	info *grpc.UnaryServerInfo
 	end  grpc.UnaryHandler
 	next grpc.UnaryHandler // step, made once
+	over bool              // some link, or the end, has been left
 }
 
 func (w *walk) step(ctx context.Context, request any) (any, error) {
+	if w.over {
+		return nil, errTwice
+	}
+	defer func() { w.over = true }()
 	if len(w.left) == 0 {
 		return w.end(ctx, request)
 	}

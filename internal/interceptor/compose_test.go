@@ -81,3 +81,33 @@ func TestComposedCallsShareNothing(t *testing.T) {
 	}
 	calls.Wait()
 }
+
+// TestLinksGoOnOnce lets a link repeat the call, from each place of the chain: the
+// handler and the links behind it see the first call only.
+func TestLinksGoOnOnce(t *testing.T) {
+	t.Parallel()
+	again := func(ctx context.Context, request any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+		_, _ = handler(ctx, request)
+		return handler(ctx, request)
+	}
+	refuse := func(context.Context, any, *grpc.UnaryServerInfo, grpc.UnaryHandler) (any, error) {
+		return nil, errors.New("refused")
+	}
+	pass := named("pass", func(string) {})
+	for name, c := range map[string]struct {
+		links   []grpc.UnaryServerInterceptor
+		handled int
+	}{
+		"alone": {[]grpc.UnaryServerInterceptor{again}, 1}, "first": {[]grpc.UnaryServerInterceptor{again, pass, pass}, 1},
+		"last": {[]grpc.UnaryServerInterceptor{pass, pass, again}, 1}, "before a refusal": {[]grpc.UnaryServerInterceptor{again, refuse, pass}, 0},
+	} {
+		handled := 0
+		_, err := interceptor.Compose(c.links)(t.Context(), "request", nil, func(context.Context, any) (any, error) {
+			handled++
+			return "answer", nil
+		})
+		if err == nil || handled != c.handled {
+			t.Errorf("%s: handled %d times, %v", name, handled, err)
+		}
+	}
+}

@@ -143,7 +143,7 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 			return err
 		}
 		if d.at < len(d.text) && d.text[d.at] == ',' {
-			d.at++ // as next does, of which there are many
+			d.at++ // what next would do, without the call: most members end so
 		} else if more, err := d.next('}'); !more {
 			return err
 		}

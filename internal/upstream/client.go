@@ -173,6 +173,11 @@ func (c *Client) Do(ctx context.Context, req *Request) (*Response, error) {
 		closeBody(res)
 		return nil, transportError(ctx, req, seen, err)
 	}
+	return c.answer(ctx, req, res)
+}
+
+// answer reads a reply and judges it.
+func (c *Client) answer(ctx context.Context, req *Request, res *http.Response) (*Response, error) {
 	resp, err := c.read(ctx, req, res)
 	if err != nil {
 		return nil, err

@@ -66,10 +66,7 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 
 // open looks at the beginning of the reply.
 func (t *transfer) open(ctx context.Context) (*File, error) {
-	t.resp = &Response{Status: t.res.StatusCode, Header: t.res.Header, client: t.client}
-	if ids := t.res.Header["X-Request-Id"]; len(ids) > 0 {
-		t.resp.RequestID = sanitize(ids[0], maxRequestID)
-	}
+	t.resp = t.client.begun(t.res)
 	if t.res.StatusCode != http.StatusOK {
 		return nil, t.refused(ctx)
 	}
@@ -92,14 +89,11 @@ func (t *transfer) open(ctx context.Context) (*File, error) {
 
 // refused is the error of a reply with another status than 200.
 func (t *transfer) refused(ctx context.Context) error {
-	resp, err := t.client.read(ctx, t.req, t.res)
+	resp, err := t.client.answer(ctx, t.req, t.res)
 	if err != nil {
 		return err
 	}
-	defer resp.Release()
-	if err := t.client.judge(t.req, resp); err != nil {
-		return err
-	}
+	resp.Release()
 	return t.req.UnreadableError(t.resp, errors.New("no file"))
 }
 

@@ -54,10 +54,7 @@ func neverConnected(err error) bool {
 // read takes the whole reply in.
 func (c *Client) read(ctx context.Context, req *Request, res *http.Response) (*Response, error) {
 	defer closeBody(res)
-	resp := &Response{Status: res.StatusCode, Header: res.Header, client: c}
-	if ids := res.Header["X-Request-Id"]; len(ids) > 0 {
-		resp.RequestID = sanitize(ids[0], maxRequestID)
-	}
+	resp := c.begun(res)
 	if err := readable(res); err != nil {
 		return nil, req.UnreadableError(resp, err)
 	}
@@ -70,6 +67,15 @@ func (c *Client) read(ctx context.Context, req *Request, res *http.Response) (*R
 	}
 	resp.buffer, resp.Body = b, b.bytes[:n:n]
 	return resp, nil
+}
+
+// begun is a reply without its body.
+func (c *Client) begun(res *http.Response) *Response {
+	resp := &Response{Status: res.StatusCode, Header: res.Header, client: c}
+	if ids := res.Header["X-Request-Id"]; len(ids) > 0 {
+		resp.RequestID = sanitize(ids[0], maxRequestID)
+	}
+	return resp
 }
 
 // readable finds replies whose body must not be read at all.

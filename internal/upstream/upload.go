@@ -83,12 +83,8 @@ func unsent(ctx context.Context, body *formBody, e *Error) error {
 
 // accepted judges an answer.
 func (c *Client) accepted(ctx context.Context, req *Request, res *http.Response, body *formBody) (*Response, error) {
-	resp, err := c.read(ctx, req, res)
+	resp, err := c.answer(ctx, req, res)
 	if err != nil {
-		return nil, err
-	}
-	if err := c.judge(req, resp); err != nil {
-		resp.Release()
 		return nil, err
 	}
 	if complete, failed := body.state(); !complete {

@@ -27,6 +27,10 @@ func TestTicketFromOpeningToScore(t *testing.T) {
 	}).text("caseId")
 	path := "/v1/tickets/cases/" + ticket
 	s.get("/v1/tickets/cases?pageSize=50").where("cases", "caseId", ticket)
+	opened := s.get(path).text("case.createTime")
+	s.get("/v1/tickets/cases:search?caseId="+ticket).same("cases[0].createTime", opened) // its zone is another
+	s.get("/v1/tickets/cases:search?caseId="+ticket+"&createTimeBegin="+opened+"&createTimeEnd="+opened).same("cases[0].caseId", ticket)
+	s.get("/v1/tickets/cases?caseId="+ticket+"&createTimeBegin="+opened+"&createTimeEnd="+opened).same("cases[0].caseId", ticket)
 	if got := s.download(file); got != "the disk is full" {
 		t.Errorf("the attachment holds %q", got)
 	}

@@ -48,12 +48,13 @@ func gathered[P interface{ GetChunk() []byte }](receive func() (P, error)) ([]by
 	}
 }
 
-// given is a text for the vendor's struct, nil when there is none.
-func given(text string) *string {
-	if text == "" {
+// given is a value that may be absent, nil when it is zero.
+func given[T comparable](value T) *T {
+	var zero T
+	if value == zero {
 		return nil
 	}
-	return &text
+	return &value
 }
 
 func attachments(ids []string, group string) download {
@@ -152,7 +153,7 @@ func (s selection) vendor(t *testing.T, c vendorClient, around surroundings) ([]
 	t.Helper()
 	request := &model.DownloadCasesRequest{
 		Language: around.language, Timezone: around.timeZone, IncidentId: given(s.caseID), XCustomerName: given(s.customerName),
-		SearchKey: given(s.key), CustomerId: given(s.customer), SubCustomerId: given(s.member), Offset: some(s.offset), Limit: some(s.limit),
+		SearchKey: given(s.key), CustomerId: given(s.customer), SubCustomerId: given(s.member), Offset: given(s.offset), Limit: given(s.limit),
 		XSite: &around.site, XLanguage: &around.language, XTimeZone: &around.timeZone,
 	}
 	if len(s.sources) > 0 {
@@ -180,7 +181,7 @@ func (s selection) vendor(t *testing.T, c vendorClient, around surroundings) ([]
 func (s selection) grpc(ctx context.Context, c ticketsv1.AttachmentTransferServiceClient) ([]byte, error) {
 	request := &ticketsv1.ExportCasesRequest{
 		CaseId: given(s.caseID), SubUserName: given(s.customerName), SearchKey: given(s.key), Status: s.status,
-		CustomerId: given(s.customer), SourceIds: s.sources, SubUserId: given(s.member), Offset: some(s.offset), Limit: some(s.limit),
+		CustomerId: given(s.customer), SourceIds: s.sources, SubUserId: given(s.member), Offset: given(s.offset), Limit: given(s.limit),
 	}
 	if !s.from.IsZero() {
 		request.CreateTimeBegin = timestamppb.New(s.from)
@@ -193,14 +194,6 @@ func (s selection) grpc(ctx context.Context, c ticketsv1.AttachmentTransferServi
 		return nil, err
 	}
 	return gathered(stream.Recv)
-}
-
-// some is given for numbers.
-func some(number int32) *int32 {
-	if number == 0 {
-		return nil
-	}
-	return &number
 }
 
 // overGRPC and overJSON put the question to the facade.

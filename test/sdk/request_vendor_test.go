@@ -187,11 +187,15 @@ func (r *requestDraw) give(out map[string]any, row fieldRow, path, text string) 
 
 // wantedLanguage is the language in the form that the operation's API wants.
 func (r *requestDraw) wantedLanguage() string {
-	language := wantedLanguage(r.language, r.site)
 	if strings.HasPrefix(r.operation.sdk, ticketsPrefix) {
-		return strings.ToLower(strings.ReplaceAll(language, "_", "-"))
+		return ticketLanguage(r.language, r.site)
 	}
-	return language
+	return wantedLanguage(r.language, r.site)
+}
+
+// ticketLanguage is wantedLanguage as tickets spell it.
+func ticketLanguage(accept, site string) string {
+	return strings.ToLower(strings.ReplaceAll(wantedLanguage(accept, site), "_", "-"))
 }
 
 // wantedLanguage is the header that an accept-language leads to.

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/def"
@@ -76,8 +75,7 @@ type surroundings struct {
 }
 
 func surroundingsOf(site, accept string) surroundings {
-	language := strings.ToLower(strings.ReplaceAll(wantedLanguage(accept, site), "_", "-"))
-	return surroundings{site: map[string]int32{siteCN: 0, siteIntl: 1}[site], language: language, timeZone: "GMT+0"}
+	return surroundings{site: map[string]int32{siteCN: 0, siteIntl: 1}[site], language: ticketLanguage(accept, site), timeZone: "GMT+0"}
 }
 
 func (c vendorClient) osm(t *testing.T) *osm.OsmClient {

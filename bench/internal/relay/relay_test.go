@@ -1,0 +1,70 @@
+package relay_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/ocegate/ocegate/bench/internal/canned"
+	"github.com/ocegate/ocegate/bench/internal/relay"
+	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+)
+
+// prepared answers with the size of the page and counts how often.
+type prepared struct {
+	ordersv1.UnimplementedOrderServiceServer
+	asked atomic.Int64
+}
+
+func (p *prepared) ListOrders(_ context.Context, in *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
+	p.asked.Add(1)
+	return &ordersv1.ListOrdersResponse{TotalSize: in.GetPageSize()}, nil
+}
+
+// TestRelayFetchesEveryTime: what it answers was prepared once, but each call goes
+// to the upstream, whose failure is the call's.
+func TestRelayFetchesEveryTime(t *testing.T) {
+	t.Parallel()
+	var fetched atomic.Int64
+	stub := canned.NewStub([]int{1, 10})
+	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fetched.Add(1)
+		stub.ServeHTTP(w, r)
+	}))
+	t.Cleanup(upstream.Close)
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answers := &prepared{}
+	go func() { _ = relay.New(upstream.URL, http.DefaultTransport, answers).Serve(listener) }() // until the listener closes
+	t.Cleanup(func() { _ = listener.Close() })
+	conn, err := grpc.NewClient(listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	client := ordersv1.NewOrderServiceClient(conn)
+	for call, rows := range []int32{1, 10, 1, 10, 1} {
+		got, err := client.ListOrders(t.Context(), &ordersv1.ListOrdersRequest{PageSize: rows})
+		if want := (&ordersv1.ListOrdersResponse{TotalSize: rows}); err != nil || !proto.Equal(got, want) {
+			t.Fatalf("call %d: %v, %v", call, got, err)
+		}
+		if got := fetched.Load(); got != int64(call+1) {
+			t.Fatalf("call %d: %d requests reached the upstream", call, got)
+		}
+	}
+	if got := answers.asked.Load(); got != 2 {
+		t.Errorf("prepared %d times, want once a size", got)
+	}
+	if got, err := client.ListOrders(t.Context(), &ordersv1.ListOrdersRequest{PageSize: 7}); err == nil {
+		t.Errorf("a page that the upstream does not have: %v", got)
+	}
+}
