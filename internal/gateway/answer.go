@@ -52,20 +52,38 @@ func newMarshaler(bindings []*binding) (*marshaler, error) {
 	return m, err
 }
 
-// Marshal writes an answer into the buffer of its call, which stays valid until
-// the call ends.
+// Marshal gives the text of an answer, which stays valid until the call ends.
 func (m *marshaler) Marshal(v any) ([]byte, error) {
 	a, ok := v.(answering)
-	if !ok || a.call == nil {
+	switch {
+	case !ok || a.call == nil:
 		return nil, errNotAnswer
+	case a.call.written:
+		return *a.call.text(), sealed(a.message)
+	default:
+		return m.write(a.call, a.message)
 	}
-	if !m.known[a.message.ProtoReflect().Descriptor().FullName()] {
-		return compact(a.message)
+}
+
+// sealed refuses a message that holds anything although its answer is written:
+// what was put into it would be lost.
+func sealed(message proto.Message) error {
+	if proto.Size(message) != 0 {
+		return errAnsweredTwice
 	}
-	buffer := a.call.text()
-	text, err := m.plans.Append((*buffer)[:0], a.message)
-	*buffer = text
-	return text, err
+	return nil
+}
+
+// write writes an answer into the buffer of its call.
+func (m *marshaler) write(c *call, message proto.Message) ([]byte, error) {
+	buffer := c.text()
+	var err error
+	if m.known[message.ProtoReflect().Descriptor().FullName()] {
+		*buffer, err = m.plans.Append((*buffer)[:0], message)
+	} else {
+		*buffer, err = compact(message)
+	}
+	return *buffer, err
 }
 
 // compact is protojson without the white space that it varies on purpose.
@@ -80,8 +98,9 @@ func compact(message proto.Message) ([]byte, error) {
 }
 
 var (
-	errNotAnswer = errors.New("gateway: only answers of RPCs are written as JSON")
-	errReadAhead = errors.New("gateway: requests are read in front of grpc-gateway")
+	errNotAnswer     = errors.New("gateway: only answers of RPCs are written as JSON")
+	errAnsweredTwice = errors.New("gateway: a call has two answers")
+	errReadAhead     = errors.New("gateway: requests are read in front of grpc-gateway")
 )
 
 // Unmarshal refuses: package strict has read the request.

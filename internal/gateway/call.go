@@ -11,6 +11,8 @@ import (
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/ocegate/ocegate/internal/translate"
 )
 
 // call is the state of one HTTP request on its way through grpc-gateway, whose
@@ -19,8 +21,22 @@ type call struct {
 	request proto.Message // what the caller sent, read strictly
 	refusal error         // why it could not be read
 	status  int           // HTTP status of the refusal when it is not its code's own
+	writer  *marshaler
 	buffers *buffers
 	buffer  *[]byte // of the answer's text, once there is one
+	written bool    // the answer was written while its message lasted
+}
+
+var _ translate.Door = (*call)(nil)
+
+// WriteAnswer implements translate.Door.
+func (c *call) WriteAnswer(message proto.Message) error {
+	if c.written {
+		return errAnsweredTwice
+	}
+	_, err := c.writer.write(c, message)
+	c.written = err == nil
+	return err
 }
 
 // text is the buffer for the answer. It is only taken when there is one to write:
@@ -50,7 +66,7 @@ func callFrom(ctx context.Context) *call {
 // grpc-gateway sees, and takes out what it must not read itself: the query, the
 // body, and headers that are not on the list.
 func (c *call) enter(r *http.Request) *http.Request {
-	ctx := context.WithValue(r.Context(), callKey{}, c)
+	ctx := translate.WithDoor(context.WithValue(r.Context(), callKey{}, c), c)
 	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
 	inner.Header = forwarded(r.Header)
 	inner.Body = http.NoBody

@@ -51,6 +51,7 @@ type Config struct {
 type Gateway struct {
 	config  Config
 	routes  *routes
+	writer  *marshaler
 	pages   pages
 	origins *http.CrossOriginProtection
 	buffers buffers
@@ -92,8 +93,8 @@ func New(config Config) (*Gateway, error) {
 }
 
 func (g *Gateway) route() error {
-	writer := &marshaler{}
-	g.routes.mux = g.newMux(writer)
+	g.writer = &marshaler{}
+	g.routes.mux = g.newMux(g.writer)
 	for _, s := range g.config.Services {
 		if err := g.routes.add(g.config.Conn, s); err != nil {
 			return err
@@ -108,7 +109,7 @@ func (g *Gateway) route() error {
 	if err != nil {
 		return err
 	}
-	*writer = *compiled
+	*g.writer = *compiled
 	return g.routes.settle()
 }
 
@@ -181,7 +182,7 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 	case streamNone:
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
-	c.buffers = &g.buffers
+	c.writer, c.buffers = g.writer, &g.buffers
 	defer c.release()
 	b.handler(w, c.enter(r), variables)
 }

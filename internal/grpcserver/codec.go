@@ -31,6 +31,8 @@ func (*codec) Name() string { return "proto" }
 // Marshal implements encoding.CodecV2.
 func (c *codec) Marshal(message any) (mem.BufferSlice, error) {
 	switch m := message.(type) {
+	case *exchange:
+		return m.answer, nil
 	case generated:
 		return c.write(m.SizeVT(), m.MarshalToSizedBufferVT)
 	case proto.Message:
@@ -74,11 +76,11 @@ func fill(buffer []byte, marshal func([]byte) (int, error)) error {
 
 // Unmarshal implements encoding.CodecV2.
 func (c *codec) Unmarshal(data mem.BufferSlice, target any) error {
-	in, guarded := target.(*incoming)
+	x, guarded := target.(*exchange)
 	if !guarded {
 		return c.read(data, target)
 	}
-	in.refusal = c.read(data, in.message)
+	x.refusal = c.read(data, x.message)
 	return nil
 }
 

@@ -2,53 +2,90 @@ package grpcserver
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/translate"
 )
 
-// incoming is a request on its way from the wire to its message. The codec puts
-// its refusal here instead of returning it: an error would be answered by the
-// transport at once, past the chain.
-type incoming struct {
+// exchange is one call between the wire and its messages. A refusal of the codec
+// is put here instead of being returned: an error would be answered by the
+// transport at once, past the chain. An answer whose message is lent is put here
+// as it goes onto the wire, while it lasts.
+type exchange struct {
+	codec   *codec
 	decode  func(any) error
 	message any
 	refusal error
+	answer  mem.BufferSlice
 }
 
+var _ translate.Door = (*exchange)(nil)
+
 // read is the decoder that a method's handler gets.
-func (in *incoming) read(message any) error {
-	in.message = message
-	if err := in.decode(in); err != nil {
-		in.refusal = err
+func (x *exchange) read(message any) error {
+	x.message = message
+	if err := x.decode(x); err != nil {
+		x.refusal = err
 	}
-	return in.refusal
+	return x.refusal
 }
+
+// WriteAnswer implements translate.Door.
+func (x *exchange) WriteAnswer(message proto.Message) error {
+	if x.answer != nil {
+		return errAnsweredTwice
+	}
+	var err error
+	x.answer, err = x.codec.Marshal(message)
+	return err
+}
+
+// reply is what the transport sends: the answer that was written, if one was. Its
+// message must have stayed empty, or what was put into it would be lost.
+func (x *exchange) reply(message any, err error) (any, error) {
+	if x.answer == nil {
+		return message, err
+	}
+	if empty, ok := message.(generated); err == nil && ok && empty.SizeVT() == 0 {
+		return x, nil
+	}
+	x.answer.Free()
+	if err == nil {
+		err = errAnsweredTwice
+	}
+	return nil, err
+}
+
+var errAnsweredTwice = errors.New("grpcserver: a call has two answers")
 
 // guarded makes the methods of a service send a request that could not be read
 // through the chain. The generated handlers read the request before the chain
 // begins.
-func guarded(desc *grpc.ServiceDesc) *grpc.ServiceDesc {
+func (c *codec) guarded(desc *grpc.ServiceDesc) *grpc.ServiceDesc {
 	copied := *desc
 	copied.Methods = slices.Clone(desc.Methods)
 	for i := range copied.Methods {
 		method := &copied.Methods[i]
-		method.Handler = guard("/"+desc.ServiceName+"/"+method.MethodName, method.Handler)
+		method.Handler = c.guard("/"+desc.ServiceName+"/"+method.MethodName, method.Handler)
 	}
 	return &copied
 }
 
-func guard(fullMethod string, handler grpc.MethodHandler) grpc.MethodHandler {
+func (c *codec) guard(fullMethod string, handler grpc.MethodHandler) grpc.MethodHandler {
 	return func(srv any, ctx context.Context, decode func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
-		in := &incoming{decode: decode}
-		resp, err := handler(srv, ctx, in.read, chain)
-		if in.refusal == nil {
-			return resp, err
+		x := &exchange{codec: c, decode: decode}
+		message, err := handler(srv, translate.WithDoor(ctx, x), x.read, chain)
+		if x.refusal == nil {
+			return x.reply(message, err)
 		}
 		info := &grpc.UnaryServerInfo{Server: srv, FullMethod: fullMethod}
-		return chain(ctx, nil, info, func(context.Context, any) (any, error) { return nil, in.refusal })
+		return chain(ctx, nil, info, func(context.Context, any) (any, error) { return nil, x.refusal })
 	}
 }
 

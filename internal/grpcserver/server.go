@@ -50,6 +50,7 @@ const (
 // Server is the gRPC door. Services are registered on it before Serve.
 type Server struct {
 	grpc   *grpc.Server
+	codec  *codec
 	health *health.Server
 	begin  func() // begins the drain
 }
@@ -66,9 +67,9 @@ func New(config Config) (*Server, error) {
 	if config.MaxConnectionAge <= 0 {
 		config.MaxConnectionAge = usualConnectionAge
 	}
-	drain := make(chan struct{})
+	drain, codec := make(chan struct{}), newCodec(config.MaxRequestBytes)
 	s := &Server{
-		health: health.NewServer(), grpc: grpc.NewServer(options(config, drain)...),
+		health: health.NewServer(), codec: codec, grpc: grpc.NewServer(options(config, codec, drain)...),
 		begin: sync.OnceFunc(func() { close(drain) }),
 	}
 	healthv1.RegisterHealthServer(s, s.health)
@@ -76,13 +77,13 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-func options(config Config, drain <-chan struct{}) []grpc.ServerOption {
+func options(config Config, codec *codec, drain <-chan struct{}) []grpc.ServerOption {
 	streams := slices.Concat([]grpc.StreamServerInterceptor{guardStream}, interceptor.Stream(config.Chain), []grpc.StreamServerInterceptor{endWith(drain)})
 	return []grpc.ServerOption{
 		grpc.UnaryInterceptor(interceptor.Compose(interceptor.Unary(config.Chain))),
 		grpc.ChainStreamInterceptor(streams...),
 		grpc.UnknownServiceHandler(unknownMethod),
-		grpc.ForceServerCodecV2(newCodec(config.MaxRequestBytes)),
+		grpc.ForceServerCodecV2(codec),
 		grpc.MaxRecvMsgSize(readLimit(config.MaxRequestBytes)),
 		grpc.MaxHeaderListSize(headerBytes),
 		grpc.MaxConcurrentStreams(streamsPerClient),
@@ -109,7 +110,7 @@ func unknownMethod(_ any, ss grpc.ServerStream) error {
 // RegisterService puts a service on the door, behind the chain, and reports it
 // as serving. It must not be called after Serve.
 func (s *Server) RegisterService(desc *grpc.ServiceDesc, implementation any) {
-	s.grpc.RegisterService(guarded(desc), implementation)
+	s.grpc.RegisterService(s.codec.guarded(desc), implementation)
 	s.health.SetServingStatus(desc.ServiceName, healthv1.HealthCheckResponse_SERVING)
 }
 

@@ -19,11 +19,11 @@ type guardedStream struct{ grpc.ServerStream }
 
 // RecvMsg implements grpc.ServerStream.
 func (s guardedStream) RecvMsg(message any) error {
-	in := &incoming{message: message}
-	if err := s.ServerStream.RecvMsg(in); err != nil {
+	x := &exchange{message: message}
+	if err := s.ServerStream.RecvMsg(x); err != nil {
 		return err
 	}
-	return in.refusal
+	return x.refusal
 }
 
 // standing is what the names of the streams begin with that live as long as

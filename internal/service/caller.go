@@ -27,21 +27,42 @@ func newCaller(config Config, plans *translate.Set) *caller {
 	return &caller{upstream: config.Upstream, plans: plans, site: config.Site, unknown: unknown}
 }
 
-// call answers one RPC by one upstream call.
+// relay answers one RPC by one upstream call. Its message is only for returning:
+// it stays empty where a door waits that writes the answer itself.
+func relay[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
+	plan, door := c.plans.Plan(method), translate.DoorOf(ctx)
+	if plan == nil || door == nil || plan.Operation().GetEffect() != upstreamv1.Effect_EFFECT_READ {
+		return call(ctx, c, method, in, out)
+	}
+	err := plan.Lend(func(into translate.Target) error {
+		if err := c.answer(ctx, in, into); err != nil {
+			return err
+		}
+		return door.WriteAnswer(into.Message)
+	})
+	if err != nil {
+		var none Out
+		return none, err
+	}
+	return out, nil
+}
+
+// call answers one RPC by one upstream call, with a message to work on.
 func call[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
 	var none Out
 	plan := c.plans.Plan(method)
 	if plan == nil {
 		return none, fmt.Errorf("service: %s has no plan", method)
 	}
-	if err := c.answer(ctx, plan, in, out); err != nil {
+	if err := c.answer(ctx, in, plan.Into(out)); err != nil {
 		return none, err
 	}
 	return out, nil
 }
 
-// answer fills out with the page that in asks for.
-func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto.Message) error {
+// answer fills the target with the page that in asks for.
+func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Target) error {
+	plan := into.Plan
 	size, token := plan.Page(in)
 	wanted := translate.Page{Limit: size}
 	request, err := plan.Encode(in, wanted)
@@ -56,26 +77,26 @@ func (c *caller) answer(ctx context.Context, plan *translate.Plan, in, out proto
 			return err
 		}
 	}
-	return c.fetch(ctx, plan, request, out, wanted)
+	return c.fetch(ctx, request, into, wanted)
 }
 
-// send makes the call and reads its answer into out.
-func (c *caller) send(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message) (translate.Answer, error) {
-	sent := c.request(ctx, plan.Operation(), request)
+// send makes the call and reads its answer into the target.
+func (c *caller) send(ctx context.Context, request *translate.Call, into translate.Target) (translate.Answer, error) {
+	sent := c.request(ctx, into.Plan.Operation(), request)
 	response, err := c.upstream.Do(ctx, sent)
 	if err != nil {
 		return translate.Answer{}, err
 	}
 	defer response.Release()
-	return c.read(plan, sent, response, out)
+	return c.read(sent, response, into)
 }
 
 // read takes the answer to a call apart.
-func (c *caller) read(plan *translate.Plan, sent *upstream.Request, response *upstream.Response, out proto.Message) (translate.Answer, error) {
+func (c *caller) read(sent *upstream.Request, response *upstream.Response, into translate.Target) (translate.Answer, error) {
 	if sent.Shape == upstream.ShapeEmpty {
 		return translate.Answer{}, nil
 	}
-	answer, err := plan.Decode(response.Body, out)
+	answer, err := into.Decode(response.Body)
 	if err != nil {
 		return answer, sent.UnreadableError(response, err)
 	}

@@ -14,10 +14,10 @@ type coupons struct {
 
 // ListCoupons lists coupons page by page.
 func (s *coupons) ListCoupons(ctx context.Context, in *couponsv1.ListCouponsRequest) (*couponsv1.ListCouponsResponse, error) {
-	return call(ctx, s.caller, couponsv1.CouponService_ListCoupons_FullMethodName, in, &couponsv1.ListCouponsResponse{})
+	return relay(ctx, s.caller, couponsv1.CouponService_ListCoupons_FullMethodName, in, &couponsv1.ListCouponsResponse{})
 }
 
 // ListCouponTransactions lists the changes of coupons page by page.
 func (s *coupons) ListCouponTransactions(ctx context.Context, in *couponsv1.ListCouponTransactionsRequest) (*couponsv1.ListCouponTransactionsResponse, error) {
-	return call(ctx, s.caller, couponsv1.CouponService_ListCouponTransactions_FullMethodName, in, &couponsv1.ListCouponTransactionsResponse{})
+	return relay(ctx, s.caller, couponsv1.CouponService_ListCouponTransactions_FullMethodName, in, &couponsv1.ListCouponTransactionsResponse{})
 }

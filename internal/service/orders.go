@@ -14,30 +14,30 @@ type orders struct {
 
 // ListOrders lists orders page by page.
 func (s *orders) ListOrders(ctx context.Context, in *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_ListOrders_FullMethodName, in, &ordersv1.ListOrdersResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_ListOrders_FullMethodName, in, &ordersv1.ListOrdersResponse{})
 }
 
 // ListOrderCoupons lists the coupons that an order accepts.
 func (s *orders) ListOrderCoupons(ctx context.Context, in *ordersv1.ListOrderCouponsRequest) (*ordersv1.ListOrderCouponsResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_ListOrderCoupons_FullMethodName, in, &ordersv1.ListOrderCouponsResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderCoupons_FullMethodName, in, &ordersv1.ListOrderCouponsResponse{})
 }
 
 // ListOrderDiscounts lists the discounts on offer for an order.
 func (s *orders) ListOrderDiscounts(ctx context.Context, in *ordersv1.ListOrderDiscountsRequest) (*ordersv1.ListOrderDiscountsResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_ListOrderDiscounts_FullMethodName, in, &ordersv1.ListOrderDiscountsResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderDiscounts_FullMethodName, in, &ordersv1.ListOrderDiscountsResponse{})
 }
 
 // ListOrderRefunds lists what an order gave back or kept.
 func (s *orders) ListOrderRefunds(ctx context.Context, in *ordersv1.ListOrderRefundsRequest) (*ordersv1.ListOrderRefundsResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_ListOrderRefunds_FullMethodName, in, &ordersv1.ListOrderRefundsResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderRefunds_FullMethodName, in, &ordersv1.ListOrderRefundsResponse{})
 }
 
 // PayOrder pays an order.
 func (s *orders) PayOrder(ctx context.Context, in *ordersv1.PayOrderRequest) (*ordersv1.PayOrderResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_PayOrder_FullMethodName, in, &ordersv1.PayOrderResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_PayOrder_FullMethodName, in, &ordersv1.PayOrderResponse{})
 }
 
 // CancelOrder cancels an order.
 func (s *orders) CancelOrder(ctx context.Context, in *ordersv1.CancelOrderRequest) (*ordersv1.CancelOrderResponse, error) {
-	return call(ctx, s.caller, ordersv1.OrderService_CancelOrder_FullMethodName, in, &ordersv1.CancelOrderResponse{})
+	return relay(ctx, s.caller, ordersv1.OrderService_CancelOrder_FullMethodName, in, &ordersv1.CancelOrderResponse{})
 }

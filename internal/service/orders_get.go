@@ -18,7 +18,7 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 		if err != nil {
 			return nil, err
 		}
-		answer, err := s.caller.send(ctx, plan, request, out)
+		answer, err := s.caller.send(ctx, request, plan.Into(out))
 		if err != nil {
 			return nil, err
 		}

@@ -27,8 +27,9 @@ func turn(plan *translate.Plan, request *translate.Call, token string, wanted *t
 }
 
 // fetch gets one page and says where the next one starts.
-func (c *caller) fetch(ctx context.Context, plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page) error {
-	answer, err := c.send(ctx, plan, request, out)
+func (c *caller) fetch(ctx context.Context, request *translate.Call, into translate.Target, wanted translate.Page) error {
+	plan, out := into.Plan, into.Message
+	answer, err := c.send(ctx, request, into)
 	if err != nil {
 		return err
 	}

@@ -14,45 +14,45 @@ type partnerCoupons struct {
 
 // CreateCoupons issues coupons to customers.
 func (s *partnerCoupons) CreateCoupons(ctx context.Context, in *partnersv1.CreateCouponsRequest) (*partnersv1.CreateCouponsResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, in, &partnersv1.CreateCouponsResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, in, &partnersv1.CreateCouponsResponse{})
 }
 
 // ListIssuedCoupons lists the coupons that were issued to customers, page by page.
 func (s *partnerCoupons) ListIssuedCoupons(ctx context.Context, in *partnersv1.ListIssuedCouponsRequest) (*partnersv1.ListIssuedCouponsResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCoupons_FullMethodName, in, &partnersv1.ListIssuedCouponsResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCoupons_FullMethodName, in, &partnersv1.ListIssuedCouponsResponse{})
 }
 
 // ListCouponRecords lists what happened to coupons, page by page.
 func (s *partnerCoupons) ListCouponRecords(ctx context.Context, in *partnersv1.ListCouponRecordsRequest) (*partnersv1.ListCouponRecordsResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponRecords_FullMethodName, in, &partnersv1.ListCouponRecordsResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponRecords_FullMethodName, in, &partnersv1.ListCouponRecordsResponse{})
 }
 
 // ReclaimIssuedCoupon takes a coupon back.
 func (s *partnerCoupons) ReclaimIssuedCoupon(ctx context.Context, in *partnersv1.ReclaimIssuedCouponRequest) (*partnersv1.ReclaimIssuedCouponResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, &partnersv1.ReclaimIssuedCouponResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, &partnersv1.ReclaimIssuedCouponResponse{})
 }
 
 // ListCouponQuotas lists the quotas of a partner, page by page.
 func (s *partnerCoupons) ListCouponQuotas(ctx context.Context, in *partnersv1.ListCouponQuotasRequest) (*partnersv1.ListCouponQuotasResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotas_FullMethodName, in, &partnersv1.ListCouponQuotasResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotas_FullMethodName, in, &partnersv1.ListCouponQuotasResponse{})
 }
 
 // ListIssuedCouponQuotas lists the quotas that were issued to indirect partners, page by page.
 func (s *partnerCoupons) ListIssuedCouponQuotas(ctx context.Context, in *partnersv1.ListIssuedCouponQuotasRequest) (*partnersv1.ListIssuedCouponQuotasResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCouponQuotas_FullMethodName, in, &partnersv1.ListIssuedCouponQuotasResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCouponQuotas_FullMethodName, in, &partnersv1.ListIssuedCouponQuotasResponse{})
 }
 
 // IssueCouponQuotas issues quotas to indirect partners.
 func (s *partnerCoupons) IssueCouponQuotas(ctx context.Context, in *partnersv1.IssueCouponQuotasRequest) (*partnersv1.IssueCouponQuotasResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName, in, &partnersv1.IssueCouponQuotasResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName, in, &partnersv1.IssueCouponQuotasResponse{})
 }
 
 // ReclaimCouponQuotas takes quotas back from indirect partners.
 func (s *partnerCoupons) ReclaimCouponQuotas(ctx context.Context, in *partnersv1.ReclaimCouponQuotasRequest) (*partnersv1.ReclaimCouponQuotasResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in, &partnersv1.ReclaimCouponQuotasResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in, &partnersv1.ReclaimCouponQuotasResponse{})
 }
 
 // ListCouponQuotaRecords lists what happened to the quotas of indirect partners, page by page.
 func (s *partnerCoupons) ListCouponQuotaRecords(ctx context.Context, in *partnersv1.ListCouponQuotaRecordsRequest) (*partnersv1.ListCouponQuotaRecordsResponse, error) {
-	return call(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotaRecords_FullMethodName, in, &partnersv1.ListCouponQuotaRecordsResponse{})
+	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotaRecords_FullMethodName, in, &partnersv1.ListCouponQuotaRecordsResponse{})
 }

@@ -14,15 +14,15 @@ type pricing struct {
 
 // GetOnDemandPrice returns the price of on-demand usage.
 func (s *pricing) GetOnDemandPrice(ctx context.Context, in *pricingv1.GetOnDemandPriceRequest) (*pricingv1.GetOnDemandPriceResponse, error) {
-	return call(ctx, s.caller, pricingv1.PricingService_GetOnDemandPrice_FullMethodName, in, &pricingv1.GetOnDemandPriceResponse{})
+	return relay(ctx, s.caller, pricingv1.PricingService_GetOnDemandPrice_FullMethodName, in, &pricingv1.GetOnDemandPriceResponse{})
 }
 
 // GetSubscriptionPrice returns the price of yearly or monthly resources.
 func (s *pricing) GetSubscriptionPrice(ctx context.Context, in *pricingv1.GetSubscriptionPriceRequest) (*pricingv1.GetSubscriptionPriceResponse, error) {
-	return call(ctx, s.caller, pricingv1.PricingService_GetSubscriptionPrice_FullMethodName, in, &pricingv1.GetSubscriptionPriceResponse{})
+	return relay(ctx, s.caller, pricingv1.PricingService_GetSubscriptionPrice_FullMethodName, in, &pricingv1.GetSubscriptionPriceResponse{})
 }
 
 // GetRenewalPrice returns the price of renewals.
 func (s *pricing) GetRenewalPrice(ctx context.Context, in *pricingv1.GetRenewalPriceRequest) (*pricingv1.GetRenewalPriceResponse, error) {
-	return call(ctx, s.caller, pricingv1.PricingService_GetRenewalPrice_FullMethodName, in, &pricingv1.GetRenewalPriceResponse{})
+	return relay(ctx, s.caller, pricingv1.PricingService_GetRenewalPrice_FullMethodName, in, &pricingv1.GetRenewalPriceResponse{})
 }

@@ -14,35 +14,35 @@ type products struct {
 
 // ListServiceTypes lists cloud services page by page.
 func (s *products) ListServiceTypes(ctx context.Context, in *productsv1.ListServiceTypesRequest) (*productsv1.ListServiceTypesResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListServiceTypes_FullMethodName, in, &productsv1.ListServiceTypesResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListServiceTypes_FullMethodName, in, &productsv1.ListServiceTypesResponse{})
 }
 
 // ListResourceTypes lists resource types page by page.
 func (s *products) ListResourceTypes(ctx context.Context, in *productsv1.ListResourceTypesRequest) (*productsv1.ListResourceTypesResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListResourceTypes_FullMethodName, in, &productsv1.ListResourceTypesResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListResourceTypes_FullMethodName, in, &productsv1.ListResourceTypesResponse{})
 }
 
 // ListResourceSpecifications lists specifications page by page, by the marker of the upstream.
 func (s *products) ListResourceSpecifications(ctx context.Context, in *productsv1.ListResourceSpecificationsRequest) (*productsv1.ListResourceSpecificationsResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListResourceSpecifications_FullMethodName, in, &productsv1.ListResourceSpecificationsResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListResourceSpecifications_FullMethodName, in, &productsv1.ListResourceSpecificationsResponse{})
 }
 
 // ListServiceResources lists the resource types of a cloud service page by page.
 func (s *products) ListServiceResources(ctx context.Context, in *productsv1.ListServiceResourcesRequest) (*productsv1.ListServiceResourcesResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListServiceResources_FullMethodName, in, &productsv1.ListServiceResourcesResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListServiceResources_FullMethodName, in, &productsv1.ListServiceResourcesResponse{})
 }
 
 // ListUsageTypes lists usage types page by page.
 func (s *products) ListUsageTypes(ctx context.Context, in *productsv1.ListUsageTypesRequest) (*productsv1.ListUsageTypesResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListUsageTypes_FullMethodName, in, &productsv1.ListUsageTypesResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListUsageTypes_FullMethodName, in, &productsv1.ListUsageTypesResponse{})
 }
 
 // ListMeasureUnits lists the unit dictionary.
 func (s *products) ListMeasureUnits(ctx context.Context, in *productsv1.ListMeasureUnitsRequest) (*productsv1.ListMeasureUnitsResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListMeasureUnits_FullMethodName, in, &productsv1.ListMeasureUnitsResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListMeasureUnits_FullMethodName, in, &productsv1.ListMeasureUnitsResponse{})
 }
 
 // ListUnitConversions lists how units convert.
 func (s *products) ListUnitConversions(ctx context.Context, in *productsv1.ListUnitConversionsRequest) (*productsv1.ListUnitConversionsResponse, error) {
-	return call(ctx, s.caller, productsv1.ProductService_ListUnitConversions_FullMethodName, in, &productsv1.ListUnitConversionsResponse{})
+	return relay(ctx, s.caller, productsv1.ProductService_ListUnitConversions_FullMethodName, in, &productsv1.ListUnitConversionsResponse{})
 }

@@ -14,15 +14,15 @@ type regions struct {
 
 // ListProvinces lists provinces page by page.
 func (s *regions) ListProvinces(ctx context.Context, in *regionsv1.ListProvincesRequest) (*regionsv1.ListProvincesResponse, error) {
-	return call(ctx, s.caller, regionsv1.RegionService_ListProvinces_FullMethodName, in, &regionsv1.ListProvincesResponse{})
+	return relay(ctx, s.caller, regionsv1.RegionService_ListProvinces_FullMethodName, in, &regionsv1.ListProvincesResponse{})
 }
 
 // ListCities lists the cities of a province page by page.
 func (s *regions) ListCities(ctx context.Context, in *regionsv1.ListCitiesRequest) (*regionsv1.ListCitiesResponse, error) {
-	return call(ctx, s.caller, regionsv1.RegionService_ListCities_FullMethodName, in, &regionsv1.ListCitiesResponse{})
+	return relay(ctx, s.caller, regionsv1.RegionService_ListCities_FullMethodName, in, &regionsv1.ListCitiesResponse{})
 }
 
 // ListCounties lists the counties of a city page by page.
 func (s *regions) ListCounties(ctx context.Context, in *regionsv1.ListCountiesRequest) (*regionsv1.ListCountiesResponse, error) {
-	return call(ctx, s.caller, regionsv1.RegionService_ListCounties_FullMethodName, in, &regionsv1.ListCountiesResponse{})
+	return relay(ctx, s.caller, regionsv1.RegionService_ListCounties_FullMethodName, in, &regionsv1.ListCountiesResponse{})
 }

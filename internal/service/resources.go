@@ -14,50 +14,50 @@ type resources struct {
 
 // ListResources lists yearly and monthly resources page by page.
 func (s *resources) ListResources(ctx context.Context, in *resourcesv1.ListResourcesRequest) (*resourcesv1.ListResourcesResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_ListResources_FullMethodName, in, &resourcesv1.ListResourcesResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_ListResources_FullMethodName, in, &resourcesv1.ListResourcesResponse{})
 }
 
 // RenewResources renews resources.
 func (s *resources) RenewResources(ctx context.Context, in *resourcesv1.RenewResourcesRequest) (*resourcesv1.RenewResourcesResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_RenewResources_FullMethodName, in, &resourcesv1.RenewResourcesResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_RenewResources_FullMethodName, in, &resourcesv1.RenewResourcesResponse{})
 }
 
 // UnsubscribeResources gives resources back.
 func (s *resources) UnsubscribeResources(ctx context.Context, in *resourcesv1.UnsubscribeResourcesRequest) (*resourcesv1.UnsubscribeResourcesResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_UnsubscribeResources_FullMethodName, in, &resourcesv1.UnsubscribeResourcesResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_UnsubscribeResources_FullMethodName, in, &resourcesv1.UnsubscribeResourcesResponse{})
 }
 
 // EnableAutoRenew lets a resource renew itself.
 func (s *resources) EnableAutoRenew(ctx context.Context, in *resourcesv1.EnableAutoRenewRequest) (*resourcesv1.EnableAutoRenewResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_EnableAutoRenew_FullMethodName, in, &resourcesv1.EnableAutoRenewResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_EnableAutoRenew_FullMethodName, in, &resourcesv1.EnableAutoRenewResponse{})
 }
 
 // DisableAutoRenew stops automatic renewal.
 func (s *resources) DisableAutoRenew(ctx context.Context, in *resourcesv1.DisableAutoRenewRequest) (*resourcesv1.DisableAutoRenewResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_DisableAutoRenew_FullMethodName, in, &resourcesv1.DisableAutoRenewResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_DisableAutoRenew_FullMethodName, in, &resourcesv1.DisableAutoRenewResponse{})
 }
 
 // SetRenewalSettings sets what holds for all renewals.
 func (s *resources) SetRenewalSettings(ctx context.Context, in *resourcesv1.SetRenewalSettingsRequest) (*resourcesv1.SetRenewalSettingsResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_SetRenewalSettings_FullMethodName, in, &resourcesv1.SetRenewalSettingsResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_SetRenewalSettings_FullMethodName, in, &resourcesv1.SetRenewalSettingsResponse{})
 }
 
 // ConvertToOnDemand turns resources into on-demand ones at once.
 func (s *resources) ConvertToOnDemand(ctx context.Context, in *resourcesv1.ConvertToOnDemandRequest) (*resourcesv1.ConvertToOnDemandResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName, in, &resourcesv1.ConvertToOnDemandResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName, in, &resourcesv1.ConvertToOnDemandResponse{})
 }
 
 // ListResourcePackages lists resource packages page by page.
 func (s *resources) ListResourcePackages(ctx context.Context, in *resourcesv1.ListResourcePackagesRequest) (*resourcesv1.ListResourcePackagesResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_ListResourcePackages_FullMethodName, in, &resourcesv1.ListResourcePackagesResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_ListResourcePackages_FullMethodName, in, &resourcesv1.ListResourcePackagesResponse{})
 }
 
 // GetPackageUsage returns what is left of package items.
 func (s *resources) GetPackageUsage(ctx context.Context, in *resourcesv1.GetPackageUsageRequest) (*resourcesv1.GetPackageUsageResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_GetPackageUsage_FullMethodName, in, &resourcesv1.GetPackageUsageResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_GetPackageUsage_FullMethodName, in, &resourcesv1.GetPackageUsageResponse{})
 }
 
 // ListPackageUsageRecords lists deductions from packages page by page.
 func (s *resources) ListPackageUsageRecords(ctx context.Context, in *resourcesv1.ListPackageUsageRecordsRequest) (*resourcesv1.ListPackageUsageRecordsResponse, error) {
-	return call(ctx, s.caller, resourcesv1.ResourceService_ListPackageUsageRecords_FullMethodName, in, &resourcesv1.ListPackageUsageRecordsResponse{})
+	return relay(ctx, s.caller, resourcesv1.ResourceService_ListPackageUsageRecords_FullMethodName, in, &resourcesv1.ListPackageUsageRecordsResponse{})
 }

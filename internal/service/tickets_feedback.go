@@ -14,10 +14,10 @@ type caseFeedback struct {
 
 // CreateScore scores the handling of a case.
 func (s *caseFeedback) CreateScore(ctx context.Context, in *ticketsv1.CreateScoreRequest) (*ticketsv1.CreateScoreResponse, error) {
-	return call(ctx, s.caller, ticketsv1.CaseFeedbackService_CreateScore_FullMethodName, in, &ticketsv1.CreateScoreResponse{})
+	return relay(ctx, s.caller, ticketsv1.CaseFeedbackService_CreateScore_FullMethodName, in, &ticketsv1.CreateScoreResponse{})
 }
 
 // CreateFeedback reports infringing or illegal content.
 func (s *caseFeedback) CreateFeedback(ctx context.Context, in *ticketsv1.CreateFeedbackRequest) (*ticketsv1.CreateFeedbackResponse, error) {
-	return call(ctx, s.caller, ticketsv1.CaseFeedbackService_CreateFeedback_FullMethodName, in, &ticketsv1.CreateFeedbackResponse{})
+	return relay(ctx, s.caller, ticketsv1.CaseFeedbackService_CreateFeedback_FullMethodName, in, &ticketsv1.CreateFeedbackResponse{})
 }

@@ -42,7 +42,7 @@ func (s *caseMessages) ListMoreMessages(ctx context.Context, in *ticketsv1.ListM
 		return nil, err
 	}
 	out := &ticketsv1.ListMoreMessagesResponse{}
-	if _, err := s.caller.send(ctx, plan, request, out); err != nil {
+	if _, err := s.caller.send(ctx, request, plan.Into(out)); err != nil {
 		return nil, err
 	}
 	if len(out.GetMessages()) < int(plan.Limit(wanted)) {

@@ -14,30 +14,30 @@ type ticketPrivileges struct {
 
 // SetPrivilege grants or revokes a privilege.
 func (s *ticketPrivileges) SetPrivilege(ctx context.Context, in *ticketsv1.SetPrivilegeRequest) (*ticketsv1.SetPrivilegeResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_SetPrivilege_FullMethodName, in, &ticketsv1.SetPrivilegeResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_SetPrivilege_FullMethodName, in, &ticketsv1.SetPrivilegeResponse{})
 }
 
 // CheckPrivilege says whether the caller has a privilege.
 func (s *ticketPrivileges) CheckPrivilege(ctx context.Context, in *ticketsv1.CheckPrivilegeRequest) (*ticketsv1.CheckPrivilegeResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_CheckPrivilege_FullMethodName, in, &ticketsv1.CheckPrivilegeResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_CheckPrivilege_FullMethodName, in, &ticketsv1.CheckPrivilegeResponse{})
 }
 
 // GetPrivilegePolicy says whether IAM users need a privilege to create cases.
 func (s *ticketPrivileges) GetPrivilegePolicy(ctx context.Context, in *ticketsv1.GetPrivilegePolicyRequest) (*ticketsv1.GetPrivilegePolicyResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_GetPrivilegePolicy_FullMethodName, in, &ticketsv1.GetPrivilegePolicyResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_GetPrivilegePolicy_FullMethodName, in, &ticketsv1.GetPrivilegePolicyResponse{})
 }
 
 // CheckPartnerCasePrivilege says whether a partner may handle cases.
 func (s *ticketPrivileges) CheckPartnerCasePrivilege(ctx context.Context, in *ticketsv1.CheckPartnerCasePrivilegeRequest) (*ticketsv1.CheckPartnerCasePrivilegeResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_CheckPartnerCasePrivilege_FullMethodName, in, &ticketsv1.CheckPartnerCasePrivilegeResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_CheckPartnerCasePrivilege_FullMethodName, in, &ticketsv1.CheckPartnerCasePrivilegeResponse{})
 }
 
 // GetCaseQuota says how many cases can be created.
 func (s *ticketPrivileges) GetCaseQuota(ctx context.Context, in *ticketsv1.GetCaseQuotaRequest) (*ticketsv1.GetCaseQuotaResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_GetCaseQuota_FullMethodName, in, &ticketsv1.GetCaseQuotaResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_GetCaseQuota_FullMethodName, in, &ticketsv1.GetCaseQuotaResponse{})
 }
 
 // GetCaseLimits says how much a case may hold.
 func (s *ticketPrivileges) GetCaseLimits(ctx context.Context, in *ticketsv1.GetCaseLimitsRequest) (*ticketsv1.GetCaseLimitsResponse, error) {
-	return call(ctx, s.caller, ticketsv1.PrivilegeService_GetCaseLimits_FullMethodName, in, &ticketsv1.GetCaseLimitsResponse{})
+	return relay(ctx, s.caller, ticketsv1.PrivilegeService_GetCaseLimits_FullMethodName, in, &ticketsv1.GetCaseLimitsResponse{})
 }

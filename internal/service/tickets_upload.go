@@ -82,7 +82,7 @@ func (s *transfers) upload(ctx context.Context, u upload) (*ticketsv1.UploadAtta
 	}
 	defer response.Release()
 	out := &ticketsv1.UploadAttachmentResponse{}
-	if _, err := s.caller.read(u.plan, u.request, response, out); err != nil {
+	if _, err := s.caller.read(u.request, response, u.plan.Into(out)); err != nil {
 		return nil, err
 	}
 	if out.GetAttachmentId() == "" {

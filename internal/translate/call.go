@@ -99,30 +99,6 @@ func (p *Plan) fieldOf(name string) string {
 	return name
 }
 
-// Decode reads an answer into a message. Lists grow, so that the pages of one
-// list can be read into one message. A failure that the answer itself states
-// comes back in Answer.Code; an answer that is not of the declared shape is a
-// KindAnswer error. The message is then not to be used.
-func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
-	m, ok := p.answer.root.layout.memoryOf(message)
-	if !ok {
-		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", p.method, message)
-	}
-	d, _ := p.answer.decoders.Get().(*decoder)
-	d.zone = p.zone
-	answer, seen, err := d.decode(p.answer.root, m, body)
-	d.reset()
-	p.answer.decoders.Put(d)
-	if err == nil && answer.Code == "" {
-		err = p.doubt(answer, seen)
-	}
-	if err != nil {
-		err.Operation = p.operation.GetName()
-		return answer, err
-	}
-	return answer, nil
-}
-
 // doubt says why an answer without an error code is no success all the same. An
 // acknowledgement holds nothing, so anything in it that nobody declared, and any
 // message without a code, makes it the answer of somebody else.

@@ -62,10 +62,11 @@ type frame struct {
 
 // decode reads one JSON object into the message at m.
 func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, [2]uint64, *Error) {
-	// Copied once: the strings of the message are slices of it.
-	d.text = strings.TrimPrefix(string(body), byteOrderMark)
+	d.text = strings.TrimPrefix(d.own(body), byteOrderMark)
 	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
 	err := d.top(root, m)
+	// The texts of a refusal outlive the answer.
+	d.Code, d.Message = strings.Clone(d.Code), strings.Clone(d.Message)
 	return d.Answer, d.saidAtTop, err
 }
 

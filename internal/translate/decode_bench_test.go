@@ -65,6 +65,22 @@ func BenchmarkDecodeOrders(b *testing.B) {
 	}
 }
 
+// BenchmarkLendOrders decodes into memory that comes back.
+func BenchmarkLendOrders(b *testing.B) {
+	for _, rows := range []int{1, 10, 100} {
+		b.Run(fmt.Sprint(rows), func(b *testing.B) {
+			plan, body := ordersPlan(b), orderList(rows)
+			b.SetBytes(int64(len(body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := plan.Lend(func(into translate.Target) error { _, err := into.Decode(body); return err }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkAppendOrders(b *testing.B) {
 	response := &ordersv1.ListOrdersResponse{}
 	if _, err := ordersPlan(b).Decode(orderList(100), response); err != nil {

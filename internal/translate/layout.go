@@ -193,18 +193,16 @@ func (l *layout) one() memory { return reflect.New(l.pointer.Elem()).UnsafePoint
 
 // many allocates count structs side by side; rows of a list come from such slabs.
 func (l *layout) many(count int) slab {
-	return slab{
-		next: reflect.MakeSlice(l.elements, count, count).UnsafePointer(),
-		left: count,
-		size: l.pointer.Elem().Size(),
-	}
+	whole := reflect.MakeSlice(l.elements, count, count)
+	return slab{whole: whole, next: whole.UnsafePointer(), left: count, size: l.pointer.Elem().Size()}
 }
 
 // slab hands out the structs of one allocation.
 type slab struct {
-	next memory
-	left int
-	size uintptr
+	next  memory
+	left  int
+	size  uintptr
+	whole reflect.Value
 }
 
 // take hands out the next struct. The pointer to the following one is only
@@ -217,6 +215,26 @@ func (s *slab) take() memory {
 	}
 	return taken
 }
+
+// takeBack zeroes the structs that were handed out, to hand them out again, and
+// says whether there were any.
+func (s *slab) takeBack() bool {
+	taken := s.whole.Len() - s.left
+	if taken == 0 {
+		return false
+	}
+	s.whole.Slice(0, taken).Clear()
+	s.next, s.left = s.whole.UnsafePointer(), s.whole.Len()
+	return true
+}
+
+// bytes is the size of the allocation.
+func (s *slab) bytes() int { return s.whole.Len() * int(s.size) }
+
+func sizeOf[T any]() int { return int(unsafe.Sizeof(*new(T))) }
+
+// lentText is memory as a text, which lasts until the memory is written again.
+func lentText(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
 
 // memoryOf is the struct behind a message, which must be of this layout.
 func (l *layout) memoryOf(message proto.Message) (memory, bool) {

@@ -42,7 +42,8 @@ type requestSide struct {
 // answerSide is what Decode needs.
 type answerSide struct {
 	root      *shape
-	decoders  *sync.Pool
+	decoders  *sync.Pool // whose messages are given away
+	lenders   *sync.Pool // whose messages come back
 	evidence  [2]uint64
 	nextToken slot
 	total     *member
@@ -65,7 +66,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 	}
 	set := &Set{plans: map[string]*Plan{}}
 	answers := newAnswerCompiler()
-	decoders := newDecoders(answers, currencies[site])
+	decoders, lenders := newDecoders(answers, currencies[site], false), newDecoders(answers, currencies[site], true)
 	var faults []error
 	for _, service := range services {
 		for i := range service.Methods().Len() {
@@ -77,7 +78,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 				})
 				continue
 			}
-			plan.answer.decoders = decoders
+			plan.answer.decoders, plan.answer.lenders = decoders, lenders
 			set.plans[plan.method] = plan
 		}
 	}

@@ -10,17 +10,25 @@ import (
 
 const (
 	firstSlab   = 2  // structs in the first allocation of a kind, doubled up to
-	largestSlab = 32 // this many
+	largestSlab = 32 // this many where they are given away
 	valueSlab   = 32 // amounts, instants and list places allocated at a time
+	// mostKept is how many bytes a lender keeps for answers of other kinds than
+	// the last one, and for any one kind of value: one huge answer must not hold
+	// its memory for ever.
+	mostKept = 1 << 20
 )
 
 // supply hands out the memory of messages. Structs of one kind come from common
-// allocations; what is left of one serves the next answer.
+// allocations. Memory that is given away leaves with its answer, and what is left
+// of an allocation serves the next one; memory that is lent comes back.
 type supply struct {
+	lends    bool
 	kinds    []kind
-	amounts  []typev1.Money
-	instants []timestamppb.Timestamp
-	places   []memory
+	owned    []*kind // the kinds of which a lender has memory
+	amounts  stock[typev1.Money]
+	instants stock[timestamppb.Timestamp]
+	places   stock[memory]
+	copied   []byte // the text of the answer that is lent
 }
 
 // kind is what a decoder keeps for one shape.
@@ -31,9 +39,9 @@ type kind struct {
 }
 
 // newDecoders is a pool of decoders for the shapes of one Set.
-func newDecoders(answers *answerCompiler, currency string) *sync.Pool {
+func newDecoders(answers *answerCompiler, currency string, lends bool) *sync.Pool {
 	return &sync.Pool{New: func() any {
-		return &decoder{supply: supply{kinds: make([]kind, answers.count)}, currency: currency}
+		return &decoder{supply: supply{kinds: make([]kind, answers.count), lends: lends}, currency: currency}
 	}}
 }
 
@@ -49,43 +57,99 @@ func (s *supply) order(of *shape) []uint8 {
 	return k.order
 }
 
+// own is a copy of a body. Its slices become the strings of the message, so the
+// body is copied once.
+func (s *supply) own(body []byte) string {
+	if !s.lends {
+		return string(body)
+	}
+	s.copied = append(s.copied[:0], body...)
+	return lentText(s.copied)
+}
+
 // message is a zeroed struct of a shape.
 func (s *supply) message(of *shape) memory {
 	k := &s.kinds[of.id]
 	if k.free.left == 0 {
-		k.grow = min(max(k.grow*2, firstSlab), largestSlab)
-		k.free = of.layout.many(k.grow)
+		s.refill(k, of.layout)
 	}
 	return k.free.take()
 }
 
-func (s *supply) money() *typev1.Money {
-	if len(s.amounts) == 0 {
-		s.amounts = make([]typev1.Money, valueSlab)
+func (s *supply) refill(k *kind, place *layout) {
+	switch {
+	case !s.lends:
+		k.grow = min(max(k.grow*2, firstSlab), largestSlab)
+	case k.grow == 0:
+		k.grow = firstSlab
+		s.owned = append(s.owned, k)
+	default: // what was lent before is left to its message
+		k.grow *= 2
 	}
-	taken := &s.amounts[0]
-	s.amounts = s.amounts[1:]
-	return taken
+	k.free = place.many(k.grow)
 }
 
-func (s *supply) instant() *timestamppb.Timestamp {
-	if len(s.instants) == 0 {
-		s.instants = make([]timestamppb.Timestamp, valueSlab)
-	}
-	taken := &s.instants[0]
-	s.instants = s.instants[1:]
-	return taken
-}
+func (s *supply) money() *typev1.Money { return &s.amounts.take(1, s.lends)[0] }
+
+func (s *supply) instant() *timestamppb.Timestamp { return &s.instants.take(1, s.lends)[0] }
 
 // list is an empty list with room for exactly count rows.
 func (s *supply) list(count int) []memory {
-	if count > valueSlab/4 {
+	if !s.lends && count > valueSlab/4 {
 		return make([]memory, 0, count)
 	}
-	if len(s.places) < count {
-		s.places = make([]memory, valueSlab)
+	return s.places.take(count, s.lends)[:0]
+}
+
+// takeBack makes everything that was lent ready for the next loan.
+func (s *supply) takeBack() {
+	s.amounts.takeBack()
+	s.instants.takeBack()
+	s.places.takeBack()
+	if cap(s.copied) > mostKept {
+		s.copied = nil
 	}
-	taken := s.places[:0:count]
-	s.places = s.places[count:]
-	return taken
+	size := 0
+	for _, k := range s.owned {
+		size += k.free.bytes()
+	}
+	kept := s.owned[:0]
+	for _, k := range s.owned {
+		if used := k.free.takeBack(); k.free.bytes() > mostKept || !used && size > mostKept {
+			k.free, k.grow = slab{}, 0
+		} else {
+			kept = append(kept, k)
+		}
+	}
+	clear(s.owned[len(kept):])
+	s.owned = kept
+}
+
+// stock hands out zeroed values of one type.
+type stock[T any] struct {
+	values []T
+	taken  int
+}
+
+// take hands out count values. Where they are lent the allocations grow until
+// one holds what an answer needs.
+func (s *stock[T]) take(count int, lent bool) []T {
+	if len(s.values)-s.taken < count {
+		room := max(count, valueSlab)
+		if lent {
+			room = max(room, 2*len(s.values))
+		}
+		s.values, s.taken = make([]T, room), 0
+	}
+	from := s.taken
+	s.taken += count
+	return s.values[from:s.taken:s.taken]
+}
+
+func (s *stock[T]) takeBack() {
+	if len(s.values)*sizeOf[T]() > mostKept {
+		s.values = nil
+	}
+	clear(s.values[:min(s.taken, len(s.values))])
+	s.taken = 0
 }

@@ -1,0 +1,85 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+)
+
+// Target is where the answer to a call of one plan goes: a message, and whose
+// memory its parts are.
+type Target struct {
+	Plan    *Plan
+	Message proto.Message
+
+	lender *decoder // nil when every answer brings memory of its own
+}
+
+// Into is a target of which everything belongs to the message for good.
+func (p *Plan) Into(message proto.Message) Target { return Target{Plan: p, Message: message} }
+
+// Lend calls use with a target whose message is empty and may be filled and read
+// until use returns. Then its memory goes to the next answer, so use must keep
+// nothing of it, no text either. Memory that was lent when use panicked is lost.
+func (p *Plan) Lend(use func(Target) error) error {
+	d, _ := p.answer.lenders.Get().(*decoder)
+	place := p.answer.root.layout
+	err := use(Target{Plan: p, Message: place.asMessage(d.message(p.answer.root)), lender: d})
+	d.takeBack()
+	p.answer.lenders.Put(d)
+	return err
+}
+
+// Decode reads an answer into a message. Lists grow, so that the pages of one
+// list can be read into one message. A failure that the answer itself states
+// comes back in Answer.Code; an answer that is not of the declared shape is a
+// KindAnswer error. The message is then not to be used.
+func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
+	return p.Into(message).Decode(body)
+}
+
+// Decode is Plan.Decode into the target. A target that is lent takes one answer.
+func (t Target) Decode(body []byte) (Answer, error) {
+	side := &t.Plan.answer
+	m, ok := side.root.layout.memoryOf(t.Message)
+	if !ok {
+		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", t.Plan.method, t.Message)
+	}
+	d := t.lender
+	if d == nil {
+		d, _ = side.decoders.Get().(*decoder)
+		defer side.decoders.Put(d)
+	}
+	d.zone = t.Plan.zone
+	answer, seen, err := d.decode(side.root, m, body)
+	d.reset()
+	if err == nil && answer.Code == "" {
+		err = t.Plan.doubt(answer, seen)
+	}
+	if err != nil {
+		err.Operation = t.Plan.operation.GetName()
+		return answer, err
+	}
+	return answer, nil
+}
+
+// Door is where a caller waits who wants an answer written, not handed over.
+type Door interface {
+	// WriteAnswer writes the answer of the call. The message is lent.
+	WriteAnswer(message proto.Message) error
+}
+
+type doorKey struct{}
+
+// WithDoor is the context of a call whose answer the door writes.
+func WithDoor(ctx context.Context, door Door) context.Context {
+	return context.WithValue(ctx, doorKey{}, door)
+}
+
+// DoorOf is the door that waits for the answer to a call, or nil when its caller
+// wants a message.
+func DoorOf(ctx context.Context) Door {
+	door, _ := ctx.Value(doorKey{}).(Door)
+	return door
+}
