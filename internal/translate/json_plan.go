@@ -35,13 +35,13 @@ type view struct {
 }
 
 type viewField struct {
-	key      string // `"name":`
+	key      string // `,"name":`
 	printing printing
 	list     bool
 	optional bool
 	place    slot
 	inner    *view
-	names    map[int32]string // enum names in quotes
+	names    enumNames
 }
 
 // NewJSON compiles the messages and all that they contain.
@@ -62,7 +62,7 @@ func (j *JSON) compile(message protoreflect.MessageDescriptor) (*view, error) {
 	built := &view{}
 	j.views[message.FullName()] = built
 	var err error
-	if message.ParentFile().Package() == "google.protobuf" {
+	if message.ParentFile().Package() == "google.protobuf" || message.FullName() == moneyMessage {
 		built.write, built.layout, err = wellKnown(message)
 		return built, err
 	}
@@ -83,7 +83,7 @@ func (j *JSON) compile(message protoreflect.MessageDescriptor) (*view, error) {
 
 func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 	compiled := viewField{
-		key:      string(appendJSONString(nil, field.JSONName())) + ":",
+		key:      "," + string(appendJSONString(nil, field.JSONName())) + ":",
 		list:     field.IsList(),
 		optional: field.HasPresence() && field.Message() == nil,
 	}
@@ -104,7 +104,7 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 	case protoreflect.BytesKind:
 		compiled.printing = printBytes
 	case protoreflect.EnumKind:
-		compiled.printing, compiled.names = printEnum, enumNames(field.Enum())
+		compiled.printing, compiled.names = printEnum, namesOf(field.Enum())
 	case protoreflect.MessageKind:
 		compiled.printing = printMessage
 		compiled.inner, err = j.compile(field.Message())
@@ -117,15 +117,38 @@ func (j *JSON) field(field protoreflect.FieldDescriptor) (viewField, error) {
 	return compiled, err
 }
 
-// enumNames quotes the names once. Of several names of one number the first
+// enumNames are the names of an enum in quotes: those of small numbers by their
+// number, the others behind it.
+type enumNames struct {
+	small []string
+	large map[int32]string
+}
+
+const smallNumbers = 64
+
+// namesOf quotes the names once. Of several names of one number the first
 // counts, as in protojson.
-func enumNames(enum protoreflect.EnumDescriptor) map[int32]string {
-	names := map[int32]string{}
+func namesOf(enum protoreflect.EnumDescriptor) enumNames {
+	names := enumNames{small: make([]string, smallNumbers), large: map[int32]string{}}
 	for i := range enum.Values().Len() {
 		value := enum.Values().Get(i)
-		if _, taken := names[int32(value.Number())]; !taken {
-			names[int32(value.Number())] = `"` + string(value.Name()) + `"`
+		number, name := int32(value.Number()), `"`+string(value.Name())+`"`
+		if names.of(number) != "" {
+			continue
+		}
+		if number >= 0 && number < smallNumbers {
+			names.small[number] = name
+		} else {
+			names.large[number] = name
 		}
 	}
 	return names
+}
+
+// of is the name of a number, or empty.
+func (n *enumNames) of(number int32) string {
+	if uint32(number) < uint32(len(n.small)) {
+		return n.small[number]
+	}
+	return n.large[number]
 }

@@ -10,18 +10,23 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
+
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
 
-// wellKnown is the special JSON form of a message of google.protobuf. Instants
-// are written here, because every answer is full of them; the rest is rare and
-// left to protojson.
+// wellKnown is the special JSON form of a message of google.protobuf, and the
+// usual one of an amount. Instants and amounts are written here, because every
+// answer is full of them; the rest is rare and left to protojson.
 func wellKnown(message protoreflect.MessageDescriptor) (func([]byte, memory) ([]byte, error), *layout, error) {
 	linked, err := linkedStruct(message)
 	if err != nil {
 		return nil, nil, err
 	}
-	if message.FullName() == timestampMessage {
+	switch message.FullName() {
+	case timestampMessage:
 		return func(out []byte, m memory) ([]byte, error) { return appendInstant(out, asInstant(m)) }, linked, nil
+	case moneyMessage:
+		return func(out []byte, m memory) ([]byte, error) { return appendMoney(out, asMoney(m)) }, linked, nil
 	}
 	return func(out []byte, m memory) ([]byte, error) {
 		text, err := protojson.MarshalOptions{EmitDefaultValues: true}.Marshal(linked.asMessage(m))
@@ -33,6 +38,15 @@ func wellKnown(message protoreflect.MessageDescriptor) (func([]byte, memory) ([]
 		err = json.Compact(compact, text)
 		return compact.Bytes(), err
 	}, linked, nil
+}
+
+func appendMoney(out []byte, money *typev1.Money) ([]byte, error) {
+	out, err := appendText(append(out, `{"currencyCode":`...), money.GetCurrencyCode())
+	if err != nil {
+		return out, err
+	}
+	out, err = appendText(append(out, `,"amount":`...), money.GetAmount())
+	return append(out, '}'), err
 }
 
 // appendInstant writes RFC 3339 in UTC with 0, 3, 6 or 9 places, as protojson.

@@ -37,9 +37,10 @@ func (v *view) append(out []byte, m memory) ([]byte, error) {
 			continue
 		}
 		if len(out) > first {
-			out = append(out, ',')
+			out = append(out, f.key...)
+		} else {
+			out = append(out, f.key[1:]...)
 		}
-		out = append(out, f.key...)
 		if f.list {
 			out, err = f.appendList(out, m)
 		} else {
@@ -109,7 +110,7 @@ func (f *viewField) appendInt64(out []byte, m memory) []byte {
 
 // appendName writes an enum by its name, or by its number when it has none.
 func (f *viewField) appendName(out []byte, number int32) []byte {
-	if name, known := f.names[number]; known {
+	if name := f.names.of(number); name != "" {
 		return append(out, name...)
 	}
 	return strconv.AppendInt(out, int64(number), 10)

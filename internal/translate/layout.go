@@ -252,6 +252,8 @@ func (l *layout) asMessage(m memory) proto.Message {
 	return message
 }
 
+func asMoney(m memory) *typev1.Money { return (*typev1.Money)(m) }
+
 func asInstant(m memory) *timestamppb.Timestamp { return (*timestamppb.Timestamp)(m) }
 
 // Move makes dst hold what src holds without copying anything below the top

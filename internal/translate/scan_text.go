@@ -44,7 +44,12 @@ func (s *scanner) unquoted() (string, *Error) {
 
 // validText replaces bytes that are not UTF-8 by U+FFFD, because a proto string
 // cannot hold them and an answer is not worth losing over a name cut in half.
-func validText(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+func validText(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	return strings.ToValidUTF8(text, "\uFFFD")
+}
 
 // Eight bytes at a time: a byte of x is zero where it equals the wanted one, and
 // subtracting borrows into the top bit of a byte that is smaller than the
