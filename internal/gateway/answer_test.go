@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	"github.com/ocegate/ocegate/internal/translate"
 )
 
 func TestAnswer(t *testing.T) {
@@ -78,6 +79,66 @@ func TestUnwritableAnswer(t *testing.T) {
 	}}
 	got := send(t, door(t, o), http.MethodGet, "/v1/orders", "")
 	if body := failure(t, got); got.status != http.StatusInternalServerError || body.Error.Status != "INTERNAL" {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+}
+
+// lending answers as a service does whose door writes: the message is spoilt as
+// soon as it is written, and back is what the handler returns.
+func lending(back *ordersv1.ListOrdersResponse, failure error) *orders {
+	return &orders{list: func(ctx context.Context, r *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
+		lent := someOrders(int(r.GetPageSize()))
+		if err := translate.DoorOf(ctx).WriteAnswer(lent); err != nil {
+			return nil, err
+		}
+		for _, order := range lent.GetOrders() {
+			order.OrderId = "somebody else's"
+		}
+		return back, failure
+	}}
+}
+
+func TestWrittenAnswer(t *testing.T) {
+	t.Parallel()
+	h := door(t, lending(&ordersv1.ListOrdersResponse{}, nil))
+	for _, rows := range []int{0, 1, 100} {
+		got := send(t, h, http.MethodGet, "/v1/orders?pageSize="+strconv.Itoa(rows), "")
+		var read ordersv1.ListOrdersResponse
+		if err := protojson.Unmarshal([]byte(got.body), &read); err != nil || !proto.Equal(&read, someOrders(rows)) || got.header.Get("Content-Length") != strconv.Itoa(len(got.body)) {
+			t.Errorf("%d rows: error %v in %.200s", rows, err, got.body)
+		}
+	}
+}
+
+// TestAnswerOfTwoMinds keeps what was written from hiding what came after it.
+func TestAnswerOfTwoMinds(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		back    *ordersv1.ListOrdersResponse
+		failure error
+		status  int
+	}{
+		{nil, context.DeadlineExceeded, http.StatusGatewayTimeout},
+		{&ordersv1.ListOrdersResponse{NextPageToken: "x"}, nil, http.StatusInternalServerError},
+		{nil, nil, http.StatusInternalServerError},
+	} {
+		got := send(t, door(t, lending(c.back, c.failure)), http.MethodGet, "/v1/orders?pageSize=2", "")
+		if failure(t, got); got.status != c.status || strings.Contains(got.body, "orderId") {
+			t.Errorf("%v, %v: %d %s", c.back, c.failure, got.status, got.body)
+		}
+	}
+}
+
+func TestSecondAnswerIsRefused(t *testing.T) {
+	t.Parallel()
+	o := &orders{list: func(ctx context.Context, _ *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
+		door := translate.DoorOf(ctx)
+		if err := door.WriteAnswer(someOrders(1)); err != nil {
+			t.Error(err)
+		}
+		return &ordersv1.ListOrdersResponse{}, door.WriteAnswer(someOrders(2))
+	}}
+	if got := send(t, door(t, o), http.MethodGet, "/v1/orders", ""); got.status != http.StatusInternalServerError || failure(t, got).Error.Status != "INTERNAL" {
 		t.Errorf("%d %s", got.status, got.body)
 	}
 }

@@ -57,7 +57,7 @@ func (x *exchange) reply(message any, err error) (any, error) {
 	}
 	x.answer.Free()
 	if err == nil {
-		err = errAnsweredTwice
+		err = fault.Error(errAnsweredTwice) // the chain is over, so nobody else shapes it
 	}
 	return nil, err
 }

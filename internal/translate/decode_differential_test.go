@@ -3,6 +3,7 @@ package translate
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -42,6 +43,7 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 	plan := w.plans.Plan(fullMethod(method))
 	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
 	answer, err := plan.Decode(body, got)
+	w.compareLent(t, plan, body, outcome{got, answer, err})
 	document := parseNode(body)
 	w.reference.rows, w.reference.china = plan.operation.GetPaging().GetRows(), !plan.operation.GetTimeZoneHeader()
 	fault := w.reference.decode(document, want.ProtoReflect())
@@ -69,6 +71,31 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 		t.Fatalf("%s\n%s\ngot  %+v\nwant %+v", method.FullName(), body, answer, w.reference.Answer)
 	}
 	return w.reference.Code == ""
+}
+
+// outcome is what a decoder made of a body.
+type outcome struct {
+	message proto.Message
+	answer  Answer
+	err     error
+}
+
+// compareLent decodes the same body into memory that other answers have used.
+func (w *twins) compareLent(t *testing.T, plan *Plan, body []byte, want outcome) {
+	t.Helper()
+	lent := plan.Lend(func(into Target) error {
+		answer, err := into.Decode(body)
+		if err == nil && !proto.Equal(into.Message, want.message) {
+			t.Fatalf("%s\n%s\nlent  %s\ngiven %s", plan.method, body, prototext.Format(into.Message), prototext.Format(want.message))
+		}
+		if answer != want.answer {
+			t.Fatalf("%s\n%s\nlent  %+v\ngiven %+v", plan.method, body, answer, want.answer)
+		}
+		return err
+	})
+	if fmt.Sprint(lent) != fmt.Sprint(want.err) {
+		t.Fatalf("%s\n%s\nlent  %v\ngiven %v", plan.method, body, lent, want.err)
+	}
 }
 
 func (w *twins) compareRefusals(t *testing.T, body []byte, document *node, fault *refError, err error) {

@@ -197,6 +197,9 @@ func (l *layout) many(count int) slab {
 	return slab{whole: whole, next: whole.UnsafePointer(), left: count, size: l.pointer.Elem().Size()}
 }
 
+// fewStructs is from where on structs are zeroed faster together.
+const fewStructs = 8
+
 // slab hands out the structs of one allocation.
 type slab struct {
 	next  memory
@@ -219,12 +222,18 @@ func (s *slab) take() memory {
 // takeBack zeroes the structs that were handed out, to hand them out again, and
 // says whether there were any.
 func (s *slab) takeBack() bool {
-	taken := s.whole.Len() - s.left
-	if taken == 0 {
+	count := s.whole.Len()
+	switch taken := count - s.left; {
+	case taken == 0:
 		return false
+	case taken < fewStructs:
+		for i := range taken {
+			s.whole.Index(i).SetZero()
+		}
+	default:
+		s.whole.Slice(0, taken).Clear()
 	}
-	s.whole.Slice(0, taken).Clear()
-	s.next, s.left = s.whole.UnsafePointer(), s.whole.Len()
+	s.next, s.left = s.whole.UnsafePointer(), count
 	return true
 }
 

@@ -23,6 +23,7 @@ const (
 // of an allocation serves the next one; memory that is lent comes back.
 type supply struct {
 	lends    bool
+	filled   bool // an answer was read since the memory came back
 	kinds    []kind
 	owned    []*kind // the kinds of which a lender has memory
 	amounts  stock[typev1.Money]
@@ -103,6 +104,7 @@ func (s *supply) list(count int) []memory {
 
 // takeBack makes everything that was lent ready for the next loan.
 func (s *supply) takeBack() {
+	s.filled = false
 	s.amounts.takeBack()
 	s.instants.takeBack()
 	s.places.takeBack()

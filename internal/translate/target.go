@@ -47,10 +47,14 @@ func (t Target) Decode(body []byte) (Answer, error) {
 		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", t.Plan.method, t.Message)
 	}
 	d := t.lender
-	if d == nil {
+	switch {
+	case d == nil:
 		d, _ = side.decoders.Get().(*decoder)
 		defer side.decoders.Put(d)
+	case d.filled: // its texts would become those of this answer
+		return Answer{}, fmt.Errorf("translate: an answer to %s is lent already", t.Plan.method)
 	}
+	d.filled = true
 	d.zone = t.Plan.zone
 	answer, seen, err := d.decode(side.root, m, body)
 	d.reset()
