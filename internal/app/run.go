@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"runtime/debug"
 	"syscall"
 
@@ -24,11 +23,6 @@ const (
 // higher one the plans end up scattered over more memory, a lower one takes
 // longer.
 const startGCPercent = 200
-
-// heapFloor is counted by the collector and never touched, so that it takes no
-// memory: the live heap alone is so small that even a high target would collect
-// many times a second.
-const heapFloor = 24 << 20
 
 // Streams are where Main writes.
 type Streams struct {
@@ -74,15 +68,12 @@ func fail(to io.Writer, code int, err error) int {
 
 // settleHeap ends the start's use of memory, which is several times what plans
 // and rules take in the end, and begins that of calls: the live heap is small
-// and answers are short-lived garbage, so a high target costs little memory. The
-// floor that it gives is to be kept alive.
-func settleHeap(gcPercent int) []byte {
+// and calls leave short-lived garbage, so a high target costs little memory.
+func settleHeap(gcPercent int) {
 	debug.FreeOSMemory()
-	if gcPercent == 0 {
-		return nil // as GOGC says
+	if gcPercent != 0 { // else as GOGC says
+		debug.SetGCPercent(gcPercent)
 	}
-	debug.SetGCPercent(gcPercent)
-	return make([]byte, heapFloor)
 }
 
 // run lives from start to stop.
@@ -93,7 +84,7 @@ func run(settings config.Config, signals <-chan os.Signal, streams Streams) erro
 	if err != nil {
 		return err
 	}
-	defer runtime.KeepAlive(settleHeap(settings.Life.GCPercent))
+	settleHeap(settings.Life.GCPercent)
 	var failure error
 	select {
 	case <-signals:
