@@ -38,7 +38,7 @@ func relay[Out proto.Message](ctx context.Context, c *caller, method string, in 
 		if err := c.answer(ctx, in, into); err != nil {
 			return err
 		}
-		return door.WriteAnswer(into.Message)
+		return door.WriteAnswer(into.Message())
 	})
 	if err != nil {
 		var none Out

@@ -28,11 +28,11 @@ func turn(plan *translate.Plan, request *translate.Call, token string, wanted *t
 
 // fetch gets one page and says where the next one starts.
 func (c *caller) fetch(ctx context.Context, request *translate.Call, into translate.Target, wanted translate.Page) error {
-	plan, out := into.Plan, into.Message
 	answer, err := c.send(ctx, request, into)
 	if err != nil {
 		return err
 	}
+	plan, out := into.Plan, into.Message()
 	if marker, marked := plan.Marker(out); marked {
 		if marker != "" {
 			plan.SetNextPage(out, page.EncodeMarker(request.AppendFilter(nil), marker))

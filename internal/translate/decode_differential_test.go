@@ -85,8 +85,8 @@ func (w *twins) compareLent(t *testing.T, plan *Plan, body []byte, want outcome)
 	t.Helper()
 	lent := plan.Lend(func(into Target) error {
 		answer, err := into.Decode(body)
-		if err == nil && !proto.Equal(into.Message, want.message) {
-			t.Fatalf("%s\n%s\nlent  %s\ngiven %s", plan.method, body, prototext.Format(into.Message), prototext.Format(want.message))
+		if err == nil && !proto.Equal(into.Message(), want.message) {
+			t.Fatalf("%s\n%s\nlent  %s\ngiven %s", plan.method, body, prototext.Format(into.Message()), prototext.Format(want.message))
 		}
 		if answer != want.answer {
 			t.Fatalf("%s\n%s\nlent  %+v\ngiven %+v", plan.method, body, answer, want.answer)

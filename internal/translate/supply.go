@@ -23,8 +23,8 @@ const (
 // of an allocation serves the next one; memory that is lent comes back.
 type supply struct {
 	lends    bool
-	filled   bool // an answer was read since the memory came back
-	kinds    []kind
+	filled   bool    // an answer was read since the memory came back
+	kinds    []*kind // by the id of their shape, once it was met
 	owned    []*kind // the kinds of which a lender has memory
 	amounts  stock[typev1.Money]
 	instants stock[timestamppb.Timestamp]
@@ -42,20 +42,26 @@ type kind struct {
 // newDecoders is a pool of decoders for the shapes of one Set.
 func newDecoders(answers *answerCompiler, currency string, lends bool) *sync.Pool {
 	return &sync.Pool{New: func() any {
-		return &decoder{supply: supply{kinds: make([]kind, answers.count), lends: lends}, currency: currency}
+		return &decoder{supply: supply{kinds: make([]*kind, answers.count), lends: lends}, currency: currency}
 	}}
 }
 
 // order is the learnt order of a shape's members.
 func (s *supply) order(of *shape) []uint8 {
-	k := &s.kinds[of.id]
-	if k.order == nil {
-		k.order = make([]uint8, len(of.members)+1)
-		for i := range of.members {
-			k.order[i] = uint8(i)
-		}
+	if k := s.kinds[of.id]; k != nil {
+		return k.order
 	}
-	return k.order
+	return s.meet(of).order
+}
+
+// meet begins to keep a shape.
+func (s *supply) meet(of *shape) *kind {
+	k := &kind{order: make([]uint8, len(of.members)+1)}
+	for i := range of.members {
+		k.order[i] = uint8(i)
+	}
+	s.kinds[of.id] = k
+	return k
 }
 
 // own is a copy of a body. Its slices become the strings of the message, so the
@@ -70,7 +76,10 @@ func (s *supply) own(body []byte) string {
 
 // message is a zeroed struct of a shape.
 func (s *supply) message(of *shape) memory {
-	k := &s.kinds[of.id]
+	k := s.kinds[of.id]
+	if k == nil {
+		k = s.meet(of)
+	}
 	if k.free.left == 0 {
 		s.refill(k, of.layout)
 	}

@@ -10,25 +10,46 @@ import (
 // Target is where the answer to a call of one plan goes: a message, and whose
 // memory its parts are.
 type Target struct {
-	Plan    *Plan
-	Message proto.Message
+	Plan *Plan
 
-	lender *decoder // nil when every answer brings memory of its own
+	message proto.Message
+	loan    *loan // nil when every answer brings memory of its own
+}
+
+// loan is memory that comes back. It is taken when there is something to put into
+// it: a call that waits for the upstream holds none.
+type loan struct {
+	decoder *decoder
+	message proto.Message
 }
 
 // Into is a target of which everything belongs to the message for good.
-func (p *Plan) Into(message proto.Message) Target { return Target{Plan: p, Message: message} }
+func (p *Plan) Into(message proto.Message) Target { return Target{Plan: p, message: message} }
 
 // Lend calls use with a target whose message is empty and may be filled and read
 // until use returns. Then its memory goes to the next answer, so use must keep
 // nothing of it, no text either. Memory that was lent when use panicked is lost.
 func (p *Plan) Lend(use func(Target) error) error {
-	d, _ := p.answer.lenders.Get().(*decoder)
-	place := p.answer.root.layout
-	err := use(Target{Plan: p, Message: place.asMessage(d.message(p.answer.root)), lender: d})
-	d.takeBack()
-	p.answer.lenders.Put(d)
+	l := &loan{}
+	err := use(Target{Plan: p, loan: l})
+	if l.decoder != nil {
+		l.decoder.takeBack()
+		p.answer.lenders.Put(l.decoder)
+	}
 	return err
+}
+
+// Message is what the target fills.
+func (t Target) Message() proto.Message {
+	if t.loan == nil {
+		return t.message
+	}
+	if t.loan.decoder == nil {
+		side := &t.Plan.answer
+		t.loan.decoder, _ = side.lenders.Get().(*decoder)
+		t.loan.message = side.root.layout.asMessage(t.loan.decoder.message(side.root))
+	}
+	return t.loan.message
 }
 
 // Decode reads an answer into a message. Lists grow, so that the pages of one
@@ -42,16 +63,15 @@ func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
 // Decode is Plan.Decode into the target. A target that is lent takes one answer.
 func (t Target) Decode(body []byte) (Answer, error) {
 	side := &t.Plan.answer
-	m, ok := side.root.layout.memoryOf(t.Message)
+	m, ok := side.root.layout.memoryOf(t.Message())
 	if !ok {
-		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", t.Plan.method, t.Message)
+		return Answer{}, fmt.Errorf("translate: %s does not answer a %T", t.Plan.method, t.message)
 	}
-	d := t.lender
-	switch {
-	case d == nil:
+	var d *decoder
+	if t.loan == nil {
 		d, _ = side.decoders.Get().(*decoder)
 		defer side.decoders.Put(d)
-	case d.filled: // its texts would become those of this answer
+	} else if d = t.loan.decoder; d.filled { // its texts would become those of this answer
 		return Answer{}, fmt.Errorf("translate: an answer to %s is lent already", t.Plan.method)
 	}
 	d.filled = true

@@ -45,8 +45,8 @@ func TestLoansDoNotMix(t *testing.T) {
 				if err := plan.Lend(func(into Target) error {
 					_, err := into.Decode(body)
 					clear(body) // what is lent does not lean on the body
-					if !proto.Equal(into.Message, want) {
-						t.Errorf("%d rows of %d-%d became %v", len(want.GetOrders()), worker, i, into.Message)
+					if !proto.Equal(into.Message(), want) {
+						t.Errorf("%d rows of %d-%d became %v", len(want.GetOrders()), worker, i, into.Message())
 					}
 					return err
 				}); err != nil {
@@ -68,7 +68,7 @@ func TestLoansComeBack(t *testing.T) {
 		for _, name := range []string{"first", "other"} {
 			if err := plan.Lend(func(into Target) error {
 				_, err := into.Decode([]byte(ordersOf(name, 1)))
-				if list, ok := into.Message.(*ordersv1.ListOrdersResponse); ok && kept == nil {
+				if list, ok := into.Message().(*ordersv1.ListOrdersResponse); ok && kept == nil {
 					kept = list.GetOrders()[0]
 				}
 				return err
@@ -90,10 +90,10 @@ func TestLentTargetTakesOneAnswer(t *testing.T) {
 		if _, err := into.Decode([]byte(ordersOf("first", 3))); err != nil {
 			t.Error(err)
 		}
-		want := proto.Clone(into.Message)
+		want := proto.Clone(into.Message())
 		_, err := into.Decode([]byte(ordersOf("other", 3)))
-		if !proto.Equal(into.Message, want) {
-			t.Errorf("the first answer became %v", into.Message)
+		if !proto.Equal(into.Message(), want) {
+			t.Errorf("the first answer became %v", into.Message())
 		}
 		return err
 	})
@@ -129,13 +129,14 @@ func TestRefusalsOutliveTheirAnswer(t *testing.T) {
 func TestLendersForgetHugeAnswers(t *testing.T) {
 	t.Parallel()
 	plan := planFor(t, ordersv1.OrderService_ListOrders_FullMethodName)
-	d, _ := plan.answer.lenders.Get().(*decoder)
+	into := Target{Plan: plan, loan: &loan{}}
 	for _, rows := range []int{1, 20_000, 3} {
-		into := Target{Plan: plan, Message: plan.answer.root.layout.asMessage(d.message(plan.answer.root)), lender: d}
 		if _, err := into.Decode([]byte(ordersOf("huge", rows))); err != nil {
 			t.Fatal(err)
 		}
+		d := into.loan.decoder
 		d.takeBack()
+		into.loan.message = plan.answer.root.layout.asMessage(d.message(plan.answer.root))
 		kept := cap(d.copied) + len(d.amounts.values)*sizeOf[typev1.Money]() + len(d.instants.values)*sizeOf[timestamppb.Timestamp]() + len(d.places.values)*sizeOf[memory]()
 		for _, k := range d.owned {
 			kept += k.free.bytes()
@@ -156,7 +157,7 @@ func TestPanickedLoansAreLost(t *testing.T) {
 	func() {
 		defer func() { _ = recover() }()
 		_ = plan.Lend(func(into Target) error {
-			kept, _ = into.Message.(*ordersv1.ListOrdersResponse)
+			kept, _ = into.Message().(*ordersv1.ListOrdersResponse)
 			if _, err := into.Decode([]byte(ordersOf("lost", 2))); err != nil {
 				t.Error(err)
 			}
