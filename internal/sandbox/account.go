@@ -43,6 +43,9 @@ func showBalances(_ context.Context, c *call) (any, *refusal) {
 	}
 	credit := row(accountCredit, l.credit, 0)
 	credit.Credit = l.creditLimit.number()
+	if c.st.site == siteInternational {
+		credit.Amount = credit.Credit // there it is published to be the line, not what is left of it
+	}
 	return balancesAnswer{
 		Balances: []balanceView{
 			row(accountCash, l.cash, l.designated), credit, row(accountBonus, l.bonus, 0), row(accountDeposit, l.deposit, 0),
@@ -160,9 +163,10 @@ type expenditureAnswer struct {
 
 func showExpenditureQuota(_ context.Context, c *call) (any, *refusal) {
 	q := c.st.quota
-	percent := money(ratioOf(q.used, q.granted)) * moneyCent
+	// Published as used through granted, to two places, whatever its name says.
+	used := (ratioOf(q.used, q.granted) + ratioUnit/200) / (ratioUnit / 100) * (ratioUnit / 100)
 	return expenditureAnswer{
-		Granted: q.granted.number(), Used: q.used.number(), Percentage: percent.number(),
+		Granted: q.granted.number(), Used: q.used.number(), Percentage: json.Number(used.text()),
 		MeasureID: measureMain, Currency: c.st.currency,
 	}, nil
 }

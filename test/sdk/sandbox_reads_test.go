@@ -72,7 +72,7 @@ func sandboxReads(site string) []sandboxRead {
 	reads = append(append(append(reads, moreReads(site)...), ticketReads()...), partnerReads(site)...)
 	if site == siteIntl {
 		return append(reads, sandboxRead{"ShowCustomerExpenditureQuota", members{}, map[string]string{
-			"granting_amount": "8000", "granting_amount_used": "2469.12", "percentage_granting_amount_used": "30.86", "currency": currency,
+			"granting_amount": "8000", "granting_amount_used": "2469.12", "percentage_granting_amount_used": "0.31", "currency": currency,
 		}, nil, nil})
 	}
 	return append(

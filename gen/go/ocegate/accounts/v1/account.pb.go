@@ -578,7 +578,9 @@ type AccountBalance struct {
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
 	// Kind of the account.
 	Type AccountType `protobuf:"varint,2,opt,name=type,proto3,enum=ocegate.accounts.v1.AccountType" json:"type,omitempty"`
-	// What it holds; of a credit account what is left of the credit.
+	// What it holds. Of a credit account it is the whole credit line on the
+	// international site, not what is left of it; on the Chinese site that is
+	// unconfirmed.
 	Amount *v1.Money `protobuf:"bytes,3,opt,name=amount,proto3" json:"amount,omitempty"`
 	// Part of the amount that is set aside for a purpose.
 	DesignatedAmount *v1.Money `protobuf:"bytes,4,opt,name=designated_amount,json=designatedAmount,proto3" json:"designated_amount,omitempty"`
@@ -681,14 +683,17 @@ type AccountTransaction struct {
 	// Serial number of the payment channel.
 	PaymentChannelReference string `protobuf:"bytes,12,opt,name=payment_channel_reference,json=paymentChannelReference,proto3" json:"payment_channel_reference,omitempty"`
 	// When the consumption happened, as the upstream writes it: one UTC instant,
-	// or a start and an end for on-demand and instalment charges (the form of
-	// the pair is unconfirmed, so it stays text).
+	// or a start and an end for on-demand and instalment charges and for
+	// adjustments of subscriptions (the form of the pair is unconfirmed, so it
+	// stays text).
 	ConsumeTime string `protobuf:"bytes,13,opt,name=consume_time,json=consumeTime,proto3" json:"consume_time,omitempty"`
 	// Name of the account.
 	AccountName string `protobuf:"bytes,14,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
-	// Name of the cloud service in the caller's language.
+	// Name of the cloud service, asked for in the caller's language (that the
+	// upstream heeds it here is unconfirmed).
 	ServiceTypeName string `protobuf:"bytes,15,opt,name=service_type_name,json=serviceTypeName,proto3" json:"service_type_name,omitempty"`
-	// Name of the resource type in the caller's language (reserved upstream).
+	// Name of the resource type, asked for in the caller's language (reserved
+	// upstream).
 	ResourceTypeName string `protobuf:"bytes,16,opt,name=resource_type_name,json=resourceTypeName,proto3" json:"resource_type_name,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache

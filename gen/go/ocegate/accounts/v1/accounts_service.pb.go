@@ -506,8 +506,9 @@ type GetExpenditureQuotaResponse struct {
 	GrantedAmount *v1.Money `protobuf:"bytes,1,opt,name=granted_amount,json=grantedAmount,proto3" json:"granted_amount,omitempty"`
 	// What is spent of it.
 	UsedAmount *v1.Money `protobuf:"bytes,2,opt,name=used_amount,json=usedAmount,proto3" json:"used_amount,omitempty"`
-	// Share that is spent, decimal text as the upstream sends it (whether 0-1 or
-	// 0-100 is not published).
+	// Share that is spent, decimal text as the upstream sends it. It is published
+	// as the used amount divided by the granted one, to two places, and 0 without
+	// a quota: read literally from 0 to 1 (unconfirmed; to be sure, divide).
 	UsedPercentage string `protobuf:"bytes,3,opt,name=used_percentage,json=usedPercentage,proto3" json:"used_percentage,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -750,7 +751,7 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\x10account_balancesR\bbalances\x12U\n" +
 	"\vdebt_amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
 	"measure_idR\n" +
-	"debtAmount\"\xe4\v\n" +
+	"debtAmount\"\xe3\v\n" +
 	"\x1eListAccountTransactionsRequest\x12S\n" +
 	"\fbalance_type\x18\x01 \x01(\x0e2 .ocegate.accounts.v1.BalanceTypeB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\vbalanceType\x12b\n" +
 	"\tdirection\x18\x02 \x01(\x0e2 .ocegate.type.v1.LedgerDirectionB\"\xbaH\x05\x82\x01\x02\x10\x01\xd2\xf3\x18\x16\n" +
@@ -767,8 +768,8 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\btrade_id\x18\x06 \x01(\tB\n" +
 	"\xbaH\ar\x05\x10\x01\x18\x80\x01H\x02R\atradeId\x88\x01\x01\x12{\n" +
 	"\x10payment_channels\x18\a \x03(\x0e2#.ocegate.accounts.v1.PaymentChannelB+\xbaH\x0e\x92\x01\v\x10\x14\"\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x16\n" +
-	"\x12payment_channel_id\x18\x06R\x0fpaymentChannels\x12c\n" +
-	"\x19payment_channel_reference\x18\b \x01(\tB\"\xbaH\ar\x05\x10\x01\x18\x80\x01\xd2\xf3\x18\x14\n" +
+	"\x12payment_channel_id\x18\x06R\x0fpaymentChannels\x12b\n" +
+	"\x19payment_channel_reference\x18\b \x01(\tB!\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x14\n" +
 	"\x12payment_channel_noH\x03R\x17paymentChannelReference\x88\x01\x01\x12*\n" +
 	"\tpage_size\x18\t \x01(\x05B\r\xbaH\x04\x1a\x02(\x00\xd2\xf3\x18\x02\x18\bR\bpageSize\x12%\n" +
 	"\n" +
@@ -825,7 +826,7 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\rverified_typeR\x04type\"\x1a\n" +
 	"\x18GetRealNameQrCodeRequest\";\n" +
 	"\x19GetRealNameQrCodeResponse\x12\x1e\n" +
-	"\vqr_code_url\x18\x01 \x01(\tR\tqrCodeUrl2\xf5\r\n" +
+	"\vqr_code_url\x18\x01 \x01(\tR\tqrCodeUrl2\xa4\x0e\n" +
 	"\x0eAccountService\x12\x80\x02\n" +
 	"\vGetBalances\x12'.ocegate.accounts.v1.GetBalancesRequest\x1a(.ocegate.accounts.v1.GetBalancesResponse\"\x9d\x01\xca\xf3\x18}\b\x01\x12\x1bShowCustomerAccountBalances\x1a\x03GET\"'/v2/accounts/customer-accounts/balances*\x02\x01\x020\x018\x01B\x10account_balances\x90\x01\x14\x9a\x01\x10bss:balance:view\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/account/balances\x12\xdf\x02\n" +
 	"\x17ListAccountTransactions\x123.ocegate.accounts.v1.ListAccountTransactionsRequest\x1a4.ocegate.accounts.v1.ListAccountTransactionsResponse\"\xd8\x01\xca\xf3\x18\xb3\x01\b\x01\x12 ListCustomerAccountChangeRecords\x1a\x03GET\"5/v2/accounts/customer-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
@@ -834,13 +835,13 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\x9a\x01\x10bss:balance:view\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/account/transactions\x12\xd8\x02\n" +
 	"\x14ListStoredValueCards\x120.ocegate.accounts.v1.ListStoredValueCardsRequest\x1a1.ocegate.accounts.v1.ListStoredValueCardsResponse\"\xda\x01\xca\xf3\x18\xb1\x01\b\x01\x12\x14ListStoredValueCards\x1a\x03GET\"*/v2/promotions/benefits/stored-value-cards*\x01\x010\x018\x01B\vtotal_countB\x12stored_value_cardsJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\x12stored_value_cardsP\x01\x90\x01\x05\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/storedValueCards\x12\xac\x02\n" +
-	"\x13GetExpenditureQuota\x12/.ocegate.accounts.v1.GetExpenditureQuotaRequest\x1a0.ocegate.accounts.v1.GetExpenditureQuotaResponse\"\xb1\x01\xca\xf3\x18\x88\x01\b\x01\x12\x1cShowCustomerExpenditureQuota\x1a\x03GET\"0/v2/accounts/customer-accounts/expenditure-quota*\x01\x020\x018\x01B\x0fgranting_amountB\x14granting_amount_used\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuota\x12\xfa\x01\n" +
-	"\x11GetRealNameStatus\x12-.ocegate.accounts.v1.GetRealNameStatusRequest\x1a..ocegate.accounts.v1.GetRealNameStatusResponse\"\x85\x01\xca\xf3\x18_\b\x01\x12\x16ShowRealNameAuthStatus\x1a\x03GET\"#/v2/customers/real-name-auth-status*\x01\x010\x018\x01B\x0fverified_status\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameStatus\x12\xf6\x01\n" +
-	"\x11GetRealNameQrCode\x12-.ocegate.accounts.v1.GetRealNameQrCodeRequest\x1a..ocegate.accounts.v1.GetRealNameQrCodeResponse\"\x81\x01\xca\xf3\x18[\b\x01\x12\x16ShowRealNameAuthQrCode\x1a\x03GET\"#/v2/customers/real-name-auth-qrcode*\x01\x010\x018\x01B\vqr_code_url\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameQrCodeB\xdf\x01\n" +
+	" d*\x12stored_value_cardsP\x01\x90\x01\x05\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/storedValueCards\x12\xcd\x02\n" +
+	"\x13GetExpenditureQuota\x12/.ocegate.accounts.v1.GetExpenditureQuotaRequest\x1a0.ocegate.accounts.v1.GetExpenditureQuotaResponse\"\xd2\x01\xca\xf3\x18\xa9\x01\b\x01\x12\x1cShowCustomerExpenditureQuota\x1a\x03GET\"0/v2/accounts/customer-accounts/expenditure-quota*\x01\x020\x018\x01B\x0fgranting_amountB\x14granting_amount_used\x90\x01\n" +
+	"\x9a\x01\x1ebss:balance:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuota\x12\x81\x02\n" +
+	"\x11GetRealNameStatus\x12-.ocegate.accounts.v1.GetRealNameStatusRequest\x1a..ocegate.accounts.v1.GetRealNameStatusResponse\"\x8c\x01\xca\xf3\x18f\b\x01\x12\x16ShowRealNameAuthStatus\x1a\x03GET\"#/v2/customers/real-name-auth-status*\x01\x010\x018\x01B\x0fverified_status\x90\x01\n" +
+	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameStatus\x12\xfd\x01\n" +
+	"\x11GetRealNameQrCode\x12-.ocegate.accounts.v1.GetRealNameQrCodeRequest\x1a..ocegate.accounts.v1.GetRealNameQrCodeResponse\"\x88\x01\xca\xf3\x18b\b\x01\x12\x16ShowRealNameAuthQrCode\x1a\x03GET\"#/v2/customers/real-name-auth-qrcode*\x01\x010\x018\x01B\vqr_code_url\x90\x01\n" +
+	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameQrCodeB\xdf\x01\n" +
 	"\x17com.ocegate.accounts.v1B\x14AccountsServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1;accountsv1\xa2\x02\x03OAX\xaa\x02\x13Ocegate.Accounts.V1\xca\x02\x13Ocegate\\Accounts\\V1\xe2\x02\x1fOcegate\\Accounts\\V1\\GPBMetadata\xea\x02\x15Ocegate::Accounts::V1b\x06proto3"
 
 var (

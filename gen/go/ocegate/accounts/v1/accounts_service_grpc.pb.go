@@ -40,17 +40,18 @@ type AccountServiceClient interface {
 	GetBalances(ctx context.Context, in *GetBalancesRequest, opts ...grpc.CallOption) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
-	// FAILED_PRECONDITION for customers sold through a partner. Upstream
-	// operation: ListCustomerAccountChangeRecords, 10 calls per second, Chinese
-	// site only.
+	// FAILED_PRECONDITION for customers of a reseller; agency-sale customers have
+	// no credit account. Upstream operation: ListCustomerAccountChangeRecords, 10
+	// calls per second, Chinese site only.
 	ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest, opts ...grpc.CallOption) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
 	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
 	// only.
 	ListStoredValueCards(ctx context.Context, in *ListStoredValueCardsRequest, opts ...grpc.CallOption) (*ListStoredValueCardsResponse, error)
-	// GetExpenditureQuota returns how much the customer may spend and how much of
-	// it is used. Upstream operation: ShowCustomerExpenditureQuota, 10 calls per
-	// second, international site only.
+	// GetExpenditureQuota returns how much a customer with monthly settlement may
+	// spend in a month and how much of it is used. It is a limit, not a means of
+	// payment. Customers of a reseller have none. Upstream operation:
+	// ShowCustomerExpenditureQuota, 10 calls per second, international site only.
 	GetExpenditureQuota(ctx context.Context, in *GetExpenditureQuotaRequest, opts ...grpc.CallOption) (*GetExpenditureQuotaResponse, error)
 	// GetRealNameStatus tells whether the name of the customer is verified.
 	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
@@ -142,17 +143,18 @@ type AccountServiceServer interface {
 	GetBalances(context.Context, *GetBalancesRequest) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
-	// FAILED_PRECONDITION for customers sold through a partner. Upstream
-	// operation: ListCustomerAccountChangeRecords, 10 calls per second, Chinese
-	// site only.
+	// FAILED_PRECONDITION for customers of a reseller; agency-sale customers have
+	// no credit account. Upstream operation: ListCustomerAccountChangeRecords, 10
+	// calls per second, Chinese site only.
 	ListAccountTransactions(context.Context, *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
 	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
 	// only.
 	ListStoredValueCards(context.Context, *ListStoredValueCardsRequest) (*ListStoredValueCardsResponse, error)
-	// GetExpenditureQuota returns how much the customer may spend and how much of
-	// it is used. Upstream operation: ShowCustomerExpenditureQuota, 10 calls per
-	// second, international site only.
+	// GetExpenditureQuota returns how much a customer with monthly settlement may
+	// spend in a month and how much of it is used. It is a limit, not a means of
+	// payment. Customers of a reseller have none. Upstream operation:
+	// ShowCustomerExpenditureQuota, 10 calls per second, international site only.
 	GetExpenditureQuota(context.Context, *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error)
 	// GetRealNameStatus tells whether the name of the customer is verified.
 	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese

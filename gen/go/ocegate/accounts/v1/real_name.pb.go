@@ -28,11 +28,12 @@ type RealNameStatus int32
 const (
 	// Not stated.
 	RealNameStatus_REAL_NAME_STATUS_UNSPECIFIED RealNameStatus = 0
-	// It was rejected.
+	// It was not passed.
 	RealNameStatus_REAL_NAME_STATUS_FAILED RealNameStatus = 1
 	// The name is verified.
 	RealNameStatus_REAL_NAME_STATUS_VERIFIED RealNameStatus = 2
-	// It could not be carried out; of partners' customers on the international site.
+	// It failed, as the upstream calls it; how that differs from code 1 is not
+	// published. Of partners' customers on the international site.
 	RealNameStatus_REAL_NAME_STATUS_ERROR RealNameStatus = 3
 	// It is in review; the upstream's code is 0.
 	RealNameStatus_REAL_NAME_STATUS_IN_REVIEW RealNameStatus = 100

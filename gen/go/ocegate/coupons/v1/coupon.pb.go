@@ -434,7 +434,8 @@ type Coupon struct {
 	Frozen bool `protobuf:"varint,24,opt,name=frozen,proto3" json:"frozen,omitempty"`
 	// Extension of the upstream, without published meaning.
 	Extension string `protobuf:"bytes,25,opt,name=extension,proto3" json:"extension,omitempty"`
-	// Who or what issued it: a partner id or an activity id.
+	// Who or what issued it: a partner id, an activity id or, of custom coupons,
+	// the id of who made it.
 	SourceId      string `protobuf:"bytes,26,opt,name=source_id,json=sourceId,proto3" json:"source_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -677,9 +678,11 @@ type CouponTransaction struct {
 	BillMonth string `protobuf:"bytes,10,opt,name=bill_month,json=billMonth,proto3" json:"bill_month,omitempty"`
 	// Name of the account.
 	AccountName string `protobuf:"bytes,11,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
-	// Name of the cloud service in the caller's language.
+	// Name of the cloud service, asked for in the caller's language (that the
+	// upstream heeds it here is unconfirmed).
 	ServiceTypeName string `protobuf:"bytes,12,opt,name=service_type_name,json=serviceTypeName,proto3" json:"service_type_name,omitempty"`
-	// Name of the resource type in the caller's language.
+	// Name of the resource type, asked for in the caller's language (that the
+	// upstream heeds it here is unconfirmed).
 	ResourceTypeName string `protobuf:"bytes,13,opt,name=resource_type_name,json=resourceTypeName,proto3" json:"resource_type_name,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache

@@ -46,7 +46,7 @@ type ListCouponsRequest struct {
 	ActivateTimeBegin *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=activate_time_begin,json=activateTimeBegin,proto3" json:"activate_time_begin,omitempty"`
 	// Only coupons activated at or before this instant (whole seconds).
 	ActivateTimeEnd *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=activate_time_end,json=activateTimeEnd,proto3" json:"activate_time_end,omitempty"`
-	// Only coupons from this source: a partner id or an activity id.
+	// Only coupons from this source: the partner id is published as a filter.
 	SourceId *string `protobuf:"bytes,8,opt,name=source_id,json=sourceId,proto3,oneof" json:"source_id,omitempty"`
 	// Only coupons of this indirect partner's customers; for distributors, Chinese
 	// site only.
@@ -422,7 +422,7 @@ var File_ocegate_coupons_v1_coupons_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_coupons_v1_coupons_service_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/coupons/v1/coupons_service.proto\x12\x12ocegate.coupons.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1focegate/coupons/v1/coupon.proto\x1a\x1cocegate/type/v1/coupon.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a!ocegate/upstream/v1/options.proto\"\x97\x06\n" +
+	"(ocegate/coupons/v1/coupons_service.proto\x12\x12ocegate.coupons.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1focegate/coupons/v1/coupon.proto\x1a\x1cocegate/type/v1/coupon.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a!ocegate/upstream/v1/options.proto\"\x98\x06\n" +
 	"\x12ListCouponsRequest\x12+\n" +
 	"\tcoupon_id\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\bcouponId\x88\x01\x01\x12)\n" +
 	"\border_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01R\aorderId\x88\x01\x01\x12:\n" +
@@ -433,8 +433,9 @@ const file_ocegate_coupons_v1_coupons_service_proto_rawDesc = "" +
 	"\x13activate_time_begin\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x19\xd2\xf3\x18\x15\n" +
 	"\x11active_start_time\x18\x03R\x11activateTimeBegin\x12_\n" +
 	"\x11activate_time_end\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x17\xd2\xf3\x18\x13\n" +
-	"\x0factive_end_time\x18\x03R\x0factivateTimeEnd\x12+\n" +
-	"\tsource_id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x03R\bsourceId\x88\x01\x01\x12>\n" +
+	"\x0factive_end_time\x18\x03R\x0factivateTimeEnd\x12,\n" +
+	"\tsource_id\x18\b \x01(\tB\n" +
+	"\xbaH\ar\x05\x10\x01\x18\xff\x01H\x03R\bsourceId\x88\x01\x01\x12>\n" +
 	"\x13indirect_partner_id\x18\t \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x04R\x11indirectPartnerId\x88\x01\x01\x12*\n" +
 	"\tpage_size\x18\n" +
 	" \x01(\x05B\r\xbaH\x04\x1a\x02(\x00\xd2\xf3\x18\x02\x18\bR\bpageSize\x12%\n" +
@@ -489,17 +490,17 @@ const file_ocegate_coupons_v1_coupons_service_proto_rawDesc = "" +
 	"\vtotal_countR\ttotalSize\x123\n" +
 	"\rcurrency_code\x18\x04 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
-	"\bcurrencyR\fcurrencyCode2\xa9\x05\n" +
+	"\bcurrencyR\fcurrencyCode2\xaa\x05\n" +
 	"\rCouponService\x12\x90\x02\n" +
 	"\vListCoupons\x12&.ocegate.coupons.v1.ListCouponsRequest\x1a'.ocegate.coupons.v1.ListCouponsResponse\"\xaf\x01\xca\xf3\x18\x97\x01\b\x01\x12\x16ListSubCustomerCoupons\x1a\x03GET\"\x1f/v2/promotions/benefits/coupons*\x02\x01\x020\x018\x01B\x05countB\fuser_couponsJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fuser_couponsP\x01\x90\x01\n" +
-	"\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\r\x12\v/v1/coupons\x12\x84\x03\n" +
-	"\x16ListCouponTransactions\x121.ocegate.coupons.v1.ListCouponTransactionsRequest\x1a2.ocegate.coupons.v1.ListCouponTransactionsResponse\"\x82\x02\xca\xf3\x18\xdd\x01\b\x01\x12\x1fListCustomerCouponChangeRecords\x1a\x03GET\"./v2/promotions/benefits/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\r\x12\v/v1/coupons\x12\x85\x03\n" +
+	"\x16ListCouponTransactions\x121.ocegate.coupons.v1.ListCouponTransactionsRequest\x1a2.ocegate.coupons.v1.ListCouponTransactionsResponse\"\x83\x02\xca\xf3\x18\xde\x01\b\x01\x12\x1fListCustomerCouponChangeRecords\x1a\x03GET\"./v2/promotions/benefits/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecordsP\x01Z#\n" +
 	"\fbalance_type\x12\x13BALANCE_TYPE_COUPON\x90\x01\n" +
-	"\x9a\x01\x1dbss:coupon:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/coupons/transactionsB\xd7\x01\n" +
+	"\x9a\x01\x1ebss:balance:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/coupons/transactionsB\xd7\x01\n" +
 	"\x16com.ocegate.coupons.v1B\x13CouponsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1;couponsv1\xa2\x02\x03OCX\xaa\x02\x12Ocegate.Coupons.V1\xca\x02\x12Ocegate\\Coupons\\V1\xe2\x02\x1eOcegate\\Coupons\\V1\\GPBMetadata\xea\x02\x14Ocegate::Coupons::V1b\x06proto3"
 
 var (

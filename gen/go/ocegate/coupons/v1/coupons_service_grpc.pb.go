@@ -36,8 +36,9 @@ type CouponServiceClient interface {
 	// ListSubCustomerCoupons, 10 calls per second.
 	ListCoupons(ctx context.Context, in *ListCouponsRequest, opts ...grpc.CallOption) (*ListCouponsResponse, error)
 	// ListCouponTransactions lists the changes of the customer's cash coupons, page
-	// by page, by default those of the last year. Upstream operation:
-	// ListCustomerCouponChangeRecords, 10 calls per second, Chinese site only.
+	// by page, by default those of the last year. FAILED_PRECONDITION for customers
+	// of a reseller. Upstream operation: ListCustomerCouponChangeRecords, 10 calls
+	// per second, Chinese site only.
 	ListCouponTransactions(ctx context.Context, in *ListCouponTransactionsRequest, opts ...grpc.CallOption) (*ListCouponTransactionsResponse, error)
 }
 
@@ -80,8 +81,9 @@ type CouponServiceServer interface {
 	// ListSubCustomerCoupons, 10 calls per second.
 	ListCoupons(context.Context, *ListCouponsRequest) (*ListCouponsResponse, error)
 	// ListCouponTransactions lists the changes of the customer's cash coupons, page
-	// by page, by default those of the last year. Upstream operation:
-	// ListCustomerCouponChangeRecords, 10 calls per second, Chinese site only.
+	// by page, by default those of the last year. FAILED_PRECONDITION for customers
+	// of a reseller. Upstream operation: ListCustomerCouponChangeRecords, 10 calls
+	// per second, Chinese site only.
 	ListCouponTransactions(context.Context, *ListCouponTransactionsRequest) (*ListCouponTransactionsResponse, error)
 	mustEmbedUnimplementedCouponServiceServer()
 }

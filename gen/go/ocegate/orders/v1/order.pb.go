@@ -514,8 +514,8 @@ type Order struct {
 	SubOrders []*Order `protobuf:"bytes,15,rep,name=sub_orders,json=subOrders,proto3" json:"sub_orders,omitempty"`
 	// Payment by the enterprise master. Only in lists.
 	AgentPayment *AgentPayment `protobuf:"bytes,16,opt,name=agent_payment,json=agentPayment,proto3" json:"agent_payment,omitempty"`
-	// Login name of the operator; fixed texts stand for operations staff and
-	// the operations system. Only in details.
+	// Who placed the order: the login name of the operator; fixed texts stand for
+	// operations staff and the operations system. Only in details.
 	OperatorName string `protobuf:"bytes,17,opt,name=operator_name,json=operatorName,proto3" json:"operator_name,omitempty"`
 	// When a pending order is cancelled if it is not paid. Only in details.
 	PaymentDeadline *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=payment_deadline,json=paymentDeadline,proto3" json:"payment_deadline,omitempty"`

@@ -158,7 +158,8 @@ type OrderDiscountType int32
 const (
 	// Not stated.
 	OrderDiscountType_ORDER_DISCOUNT_TYPE_UNSPECIFIED OrderDiscountType = 0
-	// Contract discount. International site only.
+	// Contract discount. It is offered on both sites; only some international
+	// texts of the upstream name it among those to pay with.
 	OrderDiscountType_ORDER_DISCOUNT_TYPE_CONTRACT OrderDiscountType = 1
 	// Commercial discount.
 	OrderDiscountType_ORDER_DISCOUNT_TYPE_COMMERCIAL OrderDiscountType = 2

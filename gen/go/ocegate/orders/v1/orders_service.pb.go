@@ -138,7 +138,7 @@ type ListOrdersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Only the order with this id. Upper and lower case are the same.
 	OrderId *string `protobuf:"bytes,1,opt,name=order_id,json=orderId,proto3,oneof" json:"order_id,omitempty"`
-	// Only orders of this customer; for partners.
+	// Only orders of this customer, of a partner or of an enterprise master.
 	CustomerId *string `protobuf:"bytes,2,opt,name=customer_id,json=customerId,proto3,oneof" json:"customer_id,omitempty"`
 	// Only orders created at or after this instant (whole seconds; fractions are
 	// dropped). At most one year before `create_time_end`.
@@ -161,7 +161,8 @@ type ListOrdersRequest struct {
 	PaymentTimeEnd *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=payment_time_end,json=paymentTimeEnd,proto3" json:"payment_time_end,omitempty"`
 	// Only orders of this indirect partner's customers; for distributors.
 	IndirectPartnerId *string `protobuf:"bytes,11,opt,name=indirect_partner_id,json=indirectPartnerId,proto3,oneof" json:"indirect_partner_id,omitempty"`
-	// Whose orders are listed; the customer's own by default.
+	// Whose orders are listed; the customer's own by default. On the international
+	// site it is published to take effect only together with `customer_id`.
 	Scope OrderScope `protobuf:"varint,12,opt,name=scope,proto3,enum=ocegate.orders.v1.OrderScope" json:"scope,omitempty"`
 	// Largest number of orders to return; 10 by default, 100 at most (larger
 	// values are taken as 100).
@@ -810,7 +811,9 @@ type PayOrderRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of an order that is pending payment; of a combined order the parent's.
 	OrderId string `protobuf:"bytes,1,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
-	// Coupons to use, from ListOrderCoupons; none when empty, 3 at most.
+	// Coupons to use, from ListOrderCoupons; 3 at most. None when empty, but for a
+	// member whose costs its enterprise master carries: the upstream then uses
+	// the master's usable coupons by itself.
 	Coupons []*PaymentCoupon `protobuf:"bytes,2,rep,name=coupons,proto3" json:"coupons,omitempty"`
 	// Discount to use, from ListOrderDiscounts; none when empty, one at most. A
 	// price adjustment of the order must be used when there is one.
@@ -870,7 +873,8 @@ func (x *PayOrderRequest) GetDiscounts() []*PaymentDiscount {
 	return nil
 }
 
-// PayOrderResponse says that the payment was accepted.
+// PayOrderResponse says that the payment was accepted; for a member whose costs
+// its enterprise master carries perhaps only that the master was asked to pay.
 type PayOrderResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields

@@ -57,9 +57,11 @@ type OrderServiceClient interface {
 	// unsubscription or downgrade order. FAILED_PRECONDITION for any other order.
 	// Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 	ListOrderRefunds(ctx context.Context, in *ListOrderRefundsRequest, opts ...grpc.CallOption) (*ListOrderRefundsResponse, error)
-	// PayOrder pays an order that is pending payment, from the cash account
-	// first and then from the credit account. It is never sent twice. When no
-	// definite answer arrives the call ends with UNKNOWN and reason
+	// PayOrder pays an order that is pending payment: by monthly settlement where
+	// the customer has it, else from the cash account first and then from the
+	// credit account. For a member whose costs its enterprise master carries it
+	// may only make an order that the master has to pay. It is never sent twice.
+	// When no definite answer arrives the call ends with UNKNOWN and reason
 	// OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 	// when the status, the deadline or the balance forbids it; ABORTED while
 	// another payment of the order runs. Upstream operation: PayOrders, 10 calls
@@ -176,9 +178,11 @@ type OrderServiceServer interface {
 	// unsubscription or downgrade order. FAILED_PRECONDITION for any other order.
 	// Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 	ListOrderRefunds(context.Context, *ListOrderRefundsRequest) (*ListOrderRefundsResponse, error)
-	// PayOrder pays an order that is pending payment, from the cash account
-	// first and then from the credit account. It is never sent twice. When no
-	// definite answer arrives the call ends with UNKNOWN and reason
+	// PayOrder pays an order that is pending payment: by monthly settlement where
+	// the customer has it, else from the cash account first and then from the
+	// credit account. For a member whose costs its enterprise master carries it
+	// may only make an order that the master has to pay. It is never sent twice.
+	// When no definite answer arrives the call ends with UNKNOWN and reason
 	// OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 	// when the status, the deadline or the balance forbids it; ABORTED while
 	// another payment of the order runs. Upstream operation: PayOrders, 10 calls

@@ -143,7 +143,8 @@ type PartnerBalance struct {
 	AccountId string `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
 	// Kind of the account.
 	Type v1.AccountType `protobuf:"varint,2,opt,name=type,proto3,enum=ocegate.accounts.v1.AccountType" json:"type,omitempty"`
-	// What it holds; of a credit account what is left of the credit.
+	// What it holds; of a credit account it is not published whether that is the
+	// credit line or what is left of it.
 	Amount *v11.Money `protobuf:"bytes,3,opt,name=amount,proto3" json:"amount,omitempty"`
 	// Part of the amount that is set aside for a purpose; it cannot be given to
 	// customers.

@@ -33,10 +33,11 @@ const (
 	PriceDiscountType_PRICE_DISCOUNT_TYPE_UNSPECIFIED PriceDiscountType = 0
 	// Commercial contract.
 	PriceDiscountType_PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT PriceDiscountType = 605
-	// Granted by the partner.
-	PriceDiscountType_PRICE_DISCOUNT_TYPE_PARTNER_GRANTED PriceDiscountType = 606
-	// Set by the partner.
-	PriceDiscountType_PRICE_DISCOUNT_TYPE_PARTNER_SET PriceDiscountType = 607
+	// Commercial contract of a distributor's customers. Some texts of the upstream
+	// head it "granted by the partner", but explain it so too.
+	PriceDiscountType_PRICE_DISCOUNT_TYPE_CHANNEL_COMMERCIAL_CONTRACT PriceDiscountType = 606
+	// Granted or set by the partner.
+	PriceDiscountType_PRICE_DISCOUNT_TYPE_PARTNER_AUTHORIZED PriceDiscountType = 607
 )
 
 // Enum value maps for PriceDiscountType.
@@ -44,14 +45,14 @@ var (
 	PriceDiscountType_name = map[int32]string{
 		0:   "PRICE_DISCOUNT_TYPE_UNSPECIFIED",
 		605: "PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT",
-		606: "PRICE_DISCOUNT_TYPE_PARTNER_GRANTED",
-		607: "PRICE_DISCOUNT_TYPE_PARTNER_SET",
+		606: "PRICE_DISCOUNT_TYPE_CHANNEL_COMMERCIAL_CONTRACT",
+		607: "PRICE_DISCOUNT_TYPE_PARTNER_AUTHORIZED",
 	}
 	PriceDiscountType_value = map[string]int32{
-		"PRICE_DISCOUNT_TYPE_UNSPECIFIED":         0,
-		"PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT": 605,
-		"PRICE_DISCOUNT_TYPE_PARTNER_GRANTED":     606,
-		"PRICE_DISCOUNT_TYPE_PARTNER_SET":         607,
+		"PRICE_DISCOUNT_TYPE_UNSPECIFIED":                 0,
+		"PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT":         605,
+		"PRICE_DISCOUNT_TYPE_CHANNEL_COMMERCIAL_CONTRACT": 606,
+		"PRICE_DISCOUNT_TYPE_PARTNER_AUTHORIZED":          607,
 	}
 )
 
@@ -398,15 +399,15 @@ var File_ocegate_pricing_v1_on_demand_price_proto protoreflect.FileDescriptor
 
 const file_ocegate_pricing_v1_on_demand_price_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/pricing/v1/on_demand_price.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb5\a\n" +
+	"(ocegate/pricing/v1/on_demand_price.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb7\a\n" +
 	"\fOnDemandItem\x12.\n" +
 	"\aitem_id\x18\x01 \x01(\tB\x15\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x04\n" +
-	"\x02idR\x06itemId\x12Q\n" +
-	"\x11service_type_code\x18\x02 \x01(\tB%\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x14\n" +
-	"\x12cloud_service_typeR\x0fserviceTypeCode\x12N\n" +
-	"\x12resource_type_code\x18\x03 \x01(\tB \xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
+	"\x02idR\x06itemId\x12R\n" +
+	"\x11service_type_code\x18\x02 \x01(\tB&\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x14\n" +
+	"\x12cloud_service_typeR\x0fserviceTypeCode\x12O\n" +
+	"\x12resource_type_code\x18\x03 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x0f\n" +
 	"\rresource_typeR\x10resourceTypeCode\x12O\n" +
-	"\x12resource_spec_code\x18\x04 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x02\xd2\xf3\x18\x0f\n" +
+	"\x12resource_spec_code\x18\x04 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x0f\n" +
 	"\rresource_specR\x10resourceSpecCode\x12:\n" +
 	"\vregion_code\x18\x05 \x01(\tB\x19\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\b\n" +
 	"\x06regionR\n" +
@@ -450,12 +451,12 @@ const file_ocegate_pricing_v1_on_demand_price_proto_rawDesc = "" +
 	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\"\xd2\xf3\x18\x1e\x18\x01\"\x0e../../currency*\n" +
 	"measure_idR\x06amount\x12'\n" +
 	"\x04name\x18\x04 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
-	"\rdiscount_nameR\x04name*\xb6\x01\n" +
+	"\rdiscount_nameR\x04name*\xc9\x01\n" +
 	"\x11PriceDiscountType\x12#\n" +
 	"\x1fPRICE_DISCOUNT_TYPE_UNSPECIFIED\x10\x00\x12,\n" +
-	"'PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT\x10\xdd\x04\x12(\n" +
-	"#PRICE_DISCOUNT_TYPE_PARTNER_GRANTED\x10\xde\x04\x12$\n" +
-	"\x1fPRICE_DISCOUNT_TYPE_PARTNER_SET\x10\xdf\x04B\xd6\x01\n" +
+	"'PRICE_DISCOUNT_TYPE_COMMERCIAL_CONTRACT\x10\xdd\x04\x124\n" +
+	"/PRICE_DISCOUNT_TYPE_CHANNEL_COMMERCIAL_CONTRACT\x10\xde\x04\x12+\n" +
+	"&PRICE_DISCOUNT_TYPE_PARTNER_AUTHORIZED\x10\xdf\x04B\xd6\x01\n" +
 	"\x16com.ocegate.pricing.v1B\x12OnDemandPriceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1;pricingv1\xa2\x02\x03OPX\xaa\x02\x12Ocegate.Pricing.V1\xca\x02\x12Ocegate\\Pricing\\V1\xe2\x02\x1eOcegate\\Pricing\\V1\\GPBMetadata\xea\x02\x14Ocegate::Pricing::V1b\x06proto3"
 
 var (

@@ -285,7 +285,9 @@ type GetRenewalPriceRequest struct {
 	PeriodUnit v11.PeriodUnit `protobuf:"varint,2,opt,name=period_unit,json=periodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"period_unit,omitempty"`
 	// For how many periods: 1 to 11 months, or 1 to 3 years.
 	PeriodCount int32 `protobuf:"varint,3,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
-	// True to include the resources that belong to the given ones.
+	// True to price resources that are associated with the given ones too; their
+	// main resources come back in `renewals`, so with ids that were not asked for.
+	// Resources that belong to a main one are always priced with it.
 	IncludeRelatedResources bool `protobuf:"varint,4,opt,name=include_related_resources,json=includeRelatedResources,proto3" json:"include_related_resources,omitempty"`
 	unknownFields           protoimpl.UnknownFields
 	sizeCache               protoimpl.SizeCache

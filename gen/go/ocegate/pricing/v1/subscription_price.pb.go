@@ -236,10 +236,11 @@ type OfficialPrice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// List price.
 	OfficialAmount *v11.Money `protobuf:"bytes,1,opt,name=official_amount,json=officialAmount,proto3" json:"official_amount,omitempty"`
-	// List price of an installment. CloudPond only, Chinese site only.
+	// List price of an installment. CloudPond only: subscriptions on the Chinese
+	// site, renewals on both.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,2,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only, Chinese
-	// site only.
+	// How often an installment is due: months or years. CloudPond only:
+	// subscriptions on the Chinese site, renewals on both, in months.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,3,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	// List price of each item; empty for renewals.
 	Items         []*OfficialItemPrice `protobuf:"bytes,4,rep,name=items,proto3" json:"items,omitempty"`
@@ -403,21 +404,23 @@ type DiscountedPrice struct {
 	OfficialAmount *v11.Money `protobuf:"bytes,5,opt,name=official_amount,json=officialAmount,proto3" json:"official_amount,omitempty"`
 	// What the discount takes off.
 	DiscountAmount *v11.Money `protobuf:"bytes,6,opt,name=discount_amount,json=discountAmount,proto3" json:"discount_amount,omitempty"`
-	// True when no other commercial or partner discount takes off more; promotions
-	// and discount coupons do not compete.
+	// True when no other commercial or partner discount takes off more; of equal
+	// ones the commercial is the best. Promotions and discount coupons do not
+	// compete.
 	BestOffer bool `protobuf:"varint,7,opt,name=best_offer,json=bestOffer,proto3" json:"best_offer,omitempty"`
 	// Price of each item; empty for renewals.
 	Items []*DiscountedItemPrice `protobuf:"bytes,8,rep,name=items,proto3" json:"items,omitempty"`
-	// List price of an installment. CloudPond only, Chinese site only.
+	// List price of an installment. CloudPond only: subscriptions on the Chinese
+	// site, renewals on both.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,9,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// What the discount takes off an installment. CloudPond only, Chinese site
-	// only.
+	// What the discount takes off an installment. CloudPond only: subscriptions
+	// on the Chinese site, renewals on both.
 	InstallmentDiscountAmount *v11.Money `protobuf:"bytes,10,opt,name=installment_discount_amount,json=installmentDiscountAmount,proto3" json:"installment_discount_amount,omitempty"`
-	// Price of an installment after the discount. CloudPond only, Chinese site
-	// only.
+	// Price of an installment after the discount. CloudPond only: subscriptions
+	// on the Chinese site, renewals on both.
 	InstallmentAmount *v11.Money `protobuf:"bytes,11,opt,name=installment_amount,json=installmentAmount,proto3" json:"installment_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only, Chinese
-	// site only.
+	// How often an installment is due: months or years. CloudPond only:
+	// subscriptions on the Chinese site, renewals on both, in months.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,12,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	unknownFields         protoimpl.UnknownFields
 	sizeCache             protoimpl.SizeCache
@@ -718,15 +721,15 @@ var File_ocegate_pricing_v1_subscription_price_proto protoreflect.FileDescriptor
 
 const file_ocegate_pricing_v1_subscription_price_proto_rawDesc = "" +
 	"\n" +
-	"+ocegate/pricing/v1/subscription_price.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1docegate/orders/v1/order.proto\x1a(ocegate/pricing/v1/on_demand_price.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xac\a\n" +
+	"+ocegate/pricing/v1/subscription_price.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1docegate/orders/v1/order.proto\x1a(ocegate/pricing/v1/on_demand_price.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xae\a\n" +
 	"\x10SubscriptionItem\x12.\n" +
 	"\aitem_id\x18\x01 \x01(\tB\x15\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x04\n" +
-	"\x02idR\x06itemId\x12Q\n" +
-	"\x11service_type_code\x18\x02 \x01(\tB%\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x14\n" +
-	"\x12cloud_service_typeR\x0fserviceTypeCode\x12N\n" +
-	"\x12resource_type_code\x18\x03 \x01(\tB \xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
+	"\x02idR\x06itemId\x12R\n" +
+	"\x11service_type_code\x18\x02 \x01(\tB&\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x14\n" +
+	"\x12cloud_service_typeR\x0fserviceTypeCode\x12O\n" +
+	"\x12resource_type_code\x18\x03 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x0f\n" +
 	"\rresource_typeR\x10resourceTypeCode\x12O\n" +
-	"\x12resource_spec_code\x18\x04 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x02\xd2\xf3\x18\x0f\n" +
+	"\x12resource_spec_code\x18\x04 \x01(\tB!\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x0f\n" +
 	"\rresource_specR\x10resourceSpecCode\x12:\n" +
 	"\vregion_code\x18\x05 \x01(\tB\x19\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\b\n" +
 	"\x06regionR\n" +

@@ -37,10 +37,14 @@ const (
 	MeasureType_MEASURE_TYPE_TRAFFIC MeasureType = 3
 	// Quantity.
 	MeasureType_MEASURE_TYPE_QUANTITY MeasureType = 4
+	// Weight.
+	MeasureType_MEASURE_TYPE_WEIGHT MeasureType = 5
 	// Length.
 	MeasureType_MEASURE_TYPE_LENGTH MeasureType = 6
 	// Capacity.
 	MeasureType_MEASURE_TYPE_CAPACITY MeasureType = 7
+	// Volume.
+	MeasureType_MEASURE_TYPE_VOLUME MeasureType = 8
 	// Lines.
 	MeasureType_MEASURE_TYPE_LINES MeasureType = 9
 	// Periods.
@@ -49,6 +53,10 @@ const (
 	MeasureType_MEASURE_TYPE_FREQUENCY MeasureType = 11
 	// Pieces.
 	MeasureType_MEASURE_TYPE_COUNT MeasureType = 12
+	// Inventory.
+	MeasureType_MEASURE_TYPE_INVENTORY MeasureType = 13
+	// Traffic multiplied by time.
+	MeasureType_MEASURE_TYPE_TRAFFIC_TIME MeasureType = 14
 	// Capacity multiplied by time.
 	MeasureType_MEASURE_TYPE_CAPACITY_TIME MeasureType = 15
 	// Bandwidth, units of 1024.
@@ -91,10 +99,16 @@ const (
 	MeasureType_MEASURE_TYPE_FRAMES MeasureType = 82
 	// Cache bandwidth multiplied by time.
 	MeasureType_MEASURE_TYPE_CACHE_BANDWIDTH_TIME MeasureType = 98
+	// Hong Kong dollars. Chinese site only.
+	MeasureType_MEASURE_TYPE_HONG_KONG_DOLLAR MeasureType = 103
 	// Tokens.
 	MeasureType_MEASURE_TYPE_TOKENS MeasureType = 104
 	// Quantity multiplied by time.
 	MeasureType_MEASURE_TYPE_QUANTITY_TIME MeasureType = 108
+	// Bytes. Chinese site only.
+	MeasureType_MEASURE_TYPE_BYTES MeasureType = 109
+	// Characters. Chinese site only.
+	MeasureType_MEASURE_TYPE_CHARACTERS MeasureType = 110
 )
 
 // Enum value maps for MeasureType.
@@ -105,12 +119,16 @@ var (
 		2:   "MEASURE_TYPE_DURATION",
 		3:   "MEASURE_TYPE_TRAFFIC",
 		4:   "MEASURE_TYPE_QUANTITY",
+		5:   "MEASURE_TYPE_WEIGHT",
 		6:   "MEASURE_TYPE_LENGTH",
 		7:   "MEASURE_TYPE_CAPACITY",
+		8:   "MEASURE_TYPE_VOLUME",
 		9:   "MEASURE_TYPE_LINES",
 		10:  "MEASURE_TYPE_PERIOD",
 		11:  "MEASURE_TYPE_FREQUENCY",
 		12:  "MEASURE_TYPE_COUNT",
+		13:  "MEASURE_TYPE_INVENTORY",
+		14:  "MEASURE_TYPE_TRAFFIC_TIME",
 		15:  "MEASURE_TYPE_CAPACITY_TIME",
 		16:  "MEASURE_TYPE_BANDWIDTH_RATE",
 		17:  "MEASURE_TYPE_CAPACITY_DURATION",
@@ -132,8 +150,11 @@ var (
 		41:  "MEASURE_TYPE_THOUSAND_TOKENS",
 		82:  "MEASURE_TYPE_FRAMES",
 		98:  "MEASURE_TYPE_CACHE_BANDWIDTH_TIME",
+		103: "MEASURE_TYPE_HONG_KONG_DOLLAR",
 		104: "MEASURE_TYPE_TOKENS",
 		108: "MEASURE_TYPE_QUANTITY_TIME",
+		109: "MEASURE_TYPE_BYTES",
+		110: "MEASURE_TYPE_CHARACTERS",
 	}
 	MeasureType_value = map[string]int32{
 		"MEASURE_TYPE_UNSPECIFIED":            0,
@@ -141,12 +162,16 @@ var (
 		"MEASURE_TYPE_DURATION":               2,
 		"MEASURE_TYPE_TRAFFIC":                3,
 		"MEASURE_TYPE_QUANTITY":               4,
+		"MEASURE_TYPE_WEIGHT":                 5,
 		"MEASURE_TYPE_LENGTH":                 6,
 		"MEASURE_TYPE_CAPACITY":               7,
+		"MEASURE_TYPE_VOLUME":                 8,
 		"MEASURE_TYPE_LINES":                  9,
 		"MEASURE_TYPE_PERIOD":                 10,
 		"MEASURE_TYPE_FREQUENCY":              11,
 		"MEASURE_TYPE_COUNT":                  12,
+		"MEASURE_TYPE_INVENTORY":              13,
+		"MEASURE_TYPE_TRAFFIC_TIME":           14,
 		"MEASURE_TYPE_CAPACITY_TIME":          15,
 		"MEASURE_TYPE_BANDWIDTH_RATE":         16,
 		"MEASURE_TYPE_CAPACITY_DURATION":      17,
@@ -168,8 +193,11 @@ var (
 		"MEASURE_TYPE_THOUSAND_TOKENS":        41,
 		"MEASURE_TYPE_FRAMES":                 82,
 		"MEASURE_TYPE_CACHE_BANDWIDTH_TIME":   98,
+		"MEASURE_TYPE_HONG_KONG_DOLLAR":       103,
 		"MEASURE_TYPE_TOKENS":                 104,
 		"MEASURE_TYPE_QUANTITY_TIME":          108,
+		"MEASURE_TYPE_BYTES":                  109,
+		"MEASURE_TYPE_CHARACTERS":             110,
 	}
 )
 
@@ -823,20 +851,24 @@ const file_ocegate_products_v1_product_proto_rawDesc = "" +
 	"\x05ratio\x18\x03 \x01(\x03B\x16\xd2\xf3\x18\x12\n" +
 	"\x10conversion_ratioR\x05ratio\x12H\n" +
 	"\x04type\x18\x04 \x01(\x0e2 .ocegate.products.v1.MeasureTypeB\x12\xd2\xf3\x18\x0e\n" +
-	"\fmeasure_typeR\x04type*\x87\b\n" +
+	"\fmeasure_typeR\x04type*\xcc\t\n" +
 	"\vMeasureType\x12\x1c\n" +
 	"\x18MEASURE_TYPE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15MEASURE_TYPE_CURRENCY\x10\x01\x12\x19\n" +
 	"\x15MEASURE_TYPE_DURATION\x10\x02\x12\x18\n" +
 	"\x14MEASURE_TYPE_TRAFFIC\x10\x03\x12\x19\n" +
 	"\x15MEASURE_TYPE_QUANTITY\x10\x04\x12\x17\n" +
+	"\x13MEASURE_TYPE_WEIGHT\x10\x05\x12\x17\n" +
 	"\x13MEASURE_TYPE_LENGTH\x10\x06\x12\x19\n" +
-	"\x15MEASURE_TYPE_CAPACITY\x10\a\x12\x16\n" +
+	"\x15MEASURE_TYPE_CAPACITY\x10\a\x12\x17\n" +
+	"\x13MEASURE_TYPE_VOLUME\x10\b\x12\x16\n" +
 	"\x12MEASURE_TYPE_LINES\x10\t\x12\x17\n" +
 	"\x13MEASURE_TYPE_PERIOD\x10\n" +
 	"\x12\x1a\n" +
 	"\x16MEASURE_TYPE_FREQUENCY\x10\v\x12\x16\n" +
-	"\x12MEASURE_TYPE_COUNT\x10\f\x12\x1e\n" +
+	"\x12MEASURE_TYPE_COUNT\x10\f\x12\x1a\n" +
+	"\x16MEASURE_TYPE_INVENTORY\x10\r\x12\x1d\n" +
+	"\x19MEASURE_TYPE_TRAFFIC_TIME\x10\x0e\x12\x1e\n" +
 	"\x1aMEASURE_TYPE_CAPACITY_TIME\x10\x0f\x12\x1f\n" +
 	"\x1bMEASURE_TYPE_BANDWIDTH_RATE\x10\x10\x12\"\n" +
 	"\x1eMEASURE_TYPE_CAPACITY_DURATION\x10\x11\x12\x1b\n" +
@@ -857,9 +889,12 @@ const file_ocegate_products_v1_product_proto_rawDesc = "" +
 	"\x1cMEASURE_TYPE_TRAFFIC_DECIMAL\x10(\x12 \n" +
 	"\x1cMEASURE_TYPE_THOUSAND_TOKENS\x10)\x12\x17\n" +
 	"\x13MEASURE_TYPE_FRAMES\x10R\x12%\n" +
-	"!MEASURE_TYPE_CACHE_BANDWIDTH_TIME\x10b\x12\x17\n" +
+	"!MEASURE_TYPE_CACHE_BANDWIDTH_TIME\x10b\x12!\n" +
+	"\x1dMEASURE_TYPE_HONG_KONG_DOLLAR\x10g\x12\x17\n" +
 	"\x13MEASURE_TYPE_TOKENS\x10h\x12\x1e\n" +
-	"\x1aMEASURE_TYPE_QUANTITY_TIME\x10lB\xd7\x01\n" +
+	"\x1aMEASURE_TYPE_QUANTITY_TIME\x10l\x12\x16\n" +
+	"\x12MEASURE_TYPE_BYTES\x10m\x12\x1b\n" +
+	"\x17MEASURE_TYPE_CHARACTERS\x10nB\xd7\x01\n" +
 	"\x17com.ocegate.products.v1B\fProductProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/products/v1;productsv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Products.V1\xca\x02\x13Ocegate\\Products\\V1\xe2\x02\x1fOcegate\\Products\\V1\\GPBMetadata\xea\x02\x15Ocegate::Products::V1b\x06proto3"
 
 var (
