@@ -191,6 +191,9 @@ func shapeMatches(found reflect.Type, want string) bool {
 // one allocates a single struct.
 func (l *layout) one() memory { return reflect.New(l.pointer.Elem()).UnsafePointer() }
 
+// size is how many bytes a struct takes.
+func (l *layout) size() int { return int(l.pointer.Elem().Size()) }
+
 // many allocates count structs side by side; rows of a list come from such slabs.
 func (l *layout) many(count int) slab {
 	whole := reflect.MakeSlice(l.elements, count, count)

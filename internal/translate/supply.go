@@ -12,10 +12,10 @@ const (
 	firstSlab   = 2  // structs in the first allocation of a kind, doubled up to
 	largestSlab = 32 // this many where they are given away
 	valueSlab   = 32 // amounts, instants and list places allocated at a time
-	// mostKept is how many bytes a lender keeps for answers of other kinds than
-	// the last one, and for any one kind of value: one huge answer must not hold
-	// its memory for ever.
-	mostKept = 1 << 20
+	// mostKept is the largest allocation of a lender, in bytes, and how much it
+	// keeps for other answers than the last one: one huge answer must not hold its
+	// memory for ever.
+	mostKept = 256 << 10
 )
 
 // supply hands out the memory of messages. Structs of one kind come from common
@@ -94,7 +94,7 @@ func (s *supply) refill(k *kind, place *layout) {
 		k.grow = firstSlab
 		s.owned = append(s.owned, k)
 	default: // what was lent before is left to its message
-		k.grow *= 2
+		k.grow = min(k.grow*2, max(1, mostKept/place.size()))
 	}
 	k.free = place.many(k.grow)
 }
@@ -126,7 +126,7 @@ func (s *supply) takeBack() {
 	}
 	kept := s.owned[:0]
 	for _, k := range s.owned {
-		if used := k.free.takeBack(); k.free.bytes() > mostKept || !used && size > mostKept {
+		if used := k.free.takeBack(); !used && size > mostKept {
 			k.free, k.grow = slab{}, 0
 		} else {
 			kept = append(kept, k)
@@ -148,7 +148,7 @@ func (s *stock[T]) take(count int, lent bool) []T {
 	if len(s.values)-s.taken < count {
 		room := max(count, valueSlab)
 		if lent {
-			room = max(room, 2*len(s.values))
+			room = max(room, min(2*len(s.values), mostKept/sizeOf[T]()))
 		}
 		s.values, s.taken = make([]T, room), 0
 	}
@@ -158,7 +158,7 @@ func (s *stock[T]) take(count int, lent bool) []T {
 }
 
 func (s *stock[T]) takeBack() {
-	if len(s.values)*sizeOf[T]() > mostKept {
+	if len(s.values)*sizeOf[T]() > mostKept { // a list that long is rare
 		s.values = nil
 	}
 	clear(s.values[:min(s.taken, len(s.values))])
