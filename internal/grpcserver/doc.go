@@ -3,5 +3,7 @@
 // request that cannot even be read goes through the chain like any other, so
 // that it is logged, counted and shaped.
 //
+// Answers that are lent are written while they last, before the chain is left.
+//
 // It must not know any service or decide about any call.
 package grpcserver
