@@ -1,8 +1,8 @@
-// Package relay is the least that a gRPC server in front of the upstream can
-// do: it fetches the body, reads it to its end, and answers with bytes that were
-// prepared before. It neither signs nor translates, checks, logs or counts, so
-// what it costs is grpc-go and net/http alone, and no server on both can cost
-// less. It must not use any room of ocegate but the generated code.
+// Package relay is the least that a server in front of the upstream can do, over
+// gRPC or JSON: it fetches the body, reads it to its end, and answers with bytes
+// that were prepared before. It neither signs nor translates, checks, logs or
+// counts, so what it costs is grpc-go and net/http alone, and no server on them
+// can cost less. It must not use any room of ocegate but the generated code.
 package relay
 
 import (
@@ -35,6 +35,7 @@ type Server struct {
 	endpoint string
 	bodies   sync.Pool
 	answers  sync.Map // of *ordersv1.ListOrdersResponse, by the size of the page
+	texts    sync.Map // of the same as JSON, []byte, by the size of the page
 }
 
 // New makes the server. What it answers comes from another one, once a size.

@@ -2,14 +2,17 @@ package relay_test
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"sync/atomic"
 	"testing"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/ocegate/ocegate/bench/internal/canned"
@@ -67,4 +70,55 @@ func TestRelayFetchesEveryTime(t *testing.T) {
 	if got, err := client.ListOrders(t.Context(), &ordersv1.ListOrdersRequest{PageSize: 7}); err == nil {
 		t.Errorf("a page that the upstream does not have: %v", got)
 	}
+}
+
+// TestRelayOverJSON fetches every time too, and answers what it was given.
+func TestRelayOverJSON(t *testing.T) {
+	t.Parallel()
+	var fetched atomic.Int64
+	stub := canned.NewStub([]int{1, 10})
+	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fetched.Add(1)
+		stub.ServeHTTP(w, r)
+	}))
+	t.Cleanup(upstream.Close)
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = relay.New(upstream.URL, http.DefaultTransport, &prepared{}).ServeJSON(listener) }() // until the listener closes
+	t.Cleanup(func() { _ = listener.Close() })
+	for call, rows := range []string{"1", "10", "1", "10"} {
+		code, got := get(t, "http://"+listener.Addr().String()+"/v1/orders?page_size="+rows)
+		var read ordersv1.ListOrdersResponse
+		if err := protojson.Unmarshal(got, &read); err != nil || code != http.StatusOK || strconv.Itoa(int(read.GetTotalSize())) != rows {
+			t.Fatalf("call %d: %d %s", call, code, got)
+		}
+		if got := fetched.Load(); got != int64(call+1) {
+			t.Fatalf("call %d: %d requests reached the upstream", call, got)
+		}
+	}
+	for _, odd := range []string{"7", "many", ""} {
+		if code, got := get(t, "http://"+listener.Addr().String()+"/v1/orders?page_size="+odd); code != http.StatusBadGateway {
+			t.Errorf("a page of %q: %d %s", odd, code, got)
+		}
+	}
+}
+
+func get(t *testing.T, url string) (code int, body []byte) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err = io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, body
 }

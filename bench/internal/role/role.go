@@ -28,7 +28,7 @@ const (
 	Direct   = "direct"   // calls the upstream with the vendor's client; argument: endpoint
 	Copying  = "copying"  // gRPC server over the vendor's client; argument: endpoint
 	Gateway  = "gateway"  // the same behind a stock grpc-gateway; argument: endpoint
-	Relay    = "relay"    // gRPC server that fetches and translates nothing; argument: endpoint
+	Relay    = "relay"    // server that fetches and translates nothing; argument: endpoint
 	Facade   = "facade"   // ocegate's rooms with a profiler; argument: endpoint
 	LoadGRPC = "loadgrpc" // calls a gRPC server; argument: address
 	LoadJSON = "loadjson" // calls a JSON server; argument: address
@@ -161,12 +161,13 @@ func relayServer(ctx context.Context, args []string, t talk) error {
 	if err != nil {
 		return err
 	}
-	doors, err := listen(ctx, DoorGRPC)
+	doors, err := listen(ctx, DoorGRPC, DoorJSON)
 	if err != nil {
 		return err
 	}
 	server := relay.New(args[0], direct.NewTransport(), copying.New(client))
 	go func() { _ = server.Serve(doors[DoorGRPC]) }() // a server that is gone fails every call
+	go func() { _ = server.ServeJSON(doors[DoorJSON]) }()
 	return t.serve(ctx, doors, control.Refuse)
 }
 

@@ -60,7 +60,7 @@ func (r *run) sizes() string {
 
 func (r *run) compare(ctx context.Context, out io.Writer, fast, slow string) error {
 	report := &report{settings: r.settings, before: loadAverage()}
-	names := []string{sdk, sdkRelaxed, copyingGRPC, copyingJSON, relayGRPC, ocegateGRPC, ocegateJSON}
+	names := []string{sdk, sdkRelaxed, copyingGRPC, copyingJSON, relayGRPC, relayJSON, ocegateGRPC, ocegateJSON}
 	if err := r.race(ctx, report, names, fast); err != nil {
 		return err
 	}

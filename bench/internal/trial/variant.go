@@ -18,7 +18,8 @@ const (
 	sdkRelaxed  = "D400"
 	copyingGRPC = "S"
 	copyingJSON = "G"
-	relayGRPC   = "R"
+	relayGRPC   = "R-gRPC"
+	relayJSON   = "R-JSON"
 	ocegateGRPC = "O-gRPC"
 	ocegateJSON = "O-JSON"
 )
@@ -30,7 +31,8 @@ func titles() map[string]string {
 		sdkRelaxed:  "D with GOGC=400",
 		copyingGRPC: "S: gRPC server that copies the SDK's fields",
 		copyingJSON: "G: S behind a stock grpc-gateway",
-		relayGRPC:   "R: gRPC server that translates nothing",
+		relayGRPC:   "R-gRPC: gRPC server that translates nothing",
+		relayJSON:   "R-JSON: the same over JSON",
 		ocegateGRPC: "O-gRPC: ocegate, gRPC",
 		ocegateJSON: "O-JSON: ocegate, JSON",
 	}
@@ -63,7 +65,7 @@ func (f *fleet) variant(ctx context.Context, name, endpoint string) (*variant, e
 		v.target, err = f.role(ctx, role.Copying, nil, endpoint)
 	case copyingJSON:
 		v.target, err = f.role(ctx, role.Gateway, nil, endpoint)
-	case relayGRPC:
+	case relayGRPC, relayJSON:
 		v.target, err = f.role(ctx, role.Relay, nil, endpoint)
 	default:
 		v.target, err = f.ocegate(ctx, endpoint)
@@ -75,7 +77,7 @@ func (f *fleet) variant(ctx context.Context, name, endpoint string) (*variant, e
 	case sdk, sdkRelaxed:
 		v.client = v.target
 		return v, nil
-	case copyingJSON, ocegateJSON:
+	case copyingJSON, relayJSON, ocegateJSON:
 		loader, door = role.LoadJSON, role.DoorJSON
 	}
 	v.client, err = f.role(ctx, loader, []string{"GOGC=400"}, v.target.Addresses[door])
