@@ -138,12 +138,17 @@ func TestVariable(t *testing.T) {
 // manyDigits are seconds that time.Duration may not hold.
 var manyDigits = regexp.MustCompile(`\d{10}`)
 
+// unnamedNumber is how the stock reader refuses a number that an enum has no name
+// for. Enums are open: whether such a number is wanted is for the rules to say.
+var unnamedNumber = regexp.MustCompile(`"[+-]?\d+" is not a valid value`)
+
 // FuzzQuery compares with the stock reader of grpc-gateway: what we read, it
 // reads to the same message.
 func FuzzQuery(f *testing.F) {
 	for _, query := range []string{
 		"flag=true&small_int=-5", "colors=COLOR_RED&colors=1", "child.small_int=3", "at=2026-10-31T08:00:00.5Z",
 		"lasts=1.5s&mask=a,bC&raw=aGk%3D", "wrapped_text=x&wrappedInt=4", "left=x&text=%C3%A9+", "maybe=0&largeCount=1",
+		"colors=2",
 	} {
 		f.Add(query)
 	}
@@ -169,6 +174,9 @@ func FuzzQuery(f *testing.F) {
 		err = runtime.PopulateQueryParameters(want, values, none)
 		if err != nil && strings.Contains(err.Error(), "time: invalid duration") && manyDigits.MatchString(query) {
 			return // the stock reader goes by time.Duration, which ends after 292 years; the JSON form after 10,000
+		}
+		if err != nil && unnamedNumber.MatchString(err.Error()) {
+			return
 		}
 		if err != nil {
 			t.Fatalf("read, though grpc-gateway refuses it: %v", err)
