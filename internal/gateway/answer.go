@@ -59,19 +59,10 @@ func (m *marshaler) Marshal(v any) ([]byte, error) {
 	case !ok || a.call == nil:
 		return nil, errNotAnswer
 	case a.call.written:
-		return *a.call.text(), sealed(a.message)
+		return *a.call.text(), translate.Sealed(a.message)
 	default:
 		return m.write(a.call, a.message)
 	}
-}
-
-// sealed refuses a message that holds anything although its answer is written:
-// what was put into it would be lost.
-func sealed(message proto.Message) error {
-	if proto.Size(message) != 0 {
-		return errAnsweredTwice
-	}
-	return nil
 }
 
 // write writes an answer into the buffer of its call.
@@ -98,9 +89,8 @@ func compact(message proto.Message) ([]byte, error) {
 }
 
 var (
-	errNotAnswer     = errors.New("gateway: only answers of RPCs are written as JSON")
-	errAnsweredTwice = errors.New("gateway: a call has two answers")
-	errReadAhead     = errors.New("gateway: requests are read in front of grpc-gateway")
+	errNotAnswer = errors.New("gateway: only answers of RPCs are written as JSON")
+	errReadAhead = errors.New("gateway: requests are read in front of grpc-gateway")
 )
 
 // Unmarshal refuses: package strict has read the request.

@@ -88,7 +88,7 @@ func TestUnwritableAnswer(t *testing.T) {
 func lending(back *ordersv1.ListOrdersResponse, failure error) *orders {
 	return &orders{list: func(ctx context.Context, r *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
 		lent := someOrders(int(r.GetPageSize()))
-		if err := translate.DoorOf(ctx).WriteAnswer(lent); err != nil {
+		if err := translate.AnswerWriterOf(ctx).WriteAnswer(lent); err != nil {
 			return nil, err
 		}
 		for _, order := range lent.GetOrders() {
@@ -132,11 +132,11 @@ func TestAnswerOfTwoMinds(t *testing.T) {
 func TestSecondAnswerIsRefused(t *testing.T) {
 	t.Parallel()
 	o := &orders{list: func(ctx context.Context, _ *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
-		door := translate.DoorOf(ctx)
-		if err := door.WriteAnswer(someOrders(1)); err != nil {
+		writer := translate.AnswerWriterOf(ctx)
+		if err := writer.WriteAnswer(someOrders(1)); err != nil {
 			t.Error(err)
 		}
-		return &ordersv1.ListOrdersResponse{}, door.WriteAnswer(someOrders(2))
+		return &ordersv1.ListOrdersResponse{}, writer.WriteAnswer(someOrders(2))
 	}}
 	if got := send(t, door(t, o), http.MethodGet, "/v1/orders", ""); got.status != http.StatusInternalServerError || failure(t, got).Error.Status != "INTERNAL" {
 		t.Errorf("%d %s", got.status, got.body)

@@ -27,12 +27,12 @@ type call struct {
 	written bool    // the answer was written while its message lasted
 }
 
-var _ translate.Door = (*call)(nil)
+var _ translate.AnswerWriter = (*call)(nil)
 
-// WriteAnswer implements translate.Door.
+// WriteAnswer implements translate.AnswerWriter.
 func (c *call) WriteAnswer(message proto.Message) error {
 	if c.written {
-		return errAnsweredTwice
+		return translate.ErrTwoAnswers
 	}
 	_, err := c.writer.write(c, message)
 	c.written = err == nil
@@ -66,7 +66,7 @@ func callFrom(ctx context.Context) *call {
 // grpc-gateway sees, and takes out what it must not read itself: the query, the
 // body, and headers that are not on the list.
 func (c *call) enter(r *http.Request) *http.Request {
-	ctx := translate.WithDoor(context.WithValue(r.Context(), callKey{}, c), c)
+	ctx := translate.WithAnswerWriter(context.WithValue(r.Context(), callKey{}, c), c)
 	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
 	inner.Header = forwarded(r.Header)
 	inner.Body = http.NoBody

@@ -2,7 +2,6 @@ package grpcserver
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"google.golang.org/grpc"
@@ -25,7 +24,7 @@ type exchange struct {
 	answer  mem.BufferSlice
 }
 
-var _ translate.Door = (*exchange)(nil)
+var _ translate.AnswerWriter = (*exchange)(nil)
 
 // read is the decoder that a method's handler gets.
 func (x *exchange) read(message any) error {
@@ -36,10 +35,10 @@ func (x *exchange) read(message any) error {
 	return x.refusal
 }
 
-// WriteAnswer implements translate.Door.
+// WriteAnswer implements translate.AnswerWriter.
 func (x *exchange) WriteAnswer(message proto.Message) error {
 	if x.answer != nil {
-		return errAnsweredTwice
+		return translate.ErrTwoAnswers
 	}
 	var err error
 	x.answer, err = x.codec.Marshal(message)
@@ -52,17 +51,16 @@ func (x *exchange) reply(message any, err error) (any, error) {
 	if x.answer == nil {
 		return message, err
 	}
-	if empty, ok := message.(generated); err == nil && ok && empty.SizeVT() == 0 {
-		return x, nil
+	if err == nil {
+		stub, _ := message.(proto.Message)
+		if err = translate.Sealed(stub); err == nil {
+			return x, nil
+		}
+		err = fault.Error(err) // the chain is over, so nobody else shapes it
 	}
 	x.answer.Free()
-	if err == nil {
-		err = fault.Error(errAnsweredTwice) // the chain is over, so nobody else shapes it
-	}
 	return nil, err
 }
-
-var errAnsweredTwice = errors.New("grpcserver: a call has two answers")
 
 // guarded makes the methods of a service send a request that could not be read
 // through the chain. The generated handlers read the request before the chain
@@ -80,7 +78,7 @@ func (c *codec) guarded(desc *grpc.ServiceDesc) *grpc.ServiceDesc {
 func (c *codec) guard(fullMethod string, handler grpc.MethodHandler) grpc.MethodHandler {
 	return func(srv any, ctx context.Context, decode func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
 		x := &exchange{codec: c, decode: decode}
-		message, err := handler(srv, translate.WithDoor(ctx, x), x.read, chain)
+		message, err := handler(srv, translate.WithAnswerWriter(ctx, x), x.read, chain)
 		if x.refusal == nil {
 			return x.reply(message, err)
 		}

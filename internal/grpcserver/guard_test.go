@@ -19,7 +19,7 @@ import (
 func lending(back func(in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error)) func(context.Context, *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
 	return func(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
 		lent := answerTo(in)
-		if err := translate.DoorOf(ctx).WriteAnswer(lent); err != nil {
+		if err := translate.AnswerWriterOf(ctx).WriteAnswer(lent); err != nil {
 			return nil, err
 		}
 		lent.Order.OrderId = "somebody else's"
@@ -77,7 +77,7 @@ func TestSecondAnswerIsRefused(t *testing.T) {
 	if err := x.WriteAnswer(page(1)); err != nil {
 		t.Fatal(err)
 	}
-	if err := x.WriteAnswer(page(2)); !errors.Is(err, errAnsweredTwice) {
+	if err := x.WriteAnswer(page(2)); !errors.Is(err, translate.ErrTwoAnswers) {
 		t.Errorf("a second answer: %v", err)
 	}
 	if sent, err := x.reply(page(1), nil); status.Code(err) != codes.Internal || sent != nil {

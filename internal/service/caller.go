@@ -28,17 +28,17 @@ func newCaller(config Config, plans *translate.Set) *caller {
 }
 
 // relay answers one RPC by one upstream call. Its message is only for returning:
-// it stays empty where a door waits that writes the answer itself.
+// it stays empty where a door writes the answer itself.
 func relay[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
-	plan, door := c.plans.Plan(method), translate.DoorOf(ctx)
-	if plan == nil || door == nil || plan.Operation().GetEffect() != upstreamv1.Effect_EFFECT_READ {
+	plan, writer := c.plans.Plan(method), translate.AnswerWriterOf(ctx)
+	if plan == nil || writer == nil || plan.Operation().GetEffect() != upstreamv1.Effect_EFFECT_READ {
 		return call(ctx, c, method, in, out)
 	}
 	err := plan.Lend(func(into translate.Target) error {
 		if err := c.answer(ctx, in, into); err != nil {
 			return err
 		}
-		return door.WriteAnswer(into.Message())
+		return writer.WriteAnswer(into.Message())
 	})
 	if err != nil {
 		var none Out

@@ -20,7 +20,7 @@ type scribe struct {
 	refuses error
 }
 
-// WriteAnswer implements translate.Door.
+// WriteAnswer implements translate.AnswerWriter.
 func (s *scribe) WriteAnswer(message proto.Message) error {
 	s.written = append(s.written, proto.Clone(message))
 	return s.refuses
@@ -44,7 +44,7 @@ func TestDoorsWriteWhatCallersGet(t *testing.T) {
 			continue
 		}
 		door := &scribe{}
-		got, err := w.call(t, translate.WithDoor(t.Context(), door), r.method, r.request)
+		got, err := w.call(t, translate.WithAnswerWriter(t.Context(), door), r.method, r.request)
 		switch {
 		case err != nil || len(door.written) > 1:
 			t.Errorf("%s: %v, %d answers", r.method, err, len(door.written))
@@ -82,7 +82,7 @@ func TestDoorThatCannotWrite(t *testing.T) {
 	r := rpcs()[0]
 	w := newWorld(t, r.site, reply(http.StatusOK, r.genuine))
 	door := &scribe{refuses: errors.New("no room")}
-	out, err := w.call(t, translate.WithDoor(t.Context(), door), r.method, r.request)
+	out, err := w.call(t, translate.WithAnswerWriter(t.Context(), door), r.method, r.request)
 	if !errors.Is(err, door.refuses) || out != nil {
 		t.Errorf("%v, %v", out, err)
 	}

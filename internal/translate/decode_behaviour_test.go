@@ -48,7 +48,7 @@ func TestPresenceOfAnOptionalField(t *testing.T) {
 		`null`: nil, `""`: nil, `0`: proto.Int32(0), `"0"`: proto.Int32(0), `12`: proto.Int32(12), `1.20e1`: proto.Int32(12),
 	} {
 		out := &ordersv1.GetOrderResponse{}
-		if _, err := plan.Decode([]byte(`{"order_info":{"order_id":"x"},"order_line_items":[{"period_num":`+text+`}]}`), out); err != nil {
+		if _, err := plan.Into(out).Decode([]byte(`{"order_info":{"order_id":"x"},"order_line_items":[{"period_num":` + text + `}]}`)); err != nil {
 			t.Fatal(err)
 		}
 		got := out.GetLineItems()[0].PeriodCount
@@ -77,7 +77,7 @@ func TestUnknownWordIsKept(t *testing.T) {
 	plan := planFor(t, couponsv1.CouponService_ListCouponTransactions_FullMethodName)
 	out := &couponsv1.ListCouponTransactionsResponse{}
 	body := `{"records":[{"revenue_expense_type":"EXPENSE"},{"revenue_expense_type":"BARTER"},{"revenue_expense_type":"2"},{"revenue_expense_type":null}]}`
-	answer, err := plan.Decode([]byte(body), out)
+	answer, err := plan.Into(out).Decode([]byte(body))
 	if err != nil || answer.UnknownCodes != 2 {
 		t.Fatalf("%+v, %v", answer, err)
 	}
@@ -96,7 +96,7 @@ func TestRemappedCodes(t *testing.T) {
 	plan := planFor(t, ordersv1.OrderService_GetOrder_FullMethodName)
 	out := &ordersv1.GetOrderResponse{}
 	body := `{"order_info":{"order_id":"x"},"order_line_items":[{"period_type":0},{"period_type":"0"},{"period_type":100},{"period_type":2},{"period_type":9}]}`
-	answer, err := plan.Decode([]byte(body), out)
+	answer, err := plan.Into(out).Decode([]byte(body))
 	if err != nil || answer.UnknownCodes != 2 || answer.Rows != 5 {
 		t.Fatalf("%+v, %v", answer, err)
 	}
@@ -138,12 +138,12 @@ func TestFlagsAndTexts(t *testing.T) {
 	plan := planFor(t, couponsv1.CouponService_ListCoupons_FullMethodName)
 	for text, want := range map[string]bool{`"1"`: true, `1`: true, `true`: true, `"0"`: false, `0`: false, `false`: false, `""`: false, `null`: false} {
 		out := &couponsv1.ListCouponsResponse{}
-		if _, err := plan.Decode([]byte(`{"user_coupons":[{"is_frozen":`+text+`}]}`), out); err != nil || out.GetCoupons()[0].GetFrozen() != want {
+		if _, err := plan.Into(out).Decode([]byte(`{"user_coupons":[{"is_frozen":` + text + `}]}`)); err != nil || out.GetCoupons()[0].GetFrozen() != want {
 			t.Errorf("is_frozen %s became %v, %v", text, out, err)
 		}
 	}
 	for _, text := range []string{`2`, `"yes"`, `"YES"`, `1.0`, `{}`} {
-		if _, err := plan.Decode([]byte(`{"user_coupons":[{"is_frozen":`+text+`}]}`), &couponsv1.ListCouponsResponse{}); err == nil {
+		if _, err := plan.Into(&couponsv1.ListCouponsResponse{}).Decode([]byte(`{"user_coupons":[{"is_frozen":` + text + `}]}`)); err == nil {
 			t.Errorf("is_frozen %s was accepted", text)
 		}
 	}
@@ -154,7 +154,7 @@ func TestListsOfScalars(t *testing.T) {
 	plan := planFor(t, ordersv1.OrderService_ListOrderDiscounts_FullMethodName)
 	decode := func(ids string) (*ordersv1.ListOrderDiscountsResponse, error) {
 		out := &ordersv1.ListOrderDiscountsResponse{}
-		_, err := plan.Decode([]byte(`{"discounts":[{"orders":[{"order_line_items":[{"order_line_item_ids":`+ids+`}]}]}]}`), out)
+		_, err := plan.Into(out).Decode([]byte(`{"discounts":[{"orders":[{"order_line_items":[{"order_line_item_ids":` + ids + `}]}]}]}`))
 		return out, err
 	}
 	out, err := decode(`["a","",12]`)
@@ -182,7 +182,7 @@ func TestPagesAddUp(t *testing.T) {
 		for i := range count {
 			rows = append(rows, fmt.Sprintf(`{"order_line_item_id":"%d-%d","amount_after_discount":%d}`, page, i, i))
 		}
-		answer, err := plan.Decode([]byte(`{"total_count":45,"order_info":{"order_id":"x"},"order_line_items":[`+strings.Join(rows, ",")+`]}`), out)
+		answer, err := plan.Into(out).Decode([]byte(`{"total_count":45,"order_info":{"order_id":"x"},"order_line_items":[` + strings.Join(rows, ",") + `]}`))
 		if err != nil || answer.Rows != count {
 			t.Fatalf("page %d: %+v, %v", page, answer, err)
 		}
@@ -218,7 +218,7 @@ func TestResultsOutliveTheBody(t *testing.T) {
 	t.Parallel()
 	body := []byte(`{"order_infos":[{"order_id":"CS1","official_amount":12.5,"currency":"USD"}]}`)
 	out := &ordersv1.ListOrdersResponse{}
-	if _, err := planFor(t, ordersv1.OrderService_ListOrders_FullMethodName).Decode(body, out); err != nil {
+	if _, err := planFor(t, ordersv1.OrderService_ListOrders_FullMethodName).Into(out).Decode(body); err != nil {
 		t.Fatal(err)
 	}
 	want := proto.Clone(out)

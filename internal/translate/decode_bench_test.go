@@ -57,7 +57,7 @@ func BenchmarkDecodeOrders(b *testing.B) {
 			b.SetBytes(int64(len(body)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := plan.Decode(body, &ordersv1.ListOrdersResponse{}); err != nil {
+				if _, err := plan.Into(&ordersv1.ListOrdersResponse{}).Decode(body); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -83,7 +83,7 @@ func BenchmarkLendOrders(b *testing.B) {
 
 func BenchmarkAppendOrders(b *testing.B) {
 	response := &ordersv1.ListOrdersResponse{}
-	if _, err := ordersPlan(b).Decode(orderList(100), response); err != nil {
+	if _, err := ordersPlan(b).Into(response).Decode(orderList(100)); err != nil {
 		b.Fatal(err)
 	}
 	json, err := translate.NewJSON(response.ProtoReflect().Descriptor())

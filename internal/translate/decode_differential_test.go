@@ -42,7 +42,7 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 	t.Helper()
 	plan := w.plans.Plan(fullMethod(method))
 	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
-	answer, err := plan.Decode(body, got)
+	answer, err := plan.Into(got).Decode(body)
 	w.compareLent(t, plan, body, outcome{got, answer, err})
 	document := parseNode(body)
 	w.reference.rows, w.reference.china = plan.operation.GetPaging().GetRows(), !plan.operation.GetTimeZoneHeader()

@@ -106,7 +106,7 @@ func TestHollowObjectsAreNoEvidence(t *testing.T) {
 		`{}`: false, `{"x":1}`: false, `{"status":null}`: false, `{"status":"","amount_info":{}}`: false, `{"amount_info":{"x":{"order_id":"1"}}}`: false,
 		`{"order_id":"CS1"}`: true, `{"amount_info":{"coupon_amount":0}}`: true, `{"sub_order_infos":[]}`: true,
 	} {
-		if _, err := plan.Decode([]byte(`{"order_info":`+body+`}`), &ordersv1.GetOrderResponse{}); (err == nil) != proven {
+		if _, err := plan.Into(&ordersv1.GetOrderResponse{}).Decode([]byte(`{"order_info":` + body + `}`)); (err == nil) != proven {
 			t.Errorf("%s: %v", body, err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestCodeInBody(t *testing.T) {
 		`{"error_code":"CBC.0000","error_msg":"Success"}`: true, `{}`: false, `{"error_msg":"Success"}`: false,
 		`{"error_code":""}`: false, `{"error_code":null}`: false, `{"error_code":"CBC.0100"}`: false, `{"errorCode":"CBC.0000"}`: false,
 	} {
-		answer, err := plan.Decode([]byte(body), &ordersv1.CancelOrderResponse{})
+		answer, err := plan.Into(&ordersv1.CancelOrderResponse{}).Decode([]byte(body))
 		if (err == nil && answer.Code == "") != success {
 			t.Errorf("%s: %+v, %v", body, answer, err)
 		}
@@ -150,7 +150,7 @@ func TestDecodeOfAnotherType(t *testing.T) {
 	plan := planFor(t, ordersv1.OrderService_ListOrders_FullMethodName)
 	var missing *ordersv1.ListOrdersResponse
 	for _, message := range []proto.Message{&ordersv1.GetOrderResponse{}, missing} {
-		if _, err := plan.Decode([]byte(`{"order_infos":[]}`), message); err == nil {
+		if _, err := plan.Into(message).Decode([]byte(`{"order_infos":[]}`)); err == nil {
 			t.Errorf("decoded into a %T", message)
 		}
 	}

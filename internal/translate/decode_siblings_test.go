@@ -81,7 +81,7 @@ func TestSiblingsAboveARecursiveMessage(t *testing.T) {
 	const discount = `"amount_info":{"discounts":[{"discount_amount":1}]}`
 	out := &ordersv1.ListOrdersResponse{}
 	body := `{"order_infos":[{` + discount + `,"sub_order_infos":[{` + discount + `}],"settlement":"EUR"}],"settlement":"USD"}`
-	if _, err := plan.Decode([]byte(body), out); err != nil {
+	if _, err := plan.Into(out).Decode([]byte(body)); err != nil {
 		t.Fatal(err)
 	}
 	for want, order := range map[string]*ordersv1.Order{"USD": out.GetOrders()[0], "EUR": out.GetOrders()[0].GetSubOrders()[0]} {
@@ -99,7 +99,7 @@ func TestCurrencyOfAWholeList(t *testing.T) {
 		`{"records":[{"change_amount":"1"},{"change_amount":"2"}],"currency":"USD"}`,
 	} {
 		out := &accountsv1.ListAccountTransactionsResponse{}
-		if _, err := plan.Decode([]byte(body), out); err != nil {
+		if _, err := plan.Into(out).Decode([]byte(body)); err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range out.GetTransactions() {
@@ -115,7 +115,7 @@ func TestCurrencyOfTheSite(t *testing.T) {
 	for site, want := range map[upstreamv1.Site]string{upstreamv1.Site_SITE_CN: "CNY", upstreamv1.Site_SITE_INTL: "USD"} {
 		out := &ordersv1.ListOrderRefundsResponse{}
 		plan := compileAll(t, site).Plan(ordersv1.OrderService_ListOrderRefunds_FullMethodName)
-		if _, err := plan.Decode([]byte(`{"refund_infos":[{"amount":-1.5,"measure_id":"1"}]}`), out); err != nil {
+		if _, err := plan.Into(out).Decode([]byte(`{"refund_infos":[{"amount":-1.5,"measure_id":"1"}]}`)); err != nil {
 			t.Fatal(err)
 		}
 		if got := out.GetRefunds()[0].GetAmount(); got.GetCurrencyCode() != want || got.GetAmount() != "-1.5" {

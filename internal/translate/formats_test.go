@@ -178,7 +178,7 @@ func TestFormatsOfAnswers(t *testing.T) {
 	t.Parallel()
 	specifications := &productsv1.ListResourceSpecificationsResponse{}
 	plan := planFor(t, specificationsRPC)
-	if _, err := plan.Decode([]byte(`{"page_info":{"more":1,"next_marker":"m"},"cloud_service_basics":[]}`), specifications); err != nil {
+	if _, err := plan.Into(specifications).Decode([]byte(`{"page_info":{"more":1,"next_marker":"m"},"cloud_service_basics":[]}`)); err != nil {
 		t.Fatal(err)
 	}
 	if marker, marked := plan.Marker(specifications); marker != "m" || !marked {
@@ -201,18 +201,18 @@ func TestFormatsOfAnswers(t *testing.T) {
 		`{"page_info":{"next_marker":"a"},"cloud_service_basics":[],"error_code":{}}`:                      "error_code",
 		`{"page_info":{"next_marker":"a"},"cloud_service_basics":[],"page_info":` + strings.Repeat("[", 3): "stands twice",
 	} {
-		_, err := plan.Decode([]byte(body), &productsv1.ListResourceSpecificationsResponse{})
+		_, err := plan.Into(&productsv1.ListResourceSpecificationsResponse{}).Decode([]byte(body))
 		if err == nil || !strings.Contains(err.Error(), field) {
 			t.Errorf("%s: %v, want %s", body, err, field)
 		}
 	}
 	invoices := &billsv1.ListInvoicesResponse{}
-	_, err := compileAll(t, upstreamv1.Site_SITE_INTL).Plan(invoicesRPC).Decode([]byte(`{"count":1,"invoices":[{"addressInfo":{"zipCode":518000},"taxList":[{"taxVisibleFlag":"Y","taxAccountingFlag":"N"},{"taxVisibleFlag":""}]}]}`), invoices)
+	_, err := compileAll(t, upstreamv1.Site_SITE_INTL).Plan(invoicesRPC).Into(invoices).Decode([]byte(`{"count":1,"invoices":[{"addressInfo":{"zipCode":518000},"taxList":[{"taxVisibleFlag":"Y","taxAccountingFlag":"N"},{"taxVisibleFlag":""}]}]}`))
 	taxes := invoices.GetInvoices()[0].GetTaxes()
 	if err != nil || invoices.GetInvoices()[0].GetPostalCode() != "518000" || !taxes[0].GetShown() || taxes[0].GetBooked() || taxes[1].GetShown() {
 		t.Errorf("%v, %v", invoices, err)
 	}
-	if _, err := compileAll(t, upstreamv1.Site_SITE_INTL).Plan(invoicesRPC).Decode([]byte(`{"count":1,"invoices":[{"taxList":[{"taxVisibleFlag":"YES"}]}]}`), invoices); err == nil || !strings.Contains(err.Error(), "neither Y nor N") {
+	if _, err := compileAll(t, upstreamv1.Site_SITE_INTL).Plan(invoicesRPC).Into(invoices).Decode([]byte(`{"count":1,"invoices":[{"taxList":[{"taxVisibleFlag":"YES"}]}]}`)); err == nil || !strings.Contains(err.Error(), "neither Y nor N") {
 		t.Errorf("another word for yes: %v", err)
 	}
 }
@@ -235,7 +235,7 @@ func TestWhatProvesAnAnswer(t *testing.T) {
 		{accountsv1.AccountService_GetRealNameStatus_FullMethodName, &accountsv1.GetRealNameStatusResponse{}, `{"verified_status":7}`, true},
 		{accountsv1.AccountService_GetRealNameStatus_FullMethodName, &accountsv1.GetRealNameStatusResponse{}, `{"verified_status":"x"}`, false},
 	} {
-		answer, err := planFor(t, c.rpc).Decode([]byte(c.body), c.out)
+		answer, err := planFor(t, c.rpc).Into(c.out).Decode([]byte(c.body))
 		if answer.Code != "" || (err == nil) != c.proves {
 			t.Errorf("%s %s: %+v, %v", c.rpc, c.body, answer, err)
 		}

@@ -262,7 +262,7 @@ func TestKindsOfAnswers(t *testing.T) {
 		{operations(), `"sites":[2,"1",7,"x"],"evidence":["a",5],"paging":{"offset":"o"},"effect":2}`, &upstreamv1.Operation{Sites: []upstreamv1.Site{2, 1, 7, 0}, Evidence: []string{"a", "5"}, Paging: &upstreamv1.Paging{Offset: "o"}, Effect: 2}},
 	} {
 		plan, got := mustPlan(t, "GET", text(), c.out), c.want.ProtoReflect().New().Interface()
-		if _, err := plan.Decode([]byte(ok+c.body), got); err != nil || !proto.Equal(got, c.want) {
+		if _, err := plan.Into(got).Decode([]byte(ok + c.body)); err != nil || !proto.Equal(got, c.want) {
 			t.Errorf("%s became %v, %v, want %v", c.body, got, err, c.want)
 		}
 	}
@@ -270,7 +270,7 @@ func TestKindsOfAnswers(t *testing.T) {
 		`"quota_value":9223372036854775808}`: quotas(), `"quota_value":1.5}`: quotas(), `"number":2147483648}`: optionals(0),
 		`"proto3_optional":"YES"}`: optionals(0), `"value":"true"}`: flags(upstreamv1.Format_FORMAT_UNSPECIFIED), `"sites":[null]}`: operations(), `"sites":[{}]}`: operations(),
 	} {
-		if _, err := mustPlan(t, "GET", text(), out).Decode([]byte(ok+body), newMessage(t, mustDescriptor(t, out.name))); err == nil {
+		if _, err := mustPlan(t, "GET", text(), out).Into(newMessage(t, mustDescriptor(t, out.name))).Decode([]byte(ok + body)); err == nil {
 			t.Errorf("%s was accepted", body)
 		}
 	}

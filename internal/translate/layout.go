@@ -200,7 +200,8 @@ func (l *layout) many(count int) slab {
 	return slab{whole: whole, next: whole.UnsafePointer(), left: count, size: l.pointer.Elem().Size()}
 }
 
-// fewStructs is from where on structs are zeroed faster together.
+// fewStructs are zeroed one by one for less than the slice costs that zeroes them
+// together.
 const fewStructs = 8
 
 // slab hands out the structs of one allocation.

@@ -109,7 +109,7 @@ func (r *moneyRun) document(t *testing.T) {
 	}
 	body.WriteString(`]}`)
 	response := &ordersv1.ListOrdersResponse{}
-	if _, err := r.plan.Decode([]byte(body.String()), response); err != nil {
+	if _, err := r.plan.Into(response).Decode([]byte(body.String())); err != nil {
 		t.Fatal(err)
 	}
 	public, err := r.json.Append(nil, response)

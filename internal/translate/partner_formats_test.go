@@ -66,7 +66,7 @@ func TestRowsInsideAnObject(t *testing.T) {
 	t.Parallel()
 	plan := planFor(t, legacyv1.LegacyService_ListLegacyOrders_FullMethodName)
 	out := &legacyv1.ListLegacyOrdersResponse{}
-	answer, err := plan.Decode([]byte(`{"data":{"orderInfos":[{"orderId":"1"},{"orderId":"2"}],"totalSize":5}}`), out)
+	answer, err := plan.Into(out).Decode([]byte(`{"data":{"orderInfos":[{"orderId":"1"},{"orderId":"2"}],"totalSize":5}}`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,7 +107,7 @@ func planFor(tb testing.TB, method string) *Plan {
 func decodeOrders(tb testing.TB, body string) (*ordersv1.ListOrdersResponse, Answer, error) {
 	tb.Helper()
 	out := &ordersv1.ListOrdersResponse{}
-	answer, err := planFor(tb, ordersv1.OrderService_ListOrders_FullMethodName).Decode([]byte(body), out)
+	answer, err := planFor(tb, ordersv1.OrderService_ListOrders_FullMethodName).Into(out).Decode([]byte(body))
 	return out, answer, err
 }
 

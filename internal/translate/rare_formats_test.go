@@ -81,13 +81,13 @@ func TestRareAnswers(t *testing.T) {
 	} {
 		if c.want == nil {
 			got := newMessage(t, mustDescriptor(t, c.out.name))
-			if _, err := mustPlan(t, "GET", flags(0), c.out).Decode([]byte(`{"error_code":"CBC.0000",`+c.body+`}`), got); err == nil {
+			if _, err := mustPlan(t, "GET", flags(0), c.out).Into(got).Decode([]byte(`{"error_code":"CBC.0000",` + c.body + `}`)); err == nil {
 				t.Errorf("%s became %v", c.body, got)
 			}
 			continue
 		}
 		got := c.want.ProtoReflect().New().Interface()
-		if _, err := mustPlan(t, "GET", flags(0), c.out).Decode([]byte(`{"error_code":"CBC.0000",`+c.body+`}`), got); err != nil || !proto.Equal(got, c.want) {
+		if _, err := mustPlan(t, "GET", flags(0), c.out).Into(got).Decode([]byte(`{"error_code":"CBC.0000",` + c.body + `}`)); err != nil || !proto.Equal(got, c.want) {
 			t.Errorf("%s became %v, %v, want %v", c.body, got, err, c.want)
 		}
 	}
@@ -171,12 +171,12 @@ func TestZoneOfTheTickets(t *testing.T) {
 		"0001-01-01 08:00:00": time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC),
 	} {
 		got := &ticketsv1.SearchCasesResponse{}
-		_, err := plan.Decode([]byte(`{"totalCount":1,"incidentInfoList":[{"createTime":"`+written+`"}]}`), got)
+		_, err := plan.Into(got).Decode([]byte(`{"totalCount":1,"incidentInfoList":[{"createTime":"` + written + `"}]}`))
 		if err != nil || !got.GetCases()[0].GetCreateTime().AsTime().Equal(want) {
 			t.Errorf("%s: %v, %v", written, got, err)
 		}
 	}
-	if got, err := plan.Decode([]byte(`{"incidentInfoList":[{"createTime":"0001-01-01 07:59:59"}]}`), &ticketsv1.SearchCasesResponse{}); err == nil {
+	if got, err := plan.Into(&ticketsv1.SearchCasesResponse{}).Decode([]byte(`{"incidentInfoList":[{"createTime":"0001-01-01 07:59:59"}]}`)); err == nil {
 		t.Errorf("an instant before the first year: %v", got)
 	}
 	if call, err := plan.Encode(&ticketsv1.SearchCasesRequest{CreateTimeEnd: timestamppb.New(time.Unix(maxInstant, 0))}, Page{Limit: 10}); err == nil {

@@ -44,7 +44,7 @@ func TestStreams(t *testing.T) {
 	if err != nil || call.Path != up.Operation().GetPath() || len(call.Query) != 1 || call.Query[0] != (Param{"zone", "UTC"}) || call.Body != nil {
 		t.Errorf("%+v, %v", call, err)
 	}
-	if _, err := up.Decode([]byte(`{"discounts":[]}`), &ordersv1.ListOrderDiscountsResponse{}); err != nil {
+	if _, err := up.Into(&ordersv1.ListOrderDiscountsResponse{}).Decode([]byte(`{"discounts":[]}`)); err != nil {
 		t.Error(err)
 	}
 }

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"google.golang.org/protobuf/proto"
@@ -52,15 +53,11 @@ func (t Target) Message() proto.Message {
 	return t.loan.message
 }
 
-// Decode reads an answer into a message. Lists grow, so that the pages of one
-// list can be read into one message. A failure that the answer itself states
-// comes back in Answer.Code; an answer that is not of the declared shape is a
-// KindAnswer error. The message is then not to be used.
-func (p *Plan) Decode(body []byte, message proto.Message) (Answer, error) {
-	return p.Into(message).Decode(body)
-}
-
-// Decode is Plan.Decode into the target. A target that is lent takes one answer.
+// Decode reads an answer into the target. Lists grow, so that the pages of one
+// list can be read into one message; a target that is lent takes one answer. A
+// failure that the answer itself states comes back in Answer.Code; an answer that
+// is not of the declared shape is a KindAnswer error. The message is then not to
+// be used.
 func (t Target) Decode(body []byte) (Answer, error) {
 	side := &t.Plan.answer
 	m, ok := side.root.layout.memoryOf(t.Message())
@@ -88,22 +85,35 @@ func (t Target) Decode(body []byte) (Answer, error) {
 	return answer, nil
 }
 
-// Door is where a caller waits who wants an answer written, not handed over.
-type Door interface {
+// AnswerWriter is one call whose caller wants the answer written, not handed over.
+type AnswerWriter interface {
 	// WriteAnswer writes the answer of the call. The message is lent.
 	WriteAnswer(message proto.Message) error
 }
 
-type doorKey struct{}
+type writerKey struct{}
 
-// WithDoor is the context of a call whose answer the door writes.
-func WithDoor(ctx context.Context, door Door) context.Context {
-	return context.WithValue(ctx, doorKey{}, door)
+// WithAnswerWriter is the context of a call whose answer is to be written.
+func WithAnswerWriter(ctx context.Context, writer AnswerWriter) context.Context {
+	return context.WithValue(ctx, writerKey{}, writer)
 }
 
-// DoorOf is the door that waits for the answer to a call, or nil when its caller
-// wants a message.
-func DoorOf(ctx context.Context) Door {
-	door, _ := ctx.Value(doorKey{}).(Door)
-	return door
+// AnswerWriterOf is what writes the answer to a call, or nil when its caller wants
+// a message.
+func AnswerWriterOf(ctx context.Context) AnswerWriter {
+	writer, _ := ctx.Value(writerKey{}).(AnswerWriter)
+	return writer
+}
+
+// ErrTwoAnswers is a call whose answer was written, and that has another one: one
+// of them would be lost.
+var ErrTwoAnswers = errors.New("translate: a call has two answers")
+
+// Sealed refuses the message of a call whose answer was written, if it holds
+// anything.
+func Sealed(message proto.Message) error {
+	if message == nil || proto.Size(message) != 0 {
+		return ErrTwoAnswers
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,15 +18,7 @@ import (
 func ordersOf(name string, rows int) string {
 	order := fmt.Sprintf(`{"order_id":%q,"customer_id":%q,"currency":%q,"official_amount":"1.5","create_time":"2026-10-31T08:30:05Z",`+
 		`"amount_info":{"discounts":[{"discount_amount":2},{"discount_amount":3}]}}`, name, name, name)
-	return `{"total_count":1,"order_infos":[` + strings.Join(slicesOf(order, rows), ",") + `]}`
-}
-
-func slicesOf(text string, count int) []string {
-	texts := make([]string, count)
-	for i := range texts {
-		texts[i] = text
-	}
-	return texts
+	return `{"total_count":1,"order_infos":[` + strings.Join(slices.Repeat([]string{order}, rows), ",") + `]}`
 }
 
 // TestLoansDoNotMix borrows from many sides at once, with answers of changing
@@ -39,7 +32,7 @@ func TestLoansDoNotMix(t *testing.T) {
 			for i := range 300 {
 				body := []byte(ordersOf(fmt.Sprintf("%d-%d", worker, i), (i*7+worker)%60))
 				want := &ordersv1.ListOrdersResponse{}
-				if _, err := plan.Decode(body, want); err != nil {
+				if _, err := plan.Into(want).Decode(body); err != nil {
 					t.Error(err)
 				}
 				if err := plan.Lend(func(into Target) error {

@@ -88,7 +88,7 @@ func TestFreeNumbersOfAnswers(t *testing.T) {
 		`1e-400`: structpb.NewStringValue("1e-400"), `0.10000000000000000001`: structpb.NewStringValue("0.10000000000000000001"),
 	} {
 		got := &proto3.TestAllTypes{}
-		if _, err := plan.Decode([]byte(`{"error_code":"CBC.0000","single_value":`+body+`}`), got); err != nil || !proto.Equal(got.GetSingleValue(), want) {
+		if _, err := plan.Into(got).Decode([]byte(`{"error_code":"CBC.0000","single_value":` + body + `}`)); err != nil || !proto.Equal(got.GetSingleValue(), want) {
 			t.Errorf("%s became %v, %v, want %v", body, got, err, want)
 		}
 	}

@@ -56,7 +56,7 @@ func copied[M proto.Message](tb testing.TB, from proto.Message, into M) M {
 func compareKinds(t *testing.T, plan *Plan, descriptor protoreflect.MessageDescriptor, body []byte) bool {
 	t.Helper()
 	got, want := &proto3.TestAllTypes{}, dynamicpb.NewMessage(descriptor)
-	answer, err := plan.Decode(body, got)
+	answer, err := plan.Into(got).Decode(body)
 	reference, document := &reference{currency: "CNY"}, parseNode(body)
 	fault := reference.decode(document, want)
 	switch {

@@ -31,24 +31,38 @@ func (p *prepared) ListOrders(_ context.Context, in *ordersv1.ListOrdersRequest)
 	return &ordersv1.ListOrdersResponse{TotalSize: in.GetPageSize()}, nil
 }
 
-// TestRelayFetchesEveryTime: what it answers was prepared once, but each call goes
-// to the upstream, whose failure is the call's.
-func TestRelayFetchesEveryTime(t *testing.T) {
-	t.Parallel()
-	var fetched atomic.Int64
+// countingUpstream has pages of 1 and 10 orders and counts how often they are
+// asked for.
+func countingUpstream(t *testing.T) (endpoint string, fetched *atomic.Int64) {
+	t.Helper()
+	fetched = new(atomic.Int64)
 	stub := canned.NewStub([]int{1, 10})
 	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fetched.Add(1)
 		stub.ServeHTTP(w, r)
 	}))
 	t.Cleanup(upstream.Close)
+	return upstream.URL, fetched
+}
+
+func loopback(t *testing.T) net.Listener {
+	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers := &prepared{}
-	go func() { _ = relay.New(upstream.URL, http.DefaultTransport, answers).Serve(listener) }() // until the listener closes
 	t.Cleanup(func() { _ = listener.Close() })
+	return listener
+}
+
+// TestRelayFetchesEveryTime: what it answers was prepared once, but each call goes
+// to the upstream, whose failure is the call's.
+func TestRelayFetchesEveryTime(t *testing.T) {
+	t.Parallel()
+	endpoint, fetched := countingUpstream(t)
+	listener := loopback(t)
+	answers := &prepared{}
+	go func() { _ = relay.New(endpoint, http.DefaultTransport, answers).Serve(listener) }() // until the listener closes
 	conn, err := grpc.NewClient(listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
 		t.Fatal(err)
@@ -75,19 +89,9 @@ func TestRelayFetchesEveryTime(t *testing.T) {
 // TestRelayOverJSON fetches every time too, and answers what it was given.
 func TestRelayOverJSON(t *testing.T) {
 	t.Parallel()
-	var fetched atomic.Int64
-	stub := canned.NewStub([]int{1, 10})
-	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fetched.Add(1)
-		stub.ServeHTTP(w, r)
-	}))
-	t.Cleanup(upstream.Close)
-	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _ = relay.New(upstream.URL, http.DefaultTransport, &prepared{}).ServeJSON(listener) }() // until the listener closes
-	t.Cleanup(func() { _ = listener.Close() })
+	endpoint, fetched := countingUpstream(t)
+	listener := loopback(t)
+	go func() { _ = relay.New(endpoint, http.DefaultTransport, &prepared{}).ServeJSON(listener) }() // until the listener closes
 	for call, rows := range []string{"1", "10", "1", "10"} {
 		code, got := get(t, "http://"+listener.Addr().String()+"/v1/orders?page_size="+rows)
 		var read ordersv1.ListOrdersResponse
