@@ -56,7 +56,7 @@ func translated(t *testing.T, body []byte) *ordersv1.ListOrdersResponse {
 		t.Fatal(err)
 	}
 	out := &ordersv1.ListOrdersResponse{}
-	if _, err := plans.Plan(ordersv1.OrderService_ListOrders_FullMethodName).Decode(body, out); err != nil {
+	if _, err := plans.Plan(ordersv1.OrderService_ListOrders_FullMethodName).Into(out).Decode(body); err != nil {
 		t.Fatal(err)
 	}
 	return out
