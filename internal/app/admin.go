@@ -37,9 +37,13 @@ func (r *readiness) String() string {
 }
 
 // adminHandler is what the platform asks.
-func adminHandler(ready *readiness, build Build, metrics prometheus.Gatherer, logger *zap.Logger) http.Handler {
+func adminHandler(ready *readiness, build Build, metrics prometheus.Gatherer, log *eventLog) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) {
+		if log.hangs() {
+			answer(w, http.StatusServiceUnavailable, map[string]string{"status": "the log's reader has stopped reading"})
+			return
+		}
 		answer(w, http.StatusOK, map[string]string{"status": "alive"})
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
@@ -50,7 +54,7 @@ func adminHandler(ready *readiness, build Build, metrics prometheus.Gatherer, lo
 		answer(w, status, map[string]string{"status": ready.String()})
 	})
 	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, build) })
-	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{ErrorLog: &metricsLog{logger}}))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{ErrorLog: &metricsLog{log.Logger}}))
 	return mux
 }
 

@@ -27,7 +27,7 @@ type App struct {
 	settings config.Config
 	build    Build
 	logger   *zap.Logger
-	lastLog  func() error // writes the last lines of the log
+	log      *eventLog // what is behind the logger
 	registry *prometheus.Registry
 	ready    readiness
 	// validator waits for the rules of all requests: compiling them is half of a
@@ -43,12 +43,12 @@ type App struct {
 // Start builds all and starts all. When a step fails, everything before it is
 // closed again, within the drain timeout.
 func Start(ctx context.Context, settings config.Config, options Options) (*App, error) {
-	logger, lastLog, err := newLogger(settings.Log, options.Log)
+	log, err := newLog(settings.Log, options.Log)
 	if err != nil {
 		return nil, fmt.Errorf("app: %w", err)
 	}
 	a := &App{
-		settings: settings, build: NewBuild(), logger: logger, lastLog: lastLog, failed: make(chan error, 1),
+		settings: settings, build: NewBuild(), logger: log.Logger, log: log, failed: make(chan error, 1),
 		validator: beside(func() (*interceptor.Validator, error) { return interceptor.NewValidator(methods()) }),
 	}
 	if err := a.start(ctx); err != nil {
@@ -106,13 +106,13 @@ func beside[T any](build func() (T, error)) (wait func() (T, error)) {
 func (a *App) startMetrics() error {
 	var err error
 	a.registry, err = newRegistry(a.build)
-	return errors.Join(err, fault.Verify())
+	return errors.Join(err, a.registry.Register(a.log.lost), fault.Verify())
 }
 
 // startAdmin comes first and ends last, so that probes and metrics see the
 // whole life.
 func (a *App) startAdmin(ctx context.Context) error {
-	handler := adminHandler(&a.ready, a.build, a.registry, a.logger)
+	handler := adminHandler(&a.ready, a.build, a.registry, a.log)
 	server, err := a.listen(ctx, a.settings.Doors.Admin, handler)
 	if err != nil {
 		return fmt.Errorf("admin: %w", err)
@@ -162,7 +162,7 @@ func (a *App) Close(ctx context.Context) error {
 	} else {
 		a.logger.Info("stopped")
 	}
-	return errors.Join(err, a.lastLog())
+	return errors.Join(err, a.log.close(ctx))
 }
 
 // HTTPAddr is where the JSON door listens.

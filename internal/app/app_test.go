@@ -261,7 +261,7 @@ func TestReadiness(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := start(t, "--sandbox ")
-	handler := adminHandler(ready, NewBuild(), registry, r.logger)
+	handler := adminHandler(ready, NewBuild(), registry, r.App.log)
 	r.stop(t)
 	for state, want := range map[int32]struct {
 		status int
@@ -295,7 +295,6 @@ func (r *recorder) Write(p []byte) (int, error) { return r.body.Write(p) }
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	r := start(t, "--sandbox ")
-	defer r.stop(t)
 	d, err := newDrift(r.registry, r.logger)
 	if err == nil {
 		t.Fatal("registered twice without an error")
@@ -304,6 +303,7 @@ func TestDrift(t *testing.T) {
 		d.note("ListCustomerOrders", 2, 0)
 	}
 	d.note("ListCustomerOrders", 0, 1)
+	r.stop(t) // which writes the last lines
 	if got := strings.Count(r.log.String(), "answers what is not known"); got != 2 {
 		t.Errorf("%d lines, want one for fields and one for codes", got)
 	}

@@ -10,7 +10,7 @@ import (
 // banner tells a newcomer what is there and what to try.
 func banner(to io.Writer, a *App) {
 	// A terminal that has gone away is no reason to stop.
-	_, _ = fmt.Fprintf(to, `
+	_ = say(to, fmt.Sprintf(`
 ocegate runs against its sandbox: an emulator of the upstream with demo data.
 Nothing leaves this machine.
 
@@ -28,5 +28,5 @@ Three things to try:
 Ctrl-C stops it.
 
 `, a.HTTPAddr(), a.GRPCAddr(), a.AdminAddr(), a.sandbox.listener.Addr(),
-		sandbox.DemoAccessKey, sandbox.DemoSecretKey, sandbox.DemoPayableOrder)
+		sandbox.DemoAccessKey, sandbox.DemoSecretKey, sandbox.DemoPayableOrder))
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/ocegate/ocegate/internal/config"
 )
@@ -28,10 +29,17 @@ const startGCPercent = 200
 type Streams struct {
 	Out io.Writer // what was asked for, and the banner
 	Err io.Writer // faults, and the log
+	// Library is where the libraries' own words come from; nil when the process
+	// does not collect them.
+	Library *LibraryLog
 }
 
 // Signals are those that end the server.
 func Signals() []os.Signal { return []os.Signal{syscall.SIGINT, syscall.SIGTERM} }
+
+// IgnoredSignals must never end it: a log whose reader has gone raises SIGPIPE, a
+// terminal that is closed SIGHUP, both perhaps in the middle of a payment.
+func IgnoredSignals() []os.Signal { return []os.Signal{syscall.SIGPIPE, syscall.SIGHUP} }
 
 // Main runs the server until the first signal, drains it, and gives the
 // process's exit code. A second signal ends the drain at once.
@@ -55,15 +63,34 @@ func Main(source config.Source, signals <-chan os.Signal, streams Streams) int {
 }
 
 func show(to io.Writer, text string) int {
-	if _, err := io.WriteString(to, text); err != nil {
+	if err := say(to, text); err != nil {
 		return exitFailure
 	}
 	return exitOK
 }
 
 func fail(to io.Writer, code int, err error) int {
-	_, _ = fmt.Fprintf(to, "ocegate: %v\n", err) // with nowhere to write, the code has to do
+	_ = say(to, fmt.Sprintf("ocegate: %v\n", err)) // with nowhere to write, the code has to do
 	return code
+}
+
+// sayTime is what a reader has for words outside the log.
+const sayTime = time.Second
+
+// say writes a text, but waits for its reader only so long: one that has stopped
+// reading must not keep the process from starting or ending.
+func say(to io.Writer, text string) error {
+	written := make(chan error, 1)
+	go func() {
+		_, err := io.WriteString(to, text)
+		written <- err
+	}()
+	select {
+	case err := <-written:
+		return err
+	case <-time.After(sayTime):
+		return os.ErrDeadlineExceeded
+	}
 }
 
 // settleHeap ends the start's use of memory, which is several times what plans
@@ -83,6 +110,9 @@ func run(settings config.Config, signals <-chan os.Signal, streams Streams) erro
 	a, err := Start(ctx, settings, Options{Out: streams.Out, Log: streams.Err})
 	if err != nil {
 		return err
+	}
+	if streams.Library != nil {
+		streams.Library.use(a.logger)
 	}
 	settleHeap(settings.Life.GCPercent)
 	var failure error

@@ -3,6 +3,7 @@ package gateway
 import (
 	"crypto/rand"
 	"net/http"
+	"slices"
 	"strings"
 
 	"google.golang.org/grpc/metadata"
@@ -18,15 +19,26 @@ func inbound() []string {
 	return []string{"Authorization", "Accept-Language", headerRequestID, "Traceparent", "Tracestate"}
 }
 
-// forwarded copies the headers of the list.
+// forwarded copies the headers of the list. Metadata holds printable ASCII alone;
+// grpc-gateway drops anything else too, but complains to the process's log, in
+// which callers could so write as much as they like.
 func forwarded(from http.Header) http.Header {
 	to := make(http.Header, 4)
 	for _, name := range inbound() {
-		if values := from[name]; len(values) > 0 {
+		if values := from[name]; len(values) > 0 && !slices.ContainsFunc(values, unprintable) {
 			to[name] = values
 		}
 	}
 	return to
+}
+
+func unprintable(value string) bool {
+	for i := range len(value) {
+		if value[i] < ' ' || value[i] > '~' {
+			return true
+		}
+	}
+	return false
 }
 
 // incomingHeader maps a header that enter let through. grpc-gateway forwards

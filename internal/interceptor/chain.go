@@ -76,7 +76,7 @@ func links(c Config) []link {
 	first := &identification{methods: known}
 	notices := &deprecation{}
 	counting := &measurement{}
-	lines := &logging{logger: c.Logger, door: c.Door}
+	lines := newLogging(c.Logger, c.Door)
 	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}
 	limits := &deadline{usual: c.DefaultTimeout, longest: c.MaxTimeout}
 	rules := &validation{validator: c.Validator}

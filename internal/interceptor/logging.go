@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/peer"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/logqueue"
 )
 
 // logging writes one line for each call, as loud as its failure deserves.
@@ -18,6 +19,16 @@ type logging struct {
 	logger *zap.Logger
 	door   Door
 	fields sync.Pool
+	// cancelled bounds the lines of calls that their callers gave up: whoever opens
+	// and resets streams in a loop would write megabytes of them. All are counted.
+	cancelled logqueue.Ration
+}
+
+// cancelledLines is how many lines of given up calls a second may have at a door.
+const cancelledLines = 10
+
+func newLogging(logger *zap.Logger, door Door) *logging {
+	return &logging{logger: logger, door: door, cancelled: logqueue.Ration{PerSecond: cancelledLines}}
 }
 
 func (l *logging) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
@@ -33,7 +44,7 @@ func (l *logging) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo
 }
 
 // maxFields is how many fields a line can have.
-const maxFields = 15
+const maxFields = 16
 
 // fieldBuffer is reused from line to line.
 type fieldBuffer struct{ fields [maxFields]zap.Field }
@@ -47,6 +58,13 @@ func (l *logging) write(ctx context.Context, err error) {
 	entry := l.logger.Check(level, "call")
 	if entry == nil {
 		return
+	}
+	report, leftOut := fault.Describe(err), 0
+	if report.Reason == fault.CallCancelled {
+		var wanted bool
+		if leftOut, wanted = l.cancelled.Take(time.Now()); !wanted {
+			return
+		}
 	}
 	buffer, ok := l.fields.Get().(*fieldBuffer)
 	if !ok {
@@ -65,7 +83,10 @@ func (l *logging) write(ctx context.Context, err error) {
 	if from, found := peer.FromContext(ctx); found && from.Addr != nil {
 		fields = append(fields, zap.Stringer("peer", from.Addr))
 	}
-	fields = appendFailure(fields, c, err)
+	fields = appendFailure(fields, c, report)
+	if leftOut > 0 {
+		fields = append(fields, zap.Int("left_out", leftOut))
+	}
 	entry.Write(fields...)
 	clear(buffer.fields[:])
 	l.fields.Put(buffer)
@@ -73,8 +94,7 @@ func (l *logging) write(ctx context.Context, err error) {
 
 // appendFailure says what is known of a failure; the operation is told for
 // successes too.
-func appendFailure(fields []zap.Field, c *call, err error) []zap.Field {
-	report := fault.Describe(err)
+func appendFailure(fields []zap.Field, c *call, report fault.Report) []zap.Field {
 	if report.Operation == "" {
 		report.Operation = c.method.operation
 	}

@@ -1,10 +1,13 @@
 package interceptor
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -86,4 +89,34 @@ func TestProbesAreNoNews(t *testing.T) {
 	if _, err := chained(Unary(quiet), check, succeed)(r.context(t), nil); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestCancelledCallsAreRationed: callers that open and give up calls in a loop
+// get a few lines, and the next line says how many there were. Other failures,
+// and every count, are not rationed.
+func TestCancelledCallsAreRationed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, DoorGRPC)
+		chain := Unary(r.config) // one for all calls, as a door has it
+		fail := func(n int, err error) {
+			for range n {
+				_, _ = chained(chain, getOrder, failing(err))(r.context(t), &ordersv1.GetOrderRequest{OrderId: "CS1"})
+			}
+		}
+		fail(100, context.Canceled)
+		if lines := r.lines.TakeAll(); len(lines) != cancelledLines {
+			t.Errorf("%d lines in a second, want %d", len(lines), cancelledLines)
+		}
+		fail(100, &fault.RefusalError{Reason: fault.ServerStopping})
+		if lines := r.lines.TakeAll(); len(lines) != 100 {
+			t.Errorf("%d lines of other failures", len(lines))
+		}
+		time.Sleep(time.Second)
+		fail(1, context.Canceled)
+		lines := r.lines.TakeAll()
+		if len(lines) != 1 || lines[0].ContextMap()["left_out"] != int64(90) {
+			t.Errorf("the line after them is %v", lines)
+		}
+	})
 }

@@ -1,0 +1,88 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode"
+
+	"go.uber.org/zap"
+	"google.golang.org/grpc/grpclog"
+
+	"github.com/ocegate/ocegate/internal/logqueue"
+)
+
+// LibraryLog takes what the gRPC libraries say and writes it as lines of the log,
+// so that nothing stands outside its form. Callers can make these libraries speak
+// by odd headers and broken frames: the lines are bounded in length and number.
+type LibraryLog struct {
+	logger atomic.Pointer[zap.Logger]
+	ration logqueue.Ration
+}
+
+var _ grpclog.LoggerV2 = (*LibraryLog)(nil)
+
+// NewLibraryLog makes a log that says nothing until the process has one.
+func NewLibraryLog() *LibraryLog {
+	return &LibraryLog{ration: logqueue.Ration{PerSecond: libraryLines}}
+}
+
+const (
+	libraryLines  = 5   // a second
+	libraryLength = 300 // bytes
+)
+
+// use makes the lines go to the process's log.
+func (l *LibraryLog) use(logger *zap.Logger) { l.logger.Store(logger) }
+
+// say writes a line, unless there were enough of them in this second. Faults of a
+// library are its callers' or its peers' until somebody has looked: a warning.
+func (l *LibraryLog) say(text string) {
+	logger := l.logger.Load()
+	if logger == nil {
+		return
+	}
+	leftOut, wanted := l.ration.Take(time.Now())
+	if !wanted {
+		return
+	}
+	logger.Warn("gRPC library", zap.String("text", oneLine(text)), zap.Int("left_out", leftOut))
+}
+
+// oneLine is printable and bounded.
+func oneLine(text string) string {
+	if len(text) > libraryLength {
+		text = text[:libraryLength] + "…"
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) || r == unicode.ReplacementChar {
+			return ' '
+		}
+		return r
+	}, text))
+}
+
+// Info and its likes are the libraries' daily business.
+func (l *LibraryLog) Info(...any)          {}
+func (l *LibraryLog) Infoln(...any)        {}
+func (l *LibraryLog) Infof(string, ...any) {}
+
+// Warning and its likes tell of peers that misbehave.
+func (l *LibraryLog) Warning(words ...any)               { l.say(fmt.Sprint(words...)) }
+func (l *LibraryLog) Warningln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+func (l *LibraryLog) Warningf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
+
+// Error and its likes tell of faults.
+func (l *LibraryLog) Error(words ...any)               { l.say(fmt.Sprint(words...)) }
+func (l *LibraryLog) Errorln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+func (l *LibraryLog) Errorf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
+
+// Fatal and its likes end the process in gRPC's own logger. Here they are lines
+// like the others: only main ends the process.
+func (l *LibraryLog) Fatal(words ...any)               { l.say(fmt.Sprint(words...)) }
+func (l *LibraryLog) Fatalln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+func (l *LibraryLog) Fatalf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
+
+// V says which details are wanted: none.
+func (l *LibraryLog) V(int) bool { return false }

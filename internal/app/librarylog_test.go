@@ -1,0 +1,49 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
+)
+
+func TestLibraryLogIsBoundedAndPrintable(t *testing.T) {
+	t.Parallel()
+	core, lines := observer.New(zap.DebugLevel)
+	l := NewLibraryLog()
+	l.Error("before the process has a log")
+	l.use(zap.New(core))
+	l.Info("daily business")
+	for i := range 50 {
+		l.Errorf("call %d: \xff\n%s", i, strings.Repeat("x", 1000))
+	}
+	if lines.Len() == 0 || lines.Len() > 2*libraryLines { // a second may end in between
+		t.Fatalf("%d lines", lines.Len())
+	}
+	text := fmt.Sprint(lines.All()[0].ContextMap()["text"])
+	if !strings.HasPrefix(text, "call 0:  ") || len(text) > libraryLength+len("…") || strings.ContainsAny(text, "\xff\n") {
+		t.Errorf("%q", text)
+	}
+}
+
+// TestEveryLoudWayIsALine: a library that calls its fault fatal must not end the
+// process.
+func TestEveryLoudWayIsALine(t *testing.T) {
+	t.Parallel()
+	core, lines := observer.New(zap.DebugLevel)
+	for name, say := range map[string]func(*LibraryLog){
+		"Warning": func(l *LibraryLog) { l.Warning("x") }, "Warningln": func(l *LibraryLog) { l.Warningln("x") },
+		"Warningf": func(l *LibraryLog) { l.Warningf("%s", "x") }, "Error": func(l *LibraryLog) { l.Error("x") },
+		"Errorln": func(l *LibraryLog) { l.Errorln("x") }, "Fatal": func(l *LibraryLog) { l.Fatal("x") },
+		"Fatalln": func(l *LibraryLog) { l.Fatalln("x") }, "Fatalf": func(l *LibraryLog) { l.Fatalf("%s", "x") },
+	} {
+		l := NewLibraryLog()
+		l.use(zap.New(core))
+		say(l)
+		if all := lines.TakeAll(); len(all) != 1 || all[0].ContextMap()["text"] != "x" {
+			t.Errorf("%s: %v", name, all)
+		}
+	}
+}
