@@ -237,3 +237,35 @@ func TestPeaksAndInvoices(t *testing.T) {
 	intl.refused("pages start at 1", intl.get(path+"0"), 400, "CBC.0100")
 	c.refused("China", c.get(path+"1"), 404, "APIGW.0101")
 }
+
+// TestUnitPricesExplainAmounts: what a row was charged officially is its usage by its unit price.
+func TestUnitPricesExplainAmounts(t *testing.T) {
+	t.Parallel()
+	type priced struct {
+		Rows []struct {
+			ID       string      `json:"id"`
+			Price    json.Number `json:"unit_price"`
+			Usage    json.Number `json:"usage"`
+			Unit     string      `json:"unit"`
+			Mode     string      `json:"charge_mode"`
+			Official json.Number `json:"official_amount"`
+		} `json:"fee_records"`
+	}
+	near := big.NewRat(1, 1000) // prices hold eight decimals
+	for _, site := range []string{"cn", "intl"} {
+		c := newClient(t, func(cfg *sandbox.Config) { cfg.Site = site })
+		currency := map[string]string{"cn": "CNY", "intl": "USD"}[site]
+		for _, cycle := range []string{"2026-09", "2026-10", "2026-11"} {
+			for _, r := range as[priced](t, c.get(billsPath+"/res-fee-records?limit=1000&cycle="+cycle)).Rows {
+				product := new(big.Rat).Mul(dec(t, r.Price.String()), dec(t, r.Usage.String()))
+				if product.Sub(product, dec(t, r.Official.String())).Abs(product).Cmp(near) > 0 {
+					t.Errorf("%s: %s by %s is not %s", r.ID, r.Usage, r.Price, r.Official)
+				}
+				byHour := r.Unit == currency+"/h"
+				if byHour != (r.Mode == "3") {
+					t.Errorf("%s: %s in charging mode %s", r.ID, r.Unit, r.Mode)
+				}
+			}
+		}
+	}
+}

@@ -50,13 +50,6 @@ func listResourceFees(_ context.Context, c *call) (any, *refusal) {
 }
 
 func (ch *charge) resourceFee(c *call) row {
-	price := money(0)
-	if one := c.st.shop.product(ch.productID); one != nil {
-		price = one.hour()
-		if ch.mode == chargePeriod {
-			price = one.month
-		}
-	}
 	return row{
 		"bill_date": ch.at.In(chinaTime()).Format(dayLayout), "region": demoRegion, "cloud_service_type": ch.service.code,
 		"resource_type": ch.resource.code, "cloud_service_type_name": ch.service.name.in(c.english),
@@ -65,13 +58,12 @@ func (ch *charge) resourceFee(c *call) row {
 		"product_name": ch.spec.in(c.english), "product_spec_desc": ch.spec.in(c.english), "sku_code": ch.productID + "-sku",
 		"spec_size": moneyOf(1).number(), "spec_size_measure_id": unitPiece, "trade_id": ch.trade, "id": ch.id,
 		"trade_time": stamp(ch.at), "charge_mode": quoted(ch.mode), "order_id": ch.order, "period_type": quoted(ch.billPeriod()),
-		"usage_type": "Duration", "usage": ch.used(c), "usage_measure_id": unitHour,
 		"free_resource_usage": money(0).number(), "free_resource_measure_id": unitHour,
-		"ri_usage": money(0).number(), "ri_usage_measure_id": unitHour, "unit_price": price.number(), "unit": c.st.currency + "/h",
+		"ri_usage": money(0).number(), "ri_usage_measure_id": unitHour,
 		"discount_amount": ch.discount().number(), "amount": ch.consume.number(), "bonus_amount": money(0).number(),
-		"adjustment_amount": money(0).number(), "measure_id": measureMain, "formula": "unit_price*usage",
+		"adjustment_amount": money(0).number(), "measure_id": measureMain,
 		"consume_time": stamp(ch.at), "relative_order_id": ch.order, "period_num": moneyOf(int64(ch.periods)).number(),
-	}
+	}.with(ch.priced(c))
 }
 
 const (

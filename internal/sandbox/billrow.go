@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,7 +137,34 @@ func (ch *charge) used(c *call) json.Number {
 	if ch.mode != chargeUse || one == nil {
 		return money(0).number()
 	}
-	return share(ch.consume, moneyUnit, one.hour()).number()
+	return decimal(new(big.Rat).Quo(ch.official.exact(), one.hour().exact()), usagePlaces)
+}
+
+const usagePlaces = 8
+
+// priced fills the members that the official amount is the product of: what was
+// used by its price, or the periods of an order by the price of one.
+func (ch *charge) priced(c *call) row {
+	r := row{"usage_type": "Duration", "usage_measure_id": unitHour, "formula": "unit_price*usage"}
+	if one := c.st.shop.product(ch.productID); ch.mode == chargeUse && one != nil {
+		return r.with(row{"usage": ch.used(c), "unit_price": one.hour().number(), "unit": c.st.currency + "/h"})
+	}
+	periods := int64(max(ch.periods, 1))
+	return r.with(row{
+		"usage": moneyOf(periods).number(), "unit_price": (ch.official / money(periods)).number(),
+		"unit": c.st.currency + "/" + ch.periodSign(), "usage_measure_id": unitPiece,
+	})
+}
+
+// periodSign is the period of an order line in the unit of its price.
+func (ch *charge) periodSign() string {
+	switch ch.period {
+	case periodYear:
+		return "year"
+	case periodMonth:
+		return "month"
+	}
+	return "order"
 }
 
 func moneyOf(n int64) money { return money(n) * moneyUnit }

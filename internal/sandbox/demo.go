@@ -78,7 +78,7 @@ const (
 	DemoPromotionDiscount  = "DCDEMO0001PROMOTION"  // type 0, 10 % off
 	DemoCommercialDiscount = "DCDEMO0002COMMERCIAL" // type 2, 15 % off
 	DemoPartnerDiscount    = "DCDEMO0003PARTNER"    // type 3, 200.00 off
-	DemoContractDiscount   = "DCDEMO0004CONTRACT"   // type 1, fixed price 700.00; payable on the international site only
+	DemoContractDiscount   = "DCDEMO0004CONTRACT"   // type 1, fixed price 700.00; on the international site only
 	DemoAdjustment         = "DCDEMO0005ADJUSTMENT" // type 609, 60.00 off
 )
 

@@ -214,3 +214,22 @@ func TestCouponsGoToAMemberAndBack(t *testing.T) {
 	c.refused("again", c.take(sandbox.DemoMemberID, sandbox.DemoCashCoupon, given.ID), 400, "CBC.0100")
 	c.refused("unknown", c.give(sandbox.DemoMemberID, "nothing", "1"), 400, "CBC.0100")
 }
+
+// TestMovementsShowInTheHistory: money of an enterprise is allotted and reclaimed
+// in the words of the account's history, not in those of the coupons'.
+func TestMovementsShowInTheHistory(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	c.fine("transfer", c.transfer(sandbox.DemoMemberID, "10", `"trans_id":"T1"`))
+	c.fine("reclaim", c.reclaim(sandbox.DemoMemberID, "4", `"trans_id":"T2"`))
+	for id, want := range map[string]string{"T1": "SOURCE_OPERATION_BEADJUST", "T2": "SOURCE_OPERATION_BERETRIEVE"} {
+		rows := as[struct {
+			Records []struct {
+				Detail string `json:"trade_detail_type"`
+			} `json:"records"`
+		}](t, c.get("/v2/accounts/customer-accounts/account-change-records?balance_type=BALANCE_TYPE_DEBIT&trade_id="+id)).Records
+		if len(rows) != 1 || rows[0].Detail != want {
+			t.Errorf("%s: %+v", id, rows)
+		}
+	}
+}

@@ -92,7 +92,8 @@ func (o *order) combine(children ...*order) {
 	o.own()
 }
 
-// couponOrder offers every kind of discount and holds a coupon whose end moves its deadline.
+// couponOrder offers every kind of discount that the site pays with and holds a
+// coupon whose end moves its deadline.
 func (g *generator) couponOrder() {
 	p := g.shelf
 	o := (&order{id: DemoCouponOrder, kind: typeNew, created: g.ago(days(1)), projects: []project{demoProject()}}).own(
@@ -101,7 +102,9 @@ func (g *generator) couponOrder() {
 		g.ratioOffer(o, DemoPromotionDiscount, discountPromotion, 9000),
 		g.ratioOffer(o, DemoCommercialDiscount, discountCommercial, 8500),
 		g.reductionOffer(o, DemoPartnerDiscount, discountPartner, cents(20000)),
-		g.fixedOffer(o, DemoContractDiscount, discountContract, cents(70000)),
+	}
+	if g.st.site == siteInternational {
+		o.offers = append(o.offers, g.fixedOffer(o, DemoContractDiscount, discountContract, cents(70000)))
 	}
 	o.offers[0].ends = g.now.Add(days(2))
 	g.lockFor(DemoLockedCoupon, o.id)

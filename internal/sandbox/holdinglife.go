@@ -92,7 +92,7 @@ func (st *state) autoCharge(h *holding, at time.Time) {
 func (st *state) renewBySystem(h *holding, at time.Time) bool {
 	o := st.renewalOrder(h, renewal{kind: h.auto.kind, num: 1, source: sourceSystem}, at)
 	o.autoRenewed = true
-	if !st.payPlainly(o, at, Effect{Operation: byItself}) {
+	if !st.payBySystem(o, at, Effect{Operation: byItself}) {
 		return false
 	}
 	st.addOrder(o)
@@ -107,9 +107,10 @@ func (st *state) renewBySystem(h *holding, at time.Time) bool {
 	return true
 }
 
-// payPlainly pays an order from the accounts alone, if they can.
-func (st *state) payPlainly(o *order, at time.Time, e Effect) bool {
-	p := &payment{}
+// payBySystem pays an order as automatic payment and automatic renewal do: with
+// the commercial discount and then from the accounts, if they can bear it.
+func (st *state) payBySystem(o *order, at time.Time, e Effect) bool {
+	p := &payment{offer: o.offerOf(discountCommercial)}
 	p.price(o)
 	if st.short(p) {
 		return false

@@ -106,7 +106,7 @@ func TestPromotionEnds(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
 	offers := ordersPath + "/order-discounts?order_id=" + sandbox.DemoCouponOrder
-	if a := c.get(offers); !strings.Contains(a.body, sandbox.DemoPromotionDiscount) || !strings.Contains(a.body, sandbox.DemoContractDiscount) {
+	if a := c.get(offers); !strings.Contains(a.body, sandbox.DemoPromotionDiscount) || strings.Contains(a.body, sandbox.DemoContractDiscount) {
 		t.Fatal(a.body)
 	}
 	c.advance(2*24*time.Hour + time.Second)

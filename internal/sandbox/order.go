@@ -185,9 +185,12 @@ func (o *order) setStatus(status int) {
 }
 
 // adjustment is the price adjustment that must be used, if the order has one.
-func (o *order) adjustment() *offer {
+func (o *order) adjustment() *offer { return o.offerOf(discountAdjustment) }
+
+// offerOf is the order's discount of a kind, nil without one.
+func (o *order) offerOf(kind int) *offer {
 	for i := range o.offers {
-		if o.offers[i].kind == discountAdjustment {
+		if o.offers[i].kind == kind {
 			return &o.offers[i]
 		}
 	}

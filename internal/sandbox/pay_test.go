@@ -99,7 +99,7 @@ func TestPayRefusals(t *testing.T) {
 		"three of one group":          {order, choice(cash+","+sandbox.DemoNoPromoCoupon+":301,"+sandbox.DemoNoPartnerCoupon+":301", ""), "CBC.0100"},
 		"adjustment left out":         {sandbox.DemoAdjustedOrder, "", "CBC.99003108"},
 		"adjustment replaced":         {sandbox.DemoAdjustedOrder, choice("", "DC"+sandbox.DemoAdjustedOrder+"P:0"), "CBC.99003108"},
-		"contract discount, China":    {order, choice("", sandbox.DemoContractDiscount+":1"), "CBC.0100"},
+		"contract discount, China":    {order, choice("", sandbox.DemoContractDiscount+":1"), "CBC.0100"}, // which it does not offer
 		"adjustment of another order": {order, choice("", sandbox.DemoAdjustment+":609"), "CBC.99003108"},
 	} {
 		t.Run(what, func(t *testing.T) {

@@ -13,7 +13,7 @@ const DemoUnknownProject = "00000000000000000000000000000000"
 // The kinds of discounts in price answers.
 const (
 	quoteCommercial = 605
-	quotePartner    = 606
+	quotePartner    = 607
 
 	dearest     = 1_000_000_000 // what an inquiry may come to at most
 	shortPlaces = 6

@@ -164,9 +164,7 @@ func quoteRenewal(_ context.Context, c *call) (any, *refusal) {
 		return nil, badParameter("period_num is out of range")
 	}
 	seen := map[string]bool{}
-	var failed []failedResource
-	var rows []any
-	var sum, installed money
+	var q renewalSum
 	for _, id := range c.in.texts("resource_ids") {
 		if seen[id] {
 			return nil, resourceRefusal("CBC.30050012")
@@ -174,38 +172,59 @@ func quoteRenewal(_ context.Context, c *call) (any, *refusal) {
 		seen[id] = true
 		h := c.st.resources.byID[id]
 		if code := h.cannotQuote(r); code != "" {
-			failed = append(failed, failedResource{code, meaning(code), id})
+			q.failed = append(q.failed, failedResource{code, meaning(code), id})
 			continue
 		}
-		amount := c.st.renewalPrice(h, r, c.in.text("include_relative_resources") == "true")
-		if h.spec.service.code == servicePond {
-			installed += amount / money(monthsOf(r.kind, r.num))
-		}
-		sum += amount
-		rows = append(rows, map[string]any{"resource_id": id, "amount": amount.String()})
+		q.add(h, r, c.st.renewalPrice(h, r))
 	}
-	return c.renewalQuote(rows, failed, sum, installed), nil
+	return c.renewalQuote(&q), nil
 }
 
-func (c *call) renewalQuote(rows []any, failed []failedResource, sum, installed money) map[string]any {
-	answer := map[string]any{"currency": c.st.currency}
-	if failed != nil {
-		answer["fail_resource_infos"] = failed
+// renewalSum is what the renewals of a quotation come to.
+type renewalSum struct {
+	failed    []failedResource
+	rows      []any
+	amounts   []money // of each primary, which is an order of its own
+	installed money   // what is paid each month
+}
+
+func (q *renewalSum) add(h *holding, r renewal, amount money) {
+	if h.spec.service.code == servicePond {
+		q.installed += amount / money(monthsOf(r.kind, r.num))
 	}
-	if rows == nil {
+	q.amounts = append(q.amounts, amount)
+	q.rows = append(q.rows, map[string]any{"resource_id": h.resourceID, "amount": amount.String()})
+}
+
+// total is the sum of the orders, each rounded by itself as its payment will be.
+func (q *renewalSum) total(left ratio) money {
+	var sum money
+	for _, amount := range q.amounts {
+		sum += left.of(amount)
+	}
+	return sum
+}
+
+func (c *call) renewalQuote(q *renewalSum) map[string]any {
+	answer := map[string]any{"currency": c.st.currency}
+	if q.failed != nil {
+		answer["fail_resource_infos"] = q.failed
+	}
+	if q.rows == nil {
 		return answer
 	}
+	sum, installed := q.total(ratioUnit), q.installed
 	official := map[string]any{"official_website_amount": sum.String()}
 	if installed > 0 {
 		addInstallments(official, installed.exact(), nil)
 	}
-	answer["renew_inquiry_results"], answer["official_website_rating_result"] = rows, official
+	answer["renew_inquiry_results"], answer["official_website_rating_result"] = q.rows, official
 	if c.who.viewer {
 		return answer
 	}
 	var offers []any
 	for _, o := range quotedOffers() {
-		left := o.ratio.of(sum)
+		left := q.total(o.ratio)
 		v := map[string]any{
 			"discount_id": o.id, "discount_type": o.kind, "discount_name": o.name.in(c.english), "best_offer": o.best,
 			"official_website_amount": sum.String(), "discount_amount": (sum - left).String(), "amount": left.String(),
@@ -219,12 +238,11 @@ func (c *call) renewalQuote(rows []any, failed []failedResource, sum, installed 
 	return answer
 }
 
-// renewalPrice is what a renewal order would cost, with or without the secondaries.
-func (st *state) renewalPrice(h *holding, r renewal, family bool) money {
+// renewalPrice is what the renewal order of a primary costs, its secondaries
+// included. Nothing here is only associated with a primary, so that the flag
+// include_relative_resources changes nothing.
+func (st *state) renewalPrice(h *holding, r renewal) money {
 	_, prices := st.quote(h, r)
-	if !family {
-		return prices[0]
-	}
 	var sum money
 	for _, p := range prices {
 		sum += p

@@ -53,6 +53,7 @@ func (st *state) renewalOrder(h *holding, r renewal, at time.Time) *order {
 		lines = append(lines, st.lineOf(one, r.kind, r.num, prices[i]))
 	}
 	o.own(lines...)
+	o.offers = []offer{ratioOffer(o, "DC"+o.id, discountCommercial, commercialRatio)}
 	o.finish = func(at time.Time) { st.extend(h, o, to, at) }
 	return o
 }
@@ -113,7 +114,6 @@ func renewResources(_ context.Context, c *call) (any, *refusal) {
 	}
 	for _, h := range chosen {
 		o := c.st.renewalOrder(h, r, c.now)
-		o.offers = []offer{ratioOffer(o, "DC"+o.id, discountCommercial, commercialRatio)}
 		h.pending = o
 		c.st.addOrder(o)
 		c.st.awaitPayment(o)
@@ -134,7 +134,7 @@ func (c *call) autoPay(chosen []*holding) *refusal {
 	failed := false
 	for _, h := range chosen {
 		ok := c.st.paymentsLeft() &&
-			c.st.payPlainly(h.pending, c.now, Effect{Operation: c.op.Name, RequestID: c.requestID})
+			c.st.payBySystem(h.pending, c.now, Effect{Operation: c.op.Name, RequestID: c.requestID})
 		if ok {
 			c.st.paymentsDay++
 		}

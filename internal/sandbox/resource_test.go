@@ -206,8 +206,8 @@ func TestAutoRenewalChargesAtThree(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 	for _, e := range c.box.Journal() {
-		if e.Kind == "order_paid" && (!e.Time.Equal(due) || e.Operation != "clock" || e.Amount != "230.50") {
-			t.Errorf("%+v", e)
+		if e.Kind == "order_paid" && (!e.Time.Equal(due) || e.Operation != "clock" || e.Amount != "195.93") {
+			t.Errorf("230.50 less the contract's 15 %%: %+v", e)
 		}
 	}
 }
@@ -217,7 +217,8 @@ func TestAutoRenewalTriesAgainUntilThereIsMoney(t *testing.T) {
 	c := newClient(t)
 	c.fine("settings", c.post(resourcesPath+"/renew/config", `{"config_name":"DEDUCTION_DATE","config_value":"2"}`))
 	c.fine("spend", c.renew(`"period_type":3,"period_num":1,"is_auto_pay":1`, sandbox.DemoPrepaid))
-	c.fine("on", c.autoRenew(sandbox.DemoAudited, `{"auto_renew_times":1}`)) // 980.00 a month
+	c.fine("on", c.autoRenew(sandbox.DemoAudited, `{"auto_renew_times":1}`)) // 833.00 a month, with the discount
+	c.fine("spend", c.pay(sandbox.DemoCouponOrder, ""))
 	c.fine("spend", c.renew(`"period_type":3,"period_num":1,"is_auto_pay":1`, sandbox.DemoWholeMachine))
 	c.advance(30 * day)
 	failed := 0
@@ -275,7 +276,7 @@ func TestUnifiedExpiryDay(t *testing.T) {
 	}
 	done := as[changed](t, c.renew(oneMonth+`,"is_auto_pay":1`, sandbox.DemoServer))
 	// Two days more, each for a thirtieth of 365.00: 10.67, 4.67, 0.67 and 8.33.
-	if o := c.order(done.Orders[0]).Order; o.After != "389.34" {
+	if o := c.order(done.Orders[0]).Order; o.Official != "389.34" {
 		t.Errorf("%+v", o)
 	}
 	c.advance(10 * time.Minute)

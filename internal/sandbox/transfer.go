@@ -8,8 +8,16 @@ import (
 	"time"
 )
 
-// tradeTransfer is the kind of trade with which money goes to a member and comes back.
-const tradeTransfer = "TRANS"
+// movementTrade is the kind of a trade between master and member, with its detail.
+type movementTrade struct{ kind, detail string }
+
+// moneyGiven and the others are the trades as the histories of accounts and of
+// coupons name them: an enterprise's allotment of money is named like a
+// partner's, and only coupons have names of their own for it.
+func moneyGiven() movementTrade  { return movementTrade{tradeAllot, detailAllot} }
+func moneyTaken() movementTrade  { return movementTrade{tradeTake, detailTake} }
+func couponGiven() movementTrade { return movementTrade{"COUPONADJUST", "SOURCE_OPERATION_TRANSFER"} }
+func couponTaken() movementTrade { return movementTrade{"COUPONADJUST", "SOURCE_OPERATION_RETRIEVE"} }
 
 // movement is a checked transfer or reclaim.
 type movement struct {
@@ -136,7 +144,7 @@ func (c *call) ledgerOf(all []*facility) (int, *refusal) {
 }
 
 func (c *call) commitTransfer(m *movement) {
-	e := c.movementEntry(m, "SOURCE_OPERATION_TRANSFER")
+	e := c.movementEntry(m, moneyGiven())
 	if m.ledger == nil {
 		c.st.ledger.lower(e)
 		m.member.cash += m.amount
@@ -194,7 +202,7 @@ func (c *call) planReclaim() (*movement, *refusal) {
 }
 
 func (c *call) commitReclaim(m *movement) {
-	e := c.movementEntry(m, "SOURCE_OPERATION_RETRIEVE")
+	e := c.movementEntry(m, moneyTaken())
 	if m.ledger == nil {
 		m.member.cash -= m.amount
 		c.st.ledger.receive(e)
@@ -207,13 +215,13 @@ func (c *call) commitReclaim(m *movement) {
 	c.moved("amount_reclaimed", m, e)
 }
 
-func (c *call) movementEntry(m *movement, detail string) entry {
+func (c *call) movementEntry(m *movement, t movementTrade) entry {
 	c.st.enterprise.serial++
 	trade := m.trans
 	if trade == "" {
 		trade = "TRANS" + strconv.Itoa(c.st.enterprise.serial)
 	}
-	return entry{at: c.now, trade: tradeTransfer, detail: detail, tradeID: trade, amount: m.amount}
+	return entry{at: c.now, trade: t.kind, detail: t.detail, tradeID: trade, amount: m.amount}
 }
 
 // moved records a committed movement; from now on its transaction id is taken.

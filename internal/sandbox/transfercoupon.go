@@ -83,8 +83,7 @@ func transferCoupon(ctx context.Context, c *call) (any, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	e := c.movementEntry(m, "SOURCE_OPERATION_TRANSFER")
-	e.trade = "COUPONADJUST"
+	e := c.movementEntry(m, couponGiven())
 	k.balance -= m.amount
 	if k.balance == 0 {
 		k.status, k.lastUsed = couponUsed, c.now
@@ -132,8 +131,7 @@ func reclaimCoupon(ctx context.Context, c *call) (any, *refusal) {
 	sub := m.member.coupons[at]
 	m.member.coupons = slices.Delete(m.member.coupons, at, at+1)
 	m.amount = sub.balance
-	e := c.movementEntry(m, "SOURCE_OPERATION_RETRIEVE")
-	e.trade = "COUPONADJUST"
+	e := c.movementEntry(m, couponTaken())
 	sub.coupon.balance += sub.balance
 	if sub.coupon.status == couponUsed {
 		sub.coupon.status = couponUsable

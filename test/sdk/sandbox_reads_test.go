@@ -53,9 +53,8 @@ func sandboxReads(site string) []sandboxRead {
 		{"ListOrderDiscounts", members{"order_id": sandbox.DemoCouponOrder}, map[string]string{
 			"discounts[0].discount_id": sandbox.DemoPromotionDiscount, "discounts[0].discount_type": "0",
 			"discounts[1].discount_id": sandbox.DemoCommercialDiscount, "discounts[2].discount_id": sandbox.DemoPartnerDiscount,
-			"discounts[2].orders[0].order_line_items[0].discount_amount": "200", "discounts[3].discount_id": sandbox.DemoContractDiscount,
-			"discounts[3].discount_value": "",
-		}, map[string]int{"discounts[].discount_id": 4}, nil},
+			"discounts[2].orders[0].order_line_items[0].discount_amount": "200",
+		}, map[string]int{"discounts[].discount_id": map[string]int{siteCN: 3, siteIntl: 4}[site]}, nil},
 		{"ShowRefundOrderDetails", members{"order_id": sandbox.DemoRefundOrder}, map[string]string{
 			"refund_infos[0].customer_id": sandbox.DemoDomainID, "refund_infos[0].base_order_id": sandbox.DemoCompletedOrder, "refund_infos[0].measure_id": "1",
 		}, nil, nil},
@@ -71,6 +70,9 @@ func sandboxReads(site string) []sandboxRead {
 	}
 	reads = append(append(append(reads, moreReads(site)...), ticketReads()...), partnerReads(site)...)
 	if site == siteIntl {
+		reads = append(reads, sandboxRead{"ListOrderDiscounts", members{"order_id": sandbox.DemoCouponOrder}, map[string]string{
+			"discounts[3].discount_id": sandbox.DemoContractDiscount, "discounts[3].discount_value": "",
+		}, nil, nil})
 		return append(reads, sandboxRead{"ShowCustomerExpenditureQuota", members{}, map[string]string{
 			"granting_amount": "8000", "granting_amount_used": "2469.12", "percentage_granting_amount_used": "0.31", "currency": currency,
 		}, nil, nil})

@@ -33,7 +33,7 @@ func sandboxWrites() []sandboxWrite {
 			sdk:     "RenewalResources",
 			request: inBody(members{"resource_ids": []any{sandbox.DemoServer}, "period_type": num(2), "period_num": num(1), "is_auto_pay": num(1)}),
 			kinds:   []string{"order_created", "order_paid"}, about: sandbox.DemoServer, amount: "365",
-			later: sandboxRead{sdk: "ShowCustomerAccountBalances", request: members{}, want: map[string]string{"account_balances[0].amount": "4635"}},
+			later: sandboxRead{sdk: "ShowCustomerAccountBalances", request: members{}, want: map[string]string{"account_balances[0].amount": "4689.75"}},
 		},
 		{
 			sdk: "CancelResourcesSubscription", request: inBody(members{"resource_ids": []any{sandbox.DemoFresh}, "unsubscribe_type": num(1)}),
