@@ -46,7 +46,7 @@ func (s *Sandbox) adminRoutes() []adminRoute {
 		{"GET /_sandbox/calls", "count the calls per operation", s.adminCalls},
 		{"DELETE /_sandbox/calls", "set the counts to zero", s.adminClearCalls},
 		{"GET /_sandbox/settings", "read the switches", s.adminSettings},
-		{"PUT /_sandbox/settings", `change switches: {"throttle":true,"strict":true,"daily_payments":500}, all optional`, s.adminSet},
+		{"PUT /_sandbox/settings", `change switches: {"throttle":true,"strict":true,"daily_payments":500,"provisioning":20}, all optional`, s.adminSet},
 		{"POST /_sandbox/reset", `start over: {"seed":1}`, s.adminReset},
 	}
 }

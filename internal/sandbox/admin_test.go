@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ocegate/ocegate/internal/sandbox"
 )
@@ -132,13 +133,13 @@ func TestAdminCallsAndReset(t *testing.T) {
 func TestAdminSettings(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
-	if a := c.admin(http.MethodGet, "settings", ""); a.body != `{"throttle":false,"strict":true,"daily_payments":500}` {
+	if a := c.admin(http.MethodGet, "settings", ""); a.body != `{"throttle":false,"strict":true,"daily_payments":500,"provisioning":20}` {
 		t.Error(a.body)
 	}
-	if a := c.admin(http.MethodPut, "settings", `{"throttle":true}`); a.body != `{"throttle":true,"strict":true,"daily_payments":500}` {
+	if a := c.admin(http.MethodPut, "settings", `{"throttle":true}`); a.body != `{"throttle":true,"strict":true,"daily_payments":500,"provisioning":20}` {
 		t.Error(a.body)
 	}
-	for _, body := range []string{`{"daily_payments":-1}`, `{"speed":1}`} {
+	for _, body := range []string{`{"daily_payments":-1}`, `{"provisioning":-1}`, `{"provisioning":86401}`, `{"speed":1}`} {
 		if a := c.admin(http.MethodPut, "settings", body); a.status != 400 {
 			t.Errorf("%s: %d %s", body, a.status, a.body)
 		}
@@ -187,5 +188,22 @@ func TestZeroStartIsTheRealNow(t *testing.T) {
 	}
 	if got := box.Now(); !got.Equal(firstInstant()) {
 		t.Error(got)
+	}
+}
+
+// TestProvisioningPace: whoever waits for an order decides how long that takes.
+func TestProvisioningPace(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for pace, status := range map[string]string{"0": "5", "3600": "3"} {
+		c.box.Reset(1)
+		if a := c.admin(http.MethodPut, "settings", `{"provisioning":`+pace+`}`); a.status != 200 {
+			t.Fatal(a.body)
+		}
+		c.fine("pay", c.pay(sandbox.DemoPayableOrder, ""))
+		c.advance(time.Minute)
+		if o := c.order(sandbox.DemoPayableOrder).Order; o.Status.String() != status {
+			t.Errorf("%s seconds: %+v", pace, o)
+		}
 	}
 }

@@ -29,7 +29,7 @@ const (
 func (c *call) ofCustomer(ch *charge) bool {
 	switch c.in.text("method") {
 	case methodSelf:
-		return ch.customer == DemoDomainID
+		return ch.customer == c.st.owner
 	case methodMember:
 		return ch.customer == c.in.text("sub_customer_id")
 	}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func (c *checker) object(node jsonNode, fields []field, out values) *refusal {
 	for _, m := range node.members {
 		f := fieldNamed(fields, m.name)
 		if f == nil {
-			if c.strict {
+			if c.strict && !slices.Contains(c.op.rules.Dropped, m.name) {
 				return badParameter("unknown body member %s", m.name)
 			}
 			continue
@@ -132,12 +133,20 @@ func (c *checker) single(node jsonNode, f *field) (value, *refusal) {
 	if f.Type == "any" || strings.HasPrefix(f.Type, "map<") {
 		return f.freely(node)
 	}
-	// The vendor's own client quotes decimals, so that the upstream takes both.
-	quoted := f.Type == "decimal" && node.kind == 's'
-	if node.kind != jsonKind(f.Type) && !quoted {
+	if node.kind != jsonKind(f.Type) && !f.quoted(node) {
 		return value{}, badParameter("%s has the wrong type", f.Name)
 	}
 	return f.scalar(node.text)
+}
+
+// quoted tells whether a number is written as a text that the upstream takes all
+// the same: the vendor's own client quotes decimals, and widespread programs
+// quote whole numbers.
+func (f *field) quoted(node jsonNode) bool {
+	if node.kind != 's' {
+		return false
+	}
+	return f.Type == "decimal" || strings.HasPrefix(f.Type, "int")
 }
 
 // jsonKind is the JSON form that a catalogue type is written in.

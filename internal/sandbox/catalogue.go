@@ -53,7 +53,8 @@ type operationRules struct {
 	ErrorsIn200  bool                 `json:"errors_in_200"` // the business layer refuses with HTTP 200, as the oldest calls do
 	English      bool                 `json:"english"`       // what an absent X-Language means
 	BodyOptional bool                 `json:"body_optional"`
-	MemberToo    bool                 `json:"member_too"`
+	Dropped      []string             `json:"dropped"` // body members of older versions, which old clients still send
+	MasterOnly   bool                 `json:"master_only"`
 	Windows      []windowRule         `json:"windows"`
 	Params       map[string]paramRule `json:"params"`
 }

@@ -79,7 +79,7 @@ func (st *state) charges() []*charge {
 func (st *state) usageCharge(b *booking) *charge {
 	c := &charge{
 		trade: b.tradeID, id: b.id, at: b.at, from: b.at.Add(-24 * time.Hour), to: b.at, bill: billUsage, mode: chargeUse,
-		customer: DemoDomainID, service: b.service, resource: b.resource, resourceID: "rs-use-" + b.resource.code,
+		customer: st.owner, service: b.service, resource: b.resource, resourceID: "rs-use-" + b.resource.code,
 		period: periodHour, periods: 1, official: b.amount, consume: b.amount, cash: b.amount,
 	}
 	if b.account == bookLoan {

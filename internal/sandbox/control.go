@@ -11,7 +11,10 @@ type Settings struct {
 	Throttle      bool `json:"throttle"`       // enforce the published quotas
 	Strict        bool `json:"strict"`         // refuse unknown members, unknown languages and lists that a NO switch forbids
 	DailyPayments int  `json:"daily_payments"` // the cap behind CBC.99008056
+	Provisioning  int  `json:"provisioning"`   // seconds from the payment of an order to its completion
 }
+
+const longestPace = 24 * 60 * 60 // seconds
 
 // AddFault plans a fault and returns it with its id and defaults; unknown operations and kinds are errors.
 func (s *Sandbox) AddFault(f Fault) (Fault, error) {
@@ -77,7 +80,7 @@ func (s *Sandbox) ClearCalls() { s.calls.clear() }
 func (s *Sandbox) Settings() Settings {
 	s.enter()
 	defer s.mu.Unlock()
-	return Settings{Throttle: s.throttle.on(), Strict: s.strict, DailyPayments: s.st.paymentCap}
+	return Settings{Throttle: s.throttle.on(), Strict: s.strict, DailyPayments: s.st.paymentCap, Provisioning: int(s.st.pace / time.Second)}
 }
 
 // SetSettings changes the switches.
@@ -85,10 +88,14 @@ func (s *Sandbox) SetSettings(to Settings) error {
 	if to.DailyPayments < 0 {
 		return errors.New("sandbox: daily_payments must not be negative")
 	}
+	if to.Provisioning < 0 || to.Provisioning > longestPace {
+		return fmt.Errorf("sandbox: provisioning must be within 0 and %d seconds", longestPace)
+	}
 	s.enter()
 	defer s.mu.Unlock()
 	s.throttle.set(to.Throttle)
 	s.strict, s.st.paymentCap = to.Strict, to.DailyPayments
+	s.st.setPace(time.Duration(to.Provisioning) * time.Second)
 	return nil
 }
 

@@ -63,7 +63,7 @@ const couponUsage = "ORDER"
 
 func (c *call) coupon(row *coupon) couponView {
 	v := couponView{
-		CouponID: row.id, CouponCode: row.code, Status: row.status, CustomerID: DemoDomainID,
+		CouponID: row.id, CouponCode: row.code, Status: row.status, CustomerID: c.st.owner,
 		CouponType: row.kind, MeasureID: measureMain, FaceValue: row.face.number(),
 		ValidTime: stamp(row.effective), ExpireTime: stamp(row.expire), OrderID: row.usedBy,
 		PromotionPlanID: row.planID, PlanName: row.plan.in(c.english), PlanDesc: row.planDesc.in(c.english),

@@ -37,6 +37,17 @@ const (
 	DemoForeignSecretKey = "ocegate-sandbox-foreign-secret-key"
 )
 
+// DemoChinaAccessKey and DemoInternationalAccessKey are at home on one site; on the other every operation refuses them with 403 CBC.0150.
+const (
+	DemoChinaAccessKey         = "OCEGATESANDBOXCHINAAK"
+	DemoChinaSecretKey         = "ocegate-sandbox-china-secret-key"
+	DemoInternationalAccessKey = "OCEGATESANDBOXINTLAK"
+	DemoInternationalSecretKey = "ocegate-sandbox-international-secret-key"
+)
+
+// DemoToken stands for the demo account's root user in X-Auth-Token, instead of a signature.
+const DemoToken = "ocegate-sandbox-token"
+
 // DemoDomainID is the account id of the demo customer, DemoMemberID that of a member account whose orders it pays.
 const (
 	DemoDomainID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"

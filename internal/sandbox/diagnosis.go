@@ -122,7 +122,7 @@ func showDiagnosis(_ context.Context, c *call) (any, *refusal) {
 	}
 	status := d.status(c.now)
 	answer := diagnosisAnswer{
-		Status: status, ID: d.id, DomainID: DemoDomainID, Items: []checkView{}, CreateTime: millis(d.created),
+		Status: status, ID: d.id, DomainID: c.st.owner, Items: []checkView{}, CreateTime: millis(d.created),
 	}
 	for _, k := range checks() {
 		answer.Items = append(answer.Items, checkView{
@@ -199,7 +199,7 @@ func listDiagnoses(_ context.Context, c *call) (any, *refusal) {
 	answer := recordsAnswer{TotalCount: len(rows), Rows: []recordView{}}
 	for _, d := range page(rows, (c.in.num("page_no", 1)-1)*size, size) {
 		v := recordView{
-			ID: numbered("DR", d.id), Status: strconv.Itoa(d.status(c.now)), Params: d.params, DomainID: DemoDomainID,
+			ID: numbered("DR", d.id), Status: strconv.Itoa(d.status(c.now)), Params: d.params, DomainID: c.st.owner,
 			CreateTime: millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,
 		}
 		for _, k := range checks() {

@@ -49,7 +49,8 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.members()
 	g.partnership()
 	g.tickets()
-	g.st.journal = journal{}
+	g.custodyMember()
+	*g.st.journal = journal{}
 	return g.st
 }
 

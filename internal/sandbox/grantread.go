@@ -51,7 +51,7 @@ func (c *call) grantView(g *grant) grantView {
 		ID: g.id, Status: g.status, TicketID: g.ticket.id, Description: g.ticket.description,
 		Describe: g.describe.in(c.english), ResourceType: g.resource.id, ResourceTypeName: g.resource.name.in(c.english),
 		VisitType: g.visit.id, VisitTypeName: g.visit.name.in(c.english), CreateTime: c.local(g.created),
-		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: DemoDomainID,
+		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: c.st.owner,
 		Letter: text{"授权华为云工程师处理该工单。", "The engineers may work on this ticket."}.in(c.english),
 	}
 	if g.ticket.bySubUser {

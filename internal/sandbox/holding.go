@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -190,9 +189,17 @@ func (st *state) lineOf(h *holding, kind, num int, amount money) *line {
 func (st *state) newOrder(h *holding, kind, source int, at time.Time) *order {
 	st.resources.orders++
 	return &order{
-		id: strings.ToUpper(numbered("CSR"+at.Format("060102"), st.resources.orders)), kind: kind, source: source,
-		created: at, projects: []project{h.project},
+		id: st.orderPrefix() + numbered(at.Format("060102"), st.resources.orders), kind: kind, source: source,
+		customerID: st.owner, created: at, projects: []project{h.project},
 	}
+}
+
+// orderPrefix keeps the orders of master and member apart.
+func (st *state) orderPrefix() string {
+	if st.master != nil {
+		return "CSM"
+	}
+	return "CSR"
 }
 
 // The origins of orders that the emulator itself creates.

@@ -96,6 +96,7 @@ func (st *state) renewBySystem(h *holding, at time.Time) bool {
 		return false
 	}
 	st.addOrder(o)
+	st.toMaster(o)
 	h.pending = o
 	if h.auto.times == 0 {
 		return true
@@ -112,11 +113,11 @@ func (st *state) renewBySystem(h *holding, at time.Time) bool {
 func (st *state) payBySystem(o *order, at time.Time, e Effect) bool {
 	p := &payment{offer: o.offerOf(discountCommercial)}
 	p.price(o)
-	if st.short(p) {
+	if st.payer().short(p) {
 		return false
 	}
-	cash, credit := st.settlePayment(o, p, at)
-	st.provision(o, at.Add(provisionTime))
+	cash, credit := st.payer().settlePayment(o, p, at)
+	st.provision(o, at.Add(st.pace))
 	e.Time, e.Kind, e.OrderID = at, "order_paid", o.id
 	e.Amount, e.Currency = p.afterCut.String(), st.currency
 	e.Parts = parts(map[string]money{"cash": cash, "credit": credit})

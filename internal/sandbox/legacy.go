@@ -16,7 +16,19 @@ func legacyHandlers() map[string]handler {
 		"ListPackageUsagesV2":       listOldUsages,
 		"ListEnterpriseCustomersV1": listOldMembers,
 		"ListTransferAmountsV1":     listOldTransferable,
+		"PayOrdersV2":               payOldOrder,
 	}
+}
+
+// payOldOrder is POST /v2/orders/customer-orders/pay, whose lists stand without
+// the switches of its successor; the clients that still call it send them.
+func payOldOrder(ctx context.Context, c *call) (any, *refusal) {
+	for use, infos := range map[string]string{"use_coupon": "coupon_infos", "use_discount": "discount_infos"} {
+		if !c.in.has(use) && len(c.in.items(infos)) > 0 {
+			c.in[use] = value{text: chosenYes}
+		}
+	}
+	return payOrder(ctx, c)
 }
 
 // numberedPage cuts out the page of a number from 1.
@@ -112,7 +124,7 @@ func listOldMembers(_ context.Context, c *call) (any, *refusal) {
 
 // ownDomain lets a master ask about its own members only.
 func (c *call) ownDomain() *refusal {
-	if c.in.text("domain_id") != DemoDomainID {
+	if c.in.text("domain_id") != c.st.owner {
 		return refuse(http.StatusForbidden, "CBC.0151", "Access denied: the domain_id is not the caller's.")
 	}
 	return nil

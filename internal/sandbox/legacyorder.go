@@ -79,7 +79,7 @@ func listOldOrders(_ context.Context, c *call) (any, *refusal) {
 }
 
 func (c *call) oldListed(o *order) bool {
-	owner := DemoDomainID
+	owner := c.st.owner
 	if c.in.has("customer_id") {
 		owner = c.in.text("customer_id")
 	}

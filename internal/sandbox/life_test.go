@@ -120,15 +120,15 @@ func TestPaidOrdersComplete(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
 	c.fine("pay", c.pay(sandbox.DemoPayableOrder, ""))
-	c.advance(10*time.Minute - time.Second)
+	c.advance(19 * time.Second)
 	if o := c.order(sandbox.DemoPayableOrder); o.Order.Status != "3" || o.Lines[0].Effective != "" {
 		t.Errorf("%+v", o)
 	}
 	c.advance(time.Second)
-	if o := c.order(sandbox.DemoPayableOrder); o.Order.Status != "5" || o.Lines[0].Effective != "2026-11-23T04:15:06Z" {
+	if o := c.order(sandbox.DemoPayableOrder); o.Order.Status != "5" || o.Lines[0].Effective != "2026-11-23T04:05:26Z" {
 		t.Errorf("%+v", o)
 	}
-	c.advance(20 * time.Minute)
+	c.advance(30 * time.Minute)
 	if o := c.order(sandbox.DemoProcessingOrder).Order; o.Status != "5" {
 		t.Errorf("%+v", o)
 	}

@@ -99,9 +99,9 @@ func turnOnDemand(_ context.Context, c *call) (any, *refusal) {
 		if h.audited {
 			result = "AUDIT"
 			o.setStatus(statusApproval)
-			c.st.timeline.plan(c.now.Add(approvalTime), func(at time.Time) { c.st.unwind(o, at.Add(provisionTime)) })
+			c.st.timeline.plan(c.now.Add(approvalTime), func(at time.Time) { c.st.unwind(o, at.Add(c.st.pace)) })
 		} else {
-			c.st.unwind(o, c.now.Add(provisionTime))
+			c.st.unwind(o, c.now.Add(c.st.pace))
 		}
 		answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: result, OrderID: o.id})
 		c.did("order_created", o, h)

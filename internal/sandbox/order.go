@@ -32,11 +32,7 @@ const (
 	typeAdjustment  = 15
 )
 
-const (
-	paymentPeriod   = 7 * 24 * time.Hour
-	provisionTime   = 10 * time.Minute
-	refundStepsTime = 30 * time.Minute
-)
+const paymentPeriod = 7 * 24 * time.Hour
 
 // text is a name in both languages of the service.
 type text struct{ zh, en string }

@@ -50,7 +50,7 @@ func (st *state) provision(o *order, done time.Time) {
 			l.start(at)
 		}
 		if o.kind == typeNew {
-			st.deliver(o, at)
+			st.home(o).deliver(o, at)
 		}
 		st.journal.add(Effect{Time: at, Operation: byItself, Kind: "order_completed", OrderID: o.id})
 	})
@@ -102,12 +102,27 @@ func (st *state) repay(o *order, done time.Time) {
 	})
 }
 
+// provisionTime is the pace at the start: programs that wait for an order should
+// end as soon as on the real service, which takes about a minute.
+const provisionTime = 20 * time.Second
+
+// setPace changes how long orders take that are paid from now on.
+func (st *state) setPace(pace time.Duration) {
+	st.pace = pace
+	if st.member != nil {
+		st.member.pace = pace
+	}
+}
+
+// refundSteps is how long the refund of an unsubscription takes once it is worked on.
+func (st *state) refundSteps() time.Duration { return st.pace / 2 }
+
 // unwind plans the steps of a running unsubscription: pending refund, then completed.
 func (st *state) unwind(o *order, at time.Time) {
 	o.setStatus(statusProcessing)
 	st.timeline.plan(at, func(at time.Time) {
 		if o.status == statusProcessing {
-			st.repay(o, at.Add(refundStepsTime))
+			st.repay(o, at.Add(st.refundSteps()))
 		}
 	})
 }

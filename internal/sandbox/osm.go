@@ -54,7 +54,7 @@ func (op *operation) inForm(no *refusal) *refusal {
 		return no
 	}
 	switch no.Code {
-	case "CBC.0156":
+	case "CBC.0150", "CBC.0156":
 		return osmRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to this site.")
 	case "CBC.0151", "CBC.0155":
 		return osmRefusal(osmPermission, "No operation permission.")

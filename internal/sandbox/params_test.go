@@ -96,7 +96,11 @@ func TestBodiesAreCheckedAgainstTheCatalogue(t *testing.T) {
 		"text for object":      `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":["a"]}`,
 		"nested required":      `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a"}]}`,
 		"nested unknown":       `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":301,"n":1}]}`,
-		"nested text type":     `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":"301"}]}`,
+		"nested worded type":   `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":"cash"}]}`,
+		"nested quoted enum":   `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":"1"}]}`,
+		"quoted fraction":      `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":"301.0"}]}`,
+		"quoted and spaced":    `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":" 301"}]}`,
+		"quoted and empty":     `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":""}]}`,
 		"nested fraction":      `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":301.0}]}`,
 		"nested enum":          `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"a","type":1}]}`,
 		"nested empty id":      `{"order_id":"x","use_coupon":"YES","use_discount":"NO","coupon_infos":[{"id":"","type":301}]}`,
@@ -212,12 +216,13 @@ func TestLanguages(t *testing.T) {
 	}
 	for language, want := range map[string]string{
 		"": "弹性云服务器", "zh_CN": "弹性云服务器", "zh_cn": "弹性云服务器",
-		"en_US": "Elastic Cloud Server", "EN_us": "Elastic Cloud Server",
+		"en_US": "Elastic Cloud Server", "EN_us": "Elastic Cloud Server", "en-us": "Elastic Cloud Server",
+		"en-US": "Elastic Cloud Server", "zh-cn": "弹性云服务器", "ZH-CN": "弹性云服务器",
 	} {
 		if a := name(language); !strings.Contains(a.body, want) {
 			t.Errorf("%q: no %s in %.300s", language, want, a.body)
 		}
 	}
-	c.refused("the hyphen form is the other service's", name("zh-cn"), 400, "CBC.0100")
 	c.refused("unknown", name("fr_FR"), 400, "CBC.0100")
+	c.refused("unknown with a hyphen", name("en-gb"), 400, "CBC.0100")
 }

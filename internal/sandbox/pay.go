@@ -11,6 +11,9 @@ func payOrder(ctx context.Context, c *call) (any, *refusal) {
 	if no != nil {
 		return nil, no
 	}
+	if c.st.master != nil {
+		return nil, c.askMaster(o)
+	}
 	if _, no := c.planPayment(o); no != nil {
 		return nil, no
 	}
@@ -77,8 +80,8 @@ type cardUse struct {
 	amount money
 }
 
-// planPayment checks everything that can refuse a payment and changes nothing.
-func (c *call) planPayment(o *order) (*payment, *refusal) {
+// choose checks the order and what the caller wants to pay it with.
+func (c *call) choose(o *order) (*payment, *refusal) {
 	if no := payable(o); no != nil {
 		return nil, no
 	}
@@ -90,6 +93,15 @@ func (c *call) planPayment(o *order) (*payment, *refusal) {
 		if no := step(o, p); no != nil {
 			return nil, no
 		}
+	}
+	return p, nil
+}
+
+// planPayment checks everything that can refuse a payment and changes nothing.
+func (c *call) planPayment(o *order) (*payment, *refusal) {
+	p, no := c.choose(o)
+	if no != nil {
+		return nil, no
 	}
 	p.price(o)
 	if !c.st.paymentsLeft() {

@@ -58,7 +58,7 @@ func (f *offer) total() money {
 func (c *call) commit(o *order, p *payment) {
 	cash, credit := c.st.settlePayment(o, p, c.now)
 	c.st.paymentsDay++
-	c.st.provision(o, c.now.Add(provisionTime))
+	c.st.provision(o, c.now.Add(c.st.pace))
 	c.st.journal.add(Effect{
 		Time: c.now, Operation: c.op.Name, Kind: "order_paid", OrderID: o.id, RequestID: c.requestID,
 		Amount: p.afterCut.String(), Currency: c.st.currency,

@@ -6,20 +6,24 @@ type principal struct {
 	securityToken        string // set: the pair is temporary and needs it
 	viewer               bool   // an IAM user without the pay and discount actions
 	partner              bool
-	partnerToo           bool // a customer whose account is registered as a partner as well
-	member               bool // a unified-accounting member account, whose money is its master's
-	foreign              bool // of the other site
+	partnerToo           bool   // a customer whose account is registered as a partner as well
+	member               bool   // a unified-accounting member account, whose money is its master's
+	token                string // what X-Auth-Token may carry instead of a signature
+	foreign              bool   // of the other site, whichever this is
+	home                 string // the only site on which the account is at home; empty: both
 }
 
 // demoPrincipals are the published keys of the emulator; there are no others.
 func demoPrincipals() map[string]principal {
 	all := []principal{
-		{accessKey: DemoAccessKey, secretKey: DemoSecretKey, partnerToo: true},
+		{accessKey: DemoAccessKey, secretKey: DemoSecretKey, token: DemoToken, partnerToo: true},
 		{accessKey: DemoTemporaryAccessKey, secretKey: DemoTemporarySecretKey, securityToken: DemoSecurityToken},
 		{accessKey: DemoViewerAccessKey, secretKey: DemoViewerSecretKey, viewer: true},
 		{accessKey: DemoPartnerAccessKey, secretKey: DemoPartnerSecretKey, partner: true},
 		{accessKey: DemoMemberAccessKey, secretKey: DemoMemberSecretKey, member: true},
 		{accessKey: DemoForeignAccessKey, secretKey: DemoForeignSecretKey, foreign: true},
+		{accessKey: DemoChinaAccessKey, secretKey: DemoChinaSecretKey, home: siteChina},
+		{accessKey: DemoInternationalAccessKey, secretKey: DemoInternationalSecretKey, home: siteInternational},
 	}
 	out := make(map[string]principal, len(all))
 	for _, p := range all {
@@ -28,17 +32,20 @@ func demoPrincipals() map[string]principal {
 	return out
 }
 
-// permitted applies the account-level rules of an operation to its caller.
-func (p principal) permitted(op *operation) *refusal {
+// permitted applies the account-level rules of an operation to its caller. An
+// account of the other site is refused with either of the two codes for it.
+func (p principal) permitted(op *operation, site string) *refusal {
 	switch {
+	case p.home != "" && p.home != site:
+		return refuse(403, "CBC.0150", "Access denied. The customer does not belong to the website you are now at.")
 	case p.foreign:
 		return refuse(403, "CBC.0156", "Access denied: the customer does not belong to this site.")
 	case p.partner && op.rules.CustomerOnly:
 		return refuse(403, "CBC.0155", "The current request is not allowed: a partner cannot call this interface.")
 	case !p.partner && !p.partnerToo && op.rules.PartnerOnly:
 		return refuse(403, "CBC.0155", "The current request is not allowed: only a partner can call this interface.")
-	case p.member && !op.rules.MemberToo:
-		return refuse(403, "CBC.0155", "The current request is not allowed: a member account cannot call this interface.")
+	case p.member && op.rules.MasterOnly:
+		return refuse(403, "CBC.0155", "The current request is not allowed: only an enterprise master account can call this interface.")
 	case p.viewer && op.rules.Action != "":
 		return refuse(403, "CBC.0151", "user access denied.checkCustomerPermission,correct permission code is %s", op.rules.Action)
 	}

@@ -133,6 +133,7 @@ func (c *call) autoPay(chosen []*holding) *refusal {
 	}
 	failed := false
 	for _, h := range chosen {
+		c.st.toMaster(h.pending)
 		ok := c.st.paymentsLeft() &&
 			c.st.payBySystem(h.pending, c.now, Effect{Operation: c.op.Name, RequestID: c.requestID})
 		if ok {

@@ -94,14 +94,15 @@ func TestHoldingsAreFiltered(t *testing.T) {
 		`{"status_list":[3,4]}`:                                2,
 		`{"service_type_code":"HWS.service.type.marketplace"}`: 1,
 		`{"expire_time_begin":"2026-11-24T00:00:00Z","expire_time_end":"2026-11-25T23:59:59Z"}`: 3,
-		`{"order_id":"csdemo0099"}`: 0,
+		`{"order_id":"csdemo0099"}`:                          0,
+		`{"status_list":["3","4"],"only_main_resource":"0"}`: 2, // as widespread programs write whole numbers
 	} {
 		if got := c.holdings(body); got.Total != want {
 			t.Errorf("%s: %d, want %d", body, got.Total, want)
 		}
 	}
 	for _, body := range []string{
-		`{"service_type_code":""}`, `{"limit":501}`, `{"limit":0}`, `{"status_list":[1]}`, `{"status_list":["2"]}`,
+		`{"service_type_code":""}`, `{"limit":501}`, `{"limit":0}`, `{"status_list":[1]}`, `{"status_list":["two"]}`,
 		`{"resource_ids":"x"}`, `{"only_main_resource":2}`, `{"expire_time_begin":"2026-11-24"}`,
 	} {
 		c.refused(body, c.post(holdingsPath, body), 400, "CBC.0100")

@@ -74,7 +74,7 @@ func TestUnsubscribeWithinFiveDaysGivesEverythingBack(t *testing.T) {
 	}
 	c.refused("meanwhile", c.unsubscribe(1, sandbox.DemoFresh), 400, "CBC.99003651")
 	c.refused("meanwhile", c.renew(oneMonth, sandbox.DemoFresh), 400, "CBC.99003631")
-	c.advance(10 * time.Minute)
+	c.advance(20 * time.Second)
 	if o := c.order(done.Orders[0]).Order; o.Status != "2" {
 		t.Errorf("%+v", o)
 	}
@@ -138,12 +138,37 @@ func TestUnsubscribeRefusals(t *testing.T) {
 	}
 	c.refused("add-on", c.unsubscribe(2, sandbox.DemoSpecialPrefix+"addon"), 400, "CBC.99003654")
 	c.refused("whole machine", c.unsubscribe(1, sandbox.DemoWholeMachine, sandbox.DemoWholeDisk), 400, "CBC.99003185")
-	c.refused("all or nothing", c.unsubscribe(1, sandbox.DemoFresh, "nobody"), 400, "CBC.30000067")
+	c.refused("none is left", c.unsubscribe(1, "nobody", sandbox.DemoYearly), 400, "CBC.30000067")
+	c.refused("twice", c.unsubscribe(1, sandbox.DemoFresh, sandbox.DemoFresh), 400, "CBC.0100")
 	c.refused("kind", c.unsubscribe(3, sandbox.DemoFresh), 400, "CBC.0100")
 	if n := len(c.box.Journal()); n != 0 {
 		t.Errorf("%d effects of refused calls", n)
 	}
 	c.fine("the whole machine alone", c.unsubscribe(1, sandbox.DemoWholeMachine))
+}
+
+// TestUnsubscribeListsWhatItLeaves: a part of the resources goes, and the answer
+// says which ones stay and why.
+func TestUnsubscribeListsWhatItLeaves(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	done := as[changed](t, c.unsubscribe(1, sandbox.DemoFresh, "nobody", sandbox.DemoServerDisk, sandbox.DemoSpecialPrefix+"trial"))
+	want := []string{"nobody CBC.30000067", sandbox.DemoServerDisk + " CBC.99003185", sandbox.DemoSpecialPrefix + "trial CBC.99003649"}
+	for i, f := range done.Failed {
+		if len(done.Failed) != len(want) || f.ID+" "+f.Code != want[i] {
+			t.Errorf("%+v", done.Failed)
+		}
+	}
+	if len(done.Orders) != 1 || c.order(done.Orders[0]).Order.After != "-220.00" {
+		t.Errorf("%+v", done)
+	}
+	if journal := c.box.Journal(); len(journal) != 1 || journal[0].ResourceID != sandbox.DemoFresh {
+		t.Errorf("%+v", journal)
+	}
+	both := as[changed](t, c.unsubscribe(1, sandbox.DemoServer, sandbox.DemoServerDisk, sandbox.DemoRunningChange))
+	if len(both.Orders) != 1 || len(both.Failed) != 1 || both.Failed[0].Code != "CBC.99003651" {
+		t.Errorf("a secondary goes with its primary: %+v", both)
+	}
 }
 
 func TestOnDemandAtExpiry(t *testing.T) {
@@ -221,7 +246,7 @@ func TestPurchasesBecomeResources(t *testing.T) {
 	}
 	c.advance(10 * time.Minute)
 	got := c.holdings(of)
-	if got.Total != 2 || got.Data[0].Main != 1 || got.Data[1].Parent != got.Data[0].ID || got.Data[0].Expire != "2026-12-23T04:15:06Z" {
+	if got.Total != 2 || got.Data[0].Main != 1 || got.Data[1].Parent != got.Data[0].ID || got.Data[0].Expire != "2026-12-23T04:05:26Z" {
 		t.Errorf("%+v", got)
 	}
 	c.fine("and can be renewed", c.renew(oneMonth, got.Data[0].ID))
@@ -230,7 +255,7 @@ func TestPurchasesBecomeResources(t *testing.T) {
 func TestResourceCallsNeedTheirRights(t *testing.T) {
 	t.Parallel()
 	for ak, want := range map[string]string{
-		sandbox.DemoViewerAccessKey: "CBC.0151", sandbox.DemoPartnerAccessKey: "CBC.0155", sandbox.DemoMemberAccessKey: "CBC.0155",
+		sandbox.DemoViewerAccessKey: "CBC.0151", sandbox.DemoPartnerAccessKey: "CBC.0155",
 	} {
 		c := newClient(t)
 		c.ak, c.sk = ak, secretOf(ak)

@@ -95,7 +95,7 @@ func (s *Sandbox) admit(in *incoming) (*operation, map[string]string, principal,
 		no = checkMedia(op, in)
 	}
 	if no == nil {
-		no = who.permitted(op)
+		no = who.permitted(op, s.cfg.Site)
 	}
 	return op, path, who, no
 }
@@ -152,7 +152,7 @@ func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
 	s.enter()
 	defer s.mu.Unlock()
 	c := &call{
-		op: a.op, who: a.who, st: s.st, now: s.st.now, strict: s.strict,
+		op: a.op, who: a.who, st: s.st.of(a.who), now: s.st.now, strict: s.strict,
 		requestID: a.in.requestID, in: values{},
 	}
 	c.hold = func(ctx context.Context) { s.release(ctx, a.held, c) }
@@ -224,9 +224,10 @@ func (c *call) readHeaders(check *checker, h http.Header) (no *refusal) {
 	return no
 }
 
-// language reads X-Language in the underscore form of this service; absent is Chinese on both sites.
+// language reads X-Language, which clients write with a hyphen and with an
+// underscore, in any case; absent is Chinese on both sites.
 func language(text string, strict bool) (english bool, no *refusal) {
-	switch strings.ToLower(text) {
+	switch strings.ReplaceAll(strings.ToLower(text), "-", "_") {
 	case "", "zh_cn":
 		return false, nil
 	case "en_us":

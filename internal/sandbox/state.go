@@ -21,10 +21,13 @@ const dailyPayments = 500
 // state is everything that one emulated account owns; the Sandbox's lock guards it.
 type state struct {
 	site     string
+	owner    string // the account's id
 	currency string
 	now      time.Time
-	timeline timeline
-	journal  journal
+	timeline *timeline // shared by master and member, like the journal
+	journal  *journal
+	master   *state // who pays for the account, when it is under unified accounting
+	member   *state // such a member of the account
 
 	orders  map[string]*order // by upper-case id, sub orders too
 	byTime  []*order          // without sub orders, by creation
@@ -41,6 +44,7 @@ type state struct {
 	codes      int            // QR codes handed out
 	partner    *partnership   // the partner side, to which the account belongs too
 
+	pace        time.Duration // from the payment of an order to its completion
 	paymentCap  int
 	paymentDay  string
 	paymentsDay int
@@ -48,8 +52,9 @@ type state struct {
 
 func newState(site string, now time.Time) *state {
 	st := &state{
-		site: site, currency: "CNY", now: now, orders: map[string]*order{},
-		coupons: newWallet(), paymentCap: dailyPayments, shop: newShop(), resources: newHoldings(),
+		site: site, owner: DemoDomainID, currency: "CNY", now: now, orders: map[string]*order{},
+		timeline: &timeline{}, journal: &journal{},
+		coupons: newWallet(), paymentCap: dailyPayments, pace: provisionTime, shop: newShop(), resources: newHoldings(),
 		desk: newDesk(),
 	}
 	if site == siteInternational {
@@ -65,6 +70,9 @@ func (st *state) settle(now time.Time) {
 	}
 	st.timeline.settle(now)
 	st.now = now
+	if st.member != nil {
+		st.member.now = now
+	}
 }
 
 // addOrder files an order with its sub orders; byTime stays sorted by creation.

@@ -43,7 +43,7 @@ func reserved(path string) bool {
 	case "ListPackageUsagesV2", "ListEnterpriseCustomersV1", "ListTransferAmountsV1":
 		return true // these carry a code on failure only
 	}
-	return strings.HasPrefix(path, "CancelResourcesSubscription.fail_resource_infos")
+	return false
 }
 
 // onlyOnRefusal are the members that answers about tickets have only when they say no.
@@ -71,7 +71,7 @@ func resourceTargets() map[string][]string {
 			"POST " + resourcesPath + "/renew {" + resourceIDs(sandbox.DemoServer, sandbox.DemoClosed) + `,"period_type":2,"period_num":1}`,
 		},
 		"CancelResourcesSubscription": {
-			"POST " + resourcesPath + "/unsubscribe {" + resourceIDs(sandbox.DemoFresh) + `,"unsubscribe_type":1}`,
+			"POST " + resourcesPath + "/unsubscribe {" + resourceIDs(sandbox.DemoFresh, "nobody") + `,"unsubscribe_type":1}`,
 		},
 		"SetResourcesRenewConfig": {
 			"POST " + resourcesPath + `/renew/config {"config_name":"DEDUCTION_DATE","config_value":"5"}`,

@@ -19,7 +19,7 @@ type copyMailsAnswer struct {
 // listCopyMails is GET /v2/servicerequest/carbon-copy-emails.
 func listCopyMails(_ context.Context, c *call) (any, *refusal) {
 	return copyMailsAnswer{
-		Info:  copyMail{c.user(), DemoDomainID, "team@example.com"},
+		Info:  copyMail{c.user(), c.st.owner, "team@example.com"},
 		Mails: []string{"duty@example.com"},
 	}, nil
 }
@@ -129,7 +129,7 @@ func listDiagnosable(_ context.Context, c *call) (any, *refusal) {
 	}
 	answer.Rows = append(answer.Rows, vmView{
 		ID: DemoServer, Name: "demo-server", IPv4: "192.0.2.10", IPv6: "2001:db8::10", Status: "ACTIVE", Progress: "100",
-		Tenant: DemoDomainID, User: c.user(), Metadata: map[string]string{"os_type": "Linux"}, Host: accountID("demo-host"),
+		Tenant: c.st.owner, User: c.user(), Metadata: map[string]string{"os_type": "Linux"}, Host: accountID("demo-host"),
 	})
 	answer.TotalCount = 1
 	return answer, nil

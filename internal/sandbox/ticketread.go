@@ -61,7 +61,7 @@ func (c *call) ticketView(t *ticket) ticketView {
 	product, category := t.problem.of()
 	v := ticketView{
 		Status: t.status, ID: t.id, BusinessType: t.problem.name.in(c.english), Category: category.name.in(c.english),
-		Product: product.name.in(c.english), ServiceType: category.id, CustomerID: DemoDomainID,
+		Product: product.name.in(c.english), ServiceType: category.id, CustomerID: c.st.owner,
 		Region: t.region.name.in(c.english), Description: t.description, RootCause: t.rootCause.in(c.english),
 		Resolution: t.resolution.in(c.english), CreateTime: c.local(t.created), ConfirmedTime: c.local(t.confirmed),
 		Labels: labelViews(t.labels),

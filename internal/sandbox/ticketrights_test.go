@@ -78,12 +78,16 @@ func TestOtherAccountsHaveNoTickets(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)
 	for key, code := range map[[2]string]string{
-		{sandbox.DemoPartnerAccessKey, sandbox.DemoPartnerSecretKey}: "OSM.01010002",
-		{sandbox.DemoMemberAccessKey, sandbox.DemoMemberSecretKey}:   "OSM.01010002",
-		{sandbox.DemoForeignAccessKey, sandbox.DemoForeignSecretKey}: "OSM.01010011",
+		{sandbox.DemoPartnerAccessKey, sandbox.DemoPartnerSecretKey}:             "OSM.01010002",
+		{sandbox.DemoForeignAccessKey, sandbox.DemoForeignSecretKey}:             "OSM.01010011",
+		{sandbox.DemoInternationalAccessKey, sandbox.DemoInternationalSecretKey}: "OSM.01010011",
 	} {
 		c.ak, c.sk = key[0], key[1]
 		c.denied(key[0], c.get(casesPath), code)
+	}
+	c.ak, c.sk = sandbox.DemoMemberAccessKey, sandbox.DemoMemberSecretKey
+	if got := c.listed(""); len(got) != 0 {
+		t.Errorf("a member sees the tickets of its master: %v", got)
 	}
 }
 

@@ -40,52 +40,68 @@ func (h *holding) settleUp(how int, now time.Time) settlement {
 	return s
 }
 
-// unsubscribeResources is POST /v2/orders/subscriptions/resources/unsubscribe: all
-// or nothing, one order per primary.
+// unsubscribeResources is POST /v2/orders/subscriptions/resources/unsubscribe: one
+// order per primary. What concerns single resources goes into the list of
+// failures, unless none is left to unsubscribe.
 func unsubscribeResources(_ context.Context, c *call) (any, *refusal) {
 	how := int(c.in.num("unsubscribe_type", leaveAll))
-	chosen, no := c.leavers(c.in.texts("resource_ids"), how)
+	ids := c.in.texts("resource_ids")
+	named, no := c.wholeUnsubscription(ids)
 	if no != nil {
 		return nil, no
 	}
 	answer := ordersAnswer{OrderIDs: []string{}}
+	var chosen []*holding
+	for _, id := range ids {
+		h := c.st.resources.byID[id]
+		if code := c.cannotUnsubscribe(h, named, how); code != "" {
+			answer.Failed = append(answer.Failed, failedResource{code, meaning(code), id})
+		} else if h.parent == nil {
+			chosen = append(chosen, h)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, resourceRefusal(answer.Failed[0].Code)
+	}
 	for _, h := range chosen {
 		o := c.st.leaveOrder(h, typeUnsubscribe, how, c.now)
 		c.st.addOrder(o)
-		c.st.unwind(o, c.now.Add(provisionTime))
+		c.st.unwind(o, c.now.Add(c.st.pace))
 		answer.OrderIDs = append(answer.OrderIDs, o.id)
 		c.did("order_created", o, h)
 	}
 	return answer, nil
 }
 
-// leavers are the primaries that a request names; a secondary is accepted beside
-// its primary unless the machine was bought as a whole.
-func (c *call) leavers(ids []string, how int) ([]*holding, *refusal) {
-	named := map[string]bool{}
+// wholeUnsubscription checks what refuses a request as a whole: an id that stands
+// there twice, and a part beside the whole machine that takes it along.
+func (c *call) wholeUnsubscription(ids []string) (named map[string]bool, no *refusal) {
+	named = map[string]bool{}
 	for _, id := range ids {
 		if named[id] {
 			return nil, badParameter("resource %s is named twice", id)
 		}
 		named[id] = true
 	}
-	var chosen []*holding
 	for _, id := range ids {
 		h := c.st.resources.byID[id]
-		switch {
-		case h == nil || h.status == holdingClosed:
-			return nil, resourceRefusal("CBC.30000067")
-		case h.parent != nil && (h.parent.whole || !named[h.parent.resourceID]):
+		if h != nil && h.parent != nil && h.parent.whole && named[h.parent.resourceID] {
 			return nil, resourceRefusal("CBC.99003185")
-		case h.parent != nil:
-			continue
 		}
-		if code := h.cannotLeave(how, c.now); code != "" {
-			return nil, resourceRefusal(code)
-		}
-		chosen = append(chosen, h)
 	}
-	return chosen, nil
+	return named, nil
+}
+
+// cannotUnsubscribe is the code that keeps one resource; a secondary goes, or
+// stays, with its primary. Empty when nothing does.
+func (c *call) cannotUnsubscribe(h *holding, named map[string]bool, how int) string {
+	switch {
+	case h == nil || h.status == holdingClosed:
+		return "CBC.30000067"
+	case h.parent != nil && (h.parent.whole || !named[h.parent.resourceID]):
+		return "CBC.99003185"
+	}
+	return h.primary().cannotLeave(how, c.now)
 }
 
 func (h *holding) cannotLeave(how int, now time.Time) string {
