@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// dataFiles hold the catalogue (data/trim.go cuts it out) and the rules, one file per domain.
+// dataFiles hold the catalogue (data/trim cuts it out) and the rules, one file per domain.
 //
 //go:embed data/presence.json data/catalogue/*.json data/rules/*.json
 var dataFiles embed.FS

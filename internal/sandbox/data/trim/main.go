@@ -1,9 +1,7 @@
-//go:build ignore
-
 // Command trim cuts the operations of some domains out of a complete field
-// catalogue and writes one file per domain beside itself:
+// catalogue and writes one file per domain into the folder catalogue:
 //
-//	go run trim.go catalogue.json orders accounts coupons ...
+//	go run ./trim catalogue.json orders accounts coupons ...
 package main
 
 import (
@@ -40,7 +38,9 @@ type operation struct {
 
 // renamed are the names that two services share: faults and counters tell
 // operations apart by name alone.
-var renamed = map[string]string{"osm ListSubCustomers": "ListTicketSubCustomers"}
+func renamed() map[string]string {
+	return map[string]string{"osm ListSubCustomers": "ListTicketSubCustomers"}
+}
 
 func main() {
 	if len(os.Args) < 3 {
@@ -68,7 +68,7 @@ func main() {
 				out.WriteString(",\n")
 			}
 			count++
-			if name := renamed[op.Service+" "+op.Name]; name != "" {
+			if name := renamed()[op.Service+" "+op.Name]; name != "" {
 				op.Name = name
 			}
 			write(&out, op)
