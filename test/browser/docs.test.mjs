@@ -3,21 +3,15 @@
 // sandbox. Needs Chromium (CHROMIUM, else /usr/bin/chromium) and Go, or a built
 // server (OCEGATE_SERVER).
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { chromium } from "playwright-core";
+import { startSandbox } from "./server.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const startTimeout = 60_000;
 const operations = 187;
 
 let folder, server, origin, browser;
@@ -26,17 +20,8 @@ const skip = existsSync(browserPath) ? false : `no browser at ${browserPath}`;
 before(async () => {
   if (skip) return;
   folder = await mkdtemp(join(tmpdir(), "ocegate-browser-"));
-  const binary = process.env.OCEGATE_SERVER ?? (await build());
-  const [http, grpc, admin, sandbox] = await freePorts(4);
-  origin = `http://127.0.0.1:${http}`;
-  server = start(binary, [
-    "--sandbox",
-    "--http-addr", `127.0.0.1:${http}`,
-    "--grpc-addr", `127.0.0.1:${grpc}`,
-    "--admin-addr", `127.0.0.1:${admin}`,
-    "--sandbox-addr", `127.0.0.1:${sandbox}`,
-  ]);
-  await reachable(`${origin}/openapi.json`);
+  server = await startSandbox(folder);
+  origin = server.origin;
   browser = await chromium.launch({
     executablePath: browserPath,
     args: [
@@ -48,10 +33,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  if (server) {
-    server.kill("SIGTERM");
-    assert.equal(await server.ended, 0, `the server did not stop cleanly:\n${server.output}`);
-  }
+  await server?.stop();
   if (folder && !process.env.OCEGATE_KEEP) await rm(folder, { recursive: true, force: true });
 });
 
@@ -149,44 +131,4 @@ async function tryOut(page, id, parameters = {}) {
   await shown.waitFor();
   await block.scrollIntoViewIfNeeded();
   return { request: response.url(), status: (await shown.innerText()).trim().split(/\s/)[0], body: await response.text() };
-}
-
-async function build() {
-  const binary = join(folder, "server");
-  await promisify(execFile)("go", ["build", "-o", binary, "./cmd/server"], { cwd: root });
-  return binary;
-}
-
-// start runs the server; ended resolves when it has stopped.
-function start(binary, flags) {
-  const child = spawn(binary, flags, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  child.output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => (child.output += text));
-  }
-  child.ended = new Promise((done) => child.once("exit", done));
-  return child;
-}
-
-async function reachable(url) {
-  const end = Date.now() + startTimeout;
-  while (Date.now() < end) {
-    if (server.exitCode !== null) break;
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-    await pause(50);
-  }
-  throw new Error(`the server does not answer at ${url}:\n${server.output}`);
-}
-
-// freePorts holds all ports until it knows them, so that they differ.
-async function freePorts(count) {
-  const held = await Promise.all(
-    Array.from({ length: count }, () => new Promise((done, fail) => {
-      const listener = createServer().once("error", fail).listen(0, "127.0.0.1", () => done(listener));
-    })),
-  );
-  const ports = held.map((listener) => listener.address().port);
-  await Promise.all(held.map((listener) => new Promise((done) => listener.close(done))));
-  return ports;
 }
