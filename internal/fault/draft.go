@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -28,13 +29,14 @@ type draft struct {
 	violations []Violation
 	pause      time.Duration
 	requestID  string
-	said       string // the upstream's own words
-	more       []protoadapt.MessageV1
+	left       int             // violations that are left out
+	raw        json.RawMessage // the rest of the upstream's error body
+	said       string          // the upstream's own words
 }
 
 func (d *draft) refusal(e *RefusalError) {
 	d.row = d.table.row(e.Reason)
-	d.where, d.violations, d.pause = e.Where, e.Violations, e.RetryAfter
+	d.where, d.violations, d.left, d.pause = e.Where, e.Violations, e.More, e.RetryAfter
 	if e.Spelled {
 		d.call.JSONNames = false
 	}
@@ -76,10 +78,7 @@ func (d *draft) upstream(e *upstream.Error) {
 		d.note("upstream_status", strconv.Itoa(e.HTTPStatus))
 	}
 	d.pause, d.requestID, d.said = e.RetryAfter, e.RequestID, e.Message
-	if len(e.Details) > 0 {
-		d.note("upstream_details", string(e.Details))
-		d.more = append(d.more, violationsIn(e.Details)...)
-	}
+	d.raw = e.Details
 }
 
 func (d *draft) upstreamReason(e *upstream.Error) Reason {
@@ -139,7 +138,7 @@ func (d *draft) note(key, value string) {
 	if d.metadata == nil {
 		d.metadata = make(map[string]string, 6)
 	}
-	d.metadata[key] = clean(value)
+	d.metadata[key] = clip(clean(value), maxNote)
 }
 
 func (d *draft) spell(field string) string {
@@ -159,41 +158,52 @@ func (d *draft) spellIn(description string) string {
 
 // status puts the draft together.
 func (d *draft) status() *status.Status {
-	if d.violations != nil {
-		d.violations = append([]Violation(nil), d.violations...)
-		for i := range d.violations {
-			d.violations[i].Field = clean(d.spell(d.violations[i].Field))
-			d.violations[i].Description = clean(d.spellIn(d.violations[i].Description))
-		}
-	}
-	bare := status.New(d.row.code, d.message())
-	full, err := bare.WithDetails(d.details()...)
-	if err != nil {
-		return bare
-	}
-	return full
-}
-
-func (d *draft) details() []protoadapt.MessageV1 {
+	d.tidy()
 	d.note("retryable", string(d.row.retry))
-	details := []protoadapt.MessageV1{
-		&errdetails.ErrorInfo{Reason: string(d.row.reason), Domain: Domain, Metadata: d.metadata},
+	c := &content{
+		code: d.row.code, message: d.message(), short: d.row.message + ". " + d.row.advice + ".", left: d.left,
+		info: &errdetails.ErrorInfo{Reason: string(d.row.reason), Domain: Domain, Metadata: d.metadata},
 	}
 	if len(d.violations) > 0 {
-		details = append(details, badRequest(d.violations))
+		c.fields = badRequest(limited(c, d.violations))
 	}
-	details = append(details, d.more...)
+	if len(d.raw) > 0 {
+		d.metadata[noteDetails] = clean(string(d.raw))
+		c.quota, c.checks = violationsIn(d.raw)
+		c.quota.Violations = limited(c, c.quota.GetViolations())
+		c.checks.Violations = limited(c, c.checks.GetViolations())
+	}
+	c.fixed = d.fixed()
+	if d.said != "" {
+		c.words = &errdetails.LocalizedMessage{Locale: locale(d.said), Message: clean(d.said)}
+	}
+	return c.fit()
+}
+
+// tidy makes what is told about the caller's fields fit to be told.
+func (d *draft) tidy() {
+	d.where = clip(clean(d.where), maxWhere)
+	if d.violations == nil {
+		return
+	}
+	d.violations = append([]Violation(nil), d.violations...)
+	for i := range d.violations {
+		d.violations[i].Field = clip(clean(d.spell(d.violations[i].Field)), maxField)
+		d.violations[i].Description = clip(clean(d.spellIn(d.violations[i].Description)), maxText)
+	}
+}
+
+// fixed are the details that are always small.
+func (d *draft) fixed() []protoadapt.MessageV1 {
+	var details []protoadapt.MessageV1
 	if pause := d.retryIn(); pause > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(pause)})
 	}
 	switch {
 	case d.requestID != "":
-		details = append(details, &errdetails.RequestInfo{RequestId: clean(d.requestID), ServingData: "upstream"})
+		details = append(details, &errdetails.RequestInfo{RequestId: clip(clean(d.requestID), maxField), ServingData: "upstream"})
 	case d.call.RequestID != "":
 		details = append(details, &errdetails.RequestInfo{RequestId: d.call.RequestID, ServingData: Domain})
-	}
-	if d.said != "" {
-		details = append(details, &errdetails.LocalizedMessage{Locale: locale(d.said), Message: clean(d.said)})
 	}
 	return details
 }

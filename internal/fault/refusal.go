@@ -19,6 +19,7 @@ type RefusalError struct {
 	Reason     Reason        // one of the constants of this package
 	Where      string        // what the refusal is about, for the message; may be empty
 	Violations []Violation   // for BadRequest
+	More       int           // how many violations at least are left out of Violations
 	Spelled    bool          // the violations' fields are spelled as the caller wrote them
 	RetryAfter time.Duration // for RetryInfo; 0 for none
 	Err        error         // the cause, for the log alone

@@ -94,7 +94,7 @@ func built(err error) *StatusError {
 	var foreign interface{ GRPCStatus() *status.Status }
 	if errors.As(err, &foreign) {
 		if s := foreign.GRPCStatus(); s.Code() != codes.OK {
-			return &StatusError{status: s, cause: err}
+			return &StatusError{status: bounded(s), cause: err}
 		}
 	}
 	return nil

@@ -31,6 +31,9 @@ func FuzzUpstreamStatus(f *testing.F) {
 		if s.Code() == codes.OK || s.Code() == codes.Unauthenticated || info(s).GetReason() == "" {
 			t.Errorf("%v gives %v", e, s)
 		}
+		if size := encodedSize(s.Proto()); size > maxStatus {
+			t.Errorf("%v takes %d bytes of headers", s, size)
+		}
 		if _, err := proto.Marshal(s.Proto()); err != nil || !utf8.ValidString(s.Message()) {
 			t.Errorf("%v: %v", s, err)
 		}

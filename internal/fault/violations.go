@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/protobuf/protoadapt"
 )
 
 // refusalDetails are the members of an error body with a published meaning. The
@@ -38,10 +37,10 @@ type projectResult struct {
 // violationsIn gives the known members of an error body their standard form.
 // Each member is read on its own: one of an unexpected type must not hide the
 // others.
-func violationsIn(raw json.RawMessage) []protoadapt.MessageV1 {
+func violationsIn(raw json.RawMessage) (*errdetails.QuotaFailure, *errdetails.PreconditionFailure) {
 	var members map[string]json.RawMessage
 	if json.Unmarshal(raw, &members) != nil {
-		return nil
+		return &errdetails.QuotaFailure{}, &errdetails.PreconditionFailure{}
 	}
 	var d refusalDetails
 	for name, into := range map[string]any{
@@ -55,11 +54,10 @@ func violationsIn(raw json.RawMessage) []protoadapt.MessageV1 {
 	return d.standard()
 }
 
-func (d *refusalDetails) standard() []protoadapt.MessageV1 {
-	var quota errdetails.QuotaFailure
-	var failed errdetails.PreconditionFailure
+func (d *refusalDetails) standard() (*errdetails.QuotaFailure, *errdetails.PreconditionFailure) {
+	quota, failed := &errdetails.QuotaFailure{}, &errdetails.PreconditionFailure{}
 	for _, info := range d.QuotaInfos {
-		info.sort(&quota, &failed)
+		info.sort(quota, failed)
 	}
 	for _, item := range append(d.FailCheckItems, d.OldFailCheckItems...) {
 		failed.Violations = append(failed.Violations, &errdetails.PreconditionFailure_Violation{
@@ -74,14 +72,7 @@ func (d *refusalDetails) standard() []protoadapt.MessageV1 {
 			Type: "RESOURCE_EXPIRED", Subject: "resources/" + id, Description: "the resource has expired",
 		})
 	}
-	var found []protoadapt.MessageV1
-	if len(quota.GetViolations()) > 0 {
-		found = append(found, &quota)
-	}
-	if len(failed.GetViolations()) > 0 {
-		found = append(found, &failed)
-	}
-	return found
+	return quota, failed
 }
 
 // sort files the item by its published result: only 1 is about a quota, and 0

@@ -13,22 +13,32 @@ import (
 // maxNamed is how many violations the message names; BadRequest has them all.
 const maxNamed = 3
 
-// message says what was wrong, where, and what to do.
+// message says what was wrong, where, and what to do, naming as many violations
+// as there is room for.
 func (d *draft) message() string {
+	for named := min(len(d.violations), maxNamed); ; named-- {
+		if text := d.naming(named); percentEncoded(text) <= maxMessage || named == 0 {
+			return text
+		}
+	}
+}
+
+func (d *draft) naming(named int) string {
 	var b strings.Builder
 	b.WriteString(d.row.message)
 	if d.where != "" {
 		b.WriteString(" (" + d.where + ")")
 	}
-	for i, v := range d.violations[:min(len(d.violations), maxNamed)] {
-		if i == 0 {
-			b.WriteString(": ")
-		} else {
-			b.WriteString("; ")
-		}
-		b.WriteString(v.text())
+	separator := ": "
+	for _, v := range d.violations[:named] {
+		b.WriteString(separator + v.text())
+		separator = "; "
 	}
-	if more := len(d.violations) - maxNamed; more > 0 {
+	switch more := len(d.violations) - named; {
+	case named == 0: // details alone say it
+	case d.left > 0:
+		fmt.Fprintf(&b, "; and at least %d more", more+d.left)
+	case more > 0:
 		fmt.Fprintf(&b, "; and %d more", more)
 	}
 	b.WriteString(". " + d.row.advice + ".")

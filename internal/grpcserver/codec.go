@@ -5,6 +5,8 @@ import (
 
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // codec writes messages with their generated marshalling, which needs neither
@@ -12,12 +14,17 @@ import (
 // with the standard unmarshalling, which checks that text is UTF-8.
 type codec struct {
 	maxRequest int
+	bounds     *interceptor.Bounds
 	pool       mem.BufferPool
 }
 
-func newCodec(maxRequest int) *codec {
-	return &codec{maxRequest: maxRequest, pool: mem.DefaultBufferPool()}
+func newCodec(maxRequest int, bounds *interceptor.Bounds) *codec {
+	return &codec{maxRequest: maxRequest, bounds: bounds, pool: mem.DefaultBufferPool()}
 }
+
+// harmlessRequest is a size up to which a request may be read before its items
+// are counted: it becomes less memory than a call has anyway.
+const harmlessRequest = 4 << 10
 
 // generated is what vtprotobuf writes for a message.
 type generated interface {
@@ -94,6 +101,11 @@ func (c *codec) read(data mem.BufferSlice, target any) error {
 	}
 	buffer := data.MaterializeToBuffer(c.pool)
 	defer buffer.Free()
+	if buffer.Len() > harmlessRequest {
+		if err := c.bounds.CheckEncoded(message, buffer.ReadOnlyData()); err != nil {
+			return err
+		}
+	}
 	if err := proto.Unmarshal(buffer.ReadOnlyData(), message); err != nil {
 		return unreadable(err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // page is a list of orders as the upstream answers it.
@@ -30,7 +31,7 @@ func page(rows int) *ordersv1.ListOrdersResponse {
 	return resp
 }
 
-func newTestCodec() *codec { return newCodec(1 << 20) }
+func newTestCodec() *codec { return newCodec(1<<20, new(interceptor.Bounds)) }
 
 // TestCodecWritesWhatTheStockOneReads and the other way round, for small and
 // pooled buffers, with generated marshalling and without.

@@ -67,7 +67,7 @@ func New(config Config) (*Server, error) {
 	if config.MaxConnectionAge <= 0 {
 		config.MaxConnectionAge = usualConnectionAge
 	}
-	drain, codec := make(chan struct{}), newCodec(config.MaxRequestBytes)
+	drain, codec := make(chan struct{}), newCodec(config.MaxRequestBytes, config.Chain.Validator.Bounds())
 	s := &Server{
 		health: health.NewServer(), codec: codec, grpc: grpc.NewServer(options(config, codec, drain)...),
 		begin: sync.OnceFunc(func() { close(drain) }),

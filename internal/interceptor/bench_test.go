@@ -8,6 +8,7 @@ import (
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
+	"google.golang.org/protobuf/proto"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 )
@@ -28,6 +29,27 @@ func BenchmarkChain(b *testing.B) {
 			for b.Loop() {
 				r.headers = nil
 				_, _ = handler(limited, req)
+			}
+		})
+	}
+}
+
+// BenchmarkValidation is what bounds and rules cost a request with lists, and one
+// that is wrong everywhere.
+func BenchmarkValidation(b *testing.B) {
+	v := bounded(b)
+	for name, request := range map[string]proto.Message{
+		"get":     &ordersv1.GetOrderRequest{OrderId: "CS2407011234567"},
+		"list":    &ordersv1.ListOrdersRequest{PageSize: 10},
+		"prices":  prices(100),
+		"filters": filters(100, 100),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if v.Bounds().Check(request) == nil {
+					_ = v.Check(b.Context(), request)
+				}
 			}
 		})
 	}

@@ -79,6 +79,7 @@ func links(c Config) []link {
 	lines := newLogging(c.Logger, c.Door)
 	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}
 	limits := &deadline{usual: c.DefaultTimeout, longest: c.MaxTimeout}
+	counts := &bounding{bounds: c.Validator.Bounds()}
 	rules := &validation{validator: c.Validator}
 	return []link{
 		{"recovery", last.unary, last.stream},
@@ -88,6 +89,7 @@ func links(c Config) []link {
 		{"logging", lines.unary, lines.stream},
 		{"fault", shaping.unary, shaping.stream},
 		{"deadline", limits.unary, limits.stream},
+		{"bounds", counts.unary, counts.stream},
 		{"validation", rules.unary, rules.stream},
 	}
 }

@@ -17,7 +17,9 @@ import (
 
 // Validator checks messages by the rules in their proto files.
 type Validator struct {
-	rules protovalidate.Validator
+	rules  protovalidate.Validator
+	first  []protovalidate.ValidationOption // to stop at the first violation
+	bounds *Bounds
 }
 
 // NewValidator compiles the rules of every request of the services, so that a
@@ -34,24 +36,25 @@ func NewValidator(services []protoreflect.ServiceDescriptor) (*Validator, error)
 	if err != nil {
 		return nil, fmt.Errorf("interceptor: rules of the proto files: %w", err)
 	}
-	return &Validator{rules: rules}, nil
+	return &Validator{
+		rules: rules, bounds: newBounds(requests), first: []protovalidate.ValidationOption{protovalidate.WithFailFast()},
+	}, nil
 }
 
-// Check refuses a message that breaks a rule, naming every field that does.
-func (v *Validator) Check(message proto.Message) error {
-	err := v.rules.Validate(message)
+// Bounds are the limits among the rules that are about counts.
+func (v *Validator) Bounds() *Bounds { return v.bounds }
+
+// Check refuses a message that breaks a rule, naming the fields that do. The
+// counts of its lists must have been found in bounds.
+func (v *Validator) Check(ctx context.Context, message proto.Message) error {
+	err := v.rules.Validate(message, v.first...)
 	if err == nil {
 		return nil
 	}
-	var broken *protovalidate.ValidationError
-	if !errors.As(err, &broken) {
+	if broken := new(protovalidate.ValidationError); !errors.As(err, &broken) {
 		return fmt.Errorf("interceptor: validation: %w", err)
 	}
-	violations := make([]fault.Violation, len(broken.Violations))
-	for i, violation := range broken.Violations {
-		violations[i] = worded(violation)
-	}
-	return fault.Invalid(violations...)
+	return v.explain(ctx, message)
 }
 
 // validation applies the rules to every request. A request that is no message
@@ -62,7 +65,7 @@ type validation struct {
 
 func (v *validation) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 	if message, ok := req.(proto.Message); ok {
-		if err := v.validator.Check(message); err != nil {
+		if err := v.validator.Check(ctx, message); err != nil {
 			return nil, err
 		}
 	}
@@ -73,7 +76,7 @@ func (v *validation) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerI
 	inspected := withContext(ss.Context(), ss)
 	inspected.inspect = func(received any) error {
 		if message, ok := received.(proto.Message); ok {
-			return v.validator.Check(message)
+			return v.validator.Check(ss.Context(), message)
 		}
 		return nil
 	}

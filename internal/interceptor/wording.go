@@ -24,9 +24,13 @@ var wordings = map[string]string{
 	"repeated.min_items": "must have at least %v items",
 	"repeated.max_items": "must have at most %v items",
 	"repeated.unique":    "must not name anything twice",
+	"map.max_pairs":      "must have at most %v entries",
 	"enum.defined_only":  "must be one of the values of the API reference",
 	"enum.in":            "must be one of the values that this field takes",
 	"enum.not_in":        "must be set to one of the values of the API reference",
+
+	// Of ours, for lists and maps without a limit of their own.
+	"repeated.max_values": "must hold at most %v values, those inside of it counted",
 }
 
 // description says what the field must be; it never says what it is.
