@@ -165,7 +165,7 @@ func (d *draft) status() *status.Status {
 		info: &errdetails.ErrorInfo{Reason: string(d.row.reason), Domain: Domain, Metadata: d.metadata},
 	}
 	if len(d.violations) > 0 {
-		c.fields = badRequest(limited(c, d.violations))
+		c.fields = badRequest(d.violations)
 	}
 	if len(d.raw) > 0 {
 		d.metadata[noteDetails] = clean(string(d.raw))
@@ -183,13 +183,14 @@ func (d *draft) status() *status.Status {
 // tidy makes what is told about the caller's fields fit to be told.
 func (d *draft) tidy() {
 	d.where = clip(clean(d.where), maxWhere)
-	if d.violations == nil {
-		return
+	if more := len(d.violations) - mostListed; more > 0 {
+		d.violations, d.left = d.violations[:mostListed], d.left+more
 	}
 	d.violations = append([]Violation(nil), d.violations...)
 	for i := range d.violations {
-		d.violations[i].Field = clip(clean(d.spell(d.violations[i].Field)), maxField)
-		d.violations[i].Description = clip(clean(d.spellIn(d.violations[i].Description)), maxText)
+		v := &d.violations[i]
+		v.Field = d.spell(clean(clip(v.Field, maxField)))
+		v.Description = d.spellIn(clean(clip(v.Description, maxText)))
 	}
 }
 

@@ -67,8 +67,8 @@ func bounded(s *status.Status) *status.Status {
 		return s
 	}
 	message := clip(clean(s.Message()), maxMessage)
-	for percentEncoded(message) > maxMessage {
-		message = clip(message, len(message)/2)
+	if percentEncoded(message) > maxMessage {
+		message = clip(message, maxMessage/3)
 	}
 	return status.New(codes.Code(s.Proto().GetCode()), message)
 }
