@@ -23,6 +23,10 @@ func (l *loader) file() {
 		l.fail("--config: %w", err)
 		return
 	}
+	if len(content) > maxFile {
+		l.fail("--config: %s is longer than %d bytes", l.path, maxFile)
+		return
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(content))
 	var entries map[string]yaml.Node
 	switch err := decoder.Decode(&entries); {

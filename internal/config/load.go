@@ -12,14 +12,28 @@ import (
 
 // Source is where settings come from; tests bring their own.
 type Source struct {
-	Args     []string                    // without the program's name
-	Env      func(string) (string, bool) // os.LookupEnv
-	ReadFile func(string) ([]byte, error)
+	Args     []string                     // without the program's name
+	Env      func(string) (string, bool)  // os.LookupEnv
+	ReadFile func(string) ([]byte, error) // of a file that has no end, a part is enough
 }
 
 // Process is the source of a real process.
 func Process(args []string) Source {
-	return Source{Args: args, Env: os.LookupEnv, ReadFile: os.ReadFile}
+	return Source{Args: args, Env: os.LookupEnv, ReadFile: readFile}
+}
+
+// maxFile bounds what is read of any file, in bytes.
+const maxFile = 1 << 20
+
+// readFile reads one byte more than any file may have: a device has no end, and
+// memory has.
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	return content, errors.Join(err, file.Close())
 }
 
 // Load reads all settings. When only help or the version was asked for, nothing

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -320,6 +321,30 @@ func TestHelpIsComplete(t *testing.T) {
 	for _, line := range strings.Split(help, "\n") {
 		if len(line) > 170 || strings.TrimRight(line, " ") != line {
 			t.Errorf("%d characters: %q", len(line), line)
+		}
+	}
+}
+
+// TestEndlessFiles: of a device as much is read as it takes to refuse it.
+func TestEndlessFiles(t *testing.T) {
+	t.Parallel()
+	const endless = "/dev/zero"
+	if _, err := os.Stat(endless); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		env  texts
+		want string
+	}{
+		{[]string{"--config", endless}, keys(nil), "--config: /dev/zero is longer than 1048576 bytes"},
+		{[]string{"--access-key-file", endless}, nil, "access-key (OCEGATE_ACCESS_KEY, OCEGATE_ACCESS_KEY_FILE, access-key in the file): its file is longer than 65536 bytes"},
+		{nil, texts{"OCEGATE_SECRET_KEY_FILE": endless}, "secret-key"},
+	} {
+		s := Process(c.args)
+		s.Env = source("", c.env, nil).Env
+		if _, err := Load(s); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "longer than") {
+			t.Errorf("%v %v: %v", c.args, c.env, err)
 		}
 	}
 }
