@@ -5,22 +5,28 @@ import (
 	"strings"
 )
 
-// maxDecimalDigits bounds what an exponent may unfold to; the upstream's widest
-// amounts have 18 digits and 10 places.
-const maxDecimalDigits = 512
+// maxDecimalDigits is how many digits a decimal may have, its exponent unfolded.
+// The upstream's widest amounts have 18 and 10 places: what has many more is no
+// amount, whatever wrote it.
+const maxDecimalDigits = 64
 
 // decimalText turns a decimal number's own text into plain decimal text: the
 // exponent is unfolded, every other digit stays as it was sent. It never goes
 // through a binary number. The second result is false for anything else.
 func decimalText(token string) (string, bool) {
 	mantissa, exponent, ok := splitDecimal(token)
-	if !ok {
+	if !ok || tooManyDigits(mantissa) {
 		return "", false
 	}
 	if exponent != 0 {
 		mantissa, ok = shiftPoint(mantissa, exponent)
 	}
 	return withoutNegativeZero(mantissa), ok
+}
+
+// tooManyDigits judges plain decimal text.
+func tooManyDigits(plain string) bool {
+	return len(plain) > maxDecimalDigits && len(plain)-strings.Count(plain, ".")-strings.Count(plain, "-") > maxDecimalDigits
 }
 
 // splitDecimal checks the grammar `-? digits (. digits)? ([eE] [+-]? digits)?`.

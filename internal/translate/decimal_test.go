@@ -32,7 +32,8 @@ func TestDecimalText(t *testing.T) {
 		{"0.001e2", "0.1"},
 		{"1e-10", "0.0000000001"},
 		{"00e1", "0"},
-		{"1e511", "1" + strings.Repeat("0", 511)},
+		{"1e63", "1" + strings.Repeat("0", 63)},
+		{"-" + strings.Repeat("1", 54) + "." + strings.Repeat("1", 10), "-" + strings.Repeat("1", 54) + "." + strings.Repeat("1", 10)},
 	} {
 		if got, ok := decimalText(c.in); !ok || got != c.want {
 			t.Errorf("decimalText(%q) = %q, %t, want %q", c.in, got, ok, c.want)
@@ -44,7 +45,7 @@ func TestDecimalTextRefuses(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"", "-", "+1", ".5", "-.5", "1.", "1.e1", "1e", "1e+", "1e-", "e1", "1e1.5", "1,5", "1 ", " 1", "1_0", "0x1",
-		"1e513", "1e-513", "1e99999999999999999999", "1e512", "NaN", "Infinity", "--1", "1-", "1e1e1", "１", "1\x00", "true",
+		"1e64", "1e65", "1e-65", "1e400", "1e99999999999999999999", "-1e-64", strings.Repeat("1", 65), "0." + strings.Repeat("1", 64), "NaN", "Infinity", "--1", "1-", "1e1e1", "１", "1\x00", "true",
 	} {
 		if got, ok := decimalText(text); ok {
 			t.Errorf("decimalText(%q) = %q, want a refusal", text, got)
@@ -96,7 +97,7 @@ func TestParseWhole(t *testing.T) {
 
 // decimalNumber draws a decimal as JSON writes numbers.
 func decimalNumber(t *rapid.T) string {
-	return rapid.StringMatching(`-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?([eE][+-]?[0-9]{1,2})?`).Draw(t, "number")
+	return rapid.StringMatching(`-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?([eE][+-]?[0-3]?[0-9])?`).Draw(t, "number")
 }
 
 func TestDecimalTextIsExact(t *testing.T) {

@@ -221,7 +221,7 @@ func (d *decoder) enumValue(mem *member, m memory, text string) int32 {
 // was checked when it was scanned and is plain already.
 func (d *decoder) decimal(text string) (string, bool) {
 	switch {
-	case !d.bare || d.exponent:
+	case !d.bare || d.exponent || len(text) > maxDecimalDigits:
 		return decimalText(text)
 	case text[0] == '-':
 		return withoutNegativeZero(text), true

@@ -112,6 +112,9 @@ func referenceDecimal(text string) (string, bool) {
 	if exponent.CmpAbs(big.NewInt(maxDecimalDigits)) > 0 {
 		return "", false
 	}
+	if len(parts[2])+len(parts[3]) > maxDecimalDigits {
+		return "", false
+	}
 	plain := parts[2]
 	if parts[3] != "" {
 		plain += "." + parts[3]
