@@ -55,7 +55,7 @@ func (ch *charge) resourceFee(c *call) row {
 		"resource_type": ch.resource.code, "cloud_service_type_name": ch.service.name.in(c.english),
 		"effective_time": stamp(ch.from), "expire_time": stamp(ch.to), "resource_id": ch.resourceID,
 		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "product_id": ch.productID,
-		"product_name": ch.spec.in(c.english), "product_spec_desc": ch.spec.in(c.english), "sku_code": ch.productID + "-sku",
+		"product_name": ch.spec.in(c.english), "product_spec_desc": ch.spec.in(c.english), "sku_code": c.st.specCode(ch.productID),
 		"spec_size": moneyOf(1).number(), "spec_size_measure_id": unitPiece, "trade_id": ch.trade, "id": ch.id,
 		"trade_time": stamp(ch.at), "charge_mode": quoted(ch.mode), "order_id": ch.order, "period_type": quoted(ch.billPeriod()),
 		"free_resource_usage": money(0).number(), "free_resource_measure_id": unitHour,
@@ -105,7 +105,7 @@ func (ch *charge) resourceRecord(c *call) row {
 		"cycle": ch.month(), "bill_date": ch.at.In(chinaTime()).Format(dayLayout), "region": demoRegion,
 		"cloud_service_type": ch.service.code, "resource_Type_code": ch.resource.code, // the upstream's spelling
 		"cloud_service_type_name": ch.service.name.in(c.english), "res_instance_id": ch.resourceID,
-		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "sku_code": ch.productID + "-sku",
+		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "sku_code": c.st.specCode(ch.productID),
 		"charge_mode": ch.mode, "consume_amount": ch.consume.number(), "bonus_amount": money(0).number(),
 		"adjustment_amount": money(0).number(), "discount_amount": ch.discount().number(), "measure_id": measureMain,
 		"period_type": ch.billPeriod(), "root_resource_id": ch.resourceID, "parent_resource_id": ch.resourceID,

@@ -8,26 +8,44 @@ import (
 	"time"
 )
 
-// costDimensions are the keys by which costs can be grouped, with the value of a charge.
-func (ch *charge) costDimensions() map[string]string {
+// costDimensions are the keys by which costs can be grouped, with the value of a
+// charge. A service is a name in the caller's language and a resource an id with
+// what it is, because programs that were compared with real bills read them so.
+func (c *call) costDimensions(ch *charge) map[string]string {
 	return map[string]string{
-		"CLOUD_SERVICE_TYPE": ch.service.code, "RESOURCE_TYPE": ch.resource.code, "ASSOCIATED_ACCOUNT": ch.customer,
+		"CLOUD_SERVICE_TYPE": ch.service.name.in(c.english), "RESOURCE_TYPE": ch.resource.code, "ASSOCIATED_ACCOUNT": ch.customer,
 		"REGION_CODE": demoRegion, "AZ_CODE": demoRegion + "a", "ENTERPRISE_PROJECT_ID": ch.project.id,
-		"RES_SPEC_CODE": ch.productID, "CHARGING_MODE": strconv.Itoa(ch.mode), "USAGE_TYPE": "Duration",
-		"BILL_TYPE": strconv.Itoa(ch.bill), "BE_ID": "BE-DEMO", "PAYER_ACCOUNT_ID": DemoDomainID, "RESOURCE_ID": ch.resourceID,
+		"RES_SPEC_CODE": c.st.specCode(ch.productID), "CHARGING_MODE": strconv.Itoa(ch.mode), "USAGE_TYPE": "Duration",
+		"BILL_TYPE": strconv.Itoa(ch.bill), "BE_ID": "BE-DEMO", "PAYER_ACCOUNT_ID": DemoDomainID,
+		"RESOURCE_ID": strings.Join([]string{ch.service.code, ch.resource.code, ch.resourceID, ch.resourceName()}, ":"),
 	}
 }
 
+// resourceName is what bills call the resource; what is paid by use has none.
+func (ch *charge) resourceName() string {
+	if ch.mode == chargeUse {
+		return "null"
+	}
+	return ch.resourceID + "-name"
+}
+
 // costValue is the value of a charge under one grouping; tags and cost units are those of the demo data.
-func (ch *charge) costValue(kind, key string) (string, bool) {
+func (c *call) costValue(ch *charge, kind, key string) (string, bool) {
 	switch kind {
 	case "tag":
 		return "demo", true
 	case "cost_unit":
 		return "research", true
 	}
-	v, known := ch.costDimensions()[key]
+	v, known := c.costDimensions(ch)[key]
 	return v, known
+}
+
+// costNamed tells whether a filter's values name a charge: as answers show it, or by the bare code or id.
+func (c *call) costNamed(ch *charge, key string, values []string) bool {
+	shown, _ := c.costValue(ch, "dimension", key)
+	bare := map[string]string{"CLOUD_SERVICE_TYPE": ch.service.code, "RESOURCE_ID": ch.resourceID}
+	return slices.Contains(values, shown) || bare[key] != "" && slices.Contains(values, bare[key])
 }
 
 // span is one day or month of a cost query.
@@ -82,7 +100,7 @@ func listCosts(_ context.Context, c *call) (any, *refusal) {
 	}
 	groupings := c.in.items("groupby")
 	for _, by := range groupings {
-		if _, known := (&charge{}).costValue(by.text("type"), by.text("key")); !known {
+		if _, known := c.costValue(&charge{}, by.text("type"), by.text("key")); !known {
 			return nil, badParameter("costs cannot be grouped by %s", by.text("key"))
 		}
 	}
@@ -93,7 +111,7 @@ func listCosts(_ context.Context, c *call) (any, *refusal) {
 		}
 		var values []string
 		for _, by := range groupings {
-			v, _ := ch.costValue(by.text("type"), by.text("key"))
+			v, _ := c.costValue(ch, by.text("type"), by.text("key"))
 			values = append(values, v)
 		}
 		key := strings.Join(values, "\x00")
@@ -109,8 +127,7 @@ func listCosts(_ context.Context, c *call) (any, *refusal) {
 func (c *call) costWanted(ch *charge) bool {
 	for _, f := range c.in.items("filters") {
 		factor := f.items("filter_factor")[0]
-		v, _ := ch.costValue("dimension", factor.text("key"))
-		if slices.Contains(factor.texts("value"), v) == (f.num("operator", 0) == 1) {
+		if c.costNamed(ch, factor.text("key"), factor.texts("value")) == (f.num("operator", 0) == 1) {
 			return false
 		}
 	}

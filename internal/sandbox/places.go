@@ -9,10 +9,23 @@ import (
 func regions() map[string]text {
 	return map[string]text{
 		demoRegion:       {"华北-北京四", "CN North-Beijing4"},
+		"cn-north-1":     {"华北-北京一", "CN North-Beijing1"},
+		"cn-north-9":     {"华北-乌兰察布一", "CN North-Ulanqab1"},
+		"cn-east-2":      {"华东-上海二", "CN East-Shanghai2"},
 		"cn-east-3":      {"华东-上海一", "CN East-Shanghai1"},
 		"cn-south-1":     {"华南-广州", "CN South-Guangzhou"},
+		"cn-southwest-2": {"西南-贵阳一", "CN Southwest-Guiyang1"},
 		"ap-southeast-1": {"中国-香港", "CN-Hong Kong"},
+		"ap-southeast-2": {"亚太-曼谷", "AP-Bangkok"},
 		"ap-southeast-3": {"亚太-新加坡", "AP-Singapore"},
+		"ap-southeast-4": {"亚太-雅加达", "AP-Jakarta"},
+		"af-south-1":     {"非洲-约翰内斯堡", "AF-Johannesburg"},
+		"la-north-2":     {"拉美-墨西哥城二", "LA-Mexico City2"},
+		"la-south-2":     {"拉美-圣地亚哥", "LA-Santiago"},
+		"me-east-1":      {"中东-利雅得", "ME-Riyadh"},
+		"na-mexico-1":    {"拉美-墨西哥城一", "LA-Mexico City1"},
+		"sa-brazil-1":    {"拉美-圣保罗一", "LA-Sao Paulo1"},
+		"tr-west-1":      {"土耳其-伊斯坦布尔", "TR-Istanbul"},
 	}
 }
 

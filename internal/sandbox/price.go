@@ -67,13 +67,13 @@ func (c *call) inquiries(price func(*inquiry) *refusal) ([]*inquiry, *refusal) {
 		if q.spec == nil || q.spec.service.code != in.text("cloud_service_type") || !knownRegion(in.text("region")) {
 			return nil, refuse(http.StatusBadRequest, "CBC.99006006", "The product is not found.")
 		}
-		if q.spec.unit != 0 && (!in.has("resource_size") || int(in.num("size_measure_id", 0)) != q.spec.unit) {
+		if q.spec.sized(in) && (!in.has("resource_size") || int(in.num("size_measure_id", 0)) != q.spec.unit) {
 			return nil, badParameter("the product needs resource_size in unit %d", q.spec.unit)
 		}
 		if no := price(q); no != nil {
 			return nil, no
 		}
-		q.official.Mul(q.official, big.NewRat(in.num("resource_size", 1)*in.num("subscription_num", 1), 1))
+		q.official.Mul(q.official, big.NewRat(q.size()*in.num("subscription_num", 1), 1))
 		sum.Add(sum, q.official)
 		out = append(out, q)
 	}
@@ -81,6 +81,20 @@ func (c *call) inquiries(price func(*inquiry) *refusal) ([]*inquiry, *refusal) {
 		return nil, refuse(http.StatusBadRequest, "CBC.99006055", "The inquiry result exceeds the maximum amount.")
 	}
 	return out, nil
+}
+
+// sized tells whether an inquiry needs a size: that of a linear product, unless it
+// is paid by traffic.
+func (s *spec) sized(in values) bool {
+	return s.unit != 0 && (s.factor == "Duration" || in.has("resource_size"))
+}
+
+// size is by what a price grows; that of a GB of traffic is the same on every line.
+func (q *inquiry) size() int64 {
+	if q.spec.factor != "Duration" {
+		return 1
+	}
+	return q.in.num("resource_size", 1)
 }
 
 // useOf prices what is paid by use.

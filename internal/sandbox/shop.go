@@ -43,6 +43,7 @@ func newShop() *shop {
 	s := &shop{byCode: map[string]*spec{}}
 	s.servers()
 	s.others()
+	s.byUse()
 	return s
 }
 
@@ -70,6 +71,14 @@ func (s *shop) product(id string) *spec {
 		}
 	}
 	return nil
+}
+
+// specCode is the code of what a product id stands for; an unknown product is its own.
+func (st *state) specCode(productID string) string {
+	if one := st.shop.product(productID); one != nil {
+		return one.code
+	}
+	return productID
 }
 
 const (
@@ -107,6 +116,21 @@ func (s *shop) servers() {
 				}
 			}
 		}
+	}
+}
+
+// byUse are products that programs which estimate costs ask the price of, by the
+// codes that they use.
+func (s *shop) byUse() {
+	shelf := catalog()
+	balancer := resource{"hws.resource.type.elbv2", text{"共享型负载均衡器", "Shared load balancer"}}
+	for _, one := range []spec{
+		{service: serviceEVS(), resource: shelf[shelfDisk].resource, code: "SSD", name: text{"超高I/O", "Ultra-high I/O"}, month: cents(100), unit: unitDisk},
+		{service: serviceEVS(), resource: shelf[shelfDisk].resource, code: "SAS", name: text{"高I/O", "High I/O"}, month: cents(35), unit: unitDisk},
+		{service: shelf[shelfStorage].service, resource: shelf[shelfStorage].resource, code: "obs.standard", name: text{"标准存储", "Standard storage"}, month: cents(12)},
+		{service: shelf[shelfBalancer].service, resource: balancer, code: "elbv2.basic.default", name: text{"共享型", "Shared"}, month: cents(8000)},
+	} {
+		s.sell(one)
 	}
 }
 
