@@ -15,15 +15,17 @@ import (
 // entry is one RPC as the index shows it; the exported fields are the members of
 // gen/api.json.
 type entry struct {
-	RPC        string   `json:"rpc"`         // full name with a slash
-	HTTPMethod string   `json:"http_method"` // of the JSON door
-	HTTPPath   string   `json:"http_path"`   // template of the JSON door
-	Operation  string   `json:"operation"`   // name in the upstream's catalogue
-	Service    string   `json:"service"`     // bss or osm
-	Sites      []string `json:"sites"`       // cn, intl
-	Effect     string   `json:"effect"`      // READ, IDEMPOTENT, UNSAFE or MONEY
-	Permission string   `json:"permission"`  // IAM action or role; empty when none is published
-	Quota      int32    `json:"quota"`       // calls per second and account
+	RPC        string   `json:"rpc"`                 // full name with a slash
+	HTTPMethod string   `json:"http_method"`         // of the JSON door
+	HTTPPath   string   `json:"http_path"`           // template of the JSON door
+	Operation  string   `json:"operation"`           // name in the upstream's catalogue
+	Service    string   `json:"service"`             // bss or osm
+	Sites      []string `json:"sites"`               // cn, intl
+	Effect     string   `json:"effect"`              // READ, IDEMPOTENT, UNSAFE or MONEY
+	Permission string   `json:"permission"`          // role, or action of a role or older policy
+	Identity   string   `json:"identity_permission"` // action of an identity policy
+	AuditEvent string   `json:"audit_event"`
+	Quota      int32    `json:"quota"` // calls per second and account
 
 	domain     string
 	upstream   string // method and path of the upstream's call
@@ -62,6 +64,8 @@ func describe(method protoreflect.MethodDescriptor) (entry, error) {
 		Service:    word(operation.GetService().String(), "SERVICE_"),
 		Effect:     strings.TrimPrefix(operation.GetEffect().String(), "EFFECT_"),
 		Permission: operation.GetPermission(),
+		Identity:   operation.GetIdentityPermission(),
+		AuditEvent: operation.GetAuditEvent(),
 		Quota:      operation.GetQuota(),
 		domain:     strings.Split(string(method.ParentFile().Package()), ".")[1],
 		upstream:   operation.GetMethod() + " " + operation.GetPath(),
@@ -75,6 +79,9 @@ func describe(method protoreflect.MethodDescriptor) (entry, error) {
 	}
 	if e.Quota <= 0 || len(e.Sites) == 0 {
 		return entry{}, fmt.Errorf("%s states no quota or no site", name)
+	}
+	if e.Permission == "" || e.Identity == "" || e.AuditEvent == "" {
+		return entry{}, fmt.Errorf("%s does not say which rights it needs or how it is audited", name)
 	}
 	return e, nil
 }

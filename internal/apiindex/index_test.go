@@ -11,8 +11,12 @@ import (
 	"testing"
 
 	"google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 
+	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/service"
 )
 
@@ -84,7 +88,8 @@ func TestMachineForm(t *testing.T) {
 	want := map[string]any{
 		"rpc": "ocegate.orders.v1.OrderService/PayOrder", "http_method": "POST", "http_path": "/v1/orders/{order_id}:pay",
 		"operation": "PayOrders", "service": "bss", "sites": []any{"cn", "intl"},
-		"effect": "MONEY", "permission": "bss:order:pay", "quota": json.Number("10"),
+		"effect": "MONEY", "permission": "bss:order:pay",
+		"identity_permission": "billing:order:pay", "audit_event": "payCustomerOrderV3", "quota": json.Number("10"),
 	}
 	if !reflect.DeepEqual(rows[at], want) {
 		t.Errorf("got %v, want %v", rows[at], want)
@@ -115,5 +120,32 @@ func TestIndexComplains(t *testing.T) {
 	bare := grpc_health_v1.File_grpc_health_v1_health_proto.Services().Get(0)
 	if _, err := index([]protoreflect.ServiceDescriptor{bare}); err == nil || !strings.Contains(err.Error(), "has no operation option") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestRightsAreStated is the negative control of the columns that operators read:
+// an RPC that leaves one of them open is no row, not even with a dash.
+func TestRightsAreStated(t *testing.T) {
+	t.Parallel()
+	for name, forget := range map[string]func(*upstreamv1.Operation){
+		"nothing":             func(*upstreamv1.Operation) {},
+		"permission":          func(o *upstreamv1.Operation) { o.Permission = "" },
+		"identity permission": func(o *upstreamv1.Operation) { o.IdentityPermission = "" },
+		"audit event":         func(o *upstreamv1.Operation) { o.AuditEvent = "" },
+	} {
+		file := protodesc.ToFileDescriptorProto(service.Descriptors()[0].ParentFile())
+		options := file.GetService()[0].GetMethod()[0].GetOptions()
+		operation, _ := proto.GetExtension(options, upstreamv1.E_Operation).(*upstreamv1.Operation)
+		operation = proto.CloneOf(operation)
+		forget(operation)
+		proto.SetExtension(options, upstreamv1.E_Operation, operation)
+		changed, err := protodesc.NewFile(file, protoregistry.GlobalFiles)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = index([]protoreflect.ServiceDescriptor{changed.Services().Get(0)})
+		if complained := err != nil && strings.Contains(err.Error(), "does not say which rights"); complained != (name != "nothing") {
+			t.Errorf("without %s: %v", name, err)
+		}
 	}
 }

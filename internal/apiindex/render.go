@@ -35,8 +35,12 @@ described in the protos, at ` + "`/docs`" + ` and in ` + "`/openapi.json`" + `.
 
 - **effect**: READ changes nothing; IDEMPOTENT may be repeated; UNSAFE and MONEY
   are never sent twice, and end with ` + "`OUTCOME_UNKNOWN`" + ` when an answer is lost.
-- **permission**: the IAM action or role that a sub-user needs; – means that none
-  is published. *(unconfirmed)* marks mappings that could not be checked.
+- **permission**: the role, or the action of a role or of a policy of the older
+  kind, that a sub-user needs; **identity permission**: the action that an account
+  on identity policies grants instead. *none* means that no right is needed, – that
+  none is published; *(unconfirmed)* marks mappings that could not be checked.
+- **audit event**: how the upstream's audit trail names the call; – means that no
+  name is published.
 - **quota**: calls per second that the upstream admits for one account.
 `
 
@@ -54,10 +58,11 @@ func markdown(entries []entry) ([]byte, error) {
 		owner, name, _ := strings.Cut(e.RPC, "/")
 		if owner != service {
 			service = owner
-			fmt.Fprintf(&out, "\n### %s\n\n| RPC | JSON | upstream operation | sites | effect | permission | quota |\n|---|---|---|---|---|---|---|\n", owner)
+			fmt.Fprintf(&out, "\n### %s\n\n| RPC | JSON | upstream operation | sites | effect | permission | identity permission | audit event | quota |\n|---|---|---|---|---|---|---|---|---|\n", owner)
 		}
-		fmt.Fprintf(&out, "| %s%s | `%s %s` | %s `%s` | %s | %s | %s | %d/s |\n",
-			name, retired(e), e.HTTPMethod, e.HTTPPath, e.Operation, e.upstream, strings.Join(e.Sites, ", "), e.Effect, dash(e.Permission), e.Quota)
+		fmt.Fprintf(&out, "| %s%s | `%s %s` | %s `%s` | %s | %s | %s | %s | %s | %d/s |\n",
+			name, retired(e), e.HTTPMethod, e.HTTPPath, e.Operation, e.upstream, strings.Join(e.Sites, ", "), e.Effect,
+			dash(e.Permission), dash(e.Identity), dash(e.AuditEvent), e.Quota)
 	}
 	fmt.Fprintf(&out, "\n%d RPCs.\n", len(entries))
 	return out.Bytes(), nil
@@ -71,8 +76,11 @@ func retired(e *entry) string {
 	return " (deprecated: use " + e.successor + ")"
 }
 
+// unpublished is what the options say where the upstream's pages say nothing.
+const unpublished = "unpublished"
+
 func dash(text string) string {
-	if text == "" {
+	if text == unpublished {
 		return "–"
 	}
 	return text

@@ -42,6 +42,9 @@ func listResourceFees(_ context.Context, c *call) (any, *refusal) {
 	for _, ch := range c.billed(c.in.text("cycle"), "bill_date_begin", "bill_date_end") {
 		r := ch.names(c).with(ch.amounts("stored_card_amount")).with(ch.part(c)).with(ch.resourceFee(c))
 		delete(r, "service_type_name")
+		if c.in.text("statistic_type") == singleCharges {
+			r.with(ch.single())
+		}
 		if c.matches(r, "cloud_service_type", "region", "charge_mode", "bill_type", "resource_id", "enterprise_project_id", "trade_id") {
 			rows = append(rows, r)
 		}
@@ -92,6 +95,9 @@ func listResourceRecords(_ context.Context, c *call) (any, *refusal) {
 	for _, ch := range c.billed(c.in.text("cycle"), from, to) {
 		r := ch.names(c).with(ch.amounts("stored_card_amount")).with(ch.part(c)).with(ch.resourceRecord(c))
 		delete(r, "service_type_name")
+		if c.in.text("statistic_type") == singleCharges {
+			r.with(ch.single())
+		}
 		if c.matches(r, "cloud_service_type", "resource_type=resource_Type_code", "region", "res_instance_id", "charge_mode",
 			"bill_type", "enterprise_project_id", "payer_account_id") {
 			rows = append(rows, r)
@@ -118,4 +124,20 @@ func (ch *charge) resourceRecord(c *call) row {
 		},
 		"period_num": moneyOf(int64(ch.periods)).number(),
 	}
+}
+
+// singleCharges is the statistic_type whose rows are no sums.
+const singleCharges = "3"
+
+// single is what a row that is no sum says besides: nothing of the demo data is a
+// spot instance, a savings plan or a reserved instance.
+func (ch *charge) single() row {
+	out := row{"is_spot": "--", "promotion_type": "", "payment_type": ""}
+	if ch.service.code == serviceECS().code {
+		out["is_spot"] = "N"
+	}
+	if ch.discount() > 0 {
+		out["promotion_type"] = quoted(quoteCommercial)
+	}
+	return out
 }

@@ -38,6 +38,7 @@ func accountHandlers() map[string]handler {
 
 		"ListSubCustomerCoupons":          listCoupons,
 		"ListCustomerCouponChangeRecords": listCouponChanges,
+		"ListBusinessDiscountInfo":        listAgreement,
 	}
 }
 

@@ -90,8 +90,11 @@ func listSubCustomerFees(_ context.Context, c *call) (any, *refusal) {
 	var rows []row
 	for _, ch := range c.billedOf(s, c.in.text("bill_cycle")) {
 		one := ch.names(c).with(ch.part(c)).with(ch.amounts("stored_value_card_amount")).with(ch.subCustomerFee(c, r, s))
-		for _, name := range []string{"account_name", "bill_type", "enterprise_project_id", "enterprise_project_name"} {
+		for _, name := range []string{"account_name", "bill_type", "enterprise_project_name"} {
 			delete(one, name)
+		}
+		if kind := ch.orderKind(); kind != 0 {
+			one["order_type"] = kind
 		}
 		if c.matches(one, "service_type_code", "region_code", "charging_mode", "bill_detail_type", "resource_id", "resource_name",
 			"trade_id", "account_manager_id", "association_type") {
@@ -99,6 +102,21 @@ func listSubCustomerFees(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	return c.rowsAnswer("fee_records", rows), nil
+}
+
+// orderKind is the type of the order behind a charge; 0 where there is none.
+func (ch *charge) orderKind() int {
+	switch {
+	case ch.order == "":
+		return 0
+	case ch.bill == billRenewal || ch.bill == billAutoRenewal:
+		return typeRenewal
+	case ch.bill == billChange:
+		return typeChange
+	case ch.bill == billUnsubscribe:
+		return typeUnsubscribe
+	}
+	return typeNew
 }
 
 // daysOfCycle holds the days to the bill cycle's month.
@@ -125,7 +143,7 @@ func (ch *charge) subCustomerFee(c *call, r *reseller, s *subCustomer) row {
 		"free_resource_measure_id": unitHour, "ri_usage": money(0).number(), "ri_usage_measure_id": unitHour,
 		"official_discount_amount": ch.discount().number(), "payment_amount": ch.consume.number(),
 		"writeoff_amount": money(0).number(), "period_type": ch.billPeriod(), "account_manager_id": r.manager, "partner_id": r.id,
-		"period_num": moneyOf(int64(ch.periods)).number(),
+		"period_num": moneyOf(int64(ch.periods)).number(), "payment_type": "",
 	}
 }
 

@@ -74,14 +74,14 @@ func showTicket(_ context.Context, c *call) (any, *refusal) {
 	v := detailView{
 		SubUserID: row.SubUserID, SubUserName: row.SubUserName, Status: t.status,
 		Judgement: t.judgement, ID: t.id, BusinessType: row.BusinessType, Category: row.Category,
-		CustomerID: row.CustomerID, Region: row.Region, Description: t.description, Source: "API",
+		CustomerID: row.CustomerID, Region: row.Region, Description: c.ticketText(t.description), Source: "API",
 		CreateTime: row.CreateTime, Messages: []detailMessageView{}, Scores: []scoreView{},
 		Severity: t.severity.name.in(c.english), Ownership: t.ownership, ResolveTime: millis(t.resolved),
 		Contact: t.contact.view(),
 	}
 	for _, m := range t.messages {
 		v.Messages = append(v.Messages, detailMessageView{
-			Type: m.side(), Replier: m.author, Content: m.content, ID: m.id, ReplierName: m.author,
+			Type: m.side(), Replier: m.author, Content: c.ticketText(m.content), ID: m.id, ReplierName: m.author,
 			CreateTime: c.local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
 		})
 	}

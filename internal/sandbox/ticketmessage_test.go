@@ -91,6 +91,10 @@ func TestPollGoesOnFromItsCursor(t *testing.T) {
 		t.Errorf("repeated parameters give %.80s, a list with commas %.80s", got, want)
 	}
 	c.denied("no tickets", c.get(casesPath+"/instant-messages"), "OSM.01010001")
+	hundred := "case_ids=" + strings.Repeat(sandbox.DemoTalkTicket+",", 99) + sandbox.DemoTalkTicket
+	c.fine("a hundred tickets", c.get(casesPath+"/instant-messages?"+hundred))
+	c.fine("a hundred tickets", c.get(casesPath+"/instant-messages/unread?"+hundred))
+	c.denied("one more", c.get(casesPath+"/instant-messages?"+hundred+","+sandbox.DemoTalkTicket), "OSM.01010001")
 	c.denied("no cursor", c.get(target+"&last_message_time_id=x"), "OSM.01010001")
 	c.denied("unknown ticket", c.get(casesPath+"/instant-messages?case_ids=TS-NONE"), "OSM.01010015")
 }
@@ -149,4 +153,24 @@ func TestMessagesOfOneSecondKeepTheirOrder(t *testing.T) {
 			t.Errorf("message %d at %s, before it %s", i, list[i].CreateTime, list[i-1].CreateTime)
 		}
 	}
+}
+
+// TestFormattingOfTickets asks for texts with their formatting, which the
+// international site does not know.
+func TestFormattingOfTickets(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for _, target := range []string{
+		casesPath + "/" + sandbox.DemoProcessingTicket + "?",
+		casesPath + "/instant-messages?case_ids=" + sandbox.DemoProcessingTicket + "&",
+	} {
+		for query, formatted := range map[string]bool{"": false, "trim_osm_rich_text_label=true": false, "trim_osm_rich_text_label=false": true} {
+			a := c.get(strings.TrimRight(target+query, "?&"))
+			if a.status != 200 || strings.Contains(a.body, "<p>") != formatted {
+				t.Errorf("%s%s: %d %s", target, query, a.status, a.body)
+			}
+		}
+	}
+	intl := newClient(t, international)
+	intl.denied("the international site", intl.get(casesPath+"/"+sandbox.DemoProcessingTicket+"?trim_osm_rich_text_label=true"), "OSM.01010001")
 }

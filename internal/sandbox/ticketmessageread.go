@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"html"
 	"strconv"
 	"time"
 )
@@ -43,9 +44,18 @@ func attachmentViews(list []*attachment) []attachmentView {
 	return out
 }
 
+// ticketText is a text as the caller wants it: plain, which is the default, or with
+// the formatting in which the service desk keeps it.
+func (c *call) ticketText(text string) string {
+	if c.in.text("trim_osm_rich_text_label") != "false" {
+		return text
+	}
+	return "<p>" + html.EscapeString(text) + "</p>"
+}
+
 func (c *call) messageView(m *ticketMessage) messageView {
 	return messageView{
-		Type: m.side(), ReplierType: m.from, Replier: m.author, Content: m.content, CreateTime: c.local(m.at),
+		Type: m.side(), ReplierType: m.from, Replier: m.author, Content: c.ticketText(m.content), CreateTime: c.local(m.at),
 		ReplierName: m.author, First: flag(m.first), Attachments: attachmentViews(m.attachments),
 	}
 }

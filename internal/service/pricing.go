@@ -22,6 +22,11 @@ func (s *pricing) GetSubscriptionPrice(ctx context.Context, in *pricingv1.GetSub
 	return relay(ctx, s.caller, pricingv1.PricingService_GetSubscriptionPrice_FullMethodName, in, &pricingv1.GetSubscriptionPriceResponse{})
 }
 
+// ListCommercialDiscounts lists agreed discounts page by page.
+func (s *pricing) ListCommercialDiscounts(ctx context.Context, in *pricingv1.ListCommercialDiscountsRequest) (*pricingv1.ListCommercialDiscountsResponse, error) {
+	return relay(ctx, s.caller, pricingv1.PricingService_ListCommercialDiscounts_FullMethodName, in, &pricingv1.ListCommercialDiscountsResponse{})
+}
+
 // GetRenewalPrice returns the price of renewals.
 func (s *pricing) GetRenewalPrice(ctx context.Context, in *pricingv1.GetRenewalPriceRequest) (*pricingv1.GetRenewalPriceResponse, error) {
 	return relay(ctx, s.caller, pricingv1.PricingService_GetRenewalPrice_FullMethodName, in, &pricingv1.GetRenewalPriceResponse{})

@@ -330,7 +330,7 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 	}
 	*list = append(*list, rows...)
 	if d.level == mem.rowsAt {
-		d.Rows = len(rows)
+		d.Rows += len(rows)
 	}
 	d.rows = d.rows[:first]
 	return nil

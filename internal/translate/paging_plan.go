@@ -55,8 +55,8 @@ func (p *Plan) compileNextPage(next protoreflect.FieldDescriptor) error {
 	}
 }
 
-// compileRows finds the total, if the answer has one, and the list that it
-// counts: the one that paging names, or without paging the only list among the
+// compileRows finds the total, if the answer has one, and the lists that it
+// counts: those that paging names, or without paging the only list among the
 // evidence.
 func (p *Plan) compileRows() error {
 	if p.answer.total = p.answer.root.named("total_size"); p.answer.total != nil {
@@ -71,15 +71,16 @@ func (p *Plan) compileRows() error {
 			rows = append(rows, m)
 		}
 	}
-	if len(rows) > 1 {
+	paging := p.operation.GetPaging()
+	if paging == nil && len(rows) > 1 {
 		for _, m := range rows {
 			m.rowsAt = 0
 		}
 	}
-	switch paging := p.operation.GetPaging(); {
-	case paging != nil && len(rows) != 1:
-		return fmt.Errorf("rows %q is not a list of objects of the answer", paging.GetRows())
-	case p.answer.total != nil && len(rows) != 1:
+	switch {
+	case paging != nil && len(rows) != len(paging.GetRows()):
+		return fmt.Errorf("rows %q are not lists of objects of the answer", paging.GetRows())
+	case paging == nil && p.answer.total != nil && len(rows) != 1:
 		return errors.New("total_size needs paging, or one list among the evidence, to count")
 	default:
 		return nil
@@ -121,7 +122,7 @@ func (s *shape) named(field string) *member {
 
 func (p *Plan) rowNames() []string {
 	if paging := p.operation.GetPaging(); paging != nil {
-		return []string{paging.GetRows()}
+		return paging.GetRows()
 	}
 	return p.operation.GetEvidence()
 }

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ import (
 type reference struct {
 	currency string
 	china    bool                       // times without an offset are in GMT+8
-	rows     string                     // upstream name of the list that paging counts
+	rows     []string                   // upstream names of the lists that paging counts
 	wanted   map[string]map[string]bool // object -> members that amounts climb to
 	Answer
 	proven map[string]bool // top-level members that say something
@@ -262,8 +263,8 @@ func (r *reference) list(value *node, field protoreflect.FieldDescriptor, into p
 		}
 	}
 	inGroup := strings.Contains(upstreamName(field), ".")
-	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && optionOf(field).GetName() == r.rows {
-		r.Rows = len(value.items)
+	if field.Message() != nil && (object.outer == nil || inGroup && object.outer.outer == nil) && slices.Contains(r.rows, optionOf(field).GetName()) {
+		r.Rows += len(value.items)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (f *faults) verifyPaging(paging *upstreamv1.Paging) {
 		return
 	}
 	cursor := paging.GetMarker() != "" && paging.GetLimit() == ""
-	f.when(!cursor && paging.GetLimit() == "" || paging.GetRows() == "", "paging needs a marker, or an offset and a limit, and rows")
+	f.when(!cursor && paging.GetLimit() == "" || len(paging.GetRows()) == 0, "paging needs a marker, or an offset and a limit, and rows")
 	if paging.GetByHand() {
 		f.when(paging.GetOffset() != "" || paging.GetMarker() != "" || paging.GetPageNumbers(), "paging by hand has neither offset nor marker")
 	} else {

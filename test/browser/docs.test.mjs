@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 import { startSandbox } from "./server.mjs";
 
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const operations = 187;
+const operations = 188;
 
 let folder, server, origin, browser;
 const skip = existsSync(browserPath) ? false : `no browser at ${browserPath}`;

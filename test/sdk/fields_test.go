@@ -249,11 +249,22 @@ func TestEveryPublicFieldHasARow(t *testing.T) {
 		}
 	}
 	for _, field := range fields {
-		if !filled[field.FullName()] {
+		if !filled[field.FullName()] && ahead()[field.FullName()] == "" {
 			t.Errorf("%s has no row", field.FullName())
 		}
 	}
 	t.Logf("%d public fields", len(filled))
+}
+
+// ahead are the public fields that no version of the vendor's client can send,
+// each with its source. A row of one that it can send is not missed for them:
+// fields/gaps.tsv has the same leaves.
+func ahead() map[protoreflect.FullName]string {
+	const source = "trim_osm_rich_text_label, a parameter of the reference of the Chinese site"
+	return map[protoreflect.FullName]string{
+		"ocegate.tickets.v1.GetCaseRequest.plain_text":         source,
+		"ocegate.tickets.v1.ListNewMessagesRequest.plain_text": source,
+	}
 }
 
 // messageFields lists the fields of a message and of those inside, without those

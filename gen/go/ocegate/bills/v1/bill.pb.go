@@ -607,6 +607,121 @@ func (RelatedResourceType) EnumDescriptor() ([]byte, []int) {
 	return file_ocegate_bills_v1_bill_proto_rawDescGZIP(), []int{8}
 }
 
+// SpotUsage is whether what is charged was a spot instance.
+type SpotUsage int32
+
+const (
+	// Not stated, or a code unknown here: see the field beside it.
+	SpotUsage_SPOT_USAGE_UNSPECIFIED SpotUsage = 0
+	// A spot instance.
+	SpotUsage_SPOT_USAGE_SPOT SpotUsage = 1
+	// Something that could be a spot instance and is none.
+	SpotUsage_SPOT_USAGE_NOT_SPOT SpotUsage = 2
+	// Something that is never a spot instance.
+	SpotUsage_SPOT_USAGE_NOT_APPLICABLE SpotUsage = 3
+)
+
+// Enum value maps for SpotUsage.
+var (
+	SpotUsage_name = map[int32]string{
+		0: "SPOT_USAGE_UNSPECIFIED",
+		1: "SPOT_USAGE_SPOT",
+		2: "SPOT_USAGE_NOT_SPOT",
+		3: "SPOT_USAGE_NOT_APPLICABLE",
+	}
+	SpotUsage_value = map[string]int32{
+		"SPOT_USAGE_UNSPECIFIED":    0,
+		"SPOT_USAGE_SPOT":           1,
+		"SPOT_USAGE_NOT_SPOT":       2,
+		"SPOT_USAGE_NOT_APPLICABLE": 3,
+	}
+)
+
+func (x SpotUsage) Enum() *SpotUsage {
+	p := new(SpotUsage)
+	*p = x
+	return p
+}
+
+func (x SpotUsage) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SpotUsage) Descriptor() protoreflect.EnumDescriptor {
+	return file_ocegate_bills_v1_bill_proto_enumTypes[9].Descriptor()
+}
+
+func (SpotUsage) Type() protoreflect.EnumType {
+	return &file_ocegate_bills_v1_bill_proto_enumTypes[9]
+}
+
+func (x SpotUsage) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SpotUsage.Descriptor instead.
+func (SpotUsage) EnumDescriptor() ([]byte, []int) {
+	return file_ocegate_bills_v1_bill_proto_rawDescGZIP(), []int{9}
+}
+
+// UpfrontPayment is how much of a savings plan or of a reserved instance is paid
+// in advance.
+type UpfrontPayment int32
+
+const (
+	// Not stated, or a code unknown here: see the field beside it.
+	UpfrontPayment_UPFRONT_PAYMENT_UNSPECIFIED UpfrontPayment = 0
+	// All of it.
+	UpfrontPayment_UPFRONT_PAYMENT_ALL UpfrontPayment = 1
+	// A part of it.
+	UpfrontPayment_UPFRONT_PAYMENT_PARTIAL UpfrontPayment = 2
+	// Nothing.
+	UpfrontPayment_UPFRONT_PAYMENT_NONE UpfrontPayment = 3
+)
+
+// Enum value maps for UpfrontPayment.
+var (
+	UpfrontPayment_name = map[int32]string{
+		0: "UPFRONT_PAYMENT_UNSPECIFIED",
+		1: "UPFRONT_PAYMENT_ALL",
+		2: "UPFRONT_PAYMENT_PARTIAL",
+		3: "UPFRONT_PAYMENT_NONE",
+	}
+	UpfrontPayment_value = map[string]int32{
+		"UPFRONT_PAYMENT_UNSPECIFIED": 0,
+		"UPFRONT_PAYMENT_ALL":         1,
+		"UPFRONT_PAYMENT_PARTIAL":     2,
+		"UPFRONT_PAYMENT_NONE":        3,
+	}
+)
+
+func (x UpfrontPayment) Enum() *UpfrontPayment {
+	p := new(UpfrontPayment)
+	*p = x
+	return p
+}
+
+func (x UpfrontPayment) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (UpfrontPayment) Descriptor() protoreflect.EnumDescriptor {
+	return file_ocegate_bills_v1_bill_proto_enumTypes[10].Descriptor()
+}
+
+func (UpfrontPayment) Type() protoreflect.EnumType {
+	return &file_ocegate_bills_v1_bill_proto_enumTypes[10]
+}
+
+func (x UpfrontPayment) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use UpfrontPayment.Descriptor instead.
+func (UpfrontPayment) EnumDescriptor() ([]byte, []int) {
+	return file_ocegate_bills_v1_bill_proto_rawDescGZIP(), []int{10}
+}
+
 var File_ocegate_bills_v1_bill_proto protoreflect.FileDescriptor
 
 const file_ocegate_bills_v1_bill_proto_rawDesc = "" +
@@ -682,7 +797,24 @@ const file_ocegate_bills_v1_bill_proto_rawDesc = "" +
 	"\x06PARENT\x12*\n" +
 	"\x1aRELATED_RESOURCE_TYPE_ROOT\x10\x02\x1a\n" +
 	"\xda\xf3\x18\x06\n" +
-	"\x04ROOTB\xbf\x01\n" +
+	"\x04ROOT*\x90\x01\n" +
+	"\tSpotUsage\x12\x1a\n" +
+	"\x16SPOT_USAGE_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x0fSPOT_USAGE_SPOT\x10\x01\x1a\a\xda\xf3\x18\x03\n" +
+	"\x01Y\x12 \n" +
+	"\x13SPOT_USAGE_NOT_SPOT\x10\x02\x1a\a\xda\xf3\x18\x03\n" +
+	"\x01N\x12'\n" +
+	"\x19SPOT_USAGE_NOT_APPLICABLE\x10\x03\x1a\b\xda\xf3\x18\x04\n" +
+	"\x02--*\xbd\x01\n" +
+	"\x0eUpfrontPayment\x12\x1f\n" +
+	"\x1bUPFRONT_PAYMENT_UNSPECIFIED\x10\x00\x12*\n" +
+	"\x13UPFRONT_PAYMENT_ALL\x10\x01\x1a\x11\xda\xf3\x18\r\n" +
+	"\vALL_UPFRONT\x122\n" +
+	"\x17UPFRONT_PAYMENT_PARTIAL\x10\x02\x1a\x15\xda\xf3\x18\x11\n" +
+	"\x0fPARTIAL_UPFRONT\x12*\n" +
+	"\x14UPFRONT_PAYMENT_NONE\x10\x03\x1a\x10\xda\xf3\x18\f\n" +
+	"\n" +
+	"NO_UPFRONTB\xbf\x01\n" +
 	"\x14com.ocegate.bills.v1B\tBillProtoP\x01Z:github.com/ocegate/ocegate/gen/go/ocegate/bills/v1;billsv1\xa2\x02\x03OBX\xaa\x02\x10Ocegate.Bills.V1\xca\x02\x10Ocegate\\Bills\\V1\xe2\x02\x1cOcegate\\Bills\\V1\\GPBMetadata\xea\x02\x12Ocegate::Bills::V1b\x06proto3"
 
 var (
@@ -697,7 +829,7 @@ func file_ocegate_bills_v1_bill_proto_rawDescGZIP() []byte {
 	return file_ocegate_bills_v1_bill_proto_rawDescData
 }
 
-var file_ocegate_bills_v1_bill_proto_enumTypes = make([]protoimpl.EnumInfo, 9)
+var file_ocegate_bills_v1_bill_proto_enumTypes = make([]protoimpl.EnumInfo, 11)
 var file_ocegate_bills_v1_bill_proto_goTypes = []any{
 	(BillType)(0),              // 0: ocegate.bills.v1.BillType
 	(SummaryBillType)(0),       // 1: ocegate.bills.v1.SummaryBillType
@@ -708,6 +840,8 @@ var file_ocegate_bills_v1_bill_proto_goTypes = []any{
 	(ResourceBillGrouping)(0),  // 6: ocegate.bills.v1.ResourceBillGrouping
 	(ResourceBillQueryType)(0), // 7: ocegate.bills.v1.ResourceBillQueryType
 	(RelatedResourceType)(0),   // 8: ocegate.bills.v1.RelatedResourceType
+	(SpotUsage)(0),             // 9: ocegate.bills.v1.SpotUsage
+	(UpfrontPayment)(0),        // 10: ocegate.bills.v1.UpfrontPayment
 }
 var file_ocegate_bills_v1_bill_proto_depIdxs = []int32{
 	0, // [0:0] is the sub-list for method output_type
@@ -727,7 +861,7 @@ func file_ocegate_bills_v1_bill_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_ocegate_bills_v1_bill_proto_rawDesc), len(file_ocegate_bills_v1_bill_proto_rawDesc)),
-			NumEnums:      9,
+			NumEnums:      11,
 			NumMessages:   0,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -28,43 +28,43 @@ var File_ocegate_bills_v1_bills_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_bills_v1_bills_service_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/bills/v1/bills_service.proto\x12\x10ocegate.bills.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/bills/v1/cost_calls.proto\x1a!ocegate/bills/v1/fee_record.proto\x1a\x1eocegate/bills/v1/invoice.proto\x1a&ocegate/bills/v1/monthly_summary.proto\x1a'ocegate/bills/v1/percentile_usage.proto\x1a*ocegate/bills/v1/resource_bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xf5\x17\n" +
-	"\vBillService\x12\xc8\x02\n" +
-	"\x14ListMonthlySummaries\x12-.ocegate.bills.v1.ListMonthlySummariesRequest\x1a..ocegate.bills.v1.ListMonthlySummariesResponse\"\xd0\x01\xca\xf3\x18\xa9\x01\b\x01\x12\x16ShowCustomerMonthlySum\x1a\x03GET\"$/v2/bills/customer-bills/monthly-sum*\x02\x01\x020\x018\x01B\vtotal_countB\tbill_sumsJ\x1f\n" +
+	"$ocegate/bills/v1/bills_service.proto\x12\x10ocegate.bills.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/bills/v1/cost_calls.proto\x1a!ocegate/bills/v1/fee_record.proto\x1a\x1eocegate/bills/v1/invoice.proto\x1a&ocegate/bills/v1/monthly_summary.proto\x1a'ocegate/bills/v1/percentile_usage.proto\x1a*ocegate/bills/v1/resource_bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\x9d\x1b\n" +
+	"\vBillService\x12\xea\x02\n" +
+	"\x14ListMonthlySummaries\x12-.ocegate.bills.v1.ListMonthlySummariesRequest\x1a..ocegate.bills.v1.ListMonthlySummariesResponse\"\xf2\x01\xca\xf3\x18\xcb\x01\b\x01\x12\x16ShowCustomerMonthlySum\x1a\x03GET\"$/v2/bills/customer-bills/monthly-sum*\x02\x01\x020\x018\x01B\vtotal_countB\tbill_sumsJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\tbill_sumsP\x01\x90\x01\n" +
-	"\x9a\x01\x1bbss:bill:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/bills/monthlySummaries\x12\xb6\x02\n" +
-	"\x0eListFeeRecords\x12'.ocegate.bills.v1.ListFeeRecordsRequest\x1a(.ocegate.bills.v1.ListFeeRecordsResponse\"\xd0\x01\xca\xf3\x18\xaf\x01\b\x01\x12\x1bListCustomerBillsFeeRecords\x1a\x03GET\"$/v2/bills/customer-bills/fee-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1d\n" +
+	"\x9a\x01\x1bbss:bill:view (unconfirmed)\xaa\x01\x11billing:bill:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/bills/monthlySummaries\x12\xde\x02\n" +
+	"\x0eListFeeRecords\x12'.ocegate.bills.v1.ListFeeRecordsRequest\x1a(.ocegate.bills.v1.ListFeeRecordsResponse\"\xf8\x01\xca\xf3\x18\xd7\x01\b\x01\x12\x1bListCustomerBillsFeeRecords\x1a\x03GET\"$/v2/bills/customer-bills/fee-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1d\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\arecordsP\x01\x90\x01\n" +
-	"\x9a\x01!bss:billDetail:view (unconfirmed)\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/bills/feeRecords\x12\xdb\x02\n" +
-	"\x13ListResourceRecords\x12,.ocegate.bills.v1.ListResourceRecordsRequest\x1a-.ocegate.bills.v1.ListResourceRecordsResponse\"\xe6\x01\xca\xf3\x18\xc0\x01\b\x01\x12\x1fListCustomerselfResourceRecords\x1a\x03GET\"(/v2/bills/customer-bills/res-fee-records*\x02\x01\x020\x018\x01B\vtotal_countB\vfee_recordsJ!\n" +
+	"\x9a\x01!bss:billDetail:view (unconfirmed)\xaa\x01\x17billing:billDetail:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/bills/feeRecords\x12\x8a\x03\n" +
+	"\x13ListResourceRecords\x12,.ocegate.bills.v1.ListResourceRecordsRequest\x1a-.ocegate.bills.v1.ListResourceRecordsResponse\"\x95\x02\xca\xf3\x18\xef\x01\b\x01\x12\x1fListCustomerselfResourceRecords\x1a\x03GET\"(/v2/bills/customer-bills/res-fee-records*\x02\x01\x020\x018\x01B\vtotal_countB\vfee_recordsJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\vfee_recordsP\x01\x90\x01\n" +
-	"\x9a\x01!bss:billDetail:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/bills/resourceRecords\x12\xec\x02\n" +
-	"\x13ListResourceDetails\x12,.ocegate.bills.v1.ListResourceDetailsRequest\x1a-.ocegate.bills.v1.ListResourceDetailsResponse\"\xf7\x01\xca\xf3\x18\xd1\x01\b\x01\x12%ListCustomerselfResourceRecordDetails\x1a\x04POST\"*/v2/bills/customer-bills/res-records/query*\x02\x01\x020\x018\x01B\vtotal_countB\x0fmonthly_recordsJ%\n" +
+	"\x9a\x01!bss:billDetail:view (unconfirmed)\xaa\x01\x17billing:billDetail:view\xb2\x01\x12queryResFeeRecords\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/bills/resourceRecords\x12\x9e\x03\n" +
+	"\x13ListResourceDetails\x12,.ocegate.bills.v1.ListResourceDetailsRequest\x1a-.ocegate.bills.v1.ListResourceDetailsResponse\"\xa9\x02\xca\xf3\x18\x83\x02\b\x01\x12%ListCustomerselfResourceRecordDetails\x1a\x04POST\"*/v2/bills/customer-bills/res-records/query*\x02\x01\x020\x018\x01B\vtotal_countB\x0fmonthly_recordsJ%\n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" \xe8\a*\x0fmonthly_recordsP\x01\x90\x01\x1e\x9a\x01!bss:billDetail:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/bills/resourceDetails\x12\xe3\x02\n" +
-	"\x18ListMonthlyCostBreakdown\x121.ocegate.bills.v1.ListMonthlyCostBreakdownRequest\x1a2.ocegate.bills.v1.ListMonthlyCostBreakdownResponse\"\xdf\x01\xca\xf3\x18\xb4\x01\b\x01\x12!ListCustomerBillsMonthlyBreakDown\x1a\x03GET\"//v2/costs/cost-analysed-bills/monthly-breakdown*\x01\x010\x018\x01B\vtotal_countB\adetailsJ\x1d\n" +
+	" \xe8\a*\x0fmonthly_recordsP\x01\x90\x01\x1e\x9a\x01!bss:billDetail:view (unconfirmed)\xaa\x01\x17billing:billDetail:view\xb2\x01\x15queryResRecordsDetail\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/bills/resourceDetails\x12\x99\x03\n" +
+	"\x18ListMonthlyCostBreakdown\x121.ocegate.bills.v1.ListMonthlyCostBreakdownRequest\x1a2.ocegate.bills.v1.ListMonthlyCostBreakdownResponse\"\x95\x02\xca\xf3\x18\xea\x01\b\x01\x12!ListCustomerBillsMonthlyBreakDown\x1a\x03GET\"//v2/costs/cost-analysed-bills/monthly-breakdown*\x01\x010\x018\x01B\vtotal_countB\adetailsJ\x1d\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\adetailsP\x01\x90\x01\n" +
-	"\x9a\x01\x15bss:costanalysis:view\x82\xd3\xe4\x93\x02 \x12\x1e/v1/bills/monthlyCostBreakdown\x12\x9d\x02\n" +
-	"\fAnalyzeCosts\x12%.ocegate.bills.v1.AnalyzeCostsRequest\x1a&.ocegate.bills.v1.AnalyzeCostsResponse\"\xbd\x01\xca\xf3\x18\x96\x01\b\x01\x12\tListCosts\x1a\x04POST\"#/v4/costs/cost-analysed-bills/query*\x02\x01\x020\x018\x01B\vtotal_countB\tcost_dataJ\x1f\n" +
+	"\x9a\x01\x15bss:costanalysis:view\xaa\x01%costCenter:costDetail:listCostDetails\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/bills/monthlyCostBreakdown\x12\xcf\x02\n" +
+	"\fAnalyzeCosts\x12%.ocegate.bills.v1.AnalyzeCostsRequest\x1a&.ocegate.bills.v1.AnalyzeCostsResponse\"\xef\x01\xca\xf3\x18\xc8\x01\b\x01\x12\tListCosts\x1a\x04POST\"#/v4/costs/cost-analysed-bills/query*\x02\x01\x020\x018\x01B\vtotal_countB\tcost_dataJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\tcost_dataP\x01\x90\x01\n" +
-	"\x9a\x01\x15bss:costanalysis:view\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/bills/costs:analyze\x12\x97\x03\n" +
-	"\x1cListPercentileUsageSummaries\x125.ocegate.bills.v1.ListPercentileUsageSummariesRequest\x1a6.ocegate.bills.v1.ListPercentileUsageSummariesResponse\"\x87\x02\xca\xf3\x18\xd8\x01\b\x01\x12\x18ListResourceUsageSummary\x1a\x03GET\"0/v2/bills/customer-bills/resources/usage/summary*\x01\x010\x018\x01B\vtotal_countB\x17summary_usage_info_listJ-\n" +
+	"\x9a\x01\x15bss:costanalysis:view\xaa\x01!costCenter:costAnalysis:listCosts\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/bills/costs:analyze\x12\xc5\x03\n" +
+	"\x1cListPercentileUsageSummaries\x125.ocegate.bills.v1.ListPercentileUsageSummariesRequest\x1a6.ocegate.bills.v1.ListPercentileUsageSummariesResponse\"\xb5\x02\xca\xf3\x18\x86\x02\b\x01\x12\x18ListResourceUsageSummary\x1a\x03GET\"0/v2/bills/customer-bills/resources/usage/summary*\x01\x010\x018\x01B\vtotal_countB\x17summary_usage_info_listJ-\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x17summary_usage_info_listP\x01\x90\x01\n" +
-	"\x9a\x01!bss:billDetail:view (unconfirmed)\x82\xd3\xe4\x93\x02$\x12\"/v1/bills/percentileUsageSummaries\x12\xf8\x02\n" +
-	"\x1aListPercentileUsageDetails\x123.ocegate.bills.v1.ListPercentileUsageDetailsRequest\x1a4.ocegate.bills.v1.ListPercentileUsageDetailsResponse\"\xee\x01\xca\xf3\x18\xc1\x01\b\x01\x12\x11ListResourceUsage\x1a\x03GET\"0/v2/bills/customer-bills/resources/usage/details*\x01\x010\x018\x01B\vtotal_countB\x0fusage_info_listJ%\n" +
+	"\x9a\x01!bss:billDetail:view (unconfirmed)\xaa\x01\x1dbilling:resourcePackages:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02$\x12\"/v1/bills/percentileUsageSummaries\x12\xa0\x03\n" +
+	"\x1aListPercentileUsageDetails\x123.ocegate.bills.v1.ListPercentileUsageDetailsRequest\x1a4.ocegate.bills.v1.ListPercentileUsageDetailsResponse\"\x96\x02\xca\xf3\x18\xe9\x01\b\x01\x12\x11ListResourceUsage\x1a\x03GET\"0/v2/bills/customer-bills/resources/usage/details*\x01\x010\x018\x01B\vtotal_countB\x0fusage_info_listJ%\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x0fusage_info_listP\x01\x90\x01\n" +
-	"\x9a\x01!bss:billDetail:view (unconfirmed)\x82\xd3\xe4\x93\x02\"\x12 /v1/bills/percentileUsageDetails\x12\xf9\x01\n" +
-	"\fListInvoices\x12%.ocegate.bills.v1.ListInvoicesRequest\x1a&.ocegate.bills.v1.ListInvoicesResponse\"\x99\x01\xca\xf3\x18{\b\x01\x12\fListInvoices\x1a\x03GET\"(/v1.0/{domain_id}/payments/intl-invoices*\x01\x020\x018\x01B\x05countB\binvoicesJ\x1f\n" +
+	"\x9a\x01!bss:billDetail:view (unconfirmed)\xaa\x01\x17billing:billDetail:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\"\x12 /v1/bills/percentileUsageDetails\x12\xb8\x02\n" +
+	"\fListInvoices\x12%.ocegate.bills.v1.ListInvoicesRequest\x1a&.ocegate.bills.v1.ListInvoicesResponse\"\xd8\x01\xca\xf3\x18\xb9\x01\b\x01\x12\fListInvoices\x1a\x03GET\"(/v1.0/{domain_id}/payments/intl-invoices*\x01\x020\x018\x01B\x05countB\binvoicesJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\binvoices8\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/bills/invoicesB\xc7\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\x16billing:invoice:manage\xb2\x01\x14queryInvoiceIntlList\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/bills/invoicesB\xc7\x01\n" +
 	"\x14com.ocegate.bills.v1B\x11BillsServiceProtoP\x01Z:github.com/ocegate/ocegate/gen/go/ocegate/bills/v1;billsv1\xa2\x02\x03OBX\xaa\x02\x10Ocegate.Bills.V1\xca\x02\x10Ocegate\\Bills\\V1\xe2\x02\x1cOcegate\\Bills\\V1\\GPBMetadata\xea\x02\x12Ocegate::Bills::V1b\x06proto3"
 
 var file_ocegate_bills_v1_bills_service_proto_goTypes = []any{

@@ -129,9 +129,21 @@ type ResourceDetail struct {
 	// Login name of that customer.
 	AccountName string `protobuf:"bytes,50,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
 	// Number of periods.
-	PeriodCount   string `protobuf:"bytes,51,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	PeriodCount string `protobuf:"bytes,51,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
+	// Whether it was a spot instance; only when rows are single charges.
+	SpotUsage SpotUsage `protobuf:"varint,52,opt,name=spot_usage,json=spotUsage,proto3,enum=ocegate.bills.v1.SpotUsage" json:"spot_usage,omitempty"`
+	// The upstream's code when `spot_usage` knows no name for it, else empty.
+	SpotUsageCode string `protobuf:"bytes,53,opt,name=spot_usage_code,json=spotUsageCode,proto3" json:"spot_usage_code,omitempty"`
+	// Codes of the discounts of the row, joined by commas; only when rows are
+	// single charges. The codes are not published.
+	DiscountCodes string `protobuf:"bytes,54,opt,name=discount_codes,json=discountCodes,proto3" json:"discount_codes,omitempty"`
+	// How much was paid in advance, of savings plans and reserved instances; only
+	// when rows are single charges.
+	UpfrontPayment UpfrontPayment `protobuf:"varint,55,opt,name=upfront_payment,json=upfrontPayment,proto3,enum=ocegate.bills.v1.UpfrontPayment" json:"upfront_payment,omitempty"`
+	// The upstream's code when `upfront_payment` knows no name for it, else empty.
+	UpfrontPaymentCode string `protobuf:"bytes,56,opt,name=upfront_payment_code,json=upfrontPaymentCode,proto3" json:"upfront_payment_code,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *ResourceDetail) Reset() {
@@ -521,6 +533,41 @@ func (x *ResourceDetail) GetPeriodCount() string {
 	return ""
 }
 
+func (x *ResourceDetail) GetSpotUsage() SpotUsage {
+	if x != nil {
+		return x.SpotUsage
+	}
+	return SpotUsage_SPOT_USAGE_UNSPECIFIED
+}
+
+func (x *ResourceDetail) GetSpotUsageCode() string {
+	if x != nil {
+		return x.SpotUsageCode
+	}
+	return ""
+}
+
+func (x *ResourceDetail) GetDiscountCodes() string {
+	if x != nil {
+		return x.DiscountCodes
+	}
+	return ""
+}
+
+func (x *ResourceDetail) GetUpfrontPayment() UpfrontPayment {
+	if x != nil {
+		return x.UpfrontPayment
+	}
+	return UpfrontPayment_UPFRONT_PAYMENT_UNSPECIFIED
+}
+
+func (x *ResourceDetail) GetUpfrontPaymentCode() string {
+	if x != nil {
+		return x.UpfrontPaymentCode
+	}
+	return ""
+}
+
 // AvailabilityZone is where a resource stands.
 type AvailabilityZone struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -635,7 +682,7 @@ var File_ocegate_bills_v1_resource_detail_proto protoreflect.FileDescriptor
 
 const file_ocegate_bills_v1_resource_detail_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/bills/v1/resource_detail.proto\x12\x10ocegate.bills.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xf6\x1a\n" +
+	"&ocegate/bills/v1/resource_detail.proto\x12\x10ocegate.bills.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xde\x1d\n" +
 	"\x0eResourceDetail\x12*\n" +
 	"\n" +
 	"bill_month\x18\x01 \x01(\tB\v\xd2\xf3\x18\a\n" +
@@ -730,7 +777,18 @@ const file_ocegate_bills_v1_resource_detail_proto_rawDesc = "" +
 	"\faccount_name\x182 \x01(\tR\vaccountName\x125\n" +
 	"\fperiod_count\x183 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\n" +
-	"period_num\x18\x02R\vperiodCount\"N\n" +
+	"period_num\x18\x02R\vperiodCount\x12I\n" +
+	"\n" +
+	"spot_usage\x184 \x01(\x0e2\x1b.ocegate.bills.v1.SpotUsageB\r\xd2\xf3\x18\t\n" +
+	"\ais_spotR\tspotUsage\x127\n" +
+	"\x0fspot_usage_code\x185 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
+	"\ais_spot\x18\aR\rspotUsageCode\x12;\n" +
+	"\x0ediscount_codes\x186 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\x0epromotion_typeR\rdiscountCodes\x12]\n" +
+	"\x0fupfront_payment\x187 \x01(\x0e2 .ocegate.bills.v1.UpfrontPaymentB\x12\xd2\xf3\x18\x0e\n" +
+	"\fpayment_typeR\x0eupfrontPayment\x12F\n" +
+	"\x14upfront_payment_code\x188 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\fpayment_type\x18\aR\x12upfrontPaymentCode\"N\n" +
 	"\x10AvailabilityZone\x12:\n" +
 	"\x11availability_zone\x18\x01 \x01(\tB\r\xd2\xf3\x18\t\n" +
 	"\aaz_codeR\x10availabilityZone\"\xd2\x01\n" +
@@ -766,7 +824,9 @@ var file_ocegate_bills_v1_resource_detail_proto_goTypes = []any{
 	(*v1.Money)(nil),              // 5: ocegate.type.v1.Money
 	(BillPeriodUnit)(0),           // 6: ocegate.bills.v1.BillPeriodUnit
 	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
-	(RelatedResourceType)(0),      // 8: ocegate.bills.v1.RelatedResourceType
+	(SpotUsage)(0),                // 8: ocegate.bills.v1.SpotUsage
+	(UpfrontPayment)(0),           // 9: ocegate.bills.v1.UpfrontPayment
+	(RelatedResourceType)(0),      // 10: ocegate.bills.v1.RelatedResourceType
 }
 var file_ocegate_bills_v1_resource_detail_proto_depIdxs = []int32{
 	3,  // 0: ocegate.bills.v1.ResourceDetail.type:type_name -> ocegate.bills.v1.BillType
@@ -788,12 +848,14 @@ var file_ocegate_bills_v1_resource_detail_proto_depIdxs = []int32{
 	7,  // 16: ocegate.bills.v1.ResourceDetail.expire_time:type_name -> google.protobuf.Timestamp
 	7,  // 17: ocegate.bills.v1.ResourceDetail.consume_time:type_name -> google.protobuf.Timestamp
 	2,  // 18: ocegate.bills.v1.ResourceDetail.related_resources:type_name -> ocegate.bills.v1.RelatedResource
-	8,  // 19: ocegate.bills.v1.RelatedResource.type:type_name -> ocegate.bills.v1.RelatedResourceType
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	8,  // 19: ocegate.bills.v1.ResourceDetail.spot_usage:type_name -> ocegate.bills.v1.SpotUsage
+	9,  // 20: ocegate.bills.v1.ResourceDetail.upfront_payment:type_name -> ocegate.bills.v1.UpfrontPayment
+	10, // 21: ocegate.bills.v1.RelatedResource.type:type_name -> ocegate.bills.v1.RelatedResourceType
+	22, // [22:22] is the sub-list for method output_type
+	22, // [22:22] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_ocegate_bills_v1_resource_detail_proto_init() }

@@ -48,6 +48,47 @@ func (m *ResourceDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.UpfrontPaymentCode) > 0 {
+		i -= len(m.UpfrontPaymentCode)
+		copy(dAtA[i:], m.UpfrontPaymentCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.UpfrontPaymentCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xc2
+	}
+	if m.UpfrontPayment != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.UpfrontPayment))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xb8
+	}
+	if len(m.DiscountCodes) > 0 {
+		i -= len(m.DiscountCodes)
+		copy(dAtA[i:], m.DiscountCodes)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.DiscountCodes)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xb2
+	}
+	if len(m.SpotUsageCode) > 0 {
+		i -= len(m.SpotUsageCode)
+		copy(dAtA[i:], m.SpotUsageCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.SpotUsageCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xaa
+	}
+	if m.SpotUsage != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.SpotUsage))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xa0
+	}
 	if len(m.PeriodCount) > 0 {
 		i -= len(m.PeriodCount)
 		copy(dAtA[i:], m.PeriodCount)
@@ -1024,6 +1065,24 @@ func (m *ResourceDetail) SizeVT() (n int) {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.PeriodCount)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.SpotUsage != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.SpotUsage))
+	}
+	l = len(m.SpotUsageCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.DiscountCodes)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.UpfrontPayment != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.UpfrontPayment))
+	}
+	l = len(m.UpfrontPaymentCode)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

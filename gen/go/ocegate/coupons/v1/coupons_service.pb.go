@@ -490,17 +490,17 @@ const file_ocegate_coupons_v1_coupons_service_proto_rawDesc = "" +
 	"\vtotal_countR\ttotalSize\x123\n" +
 	"\rcurrency_code\x18\x04 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
-	"\bcurrencyR\fcurrencyCode2\xaa\x05\n" +
-	"\rCouponService\x12\x90\x02\n" +
-	"\vListCoupons\x12&.ocegate.coupons.v1.ListCouponsRequest\x1a'.ocegate.coupons.v1.ListCouponsResponse\"\xaf\x01\xca\xf3\x18\x97\x01\b\x01\x12\x16ListSubCustomerCoupons\x1a\x03GET\"\x1f/v2/promotions/benefits/coupons*\x02\x01\x020\x018\x01B\x05countB\fuser_couponsJ!\n" +
+	"\bcurrencyR\fcurrencyCode2\xf3\x05\n" +
+	"\rCouponService\x12\xb4\x02\n" +
+	"\vListCoupons\x12&.ocegate.coupons.v1.ListCouponsRequest\x1a'.ocegate.coupons.v1.ListCouponsResponse\"\xd3\x01\xca\xf3\x18\xbb\x01\b\x01\x12\x16ListSubCustomerCoupons\x1a\x03GET\"\x1f/v2/promotions/benefits/coupons*\x02\x01\x020\x018\x01B\x05countB\fuser_couponsJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fuser_couponsP\x01\x90\x01\n" +
-	"\x9a\x01\x0fbss:coupon:view\x82\xd3\xe4\x93\x02\r\x12\v/v1/coupons\x12\x85\x03\n" +
-	"\x16ListCouponTransactions\x121.ocegate.coupons.v1.ListCouponTransactionsRequest\x1a2.ocegate.coupons.v1.ListCouponTransactionsResponse\"\x83\x02\xca\xf3\x18\xde\x01\b\x01\x12\x1fListCustomerCouponChangeRecords\x1a\x03GET\"./v2/promotions/benefits/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x9a\x01\x0fbss:coupon:view\xaa\x01\x13billing:coupon:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\r\x12\v/v1/coupons\x12\xaa\x03\n" +
+	"\x16ListCouponTransactions\x121.ocegate.coupons.v1.ListCouponTransactionsRequest\x1a2.ocegate.coupons.v1.ListCouponTransactionsResponse\"\xa8\x02\xca\xf3\x18\x83\x02\b\x01\x12\x1fListCustomerCouponChangeRecords\x1a\x03GET\"./v2/promotions/benefits/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecordsP\x01Z#\n" +
 	"\fbalance_type\x12\x13BALANCE_TYPE_COUPON\x90\x01\n" +
-	"\x9a\x01\x1ebss:balance:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/coupons/transactionsB\xd7\x01\n" +
+	"\x9a\x01\x1ebss:balance:view (unconfirmed)\xaa\x01\x14billing:balance:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/coupons/transactionsB\xd7\x01\n" +
 	"\x16com.ocegate.coupons.v1B\x13CouponsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/coupons/v1;couponsv1\xa2\x02\x03OCX\xaa\x02\x12Ocegate.Coupons.V1\xca\x02\x12Ocegate\\Coupons\\V1\xe2\x02\x1eOcegate\\Coupons\\V1\\GPBMetadata\xea\x02\x14Ocegate::Coupons::V1b\x06proto3"
 
 var (

@@ -1101,31 +1101,31 @@ const file_ocegate_orders_v1_orders_service_proto_rawDesc = "" +
 	"\n" +
 	"createTime\x122\n" +
 	"\x1bORDER_SORT_CREATE_TIME_DESC\x10\x02\x1a\x11\xda\xf3\x18\r\n" +
-	"\v-createTime2\xff\x0e\n" +
-	"\fOrderService\x12\x84\x02\n" +
+	"\v-createTime2\x8f\x11\n" +
+	"\fOrderService\x12\xa7\x02\n" +
 	"\n" +
-	"ListOrders\x12$.ocegate.orders.v1.ListOrdersRequest\x1a%.ocegate.orders.v1.ListOrdersResponse\"\xa8\x01\xca\xf3\x18\x91\x01\b\x01\x12\x12ListCustomerOrders\x1a\x03GET\"\x1a/v2/orders/customer-orders*\x02\x01\x020\x018\x01B\vtotal_countB\vorder_infosJ \n" +
+	"ListOrders\x12$.ocegate.orders.v1.ListOrdersRequest\x1a%.ocegate.orders.v1.ListOrdersResponse\"\xcb\x01\xca\xf3\x18\xb4\x01\b\x01\x12\x12ListCustomerOrders\x1a\x03GET\"\x1a/v2/orders/customer-orders*\x02\x01\x020\x018\x01B\vtotal_countB\vorder_infosJ \n" +
 	"\x06offset\x12\x05limit\x18\n" +
-	" d*\vorder_infosP\x01\x90\x01\x14\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\f\x12\n" +
-	"/v1/orders\x12\x99\x02\n" +
-	"\bGetOrder\x12\".ocegate.orders.v1.GetOrderRequest\x1a#.ocegate.orders.v1.GetOrderResponse\"\xc3\x01\xca\xf3\x18\xa1\x01\b\x01\x12\x18ShowCustomerOrderDetails\x1a\x03GET\"-/v2/orders/customer-orders/details/{order_id}*\x02\x01\x020\x018\x01B\n" +
+	" d*\vorder_infosP\x01\x90\x01\x14\x9a\x01\x0ebss:order:view\xaa\x01\x12billing:order:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\f\x12\n" +
+	"/v1/orders\x12\xbc\x02\n" +
+	"\bGetOrder\x12\".ocegate.orders.v1.GetOrderRequest\x1a#.ocegate.orders.v1.GetOrderResponse\"\xe6\x01\xca\xf3\x18\xc4\x01\b\x01\x12\x18ShowCustomerOrderDetails\x1a\x03GET\"-/v2/orders/customer-orders/details/{order_id}*\x02\x01\x020\x018\x01B\n" +
 	"order_infoJ%\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x10order_line_itemsP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\x95\x02\n" +
-	"\x10ListOrderCoupons\x12*.ocegate.orders.v1.ListOrderCouponsRequest\x1a+.ocegate.orders.v1.ListOrderCouponsResponse\"\xa7\x01\xca\xf3\x18~\b\x01\x12\x19ListOrderCouponsByOrderId\x1a\x03GET\"(/v2/orders/customer-orders/order-coupons*\x01\x010\x018\x01B\x05countB\fuser_couponsP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/orders/{order_id}/coupons\x12\x92\x02\n" +
-	"\x12ListOrderDiscounts\x12,.ocegate.orders.v1.ListOrderDiscountsRequest\x1a-.ocegate.orders.v1.ListOrderDiscountsResponse\"\x9e\x01\xca\xf3\x18s\b\x01\x12\x12ListOrderDiscounts\x1a\x03GET\"*/v2/orders/customer-orders/order-discounts*\x02\x01\x020\x018\x01B\tdiscountsP\x01\x90\x01\n" +
-	"\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02!\x12\x1f/v1/orders/{order_id}/discounts\x12\xa8\x02\n" +
-	"\x10ListOrderRefunds\x12*.ocegate.orders.v1.ListOrderRefundsRequest\x1a+.ocegate.orders.v1.ListOrderRefundsResponse\"\xba\x01\xca\xf3\x18\x90\x01\b\x01\x12\x16ShowRefundOrderDetails\x1a\x03GET\"(/v2/orders/customer-orders/refund-orders*\x02\x01\x020\x018\x01B\vtotal_countB\frefund_infosP\x01\x90\x01\n" +
-	"\x9a\x01\x1cbss:order:view (unconfirmed)\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/orders/{order_id}/refunds\x12\x89\x02\n" +
-	"\bPayOrder\x12\".ocegate.orders.v1.PayOrderRequest\x1a#.ocegate.orders.v1.PayOrderResponse\"\xb3\x01\xca\xf3\x18\x8a\x01\b\x01\x12\tPayOrders\x1a\x04POST\"\x1e/v3/orders/customer-orders/pay*\x02\x01\x020\x048\x02j\x1a\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x12billing:order:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/orders/{order_id}\x12\xb9\x02\n" +
+	"\x10ListOrderCoupons\x12*.ocegate.orders.v1.ListOrderCouponsRequest\x1a+.ocegate.orders.v1.ListOrderCouponsResponse\"\xcb\x01\xca\xf3\x18\xa1\x01\b\x01\x12\x19ListOrderCouponsByOrderId\x1a\x03GET\"(/v2/orders/customer-orders/order-coupons*\x01\x010\x018\x01B\x05countB\fuser_couponsP\x01\x90\x01\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x12billing:order:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/orders/{order_id}/coupons\x12\xc1\x02\n" +
+	"\x12ListOrderDiscounts\x12,.ocegate.orders.v1.ListOrderDiscountsRequest\x1a-.ocegate.orders.v1.ListOrderDiscountsResponse\"\xcd\x01\xca\xf3\x18\xa1\x01\b\x01\x12\x12ListOrderDiscounts\x1a\x03GET\"*/v2/orders/customer-orders/order-discounts*\x02\x01\x020\x018\x01B\tdiscountsP\x01\x90\x01\n" +
+	"\x9a\x01\x11bss:discount:view\xaa\x01\x1dbilling:contract:viewDiscount\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02!\x12\x1f/v1/orders/{order_id}/discounts\x12\xd9\x02\n" +
+	"\x10ListOrderRefunds\x12*.ocegate.orders.v1.ListOrderRefundsRequest\x1a+.ocegate.orders.v1.ListOrderRefundsResponse\"\xeb\x01\xca\xf3\x18\xc1\x01\b\x01\x12\x16ShowRefundOrderDetails\x1a\x03GET\"(/v2/orders/customer-orders/refund-orders*\x02\x01\x020\x018\x01B\vtotal_countB\frefund_infosP\x01\x90\x01\n" +
+	"\x9a\x01\x1cbss:order:view (unconfirmed)\xaa\x01 billing:order:view (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/orders/{order_id}/refunds\x12\xb2\x02\n" +
+	"\bPayOrder\x12\".ocegate.orders.v1.PayOrderRequest\x1a#.ocegate.orders.v1.PayOrderResponse\"\xdc\x01\xca\xf3\x18\xb3\x01\b\x01\x12\tPayOrders\x1a\x04POST\"\x1e/v3/orders/customer-orders/pay*\x02\x01\x020\x048\x02j\x1a\n" +
 	"\n" +
 	"use_coupon\x12\fcoupon_infosj\x1e\n" +
 	"\fuse_discount\x12\x0ediscount_infos\x90\x01\n" +
-	"\x9a\x01\rbss:order:pay\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/orders/{order_id}:pay\x12\xe7\x01\n" +
-	"\vCancelOrder\x12%.ocegate.orders.v1.CancelOrderRequest\x1a&.ocegate.orders.v1.CancelOrderResponse\"\x88\x01\xca\xf3\x18]\b\x01\x12\x13CancelCustomerOrder\x1a\x03PUT\"!/v2/orders/customer-orders/cancel*\x02\x01\x020\x038\x02\x90\x01\n" +
-	"\x9a\x01\x10bss:order:update\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancelB\xcf\x01\n" +
+	"\x9a\x01\rbss:order:pay\xaa\x01\x11billing:order:pay\xb2\x01\x12payCustomerOrderV3\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/orders/{order_id}:pay\x12\x84\x02\n" +
+	"\vCancelOrder\x12%.ocegate.orders.v1.CancelOrderRequest\x1a&.ocegate.orders.v1.CancelOrderResponse\"\xa5\x01\xca\xf3\x18z\b\x01\x12\x13CancelCustomerOrder\x1a\x03PUT\"!/v2/orders/customer-orders/cancel*\x02\x01\x020\x038\x02\x90\x01\n" +
+	"\x9a\x01\x10bss:order:update\xaa\x01\x04none\xb2\x01\x13cancelCustomerOrder\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/orders/{order_id}:cancelB\xcf\x01\n" +
 	"\x15com.ocegate.orders.v1B\x12OrdersServiceProtoP\x01Z<github.com/ocegate/ocegate/gen/go/ocegate/orders/v1;ordersv1\xa2\x02\x03OOX\xaa\x02\x11Ocegate.Orders.V1\xca\x02\x11Ocegate\\Orders\\V1\xe2\x02\x1dOcegate\\Orders\\V1\\GPBMetadata\xea\x02\x13Ocegate::Orders::V1b\x06proto3"
 
 var (

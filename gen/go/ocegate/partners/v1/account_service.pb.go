@@ -26,36 +26,36 @@ var File_ocegate_partners_v1_account_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_account_service_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/partners/v1/account_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/partners/v1/account_calls.proto\x1a ocegate/partners/v1/budget.proto\x1a!ocegate/upstream/v1/options.proto2\xb9\x19\n" +
-	"\x15PartnerAccountService\x12\x80\x02\n" +
-	"\x12GetPartnerBalances\x12..ocegate.partners.v1.GetPartnerBalancesRequest\x1a/.ocegate.partners.v1.GetPartnerBalancesResponse\"\x88\x01\xca\xf3\x18`\b\x01\x12\x13ListPartnerBalances\x1a\x03GET\"&/v2/accounts/partner-accounts/balances*\x01\x010\x018\x01B\x10account_balances\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/account/balances\x12\xd0\x02\n" +
-	"\x17ListPartnerTransactions\x123.ocegate.partners.v1.ListPartnerTransactionsRequest\x1a4.ocegate.partners.v1.ListPartnerTransactionsResponse\"\xc9\x01\xca\xf3\x18\x9c\x01\b\x01\x12\x1fListPartnerAccountChangeRecords\x1a\x03GET\"4/v2/accounts/partner-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	")ocegate/partners/v1/account_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/partners/v1/account_calls.proto\x1a ocegate/partners/v1/budget.proto\x1a!ocegate/upstream/v1/options.proto2\x8d\x1d\n" +
+	"\x15PartnerAccountService\x12\xab\x02\n" +
+	"\x12GetPartnerBalances\x12..ocegate.partners.v1.GetPartnerBalancesRequest\x1a/.ocegate.partners.v1.GetPartnerBalancesResponse\"\xb3\x01\xca\xf3\x18\x8a\x01\b\x01\x12\x13ListPartnerBalances\x1a\x03GET\"&/v2/accounts/partner-accounts/balances*\x01\x010\x018\x01B\x10account_balances\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/account/balances\x12\xfa\x02\n" +
+	"\x17ListPartnerTransactions\x123.ocegate.partners.v1.ListPartnerTransactionsRequest\x1a4.ocegate.partners.v1.ListPartnerTransactionsResponse\"\xf3\x01\xca\xf3\x18\xc6\x01\b\x01\x12\x1fListPartnerAccountChangeRecords\x1a\x03GET\"4/v2/accounts/partner-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecords\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\"\x12 /v1/partner/account/transactions\x12\xa8\x02\n" +
-	"\x0fListAdjustments\x12+.ocegate.partners.v1.ListAdjustmentsRequest\x1a,.ocegate.partners.v1.ListAdjustmentsResponse\"\xb9\x01\xca\xf3\x18\x8d\x01\b\x01\x12\x18ListPartnerAdjustRecords\x1a\x03GET\",/v3/accounts/partner-accounts/adjust-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\"\x12 /v1/partner/account/transactions\x12\xd2\x02\n" +
+	"\x0fListAdjustments\x12+.ocegate.partners.v1.ListAdjustmentsRequest\x1a,.ocegate.partners.v1.ListAdjustmentsResponse\"\xe3\x01\xca\xf3\x18\xb7\x01\b\x01\x12\x18ListPartnerAdjustRecords\x1a\x03GET\",/v3/accounts/partner-accounts/adjust-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecords\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02!\x12\x1f/v1/partner/account/adjustments\x12\xa6\x02\n" +
-	"\x14ListCustomerBalances\x120.ocegate.partners.v1.ListCustomerBalancesRequest\x1a1.ocegate.partners.v1.ListCustomerBalancesResponse\"\xa8\x01\xca\xf3\x18w\b\x01\x12\x1bListCustomersBalancesDetail\x1a\x04POST\"3/v2/accounts/customer-accounts/balances/batch-query*\x01\x010\x018\x01B\x11customer_balances\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/partner/customers:listBalances\x12\xa6\x02\n" +
-	"\x14AdjustCustomerAmount\x120.ocegate.partners.v1.AdjustCustomerAmountRequest\x1a1.ocegate.partners.v1.AdjustCustomerAmountResponse\"\xa8\x01\xca\xf3\x18i\b\x01\x12\x1bUpdateCustomerAccountAmount\x1a\x04POST\"+/v2/accounts/partner-accounts/adjust-amount*\x01\x010\x048\x01B\vtransfer_id\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x025:\x01*\"0/v1/partner/customers/{customer_id}:adjustAmount\x12\x9d\x02\n" +
-	"\x15ReclaimCustomerAmount\x121.ocegate.partners.v1.ReclaimCustomerAmountRequest\x1a2.ocegate.partners.v1.ReclaimCustomerAmountResponse\"\x9c\x01\xca\xf3\x18\\\b\x01\x12\x17ReclaimToPartnerAccount\x1a\x04POST\"%/v2/accounts/partner-accounts/reclaim*\x01\x010\x048\x01B\btrans_id\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x026:\x01*\"1/v1/partner/customers/{customer_id}:reclaimAmount\x12\xac\x02\n" +
-	"\x13GetConsumptionQuota\x12/.ocegate.partners.v1.GetConsumptionQuotaRequest\x1a0.ocegate.partners.v1.GetConsumptionQuotaResponse\"\xb1\x01\xca\xf3\x18\x80\x01\b\x01\x12\x1bShowPartnerConsumptionQuota\x1a\x03GET\"%/v2/partners/credit/consumption-quota*\x01\x020\x018\x01B\x11consumption_quotaB\x16used_consumption_quota\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02&\x12$/v1/partner/account/consumptionQuota\x12\x92\x02\n" +
-	"\x11GetCustomerBudget\x12-.ocegate.partners.v1.GetCustomerBudgetRequest\x1a..ocegate.partners.v1.GetCustomerBudgetResponse\"\x9d\x01\xca\xf3\x18g\b\x01\x12\x15ShowSubCustomerBudget\x1a\x03GET\"!/v2/partners/sub-customers/budget*\x01\x020\x018\x01B\rbudget_amountB\vused_amount\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02,\x12*/v1/partner/customers/{customer_id}/budget\x12\x82\x02\n" +
-	"\x13ListCustomerBudgets\x12/.ocegate.partners.v1.ListCustomerBudgetsRequest\x1a0.ocegate.partners.v1.ListCustomerBudgetsResponse\"\x87\x01\xca\xf3\x18`\b\x01\x12\x15ListSubCustomerBudget\x1a\x04POST\"'/v2/partners/sub-customers/budget/query*\x01\x020\x018\x01B\fbudget_infos\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/partner/customerBudgets\x12\xff\x01\n" +
-	"\x11SetCustomerBudget\x12-.ocegate.partners.v1.SetCustomerBudgetRequest\x1a..ocegate.partners.v1.SetCustomerBudgetResponse\"\x8a\x01\xca\xf3\x18N\b\x01\x12\x17UpdateSubCustomerBudget\x1a\x04POST\"!/v2/partners/sub-customers/budget*\x01\x020\x028\x02\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x022:\x01*\"-/v1/partner/customers/{customer_id}:setBudget\x12\xe1\x02\n" +
-	"\x19ListCustomerBudgetRecords\x125.ocegate.partners.v1.ListCustomerBudgetRecordsRequest\x1a6.ocegate.partners.v1.ListCustomerBudgetRecordsResponse\"\xd4\x01\xca\xf3\x18\x96\x01\b\x01\x12\x1cListSubCustomerBudgetRecords\x1a\x03GET\")/v2/partners/sub-customers/budget/records*\x01\x020\x018\x01B\vtotal_countB\vrecord_listJ \n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02!\x12\x1f/v1/partner/account/adjustments\x12\xd1\x02\n" +
+	"\x14ListCustomerBalances\x120.ocegate.partners.v1.ListCustomerBalancesRequest\x1a1.ocegate.partners.v1.ListCustomerBalancesResponse\"\xd3\x01\xca\xf3\x18\xa1\x01\b\x01\x12\x1bListCustomersBalancesDetail\x1a\x04POST\"3/v2/accounts/customer-accounts/balances/batch-query*\x01\x010\x018\x01B\x11customer_balances\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/partner/customers:listBalances\x12\xd1\x02\n" +
+	"\x14AdjustCustomerAmount\x120.ocegate.partners.v1.AdjustCustomerAmountRequest\x1a1.ocegate.partners.v1.AdjustCustomerAmountResponse\"\xd3\x01\xca\xf3\x18\x93\x01\b\x01\x12\x1bUpdateCustomerAccountAmount\x1a\x04POST\"+/v2/accounts/partner-accounts/adjust-amount*\x01\x010\x048\x01B\vtransfer_id\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x025:\x01*\"0/v1/partner/customers/{customer_id}:adjustAmount\x12\xc8\x02\n" +
+	"\x15ReclaimCustomerAmount\x121.ocegate.partners.v1.ReclaimCustomerAmountRequest\x1a2.ocegate.partners.v1.ReclaimCustomerAmountResponse\"\xc7\x01\xca\xf3\x18\x86\x01\b\x01\x12\x17ReclaimToPartnerAccount\x1a\x04POST\"%/v2/accounts/partner-accounts/reclaim*\x01\x010\x048\x01B\btrans_id\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x026:\x01*\"1/v1/partner/customers/{customer_id}:reclaimAmount\x12\xd6\x02\n" +
+	"\x13GetConsumptionQuota\x12/.ocegate.partners.v1.GetConsumptionQuotaRequest\x1a0.ocegate.partners.v1.GetConsumptionQuotaResponse\"\xdb\x01\xca\xf3\x18\xaa\x01\b\x01\x12\x1bShowPartnerConsumptionQuota\x1a\x03GET\"%/v2/partners/credit/consumption-quota*\x01\x020\x018\x01B\x11consumption_quotaB\x16used_consumption_quota\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02&\x12$/v1/partner/account/consumptionQuota\x12\xbd\x02\n" +
+	"\x11GetCustomerBudget\x12-.ocegate.partners.v1.GetCustomerBudgetRequest\x1a..ocegate.partners.v1.GetCustomerBudgetResponse\"\xc8\x01\xca\xf3\x18\x91\x01\b\x01\x12\x15ShowSubCustomerBudget\x1a\x03GET\"!/v2/partners/sub-customers/budget*\x01\x020\x018\x01B\rbudget_amountB\vused_amount\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02,\x12*/v1/partner/customers/{customer_id}/budget\x12\xad\x02\n" +
+	"\x13ListCustomerBudgets\x12/.ocegate.partners.v1.ListCustomerBudgetsRequest\x1a0.ocegate.partners.v1.ListCustomerBudgetsResponse\"\xb2\x01\xca\xf3\x18\x8a\x01\b\x01\x12\x15ListSubCustomerBudget\x1a\x04POST\"'/v2/partners/sub-customers/budget/query*\x01\x020\x018\x01B\fbudget_infos\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/partner/customerBudgets\x12\xa9\x02\n" +
+	"\x11SetCustomerBudget\x12-.ocegate.partners.v1.SetCustomerBudgetRequest\x1a..ocegate.partners.v1.SetCustomerBudgetResponse\"\xb4\x01\xca\xf3\x18x\b\x01\x12\x17UpdateSubCustomerBudget\x1a\x04POST\"!/v2/partners/sub-customers/budget*\x01\x020\x028\x02\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x022:\x01*\"-/v1/partner/customers/{customer_id}:setBudget\x12\x8b\x03\n" +
+	"\x19ListCustomerBudgetRecords\x125.ocegate.partners.v1.ListCustomerBudgetRecordsRequest\x1a6.ocegate.partners.v1.ListCustomerBudgetRecordsResponse\"\xfe\x01\xca\xf3\x18\xc0\x01\b\x01\x12\x1cListSubCustomerBudgetRecords\x1a\x03GET\")/v2/partners/sub-customers/budget/records*\x01\x020\x018\x01B\vtotal_countB\vrecord_listJ \n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\vrecord_list\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x023\x121/v1/partner/customers/{customer_id}/budgetRecordsB\xde\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x023\x121/v1/partner/customers/{customer_id}/budgetRecordsB\xde\x01\n" +
 	"\x17com.ocegate.partners.v1B\x13AccountServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_account_service_proto_goTypes = []any{

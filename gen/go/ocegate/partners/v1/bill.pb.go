@@ -8,6 +8,7 @@ package partnersv1
 
 import (
 	v11 "github.com/ocegate/ocegate/gen/go/ocegate/bills/v1"
+	v12 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	v1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	_ "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
@@ -311,9 +312,17 @@ type CustomerBillDetail struct {
 	// Name of the part.
 	SubResourceName string `protobuf:"bytes,47,opt,name=sub_resource_name,json=subResourceName,proto3" json:"sub_resource_name,omitempty"`
 	// For how many periods it is charged, decimal text.
-	PeriodCount   string `protobuf:"bytes,48,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	PeriodCount string `protobuf:"bytes,48,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
+	// Id of the enterprise project; `0` is the default one.
+	EnterpriseProjectId string `protobuf:"bytes,49,opt,name=enterprise_project_id,json=enterpriseProjectId,proto3" json:"enterprise_project_id,omitempty"`
+	// What the order was for; nothing for charges without an order.
+	OrderType v12.OrderType `protobuf:"varint,50,opt,name=order_type,json=orderType,proto3,enum=ocegate.orders.v1.OrderType" json:"order_type,omitempty"`
+	// How much was paid in advance, of savings plans and reserved instances.
+	UpfrontPayment v11.UpfrontPayment `protobuf:"varint,51,opt,name=upfront_payment,json=upfrontPayment,proto3,enum=ocegate.bills.v1.UpfrontPayment" json:"upfront_payment,omitempty"`
+	// The upstream's code when `upfront_payment` knows no name for it, else empty.
+	UpfrontPaymentCode string `protobuf:"bytes,52,opt,name=upfront_payment_code,json=upfrontPaymentCode,proto3" json:"upfront_payment_code,omitempty"`
+	unknownFields      protoimpl.UnknownFields
+	sizeCache          protoimpl.SizeCache
 }
 
 func (x *CustomerBillDetail) Reset() {
@@ -682,6 +691,34 @@ func (x *CustomerBillDetail) GetPeriodCount() string {
 	return ""
 }
 
+func (x *CustomerBillDetail) GetEnterpriseProjectId() string {
+	if x != nil {
+		return x.EnterpriseProjectId
+	}
+	return ""
+}
+
+func (x *CustomerBillDetail) GetOrderType() v12.OrderType {
+	if x != nil {
+		return x.OrderType
+	}
+	return v12.OrderType(0)
+}
+
+func (x *CustomerBillDetail) GetUpfrontPayment() v11.UpfrontPayment {
+	if x != nil {
+		return x.UpfrontPayment
+	}
+	return v11.UpfrontPayment(0)
+}
+
+func (x *CustomerBillDetail) GetUpfrontPaymentCode() string {
+	if x != nil {
+		return x.UpfrontPaymentCode
+	}
+	return ""
+}
+
 // CustomerMonthlyBill is what a customer was charged in a month for one
 // resource type.
 type CustomerMonthlyBill struct {
@@ -979,7 +1016,7 @@ var File_ocegate_partners_v1_bill_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xa8\x17\n" +
+	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1docegate/orders/v1/order.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xc0\x19\n" +
 	"\x12CustomerBillDetail\x12/\n" +
 	"\n" +
 	"bill_month\x18\x01 \x01(\tB\x10\xd2\xf3\x18\f\n" +
@@ -1058,7 +1095,14 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\x11sub_resource_name\x18/ \x01(\tR\x0fsubResourceName\x125\n" +
 	"\fperiod_count\x180 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\n" +
-	"period_num\x18\x02R\vperiodCount\"\xa1\a\n" +
+	"period_num\x18\x02R\vperiodCount\x122\n" +
+	"\x15enterprise_project_id\x181 \x01(\tR\x13enterpriseProjectId\x12;\n" +
+	"\n" +
+	"order_type\x182 \x01(\x0e2\x1c.ocegate.orders.v1.OrderTypeR\torderType\x12]\n" +
+	"\x0fupfront_payment\x183 \x01(\x0e2 .ocegate.bills.v1.UpfrontPaymentB\x12\xd2\xf3\x18\x0e\n" +
+	"\fpayment_typeR\x0eupfrontPayment\x12F\n" +
+	"\x14upfront_payment_code\x184 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\fpayment_type\x18\aR\x12upfrontPaymentCode\"\xa1\a\n" +
 	"\x13CustomerMonthlyBill\x12\x1f\n" +
 	"\vcustomer_id\x18\x01 \x01(\tR\n" +
 	"customerId\x12D\n" +
@@ -1158,6 +1202,8 @@ var file_ocegate_partners_v1_bill_proto_goTypes = []any{
 	(v11.BillType)(0),               // 10: ocegate.bills.v1.BillType
 	(*v1.Money)(nil),                // 11: ocegate.type.v1.Money
 	(v11.BillPeriodUnit)(0),         // 12: ocegate.bills.v1.BillPeriodUnit
+	(v12.OrderType)(0),              // 13: ocegate.orders.v1.OrderType
+	(v11.UpfrontPayment)(0),         // 14: ocegate.bills.v1.UpfrontPayment
 }
 var file_ocegate_partners_v1_bill_proto_depIdxs = []int32{
 	7,  // 0: ocegate.partners.v1.CustomerBillDetail.association_type:type_name -> ocegate.partners.v1.CustomerAssociationType
@@ -1176,22 +1222,24 @@ var file_ocegate_partners_v1_bill_proto_depIdxs = []int32{
 	11, // 13: ocegate.partners.v1.CustomerBillDetail.debt_amount:type_name -> ocegate.type.v1.Money
 	11, // 14: ocegate.partners.v1.CustomerBillDetail.write_off_amount:type_name -> ocegate.type.v1.Money
 	12, // 15: ocegate.partners.v1.CustomerBillDetail.period_unit:type_name -> ocegate.bills.v1.BillPeriodUnit
-	0,  // 16: ocegate.partners.v1.CustomerMonthlyBill.type:type_name -> ocegate.partners.v1.PartnerBillType
-	8,  // 17: ocegate.partners.v1.CustomerMonthlyBill.charging_mode:type_name -> ocegate.type.v1.ChargingMode
-	11, // 18: ocegate.partners.v1.CustomerMonthlyBill.amount:type_name -> ocegate.type.v1.Money
-	11, // 19: ocegate.partners.v1.CustomerMonthlyBill.debt_amount:type_name -> ocegate.type.v1.Money
-	11, // 20: ocegate.partners.v1.CustomerMonthlyBill.write_off_amount:type_name -> ocegate.type.v1.Money
-	11, // 21: ocegate.partners.v1.CustomerMonthlyBill.discount_amount:type_name -> ocegate.type.v1.Money
-	5,  // 22: ocegate.partners.v1.CustomerMonthlyBill.payments:type_name -> ocegate.partners.v1.CustomerPayment
-	1,  // 23: ocegate.partners.v1.CustomerPayment.source:type_name -> ocegate.partners.v1.PaymentSource
-	11, // 24: ocegate.partners.v1.CustomerPayment.amount:type_name -> ocegate.type.v1.Money
-	0,  // 25: ocegate.partners.v1.CustomerPayment.type:type_name -> ocegate.partners.v1.PartnerBillType
-	2,  // 26: ocegate.partners.v1.IncentiveDiscountPolicy.policy:type_name -> ocegate.partners.v1.IncentivePolicy
-	27, // [27:27] is the sub-list for method output_type
-	27, // [27:27] is the sub-list for method input_type
-	27, // [27:27] is the sub-list for extension type_name
-	27, // [27:27] is the sub-list for extension extendee
-	0,  // [0:27] is the sub-list for field type_name
+	13, // 16: ocegate.partners.v1.CustomerBillDetail.order_type:type_name -> ocegate.orders.v1.OrderType
+	14, // 17: ocegate.partners.v1.CustomerBillDetail.upfront_payment:type_name -> ocegate.bills.v1.UpfrontPayment
+	0,  // 18: ocegate.partners.v1.CustomerMonthlyBill.type:type_name -> ocegate.partners.v1.PartnerBillType
+	8,  // 19: ocegate.partners.v1.CustomerMonthlyBill.charging_mode:type_name -> ocegate.type.v1.ChargingMode
+	11, // 20: ocegate.partners.v1.CustomerMonthlyBill.amount:type_name -> ocegate.type.v1.Money
+	11, // 21: ocegate.partners.v1.CustomerMonthlyBill.debt_amount:type_name -> ocegate.type.v1.Money
+	11, // 22: ocegate.partners.v1.CustomerMonthlyBill.write_off_amount:type_name -> ocegate.type.v1.Money
+	11, // 23: ocegate.partners.v1.CustomerMonthlyBill.discount_amount:type_name -> ocegate.type.v1.Money
+	5,  // 24: ocegate.partners.v1.CustomerMonthlyBill.payments:type_name -> ocegate.partners.v1.CustomerPayment
+	1,  // 25: ocegate.partners.v1.CustomerPayment.source:type_name -> ocegate.partners.v1.PaymentSource
+	11, // 26: ocegate.partners.v1.CustomerPayment.amount:type_name -> ocegate.type.v1.Money
+	0,  // 27: ocegate.partners.v1.CustomerPayment.type:type_name -> ocegate.partners.v1.PartnerBillType
+	2,  // 28: ocegate.partners.v1.IncentiveDiscountPolicy.policy:type_name -> ocegate.partners.v1.IncentivePolicy
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_ocegate_partners_v1_bill_proto_init() }

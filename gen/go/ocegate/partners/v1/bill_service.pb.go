@@ -26,24 +26,23 @@ var File_ocegate_partners_v1_bill_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_bill_service_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/partners/v1/bill_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/partners/v1/bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xaf\n" +
-	"\n" +
-	"\x12PartnerBillService\x12\xa6\x02\n" +
-	"\x16GetPostpaidBillSummary\x122.ocegate.partners.v1.GetPostpaidBillSummaryRequest\x1a3.ocegate.partners.v1.GetPostpaidBillSummaryResponse\"\xa2\x01\xca\xf3\x18u\b\x01\x12\x13ListPostpaidBillSum\x1a\x03GET\"-/v2/bills/partner-bills/postpaid-bill-summary*\x01\x020\x018\x01B\n" +
+	"&ocegate/partners/v1/bill_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/partners/v1/bill_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd8\v\n" +
+	"\x12PartnerBillService\x12\xd1\x02\n" +
+	"\x16GetPostpaidBillSummary\x122.ocegate.partners.v1.GetPostpaidBillSummaryRequest\x1a3.ocegate.partners.v1.GetPostpaidBillSummaryResponse\"\xcd\x01\xca\xf3\x18\x9f\x01\b\x01\x12\x13ListPostpaidBillSum\x1a\x03GET\"-/v2/bills/partner-bills/postpaid-bill-summary*\x01\x020\x018\x01B\n" +
 	"bill_cycleB\x12initial_amount_due\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02#\x12!/v1/partner/bills/postpaidSummary\x12\xda\x02\n" +
-	"\x17ListCustomerBillDetails\x123.ocegate.partners.v1.ListCustomerBillDetailsRequest\x1a4.ocegate.partners.v1.ListCustomerBillDetailsResponse\"\xd3\x01\xca\xf3\x18\x97\x01\b\x01\x12\x19ListSubCustomerBillDetail\x1a\x03GET\"+/v2/bills/subcustomer-bills/res-fee-records*\x01\x010\x018\x01B\vtotal_countB\vfee_recordsJ \n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02#\x12!/v1/partner/bills/postpaidSummary\x12\x84\x03\n" +
+	"\x17ListCustomerBillDetails\x123.ocegate.partners.v1.ListCustomerBillDetailsRequest\x1a4.ocegate.partners.v1.ListCustomerBillDetailsResponse\"\xfd\x01\xca\xf3\x18\xc1\x01\b\x01\x12\x19ListSubCustomerBillDetail\x1a\x03GET\"+/v2/bills/subcustomer-bills/res-fee-records*\x01\x010\x018\x01B\vtotal_countB\vfee_recordsJ \n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\vfee_recordsP\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x021\x12//v1/partner/customers/{customer_id}/billDetails\x12\xd4\x02\n" +
-	"\x18ListCustomerMonthlyBills\x124.ocegate.partners.v1.ListCustomerMonthlyBillsRequest\x1a5.ocegate.partners.v1.ListCustomerMonthlyBillsResponse\"\xca\x01\xca\xf3\x18\x97\x01\b\x01\x12\x1bListSubcustomerMonthlyBills\x1a\x03GET\"5/v2/bills/partner-bills/subcustomer-bills/monthly-sum*\x01\x010\x018\x01B\x05countB\tbill_sumsJ\x1e\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x021\x12//v1/partner/customers/{customer_id}/billDetails\x12\xfe\x02\n" +
+	"\x18ListCustomerMonthlyBills\x124.ocegate.partners.v1.ListCustomerMonthlyBillsRequest\x1a5.ocegate.partners.v1.ListCustomerMonthlyBillsResponse\"\xf4\x01\xca\xf3\x18\xc1\x01\b\x01\x12\x1bListSubcustomerMonthlyBills\x1a\x03GET\"5/v2/bills/partner-bills/subcustomer-bills/monthly-sum*\x01\x010\x018\x01B\x05countB\tbill_sumsJ\x1e\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\tbill_sums\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02(\x12&/v1/partner/bills/customerMonthlyBills\x12\xbb\x02\n" +
-	"\x15ListIncentivePolicies\x121.ocegate.partners.v1.ListIncentivePoliciesRequest\x1a2.ocegate.partners.v1.ListIncentivePoliciesResponse\"\xba\x01\xca\xf3\x18\x90\x01\b\x01\x12\x1dListIncentiveDiscountPolicies\x1a\x03GET\"(/v2/products/incentive-discount-policies*\x01\x010\x018\x01B\vtotal_countB\bpoliciesJ\x1d\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02(\x12&/v1/partner/bills/customerMonthlyBills\x12\xe5\x02\n" +
+	"\x15ListIncentivePolicies\x121.ocegate.partners.v1.ListIncentivePoliciesRequest\x1a2.ocegate.partners.v1.ListIncentivePoliciesResponse\"\xe4\x01\xca\xf3\x18\xba\x01\b\x01\x12\x1dListIncentiveDiscountPolicies\x1a\x03GET\"(/v2/products/incentive-discount-policies*\x01\x010\x018\x01B\vtotal_countB\bpoliciesJ\x1d\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\bpolicies\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/partner/incentivePoliciesB\xdb\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/partner/incentivePoliciesB\xdb\x01\n" +
 	"\x17com.ocegate.partners.v1B\x10BillServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_bill_service_proto_goTypes = []any{

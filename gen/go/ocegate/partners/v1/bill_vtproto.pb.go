@@ -48,6 +48,38 @@ func (m *CustomerBillDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.UpfrontPaymentCode) > 0 {
+		i -= len(m.UpfrontPaymentCode)
+		copy(dAtA[i:], m.UpfrontPaymentCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.UpfrontPaymentCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xa2
+	}
+	if m.UpfrontPayment != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.UpfrontPayment))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0x98
+	}
+	if m.OrderType != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.OrderType))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0x90
+	}
+	if len(m.EnterpriseProjectId) > 0 {
+		i -= len(m.EnterpriseProjectId)
+		copy(dAtA[i:], m.EnterpriseProjectId)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.EnterpriseProjectId)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0x8a
+	}
 	if len(m.PeriodCount) > 0 {
 		i -= len(m.PeriodCount)
 		copy(dAtA[i:], m.PeriodCount)
@@ -1155,6 +1187,20 @@ func (m *CustomerBillDetail) SizeVT() (n int) {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.PeriodCount)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.EnterpriseProjectId)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.OrderType != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.OrderType))
+	}
+	if m.UpfrontPayment != 0 {
+		n += 2 + protohelpers.SizeOfVarint(uint64(m.UpfrontPayment))
+	}
+	l = len(m.UpfrontPaymentCode)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

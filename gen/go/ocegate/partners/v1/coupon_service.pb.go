@@ -26,36 +26,36 @@ var File_ocegate_partners_v1_coupon_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_coupon_service_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/partners/v1/coupon_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a&ocegate/partners/v1/coupon_calls.proto\x1a,ocegate/partners/v1/coupon_quota_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd1\x14\n" +
-	"\x14PartnerCouponService\x12\xf9\x01\n" +
-	"\rCreateCoupons\x12).ocegate.partners.v1.CreateCouponsRequest\x1a*.ocegate.partners.v1.CreateCouponsResponse\"\x90\x01\xca\xf3\x18n\b\x01\x12\x14CreatePartnerCoupons\x1a\x04POST\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x048\x01B\fcoupon_infosB\rerror_details\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/partner/coupons\x12\xa7\x02\n" +
-	"\x11ListIssuedCoupons\x12-.ocegate.partners.v1.ListIssuedCouponsRequest\x1a..ocegate.partners.v1.ListIssuedCouponsResponse\"\xb2\x01\xca\xf3\x18\x92\x01\b\x01\x12\x18ListIssuedPartnerCoupons\x1a\x03GET\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x018\x01B\vtotal_countB\fuser_couponsJ!\n" +
+	"(ocegate/partners/v1/coupon_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a&ocegate/partners/v1/coupon_calls.proto\x1a,ocegate/partners/v1/coupon_quota_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xd1\x17\n" +
+	"\x14PartnerCouponService\x12\xa4\x02\n" +
+	"\rCreateCoupons\x12).ocegate.partners.v1.CreateCouponsRequest\x1a*.ocegate.partners.v1.CreateCouponsResponse\"\xbb\x01\xca\xf3\x18\x98\x01\b\x01\x12\x14CreatePartnerCoupons\x1a\x04POST\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x048\x01B\fcoupon_infosB\rerror_details\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/partner/coupons\x12\xd1\x02\n" +
+	"\x11ListIssuedCoupons\x12-.ocegate.partners.v1.ListIssuedCouponsRequest\x1a..ocegate.partners.v1.ListIssuedCouponsResponse\"\xdc\x01\xca\xf3\x18\xbc\x01\b\x01\x12\x18ListIssuedPartnerCoupons\x1a\x03GET\"'/v2/promotions/benefits/partner-coupons*\x01\x010\x018\x01B\vtotal_countB\fuser_couponsJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fuser_coupons\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/partner/coupons\x12\xb1\x02\n" +
-	"\x11ListCouponRecords\x12-.ocegate.partners.v1.ListCouponRecordsRequest\x1a..ocegate.partners.v1.ListCouponRecordsResponse\"\xbc\x01\xca\xf3\x18\x96\x01\b\x01\x12\x18ListPartnerCouponsRecord\x1a\x03GET\"5/v2/promotions/benefits/partner-coupons/records/query*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x15\x12\x13/v1/partner/coupons\x12\xdb\x02\n" +
+	"\x11ListCouponRecords\x12-.ocegate.partners.v1.ListCouponRecordsRequest\x1a..ocegate.partners.v1.ListCouponRecordsResponse\"\xe6\x01\xca\xf3\x18\xc0\x01\b\x01\x12\x18ListPartnerCouponsRecord\x1a\x03GET\"5/v2/promotions/benefits/partner-coupons/records/query*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecords\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/partner/couponRecords\x12\x8b\x02\n" +
-	"\x13ReclaimIssuedCoupon\x12/.ocegate.partners.v1.ReclaimIssuedCouponRequest\x1a0.ocegate.partners.v1.ReclaimIssuedCouponResponse\"\x90\x01\xca\xf3\x18Z\b\x01\x12\x15ReclaimPartnerCoupons\x1a\x04POST\"//v2/promotions/benefits/partner-coupons/reclaim*\x01\x010\x048\x02\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/partner/coupons/{coupon_id}:reclaim\x12\x8e\x02\n" +
-	"\x10ListCouponQuotas\x12,.ocegate.partners.v1.ListCouponQuotasRequest\x1a-.ocegate.partners.v1.ListCouponQuotasResponse\"\x9c\x01\xca\xf3\x18x\b\x01\x12\x10ListQuotaCoupons\x1a\x04POST\" /v2/partners/coupon-quotas/query*\x01\x010\x018\x01B\vtotal_countB\x06quotasJ\x1b\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/partner/couponRecords\x12\xb6\x02\n" +
+	"\x13ReclaimIssuedCoupon\x12/.ocegate.partners.v1.ReclaimIssuedCouponRequest\x1a0.ocegate.partners.v1.ReclaimIssuedCouponResponse\"\xbb\x01\xca\xf3\x18\x84\x01\b\x01\x12\x15ReclaimPartnerCoupons\x1a\x04POST\"//v2/promotions/benefits/partner-coupons/reclaim*\x01\x010\x048\x02\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/partner/coupons/{coupon_id}:reclaim\x12\xb9\x02\n" +
+	"\x10ListCouponQuotas\x12,.ocegate.partners.v1.ListCouponQuotasRequest\x1a-.ocegate.partners.v1.ListCouponQuotasResponse\"\xc7\x01\xca\xf3\x18\xa2\x01\b\x01\x12\x10ListQuotaCoupons\x1a\x04POST\" /v2/partners/coupon-quotas/query*\x01\x010\x018\x01B\vtotal_countB\x06quotasJ\x1b\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x06quotas\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/partner/couponQuotas\x12\xac\x02\n" +
-	"\x16ListIssuedCouponQuotas\x122.ocegate.partners.v1.ListIssuedCouponQuotasRequest\x1a3.ocegate.partners.v1.ListIssuedCouponQuotasResponse\"\xa8\x01\xca\xf3\x18~\b\x01\x12\x16ListIssuedCouponQuotas\x1a\x03GET\"!/v2/partners/issued-coupon-quotas*\x01\x010\x018\x01B\vtotal_countB\x06quotasJ\x1b\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/partner/couponQuotas\x12\xd7\x02\n" +
+	"\x16ListIssuedCouponQuotas\x122.ocegate.partners.v1.ListIssuedCouponQuotasRequest\x1a3.ocegate.partners.v1.ListIssuedCouponQuotasResponse\"\xd3\x01\xca\xf3\x18\xa8\x01\b\x01\x12\x16ListIssuedCouponQuotas\x1a\x03GET\"!/v2/partners/issued-coupon-quotas*\x01\x010\x018\x01B\vtotal_countB\x06quotasJ\x1b\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x06quotas\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/issuedCouponQuotas\x12\xaa\x02\n" +
-	"\x11IssueCouponQuotas\x12-.ocegate.partners.v1.IssueCouponQuotasRequest\x1a..ocegate.partners.v1.IssueCouponQuotasResponse\"\xb5\x01\xca\xf3\x18}\b\x01\x12\x12UpdateCouponQuotas\x1a\x04POST\"2/v2/partners/coupon-quotas/indirect-partner-adjust*\x01\x010\x048\x01B\x12simple_quota_infosB\rerror_details\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02.:\x01*\")/v1/partner/couponQuotas/{quota_id}:issue\x12\xaf\x02\n" +
-	"\x13ReclaimCouponQuotas\x12/.ocegate.partners.v1.ReclaimCouponQuotasRequest\x1a0.ocegate.partners.v1.ReclaimCouponQuotasResponse\"\xb4\x01\xca\xf3\x18\x7f\b\x01\x12\x13ReclaimCouponQuotas\x1a\x04POST\"3/v2/partners/coupon-quotas/indirect-partner-reclaim*\x01\x010\x048\x01B\x12simple_quota_infosB\rerror_details\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/partner/issuedCouponQuotas:reclaim\x12\xb1\x02\n" +
-	"\x16ListCouponQuotaRecords\x122.ocegate.partners.v1.ListCouponQuotaRecordsRequest\x1a3.ocegate.partners.v1.ListCouponQuotaRecordsResponse\"\xad\x01\xca\xf3\x18\x82\x01\b\x01\x12\x17ListCouponQuotasRecords\x1a\x03GET\"\"/v2/partners/coupon-quotas/records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/issuedCouponQuotas\x12\xd5\x02\n" +
+	"\x11IssueCouponQuotas\x12-.ocegate.partners.v1.IssueCouponQuotasRequest\x1a..ocegate.partners.v1.IssueCouponQuotasResponse\"\xe0\x01\xca\xf3\x18\xa7\x01\b\x01\x12\x12UpdateCouponQuotas\x1a\x04POST\"2/v2/partners/coupon-quotas/indirect-partner-adjust*\x01\x010\x048\x01B\x12simple_quota_infosB\rerror_details\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02.:\x01*\")/v1/partner/couponQuotas/{quota_id}:issue\x12\xda\x02\n" +
+	"\x13ReclaimCouponQuotas\x12/.ocegate.partners.v1.ReclaimCouponQuotasRequest\x1a0.ocegate.partners.v1.ReclaimCouponQuotasResponse\"\xdf\x01\xca\xf3\x18\xa9\x01\b\x01\x12\x13ReclaimCouponQuotas\x1a\x04POST\"3/v2/partners/coupon-quotas/indirect-partner-reclaim*\x01\x010\x048\x01B\x12simple_quota_infosB\rerror_details\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/partner/issuedCouponQuotas:reclaim\x12\xdb\x02\n" +
+	"\x16ListCouponQuotaRecords\x122.ocegate.partners.v1.ListCouponQuotaRecordsRequest\x1a3.ocegate.partners.v1.ListCouponQuotaRecordsResponse\"\xd7\x01\xca\xf3\x18\xac\x01\b\x01\x12\x17ListCouponQuotasRecords\x1a\x03GET\"\"/v2/partners/coupon-quotas/records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\arecords\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/couponQuotaRecordsB\xdd\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/couponQuotaRecordsB\xdd\x01\n" +
 	"\x17com.ocegate.partners.v1B\x12CouponServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_coupon_service_proto_goTypes = []any{

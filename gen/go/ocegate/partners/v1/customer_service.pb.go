@@ -29,35 +29,35 @@ var File_ocegate_partners_v1_customer_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_customer_service_proto_rawDesc = "" +
 	"\n" +
-	"*ocegate/partners/v1/customer_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/partners/v1/customer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xae\x15\n" +
-	"\x16PartnerCustomerService\x12\xe9\x01\n" +
-	"\x0eCreateCustomer\x12*.ocegate.partners.v1.CreateCustomerRequest\x1a+.ocegate.partners.v1.CreateCustomerResponse\"~\xca\xf3\x18Z\b\x01\x12\x11CreateSubCustomer\x1a\x04POST\"\x1a/v2/partners/sub-customers*\x02\x01\x020\x038\x01B\tdomain_idB\vdomain_name\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/partner/customers\x12\x8e\x02\n" +
-	"\rListCustomers\x12).ocegate.partners.v1.ListCustomersRequest\x1a*.ocegate.partners.v1.ListCustomersResponse\"\xa5\x01\xca\xf3\x18\x83\x01\b\x01\x12\x10ListSubCustomers\x1a\x04POST\" /v2/partners/sub-customers/query*\x02\x01\x020\x018\x01B\x05countB\x0ecustomer_infosJ#\n" +
+	"*ocegate/partners/v1/customer_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/partners/v1/customer_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xac\x18\n" +
+	"\x16PartnerCustomerService\x12\x95\x02\n" +
+	"\x0eCreateCustomer\x12*.ocegate.partners.v1.CreateCustomerRequest\x1a+.ocegate.partners.v1.CreateCustomerResponse\"\xa9\x01\xca\xf3\x18\x84\x01\b\x01\x12\x11CreateSubCustomer\x1a\x04POST\"\x1a/v2/partners/sub-customers*\x02\x01\x020\x038\x01B\tdomain_idB\vdomain_name\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/partner/customers\x12\xb8\x02\n" +
+	"\rListCustomers\x12).ocegate.partners.v1.ListCustomersRequest\x1a*.ocegate.partners.v1.ListCustomersResponse\"\xcf\x01\xca\xf3\x18\xad\x01\b\x01\x12\x10ListSubCustomers\x1a\x04POST\" /v2/partners/sub-customers/query*\x02\x01\x020\x018\x01B\x05countB\x0ecustomer_infosJ#\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x0ecustomer_infos\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/partner/customers\x12\xf2\x01\n" +
-	"\x0fFreezeCustomers\x12+.ocegate.partners.v1.FreezeCustomersRequest\x1a,.ocegate.partners.v1.FreezeCustomersResponse\"\x83\x01\xca\xf3\x18X\b\x01\x12\x12FreezeSubCustomers\x1a\x04POST\"!/v2/partners/sub-customers/freeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/partner/customers:freeze\x12\xfe\x01\n" +
-	"\x11UnfreezeCustomers\x12-.ocegate.partners.v1.UnfreezeCustomersRequest\x1a..ocegate.partners.v1.UnfreezeCustomersResponse\"\x89\x01\xca\xf3\x18\\\b\x01\x12\x14UnfreezeSubCustomers\x1a\x04POST\"#/v2/partners/sub-customers/unfreeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/partner/customers:unfreeze\x12\xf0\x02\n" +
-	"\rCheckIdentity\x12).ocegate.partners.v1.CheckIdentityRequest\x1a*.ocegate.partners.v1.CheckIdentityResponse\"\x87\x02\xca\xf3\x18\xd4\x01\b\x01\x12\x11CheckUserIdentity\x1a\x04POST\"//v2/partners/sub-customers/users/check-identity*\x02\x01\x020\x018\x01B\fcheck_resultb6\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/partner/customers\x12\x9d\x02\n" +
+	"\x0fFreezeCustomers\x12+.ocegate.partners.v1.FreezeCustomersRequest\x1a,.ocegate.partners.v1.FreezeCustomersResponse\"\xae\x01\xca\xf3\x18\x82\x01\b\x01\x12\x12FreezeSubCustomers\x1a\x04POST\"!/v2/partners/sub-customers/freeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/partner/customers:freeze\x12\xa9\x02\n" +
+	"\x11UnfreezeCustomers\x12-.ocegate.partners.v1.UnfreezeCustomersRequest\x1a..ocegate.partners.v1.UnfreezeCustomersResponse\"\xb4\x01\xca\xf3\x18\x86\x01\b\x01\x12\x14UnfreezeSubCustomers\x1a\x04POST\"#/v2/partners/sub-customers/unfreeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/partner/customers:unfreeze\x12\x9a\x03\n" +
+	"\rCheckIdentity\x12).ocegate.partners.v1.CheckIdentityRequest\x1a*.ocegate.partners.v1.CheckIdentityResponse\"\xb1\x02\xca\xf3\x18\xfe\x01\b\x01\x12\x11CheckUserIdentity\x1a\x04POST\"//v2/partners/sub-customers/users/check-identity*\x02\x01\x020\x018\x01B\fcheck_resultb6\n" +
 	"\x13response.error_code\x12\x1fread as the outcome of the callb5\n" +
-	"\x12response.error_msg\x12\x1fread as the outcome of the call\x90\x01\x05\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/partner/customers:checkIdentity\x12\xc2\x02\n" +
-	"\x13ListNewCustomerTags\x12/.ocegate.partners.v1.ListNewCustomerTagsRequest\x1a0.ocegate.partners.v1.ListNewCustomerTagsResponse\"\xc7\x01\xca\xf3\x18\x9f\x01\b\x01\x12\x15ListSubCustomerNewTag\x1a\x04POST\"9/v2/partners/sub-customers/new-customers-tags/batch-query*\x01\x010\x018\x01B\x11new_customer_tagsJ&\n" +
+	"\x12response.error_msg\x12\x1fread as the outcome of the call\x90\x01\x05\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/partner/customers:checkIdentity\x12\xec\x02\n" +
+	"\x13ListNewCustomerTags\x12/.ocegate.partners.v1.ListNewCustomerTagsRequest\x1a0.ocegate.partners.v1.ListNewCustomerTagsResponse\"\xf1\x01\xca\xf3\x18\xc9\x01\b\x01\x12\x15ListSubCustomerNewTag\x1a\x04POST\"9/v2/partners/sub-customers/new-customers-tags/batch-query*\x01\x010\x018\x01B\x11new_customer_tagsJ&\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x11new_customer_tags\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/partner/newCustomerTags\x12\xdd\x02\n" +
-	"\x16ListConsumingCustomers\x122.ocegate.partners.v1.ListConsumingCustomersRequest\x1a3.ocegate.partners.v1.ListConsumingCustomersResponse\"\xd9\x01\xca\xf3\x18\xae\x01\b\x01\x12\x17ListConsumeSubCustomers\x1a\x04POST\"?/v2/bills/subcustomer-bills/res-fee-records/sub-customers/query*\x01\x010\x018\x01B\vtotal_countB\rsub_customersJ\"\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/partner/newCustomerTags\x12\x87\x03\n" +
+	"\x16ListConsumingCustomers\x122.ocegate.partners.v1.ListConsumingCustomersRequest\x1a3.ocegate.partners.v1.ListConsumingCustomersResponse\"\x83\x02\xca\xf3\x18\xd8\x01\b\x01\x12\x17ListConsumeSubCustomers\x1a\x04POST\"?/v2/bills/subcustomer-bills/res-fee-records/sub-customers/query*\x01\x010\x018\x01B\vtotal_countB\rsub_customersJ\"\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\rsub_customersP\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/consumingCustomers\x12\xe5\x02\n" +
-	"\x15ListOnDemandResources\x121.ocegate.partners.v1.ListOnDemandResourcesRequest\x1a2.ocegate.partners.v1.ListOnDemandResourcesResponse\"\xe4\x01\xca\xf3\x18\xa2\x01\b\x01\x12\x1dListCustomerOnDemandResources\x1a\x04POST\"4/v2/partners/sub-customers/on-demand-resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\tresourcesJ\x1e\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/partner/consumingCustomers\x12\x8f\x03\n" +
+	"\x15ListOnDemandResources\x121.ocegate.partners.v1.ListOnDemandResourcesRequest\x1a2.ocegate.partners.v1.ListOnDemandResourcesResponse\"\x8e\x02\xca\xf3\x18\xcc\x01\b\x01\x12\x1dListCustomerOnDemandResources\x1a\x04POST\"4/v2/partners/sub-customers/on-demand-resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\tresourcesJ\x1e\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\tresourcesP\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x027\x125/v1/partner/customers/{customer_id}/onDemandResources\x12\xa0\x02\n" +
-	"\x1cSendCustomerVerificationCode\x128.ocegate.partners.v1.SendCustomerVerificationCodeRequest\x1a9.ocegate.partners.v1.SendCustomerVerificationCodeResponse\"\x8a\x01\xca\xf3\x18Q\b\x01\x12\x1bSendVerificationMessageCode\x1a\x04POST\"\x1f/v2/bases/verificationcode/send*\x02\x01\x020\x038\x02\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/partner/customers:sendVerificationCodeB\xdf\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x027\x125/v1/partner/customers/{customer_id}/onDemandResources\x12\xca\x02\n" +
+	"\x1cSendCustomerVerificationCode\x128.ocegate.partners.v1.SendCustomerVerificationCodeRequest\x1a9.ocegate.partners.v1.SendCustomerVerificationCodeResponse\"\xb4\x01\xca\xf3\x18{\b\x01\x12\x1bSendVerificationMessageCode\x1a\x04POST\"\x1f/v2/bases/verificationcode/send*\x02\x01\x020\x038\x02\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/partner/customers:sendVerificationCodeB\xdf\x01\n" +
 	"\x17com.ocegate.partners.v1B\x14CustomerServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_customer_service_proto_goTypes = []any{

@@ -26,16 +26,16 @@ var File_ocegate_partners_v1_indirect_partner_service_proto protoreflect.FileDes
 
 const file_ocegate_partners_v1_indirect_partner_service_proto_rawDesc = "" +
 	"\n" +
-	"2ocegate/partners/v1/indirect_partner_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a*ocegate/partners/v1/indirect_partner.proto\x1a!ocegate/upstream/v1/options.proto2\x86\b\n" +
-	"\x16IndirectPartnerService\x12\xb8\x02\n" +
-	"\x14ListIndirectPartners\x120.ocegate.partners.v1.ListIndirectPartnersRequest\x1a1.ocegate.partners.v1.ListIndirectPartnersResponse\"\xba\x01\xca\xf3\x18\x91\x01\b\x01\x12\x14ListIndirectPartners\x1a\x04POST\"$/v2/partners/indirect-partners/query*\x02\x01\x020\x018\x01B\x05countB\x11indirect_partnersJ&\n" +
+	"2ocegate/partners/v1/indirect_partner_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a*ocegate/partners/v1/indirect_partner.proto\x1a!ocegate/upstream/v1/options.proto2\x86\t\n" +
+	"\x16IndirectPartnerService\x12\xe2\x02\n" +
+	"\x14ListIndirectPartners\x120.ocegate.partners.v1.ListIndirectPartnersRequest\x1a1.ocegate.partners.v1.ListIndirectPartnersResponse\"\xe4\x01\xca\xf3\x18\xbb\x01\b\x01\x12\x14ListIndirectPartners\x1a\x04POST\"$/v2/partners/indirect-partners/query*\x02\x01\x020\x018\x01B\x05countB\x11indirect_partnersJ&\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x11indirect_partners\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/indirectPartners\x12\xd5\x02\n" +
-	"\x1bAdjustIndirectPartnerAmount\x127.ocegate.partners.v1.AdjustIndirectPartnerAmountRequest\x1a8.ocegate.partners.v1.AdjustIndirectPartnerAmountResponse\"\xc2\x01\xca\xf3\x18t\b\x01\x12\x1cUpdateIndirectPartnerAccount\x1a\x04POST\"5/v2/accounts/partner-accounts/indirect-partner-adjust*\x01\x010\x048\x01B\vtransfer_id\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/partner/indirectPartners/{indirect_partner_id}:adjustAmount\x12\xd8\x02\n" +
-	"\x1cReclaimIndirectPartnerAmount\x128.ocegate.partners.v1.ReclaimIndirectPartnerAmountRequest\x1a9.ocegate.partners.v1.ReclaimIndirectPartnerAmountResponse\"\xc2\x01\xca\xf3\x18s\b\x01\x12\x1dReclaimIndirectPartnerAccount\x1a\x04POST\"6/v2/accounts/partner-accounts/indirect-partner-reclaim*\x01\x010\x048\x01B\btrans_id\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/partner/indirectPartners/{indirect_partner_id}:reclaimAmountB\xe6\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/partner/indirectPartners\x12\x80\x03\n" +
+	"\x1bAdjustIndirectPartnerAmount\x127.ocegate.partners.v1.AdjustIndirectPartnerAmountRequest\x1a8.ocegate.partners.v1.AdjustIndirectPartnerAmountResponse\"\xed\x01\xca\xf3\x18\x9e\x01\b\x01\x12\x1cUpdateIndirectPartnerAccount\x1a\x04POST\"5/v2/accounts/partner-accounts/indirect-partner-adjust*\x01\x010\x048\x01B\vtransfer_id\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/partner/indirectPartners/{indirect_partner_id}:adjustAmount\x12\x83\x03\n" +
+	"\x1cReclaimIndirectPartnerAmount\x128.ocegate.partners.v1.ReclaimIndirectPartnerAmountRequest\x1a9.ocegate.partners.v1.ReclaimIndirectPartnerAmountResponse\"\xed\x01\xca\xf3\x18\x9d\x01\b\x01\x12\x1dReclaimIndirectPartnerAccount\x1a\x04POST\"6/v2/accounts/partner-accounts/indirect-partner-reclaim*\x01\x010\x048\x01B\btrans_id\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02E:\x01*\"@/v1/partner/indirectPartners/{indirect_partner_id}:reclaimAmountB\xe6\x01\n" +
 	"\x17com.ocegate.partners.v1B\x1bIndirectPartnerServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_indirect_partner_service_proto_goTypes = []any{

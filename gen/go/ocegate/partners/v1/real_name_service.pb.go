@@ -26,20 +26,20 @@ var File_ocegate_partners_v1_real_name_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_real_name_service_proto_rawDesc = "" +
 	"\n" +
-	"+ocegate/partners/v1/real_name_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/partners/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto2\xa1\v\n" +
-	"\x16PartnerRealNameService\x12\x93\x03\n" +
-	"\x15ApplyPersonalRealName\x121.ocegate.partners.v1.ApplyPersonalRealNameRequest\x1a2.ocegate.partners.v1.ApplyPersonalRealNameResponse\"\x92\x02\xca\xf3\x18\xc8\x01\b\x01\x12\x1aCreatePersonalRealnameAuth\x1a\x04POST\"'/v2/customers/realname-auths/individual*\x02\x01\x020\x038\x01B\tis_reviewbc\n" +
+	"+ocegate/partners/v1/real_name_service.proto\x12\x13ocegate.partners.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/partners/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto2\xca\f\n" +
+	"\x16PartnerRealNameService\x12\xbd\x03\n" +
+	"\x15ApplyPersonalRealName\x121.ocegate.partners.v1.ApplyPersonalRealNameRequest\x1a2.ocegate.partners.v1.ApplyPersonalRealNameResponse\"\xbc\x02\xca\xf3\x18\xf2\x01\b\x01\x12\x1aCreatePersonalRealnameAuth\x1a\x04POST\"'/v2/customers/realname-auths/individual*\x02\x01\x020\x038\x01B\tis_reviewbc\n" +
 	"\x13request.change_type\x12Lits only code, -1 for the first verification, says what the call does anyway\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02?:\x01*\":/v1/partner/customers/{customer_id}/realName:applyPersonal\x12\xd8\x02\n" +
-	"\x17ApplyEnterpriseRealName\x123.ocegate.partners.v1.ApplyEnterpriseRealNameRequest\x1a4.ocegate.partners.v1.ApplyEnterpriseRealNameResponse\"\xd1\x01\xca\xf3\x18\x85\x01\b\x01\x12&CreateEnterpriseRealnameAuthentication\x1a\x04POST\"'/v2/customers/realname-auths/enterprise*\x02\x01\x020\x038\x01B\tis_reviewZ\x14\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02?:\x01*\":/v1/partner/customers/{customer_id}/realName:applyPersonal\x12\x82\x03\n" +
+	"\x17ApplyEnterpriseRealName\x123.ocegate.partners.v1.ApplyEnterpriseRealNameRequest\x1a4.ocegate.partners.v1.ApplyEnterpriseRealNameResponse\"\xfb\x01\xca\xf3\x18\xaf\x01\b\x01\x12&CreateEnterpriseRealnameAuthentication\x1a\x04POST\"'/v2/customers/realname-auths/enterprise*\x02\x01\x020\x038\x01B\tis_reviewZ\x14\n" +
 	"\ridentify_type\x12\x011\x18\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02A:\x01*\"</v1/partner/customers/{customer_id}/realName:applyEnterprise\x12\xf7\x02\n" +
-	"\x1aChangeToEnterpriseRealName\x126.ocegate.partners.v1.ChangeToEnterpriseRealNameRequest\x1a7.ocegate.partners.v1.ChangeToEnterpriseRealNameResponse\"\xe7\x01\xca\xf3\x18\x98\x01\b\x01\x12&ChangeEnterpriseRealnameAuthentication\x1a\x03PUT\"'/v2/customers/realname-auths/enterprise*\x02\x01\x020\x038\x01B\tis_reviewZ\x14\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02A:\x01*\"</v1/partner/customers/{customer_id}/realName:applyEnterprise\x12\xa1\x03\n" +
+	"\x1aChangeToEnterpriseRealName\x126.ocegate.partners.v1.ChangeToEnterpriseRealNameRequest\x1a7.ocegate.partners.v1.ChangeToEnterpriseRealNameResponse\"\x91\x02\xca\xf3\x18\xc2\x01\b\x01\x12&ChangeEnterpriseRealnameAuthentication\x1a\x03PUT\"'/v2/customers/realname-auths/enterprise*\x02\x01\x020\x038\x01B\tis_reviewZ\x14\n" +
 	"\ridentify_type\x12\x011\x18\x01Z\x12\n" +
 	"\vchange_type\x12\x011\x18\x01\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/partner/customers/{customer_id}/realName:changeToEnterprise\x12\x9b\x02\n" +
-	"\x11GetRealNameResult\x12-.ocegate.partners.v1.GetRealNameResultRequest\x1a..ocegate.partners.v1.GetRealNameResultResponse\"\xa6\x01\xca\xf3\x18n\b\x01\x12&ShowRealnameAuthenticationReviewResult\x1a\x03GET\"#/v2/customers/realname-auths/result*\x02\x01\x020\x018\x01B\rreview_result\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02.\x12,/v1/partner/customers/{customer_id}/realNameB\xdf\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02D:\x01*\"?/v1/partner/customers/{customer_id}/realName:changeToEnterprise\x12\xc6\x02\n" +
+	"\x11GetRealNameResult\x12-.ocegate.partners.v1.GetRealNameResultRequest\x1a..ocegate.partners.v1.GetRealNameResultResponse\"\xd1\x01\xca\xf3\x18\x98\x01\b\x01\x12&ShowRealnameAuthenticationReviewResult\x1a\x03GET\"#/v2/customers/realname-auths/result*\x02\x01\x020\x018\x01B\rreview_result\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02.\x12,/v1/partner/customers/{customer_id}/realNameB\xdf\x01\n" +
 	"\x17com.ocegate.partners.v1B\x14RealNameServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/partners/v1;partnersv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Partners.V1\xca\x02\x13Ocegate\\Partners\\V1\xe2\x02\x1fOcegate\\Partners\\V1\\GPBMetadata\xea\x02\x15Ocegate::Partners::V1b\x06proto3"
 
 var file_ocegate_partners_v1_real_name_service_proto_goTypes = []any{

@@ -429,7 +429,7 @@ var File_ocegate_pricing_v1_pricing_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_pricing_v1_pricing_service_proto_rawDesc = "" +
 	"\n" +
-	"(ocegate/pricing/v1/pricing_service.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1docegate/orders/v1/order.proto\x1a(ocegate/pricing/v1/on_demand_price.proto\x1a+ocegate/pricing/v1/subscription_price.proto\x1a\x1docegate/type/v1/failure.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb8\x02\n" +
+	"(ocegate/pricing/v1/pricing_service.proto\x12\x12ocegate.pricing.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1docegate/orders/v1/order.proto\x1a,ocegate/pricing/v1/commercial_discount.proto\x1a(ocegate/pricing/v1/on_demand_price.proto\x1a+ocegate/pricing/v1/subscription_price.proto\x1a\x1docegate/type/v1/failure.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb8\x02\n" +
 	"\x17GetOnDemandPriceRequest\x12,\n" +
 	"\n" +
 	"project_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12<\n" +
@@ -479,12 +479,15 @@ const file_ocegate_pricing_v1_pricing_service_proto_rawDesc = "" +
 	"\x11discounted_prices\x18\x03 \x03(\v2#.ocegate.pricing.v1.DiscountedPriceB&\xd2\xf3\x18\"\n" +
 	" optional_discount_rating_resultsR\x10discountedPrices\x12W\n" +
 	"\bfailures\x18\x04 \x03(\v2 .ocegate.type.v1.ResourceFailureB\x19\xd2\xf3\x18\x15\n" +
-	"\x13fail_resource_infosR\bfailures2\xef\a\n" +
-	"\x0ePricingService\x12\xb7\x02\n" +
-	"\x10GetOnDemandPrice\x12+.ocegate.pricing.v1.GetOnDemandPriceRequest\x1a,.ocegate.pricing.v1.GetOnDemandPriceResponse\"\xc7\x01\xca\xf3\x18\xa4\x01\b\x01\x12\x1bListOnDemandResourceRatings\x1a\x04POST\"%/v2/bills/ratings/on-demand-resources*\x02\x01\x020\x018\x01B\x06amountB\x17official_website_amountB\x16product_rating_results\x90\x01\x14\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/prices:onDemand\x12\xd7\x02\n" +
-	"\x14GetSubscriptionPrice\x12/.ocegate.pricing.v1.GetSubscriptionPriceRequest\x1a0.ocegate.pricing.v1.GetSubscriptionPriceResponse\"\xdb\x01\xca\xf3\x18\xb4\x01\b\x01\x12\x16ListRateOnPeriodDetail\x1a\x04POST\"1/v2/bills/ratings/period-resources/subscribe-rate*\x02\x01\x020\x018\x01B\x1eofficial_website_rating_resultB optional_discount_rating_results\x90\x01\x1e\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/prices:subscription\x12\xc8\x02\n" +
-	"\x0fGetRenewalPrice\x12*.ocegate.pricing.v1.GetRenewalPriceRequest\x1a+.ocegate.pricing.v1.GetRenewalPriceResponse\"\xdb\x01\xca\xf3\x18\xb9\x01\b\x01\x12\x15ListRenewRateOnPeriod\x1a\x04POST\"-/v2/bills/ratings/period-resources/renew-rate*\x02\x01\x020\x018\x01B\x15renew_inquiry_resultsB\x1eofficial_website_rating_resultB\x13fail_resource_infos\x90\x01\n" +
-	"\x9a\x01\x11bss:discount:view\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/prices:renewalB\xd7\x01\n" +
+	"\x13fail_resource_infosR\bfailures2\xb6\f\n" +
+	"\x0ePricingService\x12\xe5\x02\n" +
+	"\x10GetOnDemandPrice\x12+.ocegate.pricing.v1.GetOnDemandPriceRequest\x1a,.ocegate.pricing.v1.GetOnDemandPriceResponse\"\xf5\x01\xca\xf3\x18\xd2\x01\b\x01\x12\x1bListOnDemandResourceRatings\x1a\x04POST\"%/v2/bills/ratings/on-demand-resources*\x02\x01\x020\x018\x01B\x06amountB\x17official_website_amountB\x16product_rating_results\x90\x01\x14\x9a\x01\x11bss:discount:view\xaa\x01\x1dbilling:contract:viewDiscount\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/prices:onDemand\x12\x85\x03\n" +
+	"\x14GetSubscriptionPrice\x12/.ocegate.pricing.v1.GetSubscriptionPriceRequest\x1a0.ocegate.pricing.v1.GetSubscriptionPriceResponse\"\x89\x02\xca\xf3\x18\xe2\x01\b\x01\x12\x16ListRateOnPeriodDetail\x1a\x04POST\"1/v2/bills/ratings/period-resources/subscribe-rate*\x02\x01\x020\x018\x01B\x1eofficial_website_rating_resultB optional_discount_rating_results\x90\x01\x1e\x9a\x01\x11bss:discount:view\xaa\x01\x1dbilling:contract:viewDiscount\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/prices:subscription\x12\xf6\x02\n" +
+	"\x0fGetRenewalPrice\x12*.ocegate.pricing.v1.GetRenewalPriceRequest\x1a+.ocegate.pricing.v1.GetRenewalPriceResponse\"\x89\x02\xca\xf3\x18\xe7\x01\b\x01\x12\x15ListRenewRateOnPeriod\x1a\x04POST\"-/v2/bills/ratings/period-resources/renew-rate*\x02\x01\x020\x018\x01B\x15renew_inquiry_resultsB\x1eofficial_website_rating_resultB\x13fail_resource_infos\x90\x01\n" +
+	"\x9a\x01\x11bss:discount:view\xaa\x01\x1dbilling:contract:viewDiscount\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/prices:renewal\x12\xba\x03\n" +
+	"\x17ListCommercialDiscounts\x122.ocegate.pricing.v1.ListCommercialDiscountsRequest\x1a3.ocegate.pricing.v1.ListCommercialDiscountsResponse\"\xb5\x02\xca\xf3\x18\x8a\x02\b\x01\x12\x18ListBusinessDiscountInfo\x1a\x04POST\"%/v2/promotions/business/discount-info*\x01\x010\x018\x01B\vtotal_countB\x15product_quoting_itemsB\x16category_quoting_itemsJC\n" +
+	"\x06offset\x12\x05limit\x18\x14 \xe8\a*\x15product_quoting_items*\x16category_quoting_itemsP\x01\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\x15billing:contract:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/prices/commercialDiscountsB\xd7\x01\n" +
 	"\x16com.ocegate.pricing.v1B\x13PricingServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/pricing/v1;pricingv1\xa2\x02\x03OPX\xaa\x02\x12Ocegate.Pricing.V1\xca\x02\x12Ocegate\\Pricing\\V1\xe2\x02\x1eOcegate\\Pricing\\V1\\GPBMetadata\xea\x02\x14Ocegate::Pricing::V1b\x06proto3"
 
 var (
@@ -501,21 +504,23 @@ func file_ocegate_pricing_v1_pricing_service_proto_rawDescGZIP() []byte {
 
 var file_ocegate_pricing_v1_pricing_service_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_ocegate_pricing_v1_pricing_service_proto_goTypes = []any{
-	(*GetOnDemandPriceRequest)(nil),      // 0: ocegate.pricing.v1.GetOnDemandPriceRequest
-	(*GetOnDemandPriceResponse)(nil),     // 1: ocegate.pricing.v1.GetOnDemandPriceResponse
-	(*GetSubscriptionPriceRequest)(nil),  // 2: ocegate.pricing.v1.GetSubscriptionPriceRequest
-	(*GetSubscriptionPriceResponse)(nil), // 3: ocegate.pricing.v1.GetSubscriptionPriceResponse
-	(*GetRenewalPriceRequest)(nil),       // 4: ocegate.pricing.v1.GetRenewalPriceRequest
-	(*GetRenewalPriceResponse)(nil),      // 5: ocegate.pricing.v1.GetRenewalPriceResponse
-	(*OnDemandItem)(nil),                 // 6: ocegate.pricing.v1.OnDemandItem
-	(*v1.Money)(nil),                     // 7: ocegate.type.v1.Money
-	(*OnDemandItemPrice)(nil),            // 8: ocegate.pricing.v1.OnDemandItemPrice
-	(*SubscriptionItem)(nil),             // 9: ocegate.pricing.v1.SubscriptionItem
-	(*OfficialPrice)(nil),                // 10: ocegate.pricing.v1.OfficialPrice
-	(*DiscountedPrice)(nil),              // 11: ocegate.pricing.v1.DiscountedPrice
-	(v11.PeriodUnit)(0),                  // 12: ocegate.orders.v1.PeriodUnit
-	(*ResourceRenewalPrice)(nil),         // 13: ocegate.pricing.v1.ResourceRenewalPrice
-	(*v1.ResourceFailure)(nil),           // 14: ocegate.type.v1.ResourceFailure
+	(*GetOnDemandPriceRequest)(nil),         // 0: ocegate.pricing.v1.GetOnDemandPriceRequest
+	(*GetOnDemandPriceResponse)(nil),        // 1: ocegate.pricing.v1.GetOnDemandPriceResponse
+	(*GetSubscriptionPriceRequest)(nil),     // 2: ocegate.pricing.v1.GetSubscriptionPriceRequest
+	(*GetSubscriptionPriceResponse)(nil),    // 3: ocegate.pricing.v1.GetSubscriptionPriceResponse
+	(*GetRenewalPriceRequest)(nil),          // 4: ocegate.pricing.v1.GetRenewalPriceRequest
+	(*GetRenewalPriceResponse)(nil),         // 5: ocegate.pricing.v1.GetRenewalPriceResponse
+	(*OnDemandItem)(nil),                    // 6: ocegate.pricing.v1.OnDemandItem
+	(*v1.Money)(nil),                        // 7: ocegate.type.v1.Money
+	(*OnDemandItemPrice)(nil),               // 8: ocegate.pricing.v1.OnDemandItemPrice
+	(*SubscriptionItem)(nil),                // 9: ocegate.pricing.v1.SubscriptionItem
+	(*OfficialPrice)(nil),                   // 10: ocegate.pricing.v1.OfficialPrice
+	(*DiscountedPrice)(nil),                 // 11: ocegate.pricing.v1.DiscountedPrice
+	(v11.PeriodUnit)(0),                     // 12: ocegate.orders.v1.PeriodUnit
+	(*ResourceRenewalPrice)(nil),            // 13: ocegate.pricing.v1.ResourceRenewalPrice
+	(*v1.ResourceFailure)(nil),              // 14: ocegate.type.v1.ResourceFailure
+	(*ListCommercialDiscountsRequest)(nil),  // 15: ocegate.pricing.v1.ListCommercialDiscountsRequest
+	(*ListCommercialDiscountsResponse)(nil), // 16: ocegate.pricing.v1.ListCommercialDiscountsResponse
 }
 var file_ocegate_pricing_v1_pricing_service_proto_depIdxs = []int32{
 	6,  // 0: ocegate.pricing.v1.GetOnDemandPriceRequest.items:type_name -> ocegate.pricing.v1.OnDemandItem
@@ -534,11 +539,13 @@ var file_ocegate_pricing_v1_pricing_service_proto_depIdxs = []int32{
 	0,  // 13: ocegate.pricing.v1.PricingService.GetOnDemandPrice:input_type -> ocegate.pricing.v1.GetOnDemandPriceRequest
 	2,  // 14: ocegate.pricing.v1.PricingService.GetSubscriptionPrice:input_type -> ocegate.pricing.v1.GetSubscriptionPriceRequest
 	4,  // 15: ocegate.pricing.v1.PricingService.GetRenewalPrice:input_type -> ocegate.pricing.v1.GetRenewalPriceRequest
-	1,  // 16: ocegate.pricing.v1.PricingService.GetOnDemandPrice:output_type -> ocegate.pricing.v1.GetOnDemandPriceResponse
-	3,  // 17: ocegate.pricing.v1.PricingService.GetSubscriptionPrice:output_type -> ocegate.pricing.v1.GetSubscriptionPriceResponse
-	5,  // 18: ocegate.pricing.v1.PricingService.GetRenewalPrice:output_type -> ocegate.pricing.v1.GetRenewalPriceResponse
-	16, // [16:19] is the sub-list for method output_type
-	13, // [13:16] is the sub-list for method input_type
+	15, // 16: ocegate.pricing.v1.PricingService.ListCommercialDiscounts:input_type -> ocegate.pricing.v1.ListCommercialDiscountsRequest
+	1,  // 17: ocegate.pricing.v1.PricingService.GetOnDemandPrice:output_type -> ocegate.pricing.v1.GetOnDemandPriceResponse
+	3,  // 18: ocegate.pricing.v1.PricingService.GetSubscriptionPrice:output_type -> ocegate.pricing.v1.GetSubscriptionPriceResponse
+	5,  // 19: ocegate.pricing.v1.PricingService.GetRenewalPrice:output_type -> ocegate.pricing.v1.GetRenewalPriceResponse
+	16, // 20: ocegate.pricing.v1.PricingService.ListCommercialDiscounts:output_type -> ocegate.pricing.v1.ListCommercialDiscountsResponse
+	17, // [17:21] is the sub-list for method output_type
+	13, // [13:17] is the sub-list for method input_type
 	13, // [13:13] is the sub-list for extension type_name
 	13, // [13:13] is the sub-list for extension extendee
 	0,  // [0:13] is the sub-list for field type_name
@@ -549,6 +556,7 @@ func file_ocegate_pricing_v1_pricing_service_proto_init() {
 	if File_ocegate_pricing_v1_pricing_service_proto != nil {
 		return
 	}
+	file_ocegate_pricing_v1_commercial_discount_proto_init()
 	file_ocegate_pricing_v1_on_demand_price_proto_init()
 	file_ocegate_pricing_v1_subscription_price_proto_init()
 	type x struct{}

@@ -21,16 +21,18 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PricingService_GetOnDemandPrice_FullMethodName     = "/ocegate.pricing.v1.PricingService/GetOnDemandPrice"
-	PricingService_GetSubscriptionPrice_FullMethodName = "/ocegate.pricing.v1.PricingService/GetSubscriptionPrice"
-	PricingService_GetRenewalPrice_FullMethodName      = "/ocegate.pricing.v1.PricingService/GetRenewalPrice"
+	PricingService_GetOnDemandPrice_FullMethodName        = "/ocegate.pricing.v1.PricingService/GetOnDemandPrice"
+	PricingService_GetSubscriptionPrice_FullMethodName    = "/ocegate.pricing.v1.PricingService/GetSubscriptionPrice"
+	PricingService_GetRenewalPrice_FullMethodName         = "/ocegate.pricing.v1.PricingService/GetRenewalPrice"
+	PricingService_ListCommercialDiscounts_FullMethodName = "/ocegate.pricing.v1.PricingService/ListCommercialDiscounts"
 )
 
 // PricingServiceClient is the client API for PricingService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// PricingService tells what something costs before it is bought or renewed.
+// PricingService tells what something costs before it is bought or renewed, and
+// which discounts are agreed.
 type PricingServiceClient interface {
 	// GetOnDemandPrice returns the price of a given usage of on-demand resources.
 	// Without the right to see discounts the discounted prices are left out.
@@ -47,6 +49,13 @@ type PricingServiceClient interface {
 	// renewed, and why. Upstream operation: ListRenewRateOnPeriod, 10 calls per
 	// second.
 	GetRenewalPrice(ctx context.Context, in *GetRenewalPriceRequest, opts ...grpc.CallOption) (*GetRenewalPriceResponse, error)
+	// ListCommercialDiscounts lists the commercial discounts in force that the
+	// customer has agreed with the upstream, page by page: those for products, or
+	// those for categories of products. Upstream operation:
+	// ListBusinessDiscountInfo, Chinese site only; its rate and its error codes are
+	// not published, and no answer of it has been seen (unconfirmed: the scale of
+	// ratios, and what the total counts).
+	ListCommercialDiscounts(ctx context.Context, in *ListCommercialDiscountsRequest, opts ...grpc.CallOption) (*ListCommercialDiscountsResponse, error)
 }
 
 type pricingServiceClient struct {
@@ -87,11 +96,22 @@ func (c *pricingServiceClient) GetRenewalPrice(ctx context.Context, in *GetRenew
 	return out, nil
 }
 
+func (c *pricingServiceClient) ListCommercialDiscounts(ctx context.Context, in *ListCommercialDiscountsRequest, opts ...grpc.CallOption) (*ListCommercialDiscountsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCommercialDiscountsResponse)
+	err := c.cc.Invoke(ctx, PricingService_ListCommercialDiscounts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PricingServiceServer is the server API for PricingService service.
 // All implementations must embed UnimplementedPricingServiceServer
 // for forward compatibility.
 //
-// PricingService tells what something costs before it is bought or renewed.
+// PricingService tells what something costs before it is bought or renewed, and
+// which discounts are agreed.
 type PricingServiceServer interface {
 	// GetOnDemandPrice returns the price of a given usage of on-demand resources.
 	// Without the right to see discounts the discounted prices are left out.
@@ -108,6 +128,13 @@ type PricingServiceServer interface {
 	// renewed, and why. Upstream operation: ListRenewRateOnPeriod, 10 calls per
 	// second.
 	GetRenewalPrice(context.Context, *GetRenewalPriceRequest) (*GetRenewalPriceResponse, error)
+	// ListCommercialDiscounts lists the commercial discounts in force that the
+	// customer has agreed with the upstream, page by page: those for products, or
+	// those for categories of products. Upstream operation:
+	// ListBusinessDiscountInfo, Chinese site only; its rate and its error codes are
+	// not published, and no answer of it has been seen (unconfirmed: the scale of
+	// ratios, and what the total counts).
+	ListCommercialDiscounts(context.Context, *ListCommercialDiscountsRequest) (*ListCommercialDiscountsResponse, error)
 	mustEmbedUnimplementedPricingServiceServer()
 }
 
@@ -126,6 +153,9 @@ func (UnimplementedPricingServiceServer) GetSubscriptionPrice(context.Context, *
 }
 func (UnimplementedPricingServiceServer) GetRenewalPrice(context.Context, *GetRenewalPriceRequest) (*GetRenewalPriceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetRenewalPrice not implemented")
+}
+func (UnimplementedPricingServiceServer) ListCommercialDiscounts(context.Context, *ListCommercialDiscountsRequest) (*ListCommercialDiscountsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCommercialDiscounts not implemented")
 }
 func (UnimplementedPricingServiceServer) mustEmbedUnimplementedPricingServiceServer() {}
 func (UnimplementedPricingServiceServer) testEmbeddedByValue()                        {}
@@ -202,6 +232,24 @@ func _PricingService_GetRenewalPrice_Handler(srv interface{}, ctx context.Contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PricingService_ListCommercialDiscounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCommercialDiscountsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PricingServiceServer).ListCommercialDiscounts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PricingService_ListCommercialDiscounts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PricingServiceServer).ListCommercialDiscounts(ctx, req.(*ListCommercialDiscountsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // PricingService_ServiceDesc is the grpc.ServiceDesc for PricingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -220,6 +268,10 @@ var PricingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetRenewalPrice",
 			Handler:    _PricingService_GetRenewalPrice_Handler,
+		},
+		{
+			MethodName: "ListCommercialDiscounts",
+			Handler:    _PricingService_ListCommercialDiscounts_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

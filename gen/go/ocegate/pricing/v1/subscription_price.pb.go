@@ -110,8 +110,7 @@ type SubscriptionItem struct {
 	PeriodCount int32 `protobuf:"varint,10,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
 	// Number of pieces, 1 to 10000.
 	Quantity int32 `protobuf:"varint,11,opt,name=quantity,proto3" json:"quantity,omitempty"`
-	// How the fee is paid in installments; not by default. CloudPond only, Chinese
-	// site only.
+	// How the fee is paid in installments; not by default. CloudPond only.
 	FeeInstallmentMode FeeInstallmentMode `protobuf:"varint,12,opt,name=fee_installment_mode,json=feeInstallmentMode,proto3,enum=ocegate.pricing.v1.FeeInstallmentMode" json:"fee_installment_mode,omitempty"`
 	unknownFields      protoimpl.UnknownFields
 	sizeCache          protoimpl.SizeCache
@@ -236,11 +235,10 @@ type OfficialPrice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// List price.
 	OfficialAmount *v11.Money `protobuf:"bytes,1,opt,name=official_amount,json=officialAmount,proto3" json:"official_amount,omitempty"`
-	// List price of an installment. CloudPond only: subscriptions on the Chinese
-	// site, renewals on both.
+	// List price of an installment. CloudPond only.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,2,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only:
-	// subscriptions on the Chinese site, renewals on both, in months.
+	// How often an installment is due: months or years, of renewals months.
+	// CloudPond only.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,3,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	// List price of each item; empty for renewals.
 	Items         []*OfficialItemPrice `protobuf:"bytes,4,rep,name=items,proto3" json:"items,omitempty"`
@@ -315,10 +313,9 @@ type OfficialItemPrice struct {
 	ProductId string `protobuf:"bytes,2,opt,name=product_id,json=productId,proto3" json:"product_id,omitempty"`
 	// List price.
 	OfficialAmount *v11.Money `protobuf:"bytes,3,opt,name=official_amount,json=officialAmount,proto3" json:"official_amount,omitempty"`
-	// List price of an installment. CloudPond only, Chinese site only.
+	// List price of an installment. CloudPond only.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,4,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only, Chinese
-	// site only.
+	// How often an installment is due: months or years. CloudPond only.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,5,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	unknownFields         protoimpl.UnknownFields
 	sizeCache             protoimpl.SizeCache
@@ -410,17 +407,14 @@ type DiscountedPrice struct {
 	BestOffer bool `protobuf:"varint,7,opt,name=best_offer,json=bestOffer,proto3" json:"best_offer,omitempty"`
 	// Price of each item; empty for renewals.
 	Items []*DiscountedItemPrice `protobuf:"bytes,8,rep,name=items,proto3" json:"items,omitempty"`
-	// List price of an installment. CloudPond only: subscriptions on the Chinese
-	// site, renewals on both.
+	// List price of an installment. CloudPond only.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,9,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// What the discount takes off an installment. CloudPond only: subscriptions
-	// on the Chinese site, renewals on both.
+	// What the discount takes off an installment. CloudPond only.
 	InstallmentDiscountAmount *v11.Money `protobuf:"bytes,10,opt,name=installment_discount_amount,json=installmentDiscountAmount,proto3" json:"installment_discount_amount,omitempty"`
-	// Price of an installment after the discount. CloudPond only: subscriptions
-	// on the Chinese site, renewals on both.
+	// Price of an installment after the discount. CloudPond only.
 	InstallmentAmount *v11.Money `protobuf:"bytes,11,opt,name=installment_amount,json=installmentAmount,proto3" json:"installment_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only:
-	// subscriptions on the Chinese site, renewals on both, in months.
+	// How often an installment is due: months or years, of renewals months.
+	// CloudPond only.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,12,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	unknownFields         protoimpl.UnknownFields
 	sizeCache             protoimpl.SizeCache
@@ -553,16 +547,13 @@ type DiscountedItemPrice struct {
 	OfficialAmount *v11.Money `protobuf:"bytes,4,opt,name=official_amount,json=officialAmount,proto3" json:"official_amount,omitempty"`
 	// What the discount takes off.
 	DiscountAmount *v11.Money `protobuf:"bytes,5,opt,name=discount_amount,json=discountAmount,proto3" json:"discount_amount,omitempty"`
-	// List price of an installment. CloudPond only, Chinese site only.
+	// List price of an installment. CloudPond only.
 	InstallmentOfficialAmount *v11.Money `protobuf:"bytes,6,opt,name=installment_official_amount,json=installmentOfficialAmount,proto3" json:"installment_official_amount,omitempty"`
-	// What the discount takes off an installment. CloudPond only, Chinese site
-	// only.
+	// What the discount takes off an installment. CloudPond only.
 	InstallmentDiscountAmount *v11.Money `protobuf:"bytes,7,opt,name=installment_discount_amount,json=installmentDiscountAmount,proto3" json:"installment_discount_amount,omitempty"`
-	// Price of an installment after the discount. CloudPond only, Chinese site
-	// only.
+	// Price of an installment after the discount. CloudPond only.
 	InstallmentAmount *v11.Money `protobuf:"bytes,8,opt,name=installment_amount,json=installmentAmount,proto3" json:"installment_amount,omitempty"`
-	// How often an installment is due: months or years. CloudPond only, Chinese
-	// site only.
+	// How often an installment is due: months or years. CloudPond only.
 	InstallmentPeriodUnit v1.PeriodUnit `protobuf:"varint,9,opt,name=installment_period_unit,json=installmentPeriodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"installment_period_unit,omitempty"`
 	unknownFields         protoimpl.UnknownFields
 	sizeCache             protoimpl.SizeCache

@@ -28,30 +28,30 @@ var File_ocegate_products_v1_products_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_products_v1_products_service_proto_rawDesc = "" +
 	"\n" +
-	"*ocegate/products/v1/products_service.proto\x12\x13ocegate.products.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/products/v1/product_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xff\x0f\n" +
-	"\x0eProductService\x12\xa2\x02\n" +
-	"\x10ListServiceTypes\x12,.ocegate.products.v1.ListServiceTypesRequest\x1a-.ocegate.products.v1.ListServiceTypesResponse\"\xb0\x01\xca\xf3\x18\x8a\x01\b\x01\x12\x10ListServiceTypes\x1a\x03GET\"\x1a/v2/products/service-types*\x02\x01\x020\x018\x01B\vtotal_countB\rservice_typesJ#\n" +
+	"*ocegate/products/v1/products_service.proto\x12\x13ocegate.products.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/products/v1/product_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xf6\x11\n" +
+	"\x0eProductService\x12\xc5\x02\n" +
+	"\x10ListServiceTypes\x12,.ocegate.products.v1.ListServiceTypesRequest\x1a-.ocegate.products.v1.ListServiceTypesResponse\"\xd3\x01\xca\xf3\x18\xad\x01\b\x01\x12\x10ListServiceTypes\x1a\x03GET\"\x1a/v2/products/service-types*\x02\x01\x020\x018\x01B\vtotal_countB\rservice_typesJ#\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\rservice_typesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/serviceTypes\x12\xaa\x02\n" +
-	"\x11ListResourceTypes\x12-.ocegate.products.v1.ListResourceTypesRequest\x1a..ocegate.products.v1.ListResourceTypesResponse\"\xb5\x01\xca\xf3\x18\x8e\x01\b\x01\x12\x11ListResourceTypes\x1a\x03GET\"\x1b/v2/products/resource-types*\x02\x01\x020\x018\x01B\vtotal_countB\x0eresource_typesJ$\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/serviceTypes\x12\xcd\x02\n" +
+	"\x11ListResourceTypes\x12-.ocegate.products.v1.ListResourceTypesRequest\x1a..ocegate.products.v1.ListResourceTypesResponse\"\xd8\x01\xca\xf3\x18\xb1\x01\b\x01\x12\x11ListResourceTypes\x1a\x03GET\"\x1b/v2/products/resource-types*\x02\x01\x020\x018\x01B\vtotal_countB\x0eresource_typesJ$\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x0eresource_typesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/products/resourceTypes\x12\xde\x02\n" +
-	"\x1aListResourceSpecifications\x126.ocegate.products.v1.ListResourceSpecificationsRequest\x1a7.ocegate.products.v1.ListResourceSpecificationsResponse\"\xce\x01\xca\xf3\x18\x9e\x01\b\x01\x12\x11ListResourceSpecs\x1a\x04POST\"!/v2/products/resource-specs-query*\x02\x01\x020\x018\x01B\tpage_infoB\x14cloud_service_basicsJ)\x12\x05limit\x18d d*\x14cloud_service_basics2\x06markerP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02%\x12#/v1/products/resourceSpecifications\x12\xc3\x02\n" +
-	"\x14ListServiceResources\x120.ocegate.products.v1.ListServiceResourcesRequest\x1a1.ocegate.products.v1.ListServiceResourcesResponse\"\xc5\x01\xca\xf3\x18\x81\x01\b\x01\x12\x14ListServiceResources\x1a\x03GET\"\x1e/v2/products/service-resources*\x02\x01\x020\x018\x01B\vtotal_countB\x05infosJ\x1a\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/products/resourceTypes\x12\x81\x03\n" +
+	"\x1aListResourceSpecifications\x126.ocegate.products.v1.ListResourceSpecificationsRequest\x1a7.ocegate.products.v1.ListResourceSpecificationsResponse\"\xf1\x01\xca\xf3\x18\xc1\x01\b\x01\x12\x11ListResourceSpecs\x1a\x04POST\"!/v2/products/resource-specs-query*\x02\x01\x020\x018\x01B\tpage_infoB\x14cloud_service_basicsJ)\x12\x05limit\x18d d*\x14cloud_service_basics2\x06markerP\x01\x90\x01\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02%\x12#/v1/products/resourceSpecifications\x12\xe6\x02\n" +
+	"\x14ListServiceResources\x120.ocegate.products.v1.ListServiceResourcesRequest\x1a1.ocegate.products.v1.ListServiceResourcesResponse\"\xe8\x01\xca\xf3\x18\xa4\x01\b\x01\x12\x14ListServiceResources\x1a\x03GET\"\x1e/v2/products/service-resources*\x02\x01\x020\x018\x01B\vtotal_countB\x05infosJ\x1a\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x05infosP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x029\x127/v1/products/serviceTypes/{service_type_code}/resources\x12\x91\x02\n" +
-	"\x0eListUsageTypes\x12*.ocegate.products.v1.ListUsageTypesRequest\x1a+.ocegate.products.v1.ListUsageTypesResponse\"\xa5\x01\xca\xf3\x18\x81\x01\b\x01\x12\x0eListUsageTypes\x1a\x03GET\"\x18/v2/products/usage-types*\x02\x01\x020\x018\x01B\vtotal_countB\vusage_typesJ \n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x029\x127/v1/products/serviceTypes/{service_type_code}/resources\x12\xb4\x02\n" +
+	"\x0eListUsageTypes\x12*.ocegate.products.v1.ListUsageTypesRequest\x1a+.ocegate.products.v1.ListUsageTypesResponse\"\xc8\x01\xca\xf3\x18\xa4\x01\b\x01\x12\x0eListUsageTypes\x1a\x03GET\"\x18/v2/products/usage-types*\x02\x01\x020\x018\x01B\vtotal_countB\vusage_typesJ \n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\vusage_typesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/products/usageTypes\x12\xea\x01\n" +
-	"\x10ListMeasureUnits\x12,.ocegate.products.v1.ListMeasureUnitsRequest\x1a-.ocegate.products.v1.ListMeasureUnitsResponse\"y\xca\xf3\x18T\b\x01\x12\x10ListMeasureUnits\x1a\x03GET\"\x16/v2/bases/measurements*\x02\x01\x020\x018\x01B\rmeasure_unitsP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/measureUnits\x12\xf2\x01\n" +
-	"\x13ListUnitConversions\x12/.ocegate.products.v1.ListUnitConversionsRequest\x1a0.ocegate.products.v1.ListUnitConversionsResponse\"x\xca\xf3\x18P\b\x01\x12\x0fListConversions\x1a\x03GET\"\x15/v2/bases/conversions*\x02\x01\x020\x018\x01B\vconversionsP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/products/unitConversionsB\xdf\x01\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/products/usageTypes\x12\x8e\x02\n" +
+	"\x10ListMeasureUnits\x12,.ocegate.products.v1.ListMeasureUnitsRequest\x1a-.ocegate.products.v1.ListMeasureUnitsResponse\"\x9c\x01\xca\xf3\x18w\b\x01\x12\x10ListMeasureUnits\x1a\x03GET\"\x16/v2/bases/measurements*\x02\x01\x020\x018\x01B\rmeasure_unitsP\x01\x90\x01\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1b\x12\x19/v1/products/measureUnits\x12\x96\x02\n" +
+	"\x13ListUnitConversions\x12/.ocegate.products.v1.ListUnitConversionsRequest\x1a0.ocegate.products.v1.ListUnitConversionsResponse\"\x9b\x01\xca\xf3\x18s\b\x01\x12\x0fListConversions\x1a\x03GET\"\x15/v2/bases/conversions*\x02\x01\x020\x018\x01B\vconversionsP\x01\x90\x01\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/products/unitConversionsB\xdf\x01\n" +
 	"\x17com.ocegate.products.v1B\x14ProductsServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/products/v1;productsv1\xa2\x02\x03OPX\xaa\x02\x13Ocegate.Products.V1\xca\x02\x13Ocegate\\Products\\V1\xe2\x02\x1fOcegate\\Products\\V1\\GPBMetadata\xea\x02\x15Ocegate::Products::V1b\x06proto3"
 
 var file_ocegate_products_v1_products_service_proto_goTypes = []any{

@@ -627,22 +627,22 @@ const file_ocegate_regions_v1_regions_service_proto_rawDesc = "" +
 	"R\rnextPageToken\x12*\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\v\xd2\xf3\x18\a\n" +
-	"\x05countR\ttotalSize2\xae\x06\n" +
-	"\rRegionService\x12\x83\x02\n" +
-	"\rListProvinces\x12(.ocegate.regions.v1.ListProvincesRequest\x1a).ocegate.regions.v1.ListProvincesResponse\"\x9c\x01\xca\xf3\x18{\b\x01\x12\rListProvinces\x1a\x03GET\"\x1d/v2/systems/configs/provinces*\x01\x010\x018\x01B\x05countB\tprovincesJ\x1f\n" +
+	"\x05countR\ttotalSize2\x9a\a\n" +
+	"\rRegionService\x12\xa7\x02\n" +
+	"\rListProvinces\x12(.ocegate.regions.v1.ListProvincesRequest\x1a).ocegate.regions.v1.ListProvincesResponse\"\xc0\x01\xca\xf3\x18\x9e\x01\b\x01\x12\rListProvinces\x1a\x03GET\"\x1d/v2/systems/configs/provinces*\x01\x010\x018\x01B\x05countB\tprovincesJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\tprovincesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/regions/provinces\x12\x85\x02\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/regions/provinces\x12\xa9\x02\n" +
 	"\n" +
-	"ListCities\x12%.ocegate.regions.v1.ListCitiesRequest\x1a&.ocegate.regions.v1.ListCitiesResponse\"\xa7\x01\xca\xf3\x18o\b\x01\x12\n" +
+	"ListCities\x12%.ocegate.regions.v1.ListCitiesRequest\x1a&.ocegate.regions.v1.ListCitiesResponse\"\xcb\x01\xca\xf3\x18\x92\x01\b\x01\x12\n" +
 	"ListCities\x1a\x03GET\"\x1a/v2/systems/configs/cities*\x01\x010\x018\x01B\x05countB\x06citiesJ\x1c\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x06citiesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02.\x12,/v1/regions/provinces/{province_code}/cities\x12\x8e\x02\n" +
-	"\fListCounties\x12'.ocegate.regions.v1.ListCountiesRequest\x1a(.ocegate.regions.v1.ListCountiesResponse\"\xaa\x01\xca\xf3\x18w\b\x01\x12\fListCounties\x1a\x03GET\"\x1c/v2/systems/configs/counties*\x01\x010\x018\x01B\x05countB\bcountiesJ\x1e\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02.\x12,/v1/regions/provinces/{province_code}/cities\x12\xb2\x02\n" +
+	"\fListCounties\x12'.ocegate.regions.v1.ListCountiesRequest\x1a(.ocegate.regions.v1.ListCountiesResponse\"\xce\x01\xca\xf3\x18\x9a\x01\b\x01\x12\fListCounties\x1a\x03GET\"\x1c/v2/systems/configs/counties*\x01\x010\x018\x01B\x05countB\bcountiesJ\x1e\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\bcountiesP\x01\x90\x01\n" +
-	"\x9a\x01\x04none\x82\xd3\xe4\x93\x02)\x12'/v1/regions/cities/{city_code}/countiesB\xd7\x01\n" +
+	"\x9a\x01\x04none\xaa\x01\x12none (unconfirmed)\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02)\x12'/v1/regions/cities/{city_code}/countiesB\xd7\x01\n" +
 	"\x16com.ocegate.regions.v1B\x13RegionsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/regions/v1;regionsv1\xa2\x02\x03ORX\xaa\x02\x12Ocegate.Regions.V1\xca\x02\x12Ocegate\\Regions\\V1\xe2\x02\x1eOcegate\\Regions\\V1\\GPBMetadata\xea\x02\x14Ocegate::Regions::V1b\x06proto3"
 
 var (

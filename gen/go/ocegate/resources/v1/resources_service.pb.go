@@ -29,36 +29,36 @@ var File_ocegate_resources_v1_resources_service_proto protoreflect.FileDescripto
 
 const file_ocegate_resources_v1_resources_service_proto_rawDesc = "" +
 	"\n" +
-	",ocegate/resources/v1/resources_service.proto\x12\x14ocegate.resources.v1\x1a\x1cgoogle/api/annotations.proto\x1a)ocegate/resources/v1/resource_calls.proto\x1a1ocegate/resources/v1/resource_package_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xf9\x1a\n" +
-	"\x0fResourceService\x12\xa3\x02\n" +
-	"\rListResources\x12*.ocegate.resources.v1.ListResourcesRequest\x1a+.ocegate.resources.v1.ListResourcesResponse\"\xb8\x01\xca\xf3\x18\x9e\x01\b\x01\x12\x1eListPayPerUseCustomerResources\x1a\x04POST\"'/v2/orders/suscriptions/resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\x04dataJ\x1a\n" +
+	",ocegate/resources/v1/resources_service.proto\x12\x14ocegate.resources.v1\x1a\x1cgoogle/api/annotations.proto\x1a)ocegate/resources/v1/resource_calls.proto\x1a1ocegate/resources/v1/resource_package_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xf4\x1f\n" +
+	"\x0fResourceService\x12\xcd\x02\n" +
+	"\rListResources\x12*.ocegate.resources.v1.ListResourcesRequest\x1a+.ocegate.resources.v1.ListResourcesResponse\"\xe2\x01\xca\xf3\x18\xc8\x01\b\x01\x12\x1eListPayPerUseCustomerResources\x1a\x04POST\"'/v2/orders/suscriptions/resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\x04dataJ\x1a\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xf4\x03*\x04dataP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/resources\x12\x95\x02\n" +
-	"\x0eRenewResources\x12+.ocegate.resources.v1.RenewResourcesRequest\x1a,.ocegate.resources.v1.RenewResourcesResponse\"\xa7\x01\xca\xf3\x18\x84\x01\b\x01\x12\x10RenewalResources\x1a\x04POST\"(/v2/orders/subscriptions/resources/renew*\x02\x01\x020\x048\x01B\torder_idsB\x13fail_resource_infos\x90\x01\n" +
-	"\x9a\x01\x12bss:renewal:update\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/resources:renew\x12\xc2\x02\n" +
-	"\x14UnsubscribeResources\x121.ocegate.resources.v1.UnsubscribeResourcesRequest\x1a2.ocegate.resources.v1.UnsubscribeResourcesResponse\"\xc2\x01\xca\xf3\x18\x99\x01\b\x01\x12\x1bCancelResourcesSubscription\x1a\x04POST\"./v2/orders/subscriptions/resources/unsubscribe*\x02\x01\x020\x048\x01B\torder_idsB\x13fail_resource_infos\x90\x01\n" +
-	"\x9a\x01\x16bss:unsubscribe:update\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/resources:unsubscribe\x12\xa5\x02\n" +
-	"\x0fEnableAutoRenew\x12,.ocegate.resources.v1.EnableAutoRenewRequest\x1a-.ocegate.resources.v1.EnableAutoRenewResponse\"\xb4\x01\xca\xf3\x18z\b\x01\x12\x14AutoRenewalResources\x1a\x04POST\":/v2/orders/subscriptions/resources/autorenew/{resource_id}*\x02\x01\x020\x028\x02\x90\x01\n" +
-	"\x9a\x01\x12bss:renewal:update\x82\xd3\xe4\x93\x020:\x01*\"+/v1/resources/{resource_id}:enableAutoRenew\x12\xb2\x02\n" +
-	"\x10DisableAutoRenew\x12-.ocegate.resources.v1.DisableAutoRenewRequest\x1a..ocegate.resources.v1.DisableAutoRenewResponse\"\xbe\x01\xca\xf3\x18\x82\x01\b\x01\x12\x1aCancelAutoRenewalResources\x1a\x06DELETE\":/v2/orders/subscriptions/resources/autorenew/{resource_id}*\x02\x01\x020\x038\x02\x90\x01\n" +
-	"\x9a\x01\x12bss:renewal:update\x82\xd3\xe4\x93\x021:\x01*\",/v1/resources/{resource_id}:disableAutoRenew\x12\xaa\x02\n" +
-	"\x12SetRenewalSettings\x12/.ocegate.resources.v1.SetRenewalSettingsRequest\x1a0.ocegate.resources.v1.SetRenewalSettingsResponse\"\xb0\x01\xca\xf3\x18\x80\x01\b\x01\x12\x17SetResourcesRenewConfig\x1a\x04POST\"//v2/orders/subscriptions/resources/renew/config*\x02\x01\x020\x028\x03\x90\x01\n" +
-	"\x9a\x01 bss:renewal:update (unconfirmed)\x82\xd3\xe4\x93\x02%:\x01*\" /v1/resources:setRenewalSettings\x12\xac\x02\n" +
-	"\x0fSetExpiryPolicy\x12,.ocegate.resources.v1.SetExpiryPolicyRequest\x1a-.ocegate.resources.v1.SetExpiryPolicyResponse\"\xbb\x01\xca\xf3\x18\x8e\x01\b\x01\x12\x16UpdatePeriodToOnDemand\x1a\x04POST\"//v2/orders/subscriptions/resources/to-on-demand*\x02\x01\x020\x038\x01B\rerror_details\x90\x01\n" +
-	"\x9a\x01 bss:renewal:update (unconfirmed)\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/resources:setExpiryPolicy\x12\xb1\x02\n" +
-	"\x11ConvertToOnDemand\x12..ocegate.resources.v1.ConvertToOnDemandRequest\x1a/.ocegate.resources.v1.ConvertToOnDemandResponse\"\xba\x01\xca\xf3\x18\x8b\x01\b\x01\x12\x1fUpdatePeriodToOnDemandInstantly\x1a\x04POST\"9/v2/orders/subscriptions/resources/to-on-demand/instantly*\x01\x010\x048\x01B\x1bto_ondemand_service_results\x90\x01\n" +
-	"\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/resources:convertToOnDemand\x12\xd4\x02\n" +
-	"\x14ListResourcePackages\x121.ocegate.resources.v1.ListResourcePackagesRequest\x1a2.ocegate.resources.v1.ListResourcePackagesResponse\"\xd4\x01\xca\xf3\x18\xb3\x01\b\x01\x12\x15ListFreeResourceInfos\x1a\x04POST\"!/v3/payments/free-resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\x16free_resource_packagesJ,\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x19billing:subscription:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x0f\x12\r/v1/resources\x12\xc3\x02\n" +
+	"\x0eRenewResources\x12+.ocegate.resources.v1.RenewResourcesRequest\x1a,.ocegate.resources.v1.RenewResourcesResponse\"\xd5\x01\xca\xf3\x18\xb2\x01\b\x01\x12\x10RenewalResources\x1a\x04POST\"(/v2/orders/subscriptions/resources/renew*\x02\x01\x020\x048\x01B\torder_idsB\x13fail_resource_infos\x90\x01\n" +
+	"\x9a\x01\x12bss:renewal:update\xaa\x01\x1abilling:subscription:renew\xb2\x01\x0erenewResources\x82\xd3\xe4\x93\x02\x18:\x01*\"\x13/v1/resources:renew\x12\xb6\x03\n" +
+	"\x14UnsubscribeResources\x121.ocegate.resources.v1.UnsubscribeResourcesRequest\x1a2.ocegate.resources.v1.UnsubscribeResourcesResponse\"\xb6\x02\xca\xf3\x18\x8d\x02\b\x01\x12\x1bCancelResourcesSubscription\x1a\x04POST\"./v2/orders/subscriptions/resources/unsubscribe*\x02\x01\x020\x048\x01B\torder_idsB\x13fail_resource_infos\x90\x01\n" +
+	"\x9a\x01\x16bss:unsubscribe:update\xaa\x01Zbilling:subscription:resourceUnsubscribe or billing:subscription:unsubscribe (unconfirmed)\xb2\x01\x14unsubscribeResources\x82\xd3\xe4\x93\x02\x1e:\x01*\"\x19/v1/resources:unsubscribe\x12\xdb\x02\n" +
+	"\x0fEnableAutoRenew\x12,.ocegate.resources.v1.EnableAutoRenewRequest\x1a-.ocegate.resources.v1.EnableAutoRenewResponse\"\xea\x01\xca\xf3\x18\xaf\x01\b\x01\x12\x14AutoRenewalResources\x1a\x04POST\":/v2/orders/subscriptions/resources/autorenew/{resource_id}*\x02\x01\x020\x028\x02\x90\x01\n" +
+	"\x9a\x01\x12bss:renewal:update\xaa\x01\x1abilling:subscription:renew\xb2\x01\x15setResourcesAutorenew\x82\xd3\xe4\x93\x020:\x01*\"+/v1/resources/{resource_id}:enableAutoRenew\x12\xea\x02\n" +
+	"\x10DisableAutoRenew\x12-.ocegate.resources.v1.DisableAutoRenewRequest\x1a..ocegate.resources.v1.DisableAutoRenewResponse\"\xf6\x01\xca\xf3\x18\xba\x01\b\x01\x12\x1aCancelAutoRenewalResources\x1a\x06DELETE\":/v2/orders/subscriptions/resources/autorenew/{resource_id}*\x02\x01\x020\x038\x02\x90\x01\n" +
+	"\x9a\x01\x12bss:renewal:update\xaa\x01\x1abilling:subscription:renew\xb2\x01\x18cancelResourcesAutoRenew\x82\xd3\xe4\x93\x021:\x01*\",/v1/resources/{resource_id}:disableAutoRenew\x12\xe1\x02\n" +
+	"\x12SetRenewalSettings\x12/.ocegate.resources.v1.SetRenewalSettingsRequest\x1a0.ocegate.resources.v1.SetRenewalSettingsResponse\"\xe7\x01\xca\xf3\x18\xb7\x01\b\x01\x12\x17SetResourcesRenewConfig\x1a\x04POST\"//v2/orders/subscriptions/resources/renew/config*\x02\x01\x020\x028\x03\x90\x01\n" +
+	"\x9a\x01 bss:renewal:update (unconfirmed)\xaa\x01\x1abilling:subscription:renew\xb2\x01\x17setResourcesRenewConfig\x82\xd3\xe4\x93\x02%:\x01*\" /v1/resources:setRenewalSettings\x12\xe2\x02\n" +
+	"\x0fSetExpiryPolicy\x12,.ocegate.resources.v1.SetExpiryPolicyRequest\x1a-.ocegate.resources.v1.SetExpiryPolicyResponse\"\xf1\x01\xca\xf3\x18\xc4\x01\b\x01\x12\x16UpdatePeriodToOnDemand\x1a\x04POST\"//v2/orders/subscriptions/resources/to-on-demand*\x02\x01\x020\x038\x01B\rerror_details\x90\x01\n" +
+	"\x9a\x01 bss:renewal:update (unconfirmed)\xaa\x01\x1abilling:subscription:renew\xb2\x01\x16updatePeriodToOnDemand\x82\xd3\xe4\x93\x02\":\x01*\"\x1d/v1/resources:setExpiryPolicy\x12\xfb\x02\n" +
+	"\x11ConvertToOnDemand\x12..ocegate.resources.v1.ConvertToOnDemandRequest\x1a/.ocegate.resources.v1.ConvertToOnDemandResponse\"\x84\x02\xca\xf3\x18\xd5\x01\b\x01\x12\x1fUpdatePeriodToOnDemandInstantly\x1a\x04POST\"9/v2/orders/subscriptions/resources/to-on-demand/instantly*\x01\x010\x048\x01B\x1bto_ondemand_service_results\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\x1dbilling:subscription:toDemand\xb2\x01\x19periodToOnDemandInstantly\x82\xd3\xe4\x93\x02$:\x01*\"\x1f/v1/resources:convertToOnDemand\x12\x82\x03\n" +
+	"\x14ListResourcePackages\x121.ocegate.resources.v1.ListResourcePackagesRequest\x1a2.ocegate.resources.v1.ListResourcePackagesResponse\"\x82\x02\xca\xf3\x18\xe1\x01\b\x01\x12\x15ListFreeResourceInfos\x1a\x04POST\"!/v3/payments/free-resources/query*\x02\x01\x020\x018\x01B\vtotal_countB\x16free_resource_packagesJ,\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x16free_resource_packagesP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/resourcePackages\x12\x98\x02\n" +
-	"\x0fGetPackageUsage\x12,.ocegate.resources.v1.GetPackageUsageRequest\x1a-.ocegate.resources.v1.GetPackageUsageResponse\"\xa7\x01\xca\xf3\x18\x80\x01\b\x01\x12\x16ListFreeResourceUsages\x1a\x04POST\"0/v2/payments/free-resources/usages/details/query*\x02\x01\x020\x018\x01B\x0efree_resourcesP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/resourcePackages/usage\x12\x83\x03\n" +
-	"\x17ListPackageUsageRecords\x124.ocegate.resources.v1.ListPackageUsageRecordsRequest\x1a5.ocegate.resources.v1.ListPackageUsageRecordsResponse\"\xfa\x01\xca\xf3\x18\xcc\x01\b\x01\x12\x1dListFreeResourcesUsageRecords\x1a\x03GET\"5/v2/bills/customer-bills/free-resources-usage-records*\x02\x01\x020\x018\x01B\vtotal_countB\x15free_resource_recordsJ+\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x1dbilling:resourcePackages:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/resourcePackages\x12\xc6\x02\n" +
+	"\x0fGetPackageUsage\x12,.ocegate.resources.v1.GetPackageUsageRequest\x1a-.ocegate.resources.v1.GetPackageUsageResponse\"\xd5\x01\xca\xf3\x18\xae\x01\b\x01\x12\x16ListFreeResourceUsages\x1a\x04POST\"0/v2/payments/free-resources/usages/details/query*\x02\x01\x020\x018\x01B\x0efree_resourcesP\x01\x90\x01\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x1dbilling:resourcePackages:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/resourcePackages/usage\x12\xb1\x03\n" +
+	"\x17ListPackageUsageRecords\x124.ocegate.resources.v1.ListPackageUsageRecordsRequest\x1a5.ocegate.resources.v1.ListPackageUsageRecordsResponse\"\xa8\x02\xca\xf3\x18\xfa\x01\b\x01\x12\x1dListFreeResourcesUsageRecords\x1a\x03GET\"5/v2/bills/customer-bills/free-resources-usage-records*\x02\x01\x020\x018\x01B\vtotal_countB\x15free_resource_recordsJ+\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" \xe8\a*\x15free_resource_recordsP\x01\x90\x01\n" +
-	"\x9a\x01\x0ebss:order:view\x82\xd3\xe4\x93\x02#\x12!/v1/resourcePackages/usageRecordsB\xe7\x01\n" +
+	"\x9a\x01\x0ebss:order:view\xaa\x01\x1dbilling:resourcePackages:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02#\x12!/v1/resourcePackages/usageRecordsB\xe7\x01\n" +
 	"\x18com.ocegate.resources.v1B\x15ResourcesServiceProtoP\x01ZBgithub.com/ocegate/ocegate/gen/go/ocegate/resources/v1;resourcesv1\xa2\x02\x03ORX\xaa\x02\x14Ocegate.Resources.V1\xca\x02\x14Ocegate\\Resources\\V1\xe2\x02 Ocegate\\Resources\\V1\\GPBMetadata\xea\x02\x16Ocegate::Resources::V1b\x06proto3"
 
 var file_ocegate_resources_v1_resources_service_proto_goTypes = []any{

@@ -28,14 +28,14 @@ var File_ocegate_tickets_v1_agreements_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_agreements_service_proto_rawDesc = "" +
 	"\n" +
-	"+ocegate/tickets/v1/agreements_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/tickets/v1/agreements.proto\x1a!ocegate/upstream/v1/options.proto2\xb0\b\n" +
-	"\x10AgreementService\x12\xd8\x02\n" +
-	"\x12GetLatestAgreement\x12-.ocegate.tickets.v1.GetLatestAgreementRequest\x1a..ocegate.tickets.v1.GetLatestAgreementResponse\"\xe2\x01\xca\xf3\x18\xb8\x01\b\x02\x12\x1cShowLatestPublishedAgreement\x1a\x03GET\"1/v2/servicerequest/agreements/published-agreement*\x02\x01\x020\x018\x01B\x0ecase_agreementP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/tickets/agreements:latest\x12\xe5\x02\n" +
-	"\x14CheckAgreementSigned\x12/.ocegate.tickets.v1.CheckAgreementSignedRequest\x1a0.ocegate.tickets.v1.CheckAgreementSignedResponse\"\xe9\x01\xca\xf3\x18\xba\x01\b\x02\x12\"ShowSignedLatestPublishedAgreement\x1a\x03GET\"+/v2/servicerequest/agreements/signed-latest*\x02\x01\x020\x018\x01B\x10is_signed_latestP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/agreements:checkSigned\x12\xd8\x02\n" +
-	"\rSignAgreement\x12(.ocegate.tickets.v1.SignAgreementRequest\x1a).ocegate.tickets.v1.SignAgreementResponse\"\xf1\x01\xca\xf3\x18\xb7\x01\b\x02\x12\x16SignPublishedAgreement\x1a\x04POST\")/v2/servicerequest/agreements/{id}/signed*\x02\x01\x020\x038\x01B\x1aagreement_signed_record_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/agreements/{agreement_id}:signB\xda\x01\n" +
+	"+ocegate/tickets/v1/agreements_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/tickets/v1/agreements.proto\x1a!ocegate/upstream/v1/options.proto2\x84\t\n" +
+	"\x10AgreementService\x12\xf4\x02\n" +
+	"\x12GetLatestAgreement\x12-.ocegate.tickets.v1.GetLatestAgreementRequest\x1a..ocegate.tickets.v1.GetLatestAgreementResponse\"\xfe\x01\xca\xf3\x18\xd4\x01\b\x02\x12\x1cShowLatestPublishedAgreement\x1a\x03GET\"1/v2/servicerequest/agreements/published-agreement*\x02\x01\x020\x018\x01B\x0ecase_agreementP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/tickets/agreements:latest\x12\x81\x03\n" +
+	"\x14CheckAgreementSigned\x12/.ocegate.tickets.v1.CheckAgreementSignedRequest\x1a0.ocegate.tickets.v1.CheckAgreementSignedResponse\"\x85\x02\xca\xf3\x18\xd6\x01\b\x02\x12\"ShowSignedLatestPublishedAgreement\x1a\x03GET\"+/v2/servicerequest/agreements/signed-latest*\x02\x01\x020\x018\x01B\x10is_signed_latestP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/agreements:checkSigned\x12\xf4\x02\n" +
+	"\rSignAgreement\x12(.ocegate.tickets.v1.SignAgreementRequest\x1a).ocegate.tickets.v1.SignAgreementResponse\"\x8d\x02\xca\xf3\x18\xd3\x01\b\x02\x12\x16SignPublishedAgreement\x1a\x04POST\")/v2/servicerequest/agreements/{id}/signed*\x02\x01\x020\x038\x01B\x1aagreement_signed_record_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/agreements/{agreement_id}:signB\xda\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x16AgreementsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_agreements_service_proto_goTypes = []any{

@@ -28,17 +28,18 @@ var File_ocegate_tickets_v1_attachment_transfer_service_proto protoreflect.FileD
 
 const file_ocegate_tickets_v1_attachment_transfer_service_proto_rawDesc = "" +
 	"\n" +
-	"4ocegate/tickets/v1/attachment_transfer_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a+ocegate/tickets/v1/attachment_streams.proto\x1a$ocegate/tickets/v1/case_export.proto\x1a!ocegate/upstream/v1/options.proto2\xfb\t\n" +
-	"\x19AttachmentTransferService\x12\xc9\x02\n" +
-	"\x10UploadAttachment\x12+.ocegate.tickets.v1.UploadAttachmentRequest\x1a,.ocegate.tickets.v1.UploadAttachmentResponse\"\xd7\x01\xca\xf3\x18\xa9\x01\b\x02\x12\x0fUploadAccessory\x1a\x04POST\"\x1d/v2/servicerequest/accessorys*\x02\x01\x020\x038\x01B\faccessory_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xa2\x01\x04file\xa2\x01\tform_data\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/tickets/attachments:upload(\x01\x12\xc2\x02\n" +
-	"\x13DownloadAttachments\x12..ocegate.tickets.v1.DownloadAttachmentsRequest\x1a/.ocegate.tickets.v1.DownloadAttachmentsResponse\"\xc7\x01\xca\xf3\x18\x9a\x01\b\x02\x12\x13DownloadAccessories\x1a\x03GET\",/v2/servicerequest/accessorys/{accessory_id}*\x02\x01\x020\x018\x05P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\"\x12 /v1/tickets/attachments:download0\x01\x12\xbe\x02\n" +
-	"\rDownloadImage\x12(.ocegate.tickets.v1.DownloadImageRequest\x1a).ocegate.tickets.v1.DownloadImageResponse\"\xd5\x01\xca\xf3\x18\x9b\x01\b\x02\x12\x0eDownloadImages\x1a\x03GET\"2/v2/servicerequest/accessorys/{accessory_id}/image*\x02\x01\x020\x018\x05P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/\x12-/v1/tickets/attachments/{attachment_id}/image0\x01\x12\x8b\x02\n" +
-	"\vExportCases\x12&.ocegate.tickets.v1.ExportCasesRequest\x1a'.ocegate.tickets.v1.ExportCasesResponse\"\xa8\x01\xca\xf3\x18\x83\x01\b\x02\x12\rDownloadCases\x1a\x03GET\"\x1f/v2/servicerequest/cases/export*\x02\x01\x020\x018\x05P\x01Z\x11\n" +
+	"4ocegate/tickets/v1/attachment_transfer_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a+ocegate/tickets/v1/attachment_streams.proto\x1a$ocegate/tickets/v1/case_export.proto\x1a!ocegate/upstream/v1/options.proto2\xeb\n" +
+	"\n" +
+	"\x19AttachmentTransferService\x12\xe5\x02\n" +
+	"\x10UploadAttachment\x12+.ocegate.tickets.v1.UploadAttachmentRequest\x1a,.ocegate.tickets.v1.UploadAttachmentResponse\"\xf3\x01\xca\xf3\x18\xc5\x01\b\x02\x12\x0fUploadAccessory\x1a\x04POST\"\x1d/v2/servicerequest/accessorys*\x02\x01\x020\x038\x01B\faccessory_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xa2\x01\x04file\xa2\x01\tform_data\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/tickets/attachments:upload(\x01\x12\xde\x02\n" +
+	"\x13DownloadAttachments\x12..ocegate.tickets.v1.DownloadAttachmentsRequest\x1a/.ocegate.tickets.v1.DownloadAttachmentsResponse\"\xe3\x01\xca\xf3\x18\xb6\x01\b\x02\x12\x13DownloadAccessories\x1a\x03GET\",/v2/servicerequest/accessorys/{accessory_id}*\x02\x01\x020\x018\x05P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\"\x12 /v1/tickets/attachments:download0\x01\x12\xda\x02\n" +
+	"\rDownloadImage\x12(.ocegate.tickets.v1.DownloadImageRequest\x1a).ocegate.tickets.v1.DownloadImageResponse\"\xf1\x01\xca\xf3\x18\xb7\x01\b\x02\x12\x0eDownloadImages\x1a\x03GET\"2/v2/servicerequest/accessorys/{accessory_id}/image*\x02\x01\x020\x018\x05P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/\x12-/v1/tickets/attachments/{attachment_id}/image0\x01\x12\xa7\x02\n" +
+	"\vExportCases\x12&.ocegate.tickets.v1.ExportCasesRequest\x1a'.ocegate.tickets.v1.ExportCasesResponse\"\xc4\x01\xca\xf3\x18\x9f\x01\b\x02\x12\rDownloadCases\x1a\x03GET\"\x1f/v2/servicerequest/cases/export*\x02\x01\x020\x018\x05P\x01Z\x11\n" +
 	"\btimezone\x12\x05GMT+0x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01\x19export (ticket privilege)\xa2\x01\blanguage\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/cases:export0\x01B\xe2\x01\n" +
+	"\x9a\x01\x19export (ticket privilege)\xa2\x01\blanguage\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/cases:export0\x01B\xe2\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x1eAttachmentTransferServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_attachment_transfer_service_proto_goTypes = []any{

@@ -28,18 +28,18 @@ var File_ocegate_tickets_v1_attachments_service_proto protoreflect.FileDescripto
 
 const file_ocegate_tickets_v1_attachments_service_proto_rawDesc = "" +
 	"\n" +
-	",ocegate/tickets/v1/attachments_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/tickets/v1/attachments.proto\x1a!ocegate/upstream/v1/options.proto2\xb3\r\n" +
-	"\x11AttachmentService\x12\xc7\x02\n" +
-	"\x10CreateAttachment\x12+.ocegate.tickets.v1.CreateAttachmentRequest\x1a,.ocegate.tickets.v1.CreateAttachmentResponse\"\xd7\x01\xca\xf3\x18\xb0\x01\b\x02\x12\x15UploadJsonAccessories\x1a\x04POST\"1/v2/servicerequest/accessorys/json-format-content*\x02\x01\x020\x038\x01B\faccessory_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/tickets/attachments\x12\xbf\x02\n" +
-	"\x10DeleteAttachment\x12+.ocegate.tickets.v1.DeleteAttachmentRequest\x1a,.ocegate.tickets.v1.DeleteAttachmentResponse\"\xcf\x01\xca\xf3\x18\x9b\x01\b\x02\x12\x11DeleteAccessories\x1a\x06DELETE\",/v2/servicerequest/accessorys/{accessory_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02)*'/v1/tickets/attachments/{attachment_id}\x12\xc5\x02\n" +
-	"\x13GetAttachmentLimits\x12..ocegate.tickets.v1.GetAttachmentLimitsRequest\x1a/.ocegate.tickets.v1.GetAttachmentLimitsResponse\"\xcc\x01\xca\xf3\x18\xa3\x01\b\x02\x12\x13ShowAccessoryLimits\x1a\x03GET\"$/v2/servicerequest/accessorys/limits*\x02\x01\x020\x018\x01B\x0faccessory_limitP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/tickets/attachmentLimits\x12\xdc\x02\n" +
-	"\x17ListAttachmentAddresses\x122.ocegate.tickets.v1.ListAttachmentAddressesRequest\x1a3.ocegate.tickets.v1.ListAttachmentAddressesResponse\"\xd7\x01\xca\xf3\x18\xab\x01\b\x02\x12\x17ListAccessoryAccessUrls\x1a\x03GET\")/v2/servicerequest/accessorys/access-urls*\x02\x01\x020\x018\x01B\x0eaccessory_urlsP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02!\x12\x1f/v1/tickets/attachmentAddresses\x12\xea\x02\n" +
-	"\x14GetAttachmentAddress\x12/.ocegate.tickets.v1.GetAttachmentAddressRequest\x1a0.ocegate.tickets.v1.GetAttachmentAddressResponse\"\xee\x01\xca\xf3\x18\xb2\x01\b\x02\x12\x18ShowDownloadAccessoryUrl\x1a\x03GET\"7/v2/servicerequest/accessorys/{accessory_id}/access-url*\x02\x01\x020\x018\x01B\raccessory_url\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x021\x12//v1/tickets/attachments/{attachment_id}/addressB\xdb\x01\n" +
+	",ocegate/tickets/v1/attachments_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/tickets/v1/attachments.proto\x1a!ocegate/upstream/v1/options.proto2\xbf\x0e\n" +
+	"\x11AttachmentService\x12\xe3\x02\n" +
+	"\x10CreateAttachment\x12+.ocegate.tickets.v1.CreateAttachmentRequest\x1a,.ocegate.tickets.v1.CreateAttachmentResponse\"\xf3\x01\xca\xf3\x18\xcc\x01\b\x02\x12\x15UploadJsonAccessories\x1a\x04POST\"1/v2/servicerequest/accessorys/json-format-content*\x02\x01\x020\x038\x01B\faccessory_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c:\x01*\"\x17/v1/tickets/attachments\x12\xdb\x02\n" +
+	"\x10DeleteAttachment\x12+.ocegate.tickets.v1.DeleteAttachmentRequest\x1a,.ocegate.tickets.v1.DeleteAttachmentResponse\"\xeb\x01\xca\xf3\x18\xb7\x01\b\x02\x12\x11DeleteAccessories\x1a\x06DELETE\",/v2/servicerequest/accessorys/{accessory_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02)*'/v1/tickets/attachments/{attachment_id}\x12\xe1\x02\n" +
+	"\x13GetAttachmentLimits\x12..ocegate.tickets.v1.GetAttachmentLimitsRequest\x1a/.ocegate.tickets.v1.GetAttachmentLimitsResponse\"\xe8\x01\xca\xf3\x18\xbf\x01\b\x02\x12\x13ShowAccessoryLimits\x1a\x03GET\"$/v2/servicerequest/accessorys/limits*\x02\x01\x020\x018\x01B\x0faccessory_limitP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/tickets/attachmentLimits\x12\xf8\x02\n" +
+	"\x17ListAttachmentAddresses\x122.ocegate.tickets.v1.ListAttachmentAddressesRequest\x1a3.ocegate.tickets.v1.ListAttachmentAddressesResponse\"\xf3\x01\xca\xf3\x18\xc7\x01\b\x02\x12\x17ListAccessoryAccessUrls\x1a\x03GET\")/v2/servicerequest/accessorys/access-urls*\x02\x01\x020\x018\x01B\x0eaccessory_urlsP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02!\x12\x1f/v1/tickets/attachmentAddresses\x12\x86\x03\n" +
+	"\x14GetAttachmentAddress\x12/.ocegate.tickets.v1.GetAttachmentAddressRequest\x1a0.ocegate.tickets.v1.GetAttachmentAddressResponse\"\x8a\x02\xca\xf3\x18\xce\x01\b\x02\x12\x18ShowDownloadAccessoryUrl\x1a\x03GET\"7/v2/servicerequest/accessorys/{accessory_id}/access-url*\x02\x01\x020\x018\x01B\raccessory_url\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x021\x12//v1/tickets/attachments/{attachment_id}/addressB\xdb\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x17AttachmentsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_attachments_service_proto_goTypes = []any{

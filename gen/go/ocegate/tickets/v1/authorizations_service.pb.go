@@ -28,38 +28,38 @@ var File_ocegate_tickets_v1_authorizations_service_proto protoreflect.FileDescri
 
 const file_ocegate_tickets_v1_authorizations_service_proto_rawDesc = "" +
 	"\n" +
-	"/ocegate/tickets/v1/authorizations_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a-ocegate/tickets/v1/authorizations_calls.proto\x1a/ocegate/tickets/v1/authorizations_history.proto\x1a!ocegate/upstream/v1/options.proto2\xc4\x1f\n" +
-	"\x14AuthorizationService\x12\xef\x02\n" +
-	"\x12ListAuthorizations\x12-.ocegate.tickets.v1.ListAuthorizationsRequest\x1a..ocegate.tickets.v1.ListAuthorizationsResponse\"\xf9\x01\xca\xf3\x18\xd2\x01\b\x02\x12\x12ListAuthorizations\x1a\x03GET\"!/v2/servicerequest/authorizations*\x02\x01\x020\x018\x01B\x05countB\x12incident_auth_listJ'\n" +
+	"/ocegate/tickets/v1/authorizations_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a-ocegate/tickets/v1/authorizations_calls.proto\x1a/ocegate/tickets/v1/authorizations_history.proto\x1a!ocegate/upstream/v1/options.proto2\x85\"\n" +
+	"\x14AuthorizationService\x12\x8b\x03\n" +
+	"\x12ListAuthorizations\x12-.ocegate.tickets.v1.ListAuthorizationsRequest\x1a..ocegate.tickets.v1.ListAuthorizationsResponse\"\x95\x02\xca\xf3\x18\xee\x01\b\x02\x12\x12ListAuthorizations\x1a\x03GET\"!/v2/servicerequest/authorizations*\x02\x01\x020\x018\x01B\x05countB\x12incident_auth_listJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x12incident_auth_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/tickets/authorizations\x12\xd4\x02\n" +
-	"\x10GetAuthorization\x12+.ocegate.tickets.v1.GetAuthorizationRequest\x1a,.ocegate.tickets.v1.GetAuthorizationResponse\"\xe4\x01\xca\xf3\x18\xaa\x01\b\x02\x12\x17ShowAuthorizationDetail\x1a\x03GET\"4/v2/servicerequest/authorizations/{authorization_id}*\x02\x01\x020\x018\x01B\x02idP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/\x12-/v1/tickets/authorizations/{authorization_id}\x12\xe5\x02\n" +
-	"\x14ConfirmAuthorization\x12/.ocegate.tickets.v1.ConfirmAuthorizationRequest\x1a0.ocegate.tickets.v1.ConfirmAuthorizationResponse\"\xe9\x01\xca\xf3\x18\xa4\x01\b\x02\x12\x15ConfirmAuthorizations\x1a\x03PUT\"4/v2/servicerequest/authorizations/{authorization_id}*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02::\x01*\"5/v1/tickets/authorizations/{authorization_id}:confirm\x12\xdb\x02\n" +
-	"\x10EndAuthorization\x12+.ocegate.tickets.v1.EndAuthorizationRequest\x1a,.ocegate.tickets.v1.EndAuthorizationResponse\"\xeb\x01\xca\xf3\x18\xaa\x01\b\x02\x12\x14UpdateAuthorizations\x1a\x03PUT\";/v2/servicerequest/authorizations/{authorization_id}/action*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x026:\x01*\"1/v1/tickets/authorizations/{authorization_id}:end\x12\xf4\x02\n" +
-	"\x0eCheckHostLogin\x12).ocegate.tickets.v1.CheckHostLoginRequest\x1a*.ocegate.tickets.v1.CheckHostLoginResponse\"\x8a\x02\xca\xf3\x18\xc3\x01\b\x02\x12\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/tickets/authorizations\x12\xf0\x02\n" +
+	"\x10GetAuthorization\x12+.ocegate.tickets.v1.GetAuthorizationRequest\x1a,.ocegate.tickets.v1.GetAuthorizationResponse\"\x80\x02\xca\xf3\x18\xc6\x01\b\x02\x12\x17ShowAuthorizationDetail\x1a\x03GET\"4/v2/servicerequest/authorizations/{authorization_id}*\x02\x01\x020\x018\x01B\x02idP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/\x12-/v1/tickets/authorizations/{authorization_id}\x12\x8b\x03\n" +
+	"\x14ConfirmAuthorization\x12/.ocegate.tickets.v1.ConfirmAuthorizationRequest\x1a0.ocegate.tickets.v1.ConfirmAuthorizationResponse\"\x8f\x02\xca\xf3\x18\xca\x01\b\x02\x12\x15ConfirmAuthorizations\x1a\x03PUT\"4/v2/servicerequest/authorizations/{authorization_id}*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\x15confirmAuthorizations\x82\xd3\xe4\x93\x02::\x01*\"5/v1/tickets/authorizations/{authorization_id}:confirm\x12\x96\x03\n" +
+	"\x10EndAuthorization\x12+.ocegate.tickets.v1.EndAuthorizationRequest\x1a,.ocegate.tickets.v1.EndAuthorizationResponse\"\xa6\x02\xca\xf3\x18\xe5\x01\b\x02\x12\x14UpdateAuthorizations\x1a\x03PUT\";/v2/servicerequest/authorizations/{authorization_id}/action*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01*rejectAuthorizations, cancelAuthorizations\x82\xd3\xe4\x93\x026:\x01*\"1/v1/tickets/authorizations/{authorization_id}:end\x12\x90\x03\n" +
+	"\x0eCheckHostLogin\x12).ocegate.tickets.v1.CheckHostLoginRequest\x1a*.ocegate.tickets.v1.CheckHostLoginResponse\"\xa6\x02\xca\xf3\x18\xdf\x01\b\x02\x12\n" +
 	"CheckHosts\x1a\x04POST\"]/v2/servicerequest/authorizations/authorization-details/{authorization_detail_id}/verify-host*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/tickets/authorizationTargets/{target_id}:checkLogin\x12\x83\x04\n" +
-	"\x19ListAuthorizationSessions\x124.ocegate.tickets.v1.ListAuthorizationSessionsRequest\x1a5.ocegate.tickets.v1.ListAuthorizationSessionsResponse\"\xf8\x02\xca\xf3\x18\xa1\x02\b\x02\x12\x13ListHistorySessions\x1a\x03GET\"u/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/history-sessions*\x02\x01\x020\x018\x01B\vtotal_countB\fsession_listJ!\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/tickets/authorizationTargets/{target_id}:checkLogin\x12\x9f\x04\n" +
+	"\x19ListAuthorizationSessions\x124.ocegate.tickets.v1.ListAuthorizationSessionsRequest\x1a5.ocegate.tickets.v1.ListAuthorizationSessionsResponse\"\x94\x03\xca\xf3\x18\xbd\x02\b\x02\x12\x13ListHistorySessions\x1a\x03GET\"u/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/history-sessions*\x02\x01\x020\x018\x01B\vtotal_countB\fsession_listJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fsession_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02L\x12J/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions\x12\x97\x04\n" +
-	"\x13ListSessionCommands\x12..ocegate.tickets.v1.ListSessionCommandsRequest\x1a/.ocegate.tickets.v1.ListSessionCommandsResponse\"\x9e\x03\xca\xf3\x18\xb1\x02\b\x02\x12\x16ListHistoryOperateLogs\x1a\x03GET\"\x89\x01/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/sessions/{session_id}/operation-logs*\x02\x01\x020\x018\x01B\vtotal_countB\bops_listJ\x1d\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02L\x12J/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions\x12\xb3\x04\n" +
+	"\x13ListSessionCommands\x12..ocegate.tickets.v1.ListSessionCommandsRequest\x1a/.ocegate.tickets.v1.ListSessionCommandsResponse\"\xba\x03\xca\xf3\x18\xcd\x02\b\x02\x12\x16ListHistoryOperateLogs\x1a\x03GET\"\x89\x01/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/sessions/{session_id}/operation-logs*\x02\x01\x020\x018\x01B\vtotal_countB\bops_listJ\x1d\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\bops_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02b\x12`/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions/{session_id}/commands\x12\xba\x04\n" +
-	"\x18ListSessionFileTransfers\x123.ocegate.tickets.v1.ListSessionFileTransfersRequest\x1a4.ocegate.tickets.v1.ListSessionFileTransfersResponse\"\xb2\x03\xca\xf3\x18\xc0\x02\b\x02\x12\x16ListTransportHistories\x1a\x03GET\"\x8e\x01/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/sessions/{session_id}/operation-file-logs*\x02\x01\x020\x018\x01B\vtotal_countB\rfile_ops_listJ\"\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02b\x12`/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions/{session_id}/commands\x12\xd6\x04\n" +
+	"\x18ListSessionFileTransfers\x123.ocegate.tickets.v1.ListSessionFileTransfersRequest\x1a4.ocegate.tickets.v1.ListSessionFileTransfersResponse\"\xce\x03\xca\xf3\x18\xdc\x02\b\x02\x12\x16ListTransportHistories\x1a\x03GET\"\x8e\x01/v2/servicerequest/authorizations/{authorization_id}/authorization-details/{authorization_detail_id}/sessions/{session_id}/operation-file-logs*\x02\x01\x020\x018\x01B\vtotal_countB\rfile_ops_listJ\"\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\rfile_ops_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02g\x12e/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions/{session_id}/fileTransfers\x12\xa4\x02\n" +
-	"\fGetLoginType\x12'.ocegate.tickets.v1.GetLoginTypeRequest\x1a(.ocegate.tickets.v1.GetLoginTypeResponse\"\xc0\x01\xca\xf3\x18\x9e\x01\b\x02\x12\rShowLoginType\x1a\x03GET\",/v2/servicerequest/authorizations/login-type*\x02\x01\x020\x018\x01B\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02g\x12e/v1/tickets/authorizations/{authorization_id}/targets/{target_id}/sessions/{session_id}/fileTransfers\x12\xc0\x02\n" +
+	"\fGetLoginType\x12'.ocegate.tickets.v1.GetLoginTypeRequest\x1a(.ocegate.tickets.v1.GetLoginTypeResponse\"\xdc\x01\xca\xf3\x18\xba\x01\b\x02\x12\rShowLoginType\x1a\x03GET\",/v2/servicerequest/authorizations/login-type*\x02\x01\x020\x018\x01B\n" +
 	"login_typeP\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/loginType\x12\xa1\x02\n" +
-	"\fListAgencies\x12'.ocegate.tickets.v1.ListAgenciesRequest\x1a(.ocegate.tickets.v1.ListAgenciesResponse\"\xbd\x01\xca\xf3\x18\x9c\x01\b\x02\x12\fListAgencies\x1a\x03GET\"\x1b/v2/servicerequest/agencies*\x02\x01\x020\x018\x01B\vtotal_countB\vagency_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/tickets/agenciesB\xde\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/loginType\x12\xbd\x02\n" +
+	"\fListAgencies\x12'.ocegate.tickets.v1.ListAgenciesRequest\x1a(.ocegate.tickets.v1.ListAgenciesResponse\"\xd9\x01\xca\xf3\x18\xb8\x01\b\x02\x12\fListAgencies\x1a\x03GET\"\x1b/v2/servicerequest/agencies*\x02\x01\x020\x018\x01B\vtotal_countB\vagency_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/tickets/agenciesB\xde\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x1aAuthorizationsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_authorizations_service_proto_goTypes = []any{

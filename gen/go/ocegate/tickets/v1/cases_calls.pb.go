@@ -493,7 +493,11 @@ type GetCaseRequest struct {
 	// Id of the case, for example `TS-123456`.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
 	// IAM group that shares the case; needed for a case of another user of it.
-	GroupId       *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
+	GroupId *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
+	// False for texts with their formatting, as the upstream keeps it; without it by
+	// default. Chinese site only: whether the international one knows it is not
+	// published.
+	PlainText     *bool `protobuf:"varint,3,opt,name=plain_text,json=plainText,proto3,oneof" json:"plain_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -540,6 +544,13 @@ func (x *GetCaseRequest) GetGroupId() string {
 		return *x.GroupId
 	}
 	return ""
+}
+
+func (x *GetCaseRequest) GetPlainText() bool {
+	if x != nil && x.PlainText != nil {
+		return *x.PlainText
+	}
+	return false
 }
 
 // GetCaseResponse is a case.
@@ -928,11 +939,15 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"R\rnextPageToken\x120\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"p\n" +
+	"\vtotal_countR\ttotalSize\"\xc3\x01\n" +
 	"\x0eGetCaseRequest\x12&\n" +
 	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 R\x06caseId\x12)\n" +
-	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
-	"\t_group_id\"a\n" +
+	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01\x12B\n" +
+	"\n" +
+	"plain_text\x18\x03 \x01(\bB\x1e\xd2\xf3\x18\x1a\n" +
+	"\x18trim_osm_rich_text_labelH\x01R\tplainText\x88\x01\x01B\v\n" +
+	"\t_group_idB\r\n" +
+	"\v_plain_text\"a\n" +
 	"\x0fGetCaseResponse\x12N\n" +
 	"\x04case\x18\x01 \x01(\v2\x1e.ocegate.tickets.v1.CaseDetailB\x1a\xd2\xf3\x18\x16\n" +
 	"\x14incident_detail_infoR\x04case\">\n" +

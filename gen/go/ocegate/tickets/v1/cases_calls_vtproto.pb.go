@@ -453,6 +453,16 @@ func (m *GetCaseRequest) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.PlainText != nil {
+		i--
+		if *m.PlainText {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
+	}
 	if m.GroupId != nil {
 		i -= len(*m.GroupId)
 		copy(dAtA[i:], *m.GroupId)
@@ -914,6 +924,9 @@ func (m *GetCaseRequest) SizeVT() (n int) {
 	if m.GroupId != nil {
 		l = len(*m.GroupId)
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.PlainText != nil {
+		n += 2
 	}
 	n += len(m.unknownFields)
 	return n

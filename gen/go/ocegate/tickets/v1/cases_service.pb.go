@@ -28,47 +28,48 @@ var File_ocegate_tickets_v1_cases_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_service_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/tickets/v1/cases_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/tickets/v1/cases_calls.proto\x1a&ocegate/tickets/v1/cases_changes.proto\x1a(ocegate/tickets/v1/cases_relations.proto\x1a%ocegate/tickets/v1/cases_search.proto\x1a!ocegate/upstream/v1/options.proto2\xa7%\n" +
-	"\vCaseService\x12\x93\x02\n" +
+	"&ocegate/tickets/v1/cases_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a$ocegate/tickets/v1/cases_calls.proto\x1a&ocegate/tickets/v1/cases_changes.proto\x1a(ocegate/tickets/v1/cases_relations.proto\x1a%ocegate/tickets/v1/cases_search.proto\x1a!ocegate/upstream/v1/options.proto2\xc4(\n" +
+	"\vCaseService\x12\xae\x02\n" +
 	"\n" +
-	"CreateCase\x12%.ocegate.tickets.v1.CreateCaseRequest\x1a&.ocegate.tickets.v1.CreateCaseResponse\"\xb5\x01\xca\xf3\x18\x94\x01\b\x02\x12\vCreateCases\x1a\x04POST\"\x18/v2/servicerequest/cases*\x02\x01\x020\x038\x01B\vincident_idP\x01Z-\n" +
+	"CreateCase\x12%.ocegate.tickets.v1.CreateCaseRequest\x1a&.ocegate.tickets.v1.CreateCaseResponse\"\xd0\x01\xca\xf3\x18\xaf\x01\b\x02\x12\vCreateCases\x1a\x04POST\"\x18/v2/servicerequest/cases*\x02\x01\x020\x038\x01B\vincident_idP\x01Z-\n" +
 	"\tsource_id\x12 83aeb0f2834c4df49826c781d32a963ex\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01\x14Ticket Administrator\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/tickets/cases\x12\xb1\x02\n" +
-	"\tListCases\x12$.ocegate.tickets.v1.ListCasesRequest\x1a%.ocegate.tickets.v1.ListCasesResponse\"\xd6\x01\xca\xf3\x18\xb8\x01\b\x02\x12\tListCases\x1a\x03GET\"\x18/v2/servicerequest/cases*\x02\x01\x020\x018\x01B\vtotal_countB\x12incident_info_listJ'\n" +
+	"\x9a\x01\x14Ticket Administrator\xaa\x01\vunpublished\xb2\x01\n" +
+	"createCase\x82\xd3\xe4\x93\x02\x16:\x01*\"\x11/v1/tickets/cases\x12\xcd\x02\n" +
+	"\tListCases\x12$.ocegate.tickets.v1.ListCasesRequest\x1a%.ocegate.tickets.v1.ListCasesResponse\"\xf2\x01\xca\xf3\x18\xd4\x01\b\x02\x12\tListCases\x1a\x03GET\"\x18/v2/servicerequest/cases*\x02\x01\x020\x018\x01B\vtotal_countB\x12incident_info_listJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x12incident_info_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/tickets/cases\x12\x90\x02\n" +
-	"\aGetCase\x12\".ocegate.tickets.v1.GetCaseRequest\x1a#.ocegate.tickets.v1.GetCaseResponse\"\xbb\x01\xca\xf3\x18\x93\x01\b\x02\x12\x0eShowCaseDetail\x1a\x03GET\"\"/v2/servicerequest/cases/{case_id}*\x02\x01\x020\x018\x01B\x14incident_detail_infoP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/tickets/cases/{case_id}\x12\xa2\x02\n" +
-	"\rGetCaseStatus\x12(.ocegate.tickets.v1.GetCaseStatusRequest\x1a).ocegate.tickets.v1.GetCaseStatusResponse\"\xbb\x01\xca\xf3\x18\x8c\x01\b\x02\x12\x0eShowCaseStatus\x1a\x03GET\")/v2/servicerequest/cases/{case_id}/status*\x02\x01\x020\x018\x01B\x06statusP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/cases/{case_id}/status\x12\x9e\x02\n" +
-	"\x0eListCaseCounts\x12).ocegate.tickets.v1.ListCaseCountsRequest\x1a*.ocegate.tickets.v1.ListCaseCountsResponse\"\xb4\x01\xca\xf3\x18\x91\x01\b\x02\x12\x0eListCaseCounts\x1a\x03GET\"\x1e/v2/servicerequest/cases/count*\x02\x01\x020\x018\x01B\x16incident_status_countsP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/tickets/caseCounts\x12\xae\x02\n" +
-	"\x11PerformCaseAction\x12,.ocegate.tickets.v1.PerformCaseActionRequest\x1a-.ocegate.tickets.v1.PerformCaseActionResponse\"\xbb\x01\xca\xf3\x18\x82\x01\b\x02\x12\vUpdateCases\x1a\x04POST\")/v2/servicerequest/cases/{case_id}/action*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/cases/{case_id}:performAction\x12\xc5\x02\n" +
-	"\x11UpdateCaseContact\x12,.ocegate.tickets.v1.UpdateCaseContactRequest\x1a-.ocegate.tickets.v1.UpdateCaseContactResponse\"\xd2\x01\xca\xf3\x18\x9f\x01\b\x02\x12\x15UpdateCaseContactInfo\x1a\x03PUT\"//v2/servicerequest/cases/{case_id}/contact-info*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02(:\x01*\x1a#/v1/tickets/cases/{case_id}/contact\x12\x8e\x04\n" +
-	"\x12ListCaseOperations\x12-.ocegate.tickets.v1.ListCaseOperationsRequest\x1a..ocegate.tickets.v1.ListCaseOperationsResponse\"\x98\x03\xca\xf3\x18\xe5\x02\b\x02\x12\x13ListCaseOperateLogs\x1a\x03GET\"//v2/servicerequest/cases/{case_id}/operate-logs*\x02\x01\x020\x018\x01B\vtotal_countB\x19incident_operate_log_listJ.\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/tickets/cases\x12\xac\x02\n" +
+	"\aGetCase\x12\".ocegate.tickets.v1.GetCaseRequest\x1a#.ocegate.tickets.v1.GetCaseResponse\"\xd7\x01\xca\xf3\x18\xaf\x01\b\x02\x12\x0eShowCaseDetail\x1a\x03GET\"\"/v2/servicerequest/cases/{case_id}*\x02\x01\x020\x018\x01B\x14incident_detail_infoP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/tickets/cases/{case_id}\x12\xbe\x02\n" +
+	"\rGetCaseStatus\x12(.ocegate.tickets.v1.GetCaseStatusRequest\x1a).ocegate.tickets.v1.GetCaseStatusResponse\"\xd7\x01\xca\xf3\x18\xa8\x01\b\x02\x12\x0eShowCaseStatus\x1a\x03GET\")/v2/servicerequest/cases/{case_id}/status*\x02\x01\x020\x018\x01B\x06statusP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/cases/{case_id}/status\x12\xba\x02\n" +
+	"\x0eListCaseCounts\x12).ocegate.tickets.v1.ListCaseCountsRequest\x1a*.ocegate.tickets.v1.ListCaseCountsResponse\"\xd0\x01\xca\xf3\x18\xad\x01\b\x02\x12\x0eListCaseCounts\x1a\x03GET\"\x1e/v2/servicerequest/cases/count*\x02\x01\x020\x018\x01B\x16incident_status_countsP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/tickets/caseCounts\x12\xe0\x02\n" +
+	"\x11PerformCaseAction\x12,.ocegate.tickets.v1.PerformCaseActionRequest\x1a-.ocegate.tickets.v1.PerformCaseActionResponse\"\xed\x01\xca\xf3\x18\xb4\x01\b\x02\x12\vUpdateCases\x1a\x04POST\")/v2/servicerequest/cases/{case_id}/action*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01!cancelCase, closeCase, deleteCase\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/cases/{case_id}:performAction\x12\xe1\x02\n" +
+	"\x11UpdateCaseContact\x12,.ocegate.tickets.v1.UpdateCaseContactRequest\x1a-.ocegate.tickets.v1.UpdateCaseContactResponse\"\xee\x01\xca\xf3\x18\xbb\x01\b\x02\x12\x15UpdateCaseContactInfo\x1a\x03PUT\"//v2/servicerequest/cases/{case_id}/contact-info*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02(:\x01*\x1a#/v1/tickets/cases/{case_id}/contact\x12\xaa\x04\n" +
+	"\x12ListCaseOperations\x12-.ocegate.tickets.v1.ListCaseOperationsRequest\x1a..ocegate.tickets.v1.ListCaseOperationsResponse\"\xb4\x03\xca\xf3\x18\x81\x03\b\x02\x12\x13ListCaseOperateLogs\x1a\x03GET\"//v2/servicerequest/cases/{case_id}/operate-logs*\x02\x01\x020\x018\x01B\vtotal_countB\x19incident_operate_log_listJ.\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x19incident_operate_log_listP\x01bn\n" +
 	"/response.incident_operate_log_list.operate_time\x12;timestamp_operate_time is the same instant in a stated formx\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02(\x12&/v1/tickets/cases/{case_id}/operations\x12\xf4\x02\n" +
-	"\x1cCreateCaseExtendedParameters\x127.ocegate.tickets.v1.CreateCaseExtendedParametersRequest\x1a8.ocegate.tickets.v1.CreateCaseExtendedParametersResponse\"\xe0\x01\xca\xf3\x18\xa2\x01\b\x02\x12\x16CreateCaseExtendsParam\x1a\x04POST\"0/v2/servicerequest/cases/{case_id}/extends-param*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x023:\x01*\"./v1/tickets/cases/{case_id}/extendedParameters\x12\xe5\x02\n" +
-	"\x19GetCaseExtendedParameters\x124.ocegate.tickets.v1.GetCaseExtendedParametersRequest\x1a5.ocegate.tickets.v1.GetCaseExtendedParametersResponse\"\xda\x01\xca\xf3\x18\x9f\x01\b\x02\x12\x14ShowCaseExtendsParam\x1a\x03GET\"0/v2/servicerequest/cases/{case_id}/extends-param*\x02\x01\x020\x018\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x020\x12./v1/tickets/cases/{case_id}/extendedParameters\x12\xc3\x03\n" +
-	"\vSearchCases\x12&.ocegate.tickets.v1.SearchCasesRequest\x1a'.ocegate.tickets.v1.SearchCasesResponse\"\xe2\x02\xca\xf3\x18\xbd\x02\b\x02\x12\x11ListOrderIncident\x1a\x03GET\")/osm/incidentservice/api/v1/queryincident*\x02\x01\x020\x018\x01B\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02(\x12&/v1/tickets/cases/{case_id}/operations\x12\x90\x03\n" +
+	"\x1cCreateCaseExtendedParameters\x127.ocegate.tickets.v1.CreateCaseExtendedParametersRequest\x1a8.ocegate.tickets.v1.CreateCaseExtendedParametersResponse\"\xfc\x01\xca\xf3\x18\xbe\x01\b\x02\x12\x16CreateCaseExtendsParam\x1a\x04POST\"0/v2/servicerequest/cases/{case_id}/extends-param*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x023:\x01*\"./v1/tickets/cases/{case_id}/extendedParameters\x12\x81\x03\n" +
+	"\x19GetCaseExtendedParameters\x124.ocegate.tickets.v1.GetCaseExtendedParametersRequest\x1a5.ocegate.tickets.v1.GetCaseExtendedParametersResponse\"\xf6\x01\xca\xf3\x18\xbb\x01\b\x02\x12\x14ShowCaseExtendsParam\x1a\x03GET\"0/v2/servicerequest/cases/{case_id}/extends-param*\x02\x01\x020\x018\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x020\x12./v1/tickets/cases/{case_id}/extendedParameters\x12\xdf\x03\n" +
+	"\vSearchCases\x12&.ocegate.tickets.v1.SearchCasesRequest\x1a'.ocegate.tickets.v1.SearchCasesResponse\"\xfe\x02\xca\xf3\x18\xd9\x02\b\x02\x12\x11ListOrderIncident\x1a\x03GET\")/osm/incidentservice/api/v1/queryincident*\x02\x01\x020\x018\x01B\n" +
 	"totalCountB\x10incidentInfoListJ*\n" +
 	"\x06pageNo\x12\bpageSize\x18\n" +
 	" d*\x10incidentInfoList8\x01bc\n" +
 	"\x0frequest.version\x12Pits values are not documented; without it the upstream takes the documented form\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/cases:search\x12\xc0\x02\n" +
-	"\rListRelations\x12(.ocegate.tickets.v1.ListRelationsRequest\x1a).ocegate.tickets.v1.ListRelationsResponse\"\xd9\x01\xca\xf3\x18\xa7\x01\b\x02\x12\fListRelation\x1a\x03GET\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x018\x01B\x12case_relation_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02'\x12%/v1/tickets/cases/{case_id}/relations\x12\xb9\x02\n" +
-	"\x0fCreateRelations\x12*.ocegate.tickets.v1.CreateRelationsRequest\x1a+.ocegate.tickets.v1.CreateRelationsResponse\"\xcc\x01\xca\xf3\x18\x97\x01\b\x02\x12\x0fCreateRelations\x1a\x04POST\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/tickets/cases/{case_id}/relations\x12\xc6\x02\n" +
-	"\x0eDeleteRelation\x12).ocegate.tickets.v1.DeleteRelationRequest\x1a*.ocegate.tickets.v1.DeleteRelationResponse\"\xdc\x01\xca\xf3\x18\x98\x01\b\x02\x12\x0eDeleteRelation\x1a\x06DELETE\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x029*7/v1/tickets/cases/{case_id}/relations/{related_case_id}B\xd5\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/cases:search\x12\xdc\x02\n" +
+	"\rListRelations\x12(.ocegate.tickets.v1.ListRelationsRequest\x1a).ocegate.tickets.v1.ListRelationsResponse\"\xf5\x01\xca\xf3\x18\xc3\x01\b\x02\x12\fListRelation\x1a\x03GET\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x018\x01B\x12case_relation_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02'\x12%/v1/tickets/cases/{case_id}/relations\x12\xd5\x02\n" +
+	"\x0fCreateRelations\x12*.ocegate.tickets.v1.CreateRelationsRequest\x1a+.ocegate.tickets.v1.CreateRelationsResponse\"\xe8\x01\xca\xf3\x18\xb3\x01\b\x02\x12\x0fCreateRelations\x1a\x04POST\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/tickets/cases/{case_id}/relations\x12\xe2\x02\n" +
+	"\x0eDeleteRelation\x12).ocegate.tickets.v1.DeleteRelationRequest\x1a*.ocegate.tickets.v1.DeleteRelationResponse\"\xf8\x01\xca\xf3\x18\xb4\x01\b\x02\x12\x0eDeleteRelation\x1a\x06DELETE\",/v2/servicerequest/cases/{case_id}/relations*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x029*7/v1/tickets/cases/{case_id}/relations/{related_case_id}B\xd5\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x11CasesServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_cases_service_proto_goTypes = []any{

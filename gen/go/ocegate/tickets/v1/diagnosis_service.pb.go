@@ -28,22 +28,22 @@ var File_ocegate_tickets_v1_diagnosis_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_diagnosis_service_proto_rawDesc = "" +
 	"\n" +
-	"*ocegate/tickets/v1/diagnosis_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/tickets/v1/diagnosis_calls.proto\x1a!ocegate/upstream/v1/options.proto2\x96\x0f\n" +
-	"\x10DiagnosisService\x12\xa4\x02\n" +
-	"\x0eStartDiagnosis\x12).ocegate.tickets.v1.StartDiagnosisRequest\x1a*.ocegate.tickets.v1.StartDiagnosisResponse\"\xba\x01\xca\xf3\x18\x95\x01\b\x02\x12\x11CreateDiagnoseJob\x1a\x04POST\"'/v2.0/servicerequest/diagnose/job/start*\x02\x01\x020\x038\x01B\x06job_id\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/tickets/diagnoses\x12\x9b\x02\n" +
-	"\fGetDiagnosis\x12'.ocegate.tickets.v1.GetDiagnosisRequest\x1a(.ocegate.tickets.v1.GetDiagnosisResponse\"\xb7\x01\xca\xf3\x18\x8c\x01\b\x02\x12\x0fListDiagnoseJob\x1a\x03GET\"!/v2.0/servicerequest/diagnose/job*\x02\x01\x020\x018\x01B\x06job_id\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02 \x12\x1e/v1/tickets/diagnoses/{job_id}\x12\xd0\x02\n" +
-	"\rListDiagnoses\x12(.ocegate.tickets.v1.ListDiagnosesRequest\x1a).ocegate.tickets.v1.ListDiagnosesResponse\"\xe9\x01\xca\xf3\x18\xc7\x01\b\x02\x12\x13ListDiagnoseRecords\x1a\x03GET\"%/v2.0/servicerequest/diagnose/records*\x02\x01\x020\x018\x01B\vtotal_countB\arecordsJ#\n" +
+	"*ocegate/tickets/v1/diagnosis_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a(ocegate/tickets/v1/diagnosis_calls.proto\x1a!ocegate/upstream/v1/options.proto2\xbe\x10\n" +
+	"\x10DiagnosisService\x12\xc0\x02\n" +
+	"\x0eStartDiagnosis\x12).ocegate.tickets.v1.StartDiagnosisRequest\x1a*.ocegate.tickets.v1.StartDiagnosisResponse\"\xd6\x01\xca\xf3\x18\xb1\x01\b\x02\x12\x11CreateDiagnoseJob\x1a\x04POST\"'/v2.0/servicerequest/diagnose/job/start*\x02\x01\x020\x038\x01B\x06job_id\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a:\x01*\"\x15/v1/tickets/diagnoses\x12\xb7\x02\n" +
+	"\fGetDiagnosis\x12'.ocegate.tickets.v1.GetDiagnosisRequest\x1a(.ocegate.tickets.v1.GetDiagnosisResponse\"\xd3\x01\xca\xf3\x18\xa8\x01\b\x02\x12\x0fListDiagnoseJob\x1a\x03GET\"!/v2.0/servicerequest/diagnose/job*\x02\x01\x020\x018\x01B\x06job_id\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/tickets/diagnoses/{job_id}\x12\xec\x02\n" +
+	"\rListDiagnoses\x12(.ocegate.tickets.v1.ListDiagnosesRequest\x1a).ocegate.tickets.v1.ListDiagnosesResponse\"\x85\x02\xca\xf3\x18\xe3\x01\b\x02\x12\x13ListDiagnoseRecords\x1a\x03GET\"%/v2.0/servicerequest/diagnose/records*\x02\x01\x020\x018\x01B\vtotal_countB\arecordsJ#\n" +
 	"\apage_no\x12\tpage_size\x18\n" +
 	" d*\arecords8\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/diagnoses\x12\xc7\x02\n" +
-	"\x12ListDiagnosisItems\x12-.ocegate.tickets.v1.ListDiagnosisItemsRequest\x1a..ocegate.tickets.v1.ListDiagnosisItemsResponse\"\xd1\x01\xca\xf3\x18\xa0\x01\b\x02\x12\x11ListDiagnoseItems\x1a\x04POST\",/v2.0/servicerequest/diagnose/job/show-items*\x02\x01\x020\x018\x01B\fitem_results\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02&\x12$/v1/tickets/diagnoses/{job_id}/items\x12\xda\x02\n" +
-	"\x16ListDiagnosableServers\x121.ocegate.tickets.v1.ListDiagnosableServersRequest\x1a2.ocegate.tickets.v1.ListDiagnosableServersResponse\"\xd8\x01\xca\xf3\x18\xad\x01\b\x02\x12\x15ListDiagnoseResources\x1a\x04POST\"./v2.0/servicerequest/diagnose/job/vm/resources*\x02\x01\x020\x018\x01B\vtotal_countB\x06result\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02 \x12\x1e/v1/tickets/diagnosableServers\x12\xc2\x02\n" +
-	"\x15SendDiagnosisFeedback\x120.ocegate.tickets.v1.SendDiagnosisFeedbackRequest\x1a1.ocegate.tickets.v1.SendDiagnosisFeedbackResponse\"\xc3\x01\xca\xf3\x18\x91\x01\b\x02\x12\x16CreateDiagnoseFeedback\x1a\x04POST\"&/v2.0/servicerequest/diagnose/feedback*\x02\x01\x020\x038\x04\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/tickets/diagnoses:sendFeedbackB\xd9\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/diagnoses\x12\xe3\x02\n" +
+	"\x12ListDiagnosisItems\x12-.ocegate.tickets.v1.ListDiagnosisItemsRequest\x1a..ocegate.tickets.v1.ListDiagnosisItemsResponse\"\xed\x01\xca\xf3\x18\xbc\x01\b\x02\x12\x11ListDiagnoseItems\x1a\x04POST\",/v2.0/servicerequest/diagnose/job/show-items*\x02\x01\x020\x018\x01B\fitem_results\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02&\x12$/v1/tickets/diagnoses/{job_id}/items\x12\xf6\x02\n" +
+	"\x16ListDiagnosableServers\x121.ocegate.tickets.v1.ListDiagnosableServersRequest\x1a2.ocegate.tickets.v1.ListDiagnosableServersResponse\"\xf4\x01\xca\xf3\x18\xc9\x01\b\x02\x12\x15ListDiagnoseResources\x1a\x04POST\"./v2.0/servicerequest/diagnose/job/vm/resources*\x02\x01\x020\x018\x01B\vtotal_countB\x06result\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02 \x12\x1e/v1/tickets/diagnosableServers\x12\xde\x02\n" +
+	"\x15SendDiagnosisFeedback\x120.ocegate.tickets.v1.SendDiagnosisFeedbackRequest\x1a1.ocegate.tickets.v1.SendDiagnosisFeedbackResponse\"\xdf\x01\xca\xf3\x18\xad\x01\b\x02\x12\x16CreateDiagnoseFeedback\x1a\x04POST\"&/v2.0/servicerequest/diagnose/feedback*\x02\x01\x020\x038\x04\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/tickets/diagnoses:sendFeedbackB\xd9\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x15DiagnosisServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_diagnosis_service_proto_goTypes = []any{

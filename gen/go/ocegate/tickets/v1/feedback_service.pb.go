@@ -28,12 +28,12 @@ var File_ocegate_tickets_v1_feedback_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_feedback_service_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/tickets/v1/feedback_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a!ocegate/upstream/v1/options.proto2\xbb\x04\n" +
-	"\x13CaseFeedbackService\x12\x94\x02\n" +
-	"\vCreateScore\x12&.ocegate.tickets.v1.CreateScoreRequest\x1a'.ocegate.tickets.v1.CreateScoreResponse\"\xb3\x01\xca\xf3\x18\x82\x01\b\x02\x12\fCreateScores\x1a\x04POST\"(/v2/servicerequest/cases/{case_id}/score*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/tickets/cases/{case_id}:score\x12\x8c\x02\n" +
-	"\x0eCreateFeedback\x12).ocegate.tickets.v1.CreateFeedbackRequest\x1a*.ocegate.tickets.v1.CreateFeedbackResponse\"\xa2\x01\xca\xf3\x18\x7f\b\x02\x12\x0eCreateFeedback\x1a\x04POST\"\x1c/v2/servicerequest/feedbacks*\x02\x01\x020\x038\x04\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/tickets/feedbackB\xd8\x01\n" +
+	")ocegate/tickets/v1/feedback_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a!ocegate/upstream/v1/options.proto2\xf5\x04\n" +
+	"\x13CaseFeedbackService\x12\xb1\x02\n" +
+	"\vCreateScore\x12&.ocegate.tickets.v1.CreateScoreRequest\x1a'.ocegate.tickets.v1.CreateScoreResponse\"\xd0\x01\xca\xf3\x18\x9f\x01\b\x02\x12\fCreateScores\x1a\x04POST\"(/v2/servicerequest/cases/{case_id}/score*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\fcreateScores\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/tickets/cases/{case_id}:score\x12\xa9\x02\n" +
+	"\x0eCreateFeedback\x12).ocegate.tickets.v1.CreateFeedbackRequest\x1a*.ocegate.tickets.v1.CreateFeedbackResponse\"\xbf\x01\xca\xf3\x18\x9b\x01\b\x02\x12\x0eCreateFeedback\x1a\x04POST\"\x1c/v2/servicerequest/feedbacks*\x02\x01\x020\x038\x04\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x19:\x01*\"\x14/v1/tickets/feedbackB\xd8\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x14FeedbackServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_feedback_service_proto_goTypes = []any{

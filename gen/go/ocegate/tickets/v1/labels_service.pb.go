@@ -28,28 +28,28 @@ var File_ocegate_tickets_v1_labels_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_labels_service_proto_rawDesc = "" +
 	"\n" +
-	"'ocegate/tickets/v1/labels_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/upstream/v1/options.proto2\xb4\x10\n" +
-	"\x10CaseLabelService\x12\x84\x02\n" +
-	"\vCreateLabel\x12&.ocegate.tickets.v1.CreateLabelRequest\x1a'.ocegate.tickets.v1.CreateLabelResponse\"\xa3\x01\xca\xf3\x18\x81\x01\b\x02\x12\fCreateLabels\x1a\x04POST\"\x19/v2/servicerequest/labels*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/tickets/labels\x12\xb5\x02\n" +
+	"'ocegate/tickets/v1/labels_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/upstream/v1/options.proto2\xf8\x11\n" +
+	"\x10CaseLabelService\x12\xa0\x02\n" +
+	"\vCreateLabel\x12&.ocegate.tickets.v1.CreateLabelRequest\x1a'.ocegate.tickets.v1.CreateLabelResponse\"\xbf\x01\xca\xf3\x18\x9d\x01\b\x02\x12\fCreateLabels\x1a\x04POST\"\x19/v2/servicerequest/labels*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17:\x01*\"\x12/v1/tickets/labels\x12\xd1\x02\n" +
 	"\n" +
-	"ListLabels\x12%.ocegate.tickets.v1.ListLabelsRequest\x1a&.ocegate.tickets.v1.ListLabelsResponse\"\xd7\x01\xca\xf3\x18\xb8\x01\b\x02\x12\n" +
+	"ListLabels\x12%.ocegate.tickets.v1.ListLabelsRequest\x1a&.ocegate.tickets.v1.ListLabelsResponse\"\xf3\x01\xca\xf3\x18\xd4\x01\b\x02\x12\n" +
 	"ListLabels\x1a\x03GET\"\x19/v2/servicerequest/labels*\x02\x01\x020\x018\x01B\vtotal_countB\n" +
 	"label_listJ\x1f\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\n" +
 	"label_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/tickets/labels\x12\x99\x02\n" +
-	"\vUpdateLabel\x12&.ocegate.tickets.v1.UpdateLabelRequest\x1a'.ocegate.tickets.v1.UpdateLabelResponse\"\xb8\x01\xca\xf3\x18\x8b\x01\b\x02\x12\fUpdateLabels\x1a\x03PUT\"$/v2/servicerequest/labels/{label_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\":\x01*\x1a\x1d/v1/tickets/labels/{label_id}\x12\x99\x02\n" +
-	"\vDeleteLabel\x12&.ocegate.tickets.v1.DeleteLabelRequest\x1a'.ocegate.tickets.v1.DeleteLabelResponse\"\xb8\x01\xca\xf3\x18\x8e\x01\b\x02\x12\fDeleteLabels\x1a\x06DELETE\"$/v2/servicerequest/labels/{label_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/tickets/labels/{label_id}\x12\xb0\x02\n" +
-	"\rAddCaseLabels\x12(.ocegate.tickets.v1.AddCaseLabelsRequest\x1a).ocegate.tickets.v1.AddCaseLabelsResponse\"\xc9\x01\xca\xf3\x18\x97\x01\b\x02\x12\x10CreateCaseLabels\x1a\x04POST\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x028\x04P\x01p\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/tickets/cases/{case_id}/labels\x12\xbc\x02\n" +
-	"\x0eListCaseLabels\x12).ocegate.tickets.v1.ListCaseLabelsRequest\x1a*.ocegate.tickets.v1.ListCaseLabelsResponse\"\xd2\x01\xca\xf3\x18\xa3\x01\b\x02\x12\x0eListCaseLabels\x1a\x03GET\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x018\x01B\x0fcase_label_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/cases/{case_id}/labels\x12\xb6\x02\n" +
-	"\x10RemoveCaseLabels\x12+.ocegate.tickets.v1.RemoveCaseLabelsRequest\x1a,.ocegate.tickets.v1.RemoveCaseLabelsResponse\"\xc6\x01\xca\xf3\x18\x97\x01\b\x02\x12\x10DeleteCaseLabels\x1a\x06DELETE\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02$*\"/v1/tickets/cases/{case_id}/labelsB\xd6\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/tickets/labels\x12\xb5\x02\n" +
+	"\vUpdateLabel\x12&.ocegate.tickets.v1.UpdateLabelRequest\x1a'.ocegate.tickets.v1.UpdateLabelResponse\"\xd4\x01\xca\xf3\x18\xa7\x01\b\x02\x12\fUpdateLabels\x1a\x03PUT\"$/v2/servicerequest/labels/{label_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\":\x01*\x1a\x1d/v1/tickets/labels/{label_id}\x12\xb5\x02\n" +
+	"\vDeleteLabel\x12&.ocegate.tickets.v1.DeleteLabelRequest\x1a'.ocegate.tickets.v1.DeleteLabelResponse\"\xd4\x01\xca\xf3\x18\xaa\x01\b\x02\x12\fDeleteLabels\x1a\x06DELETE\"$/v2/servicerequest/labels/{label_id}*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/tickets/labels/{label_id}\x12\xcc\x02\n" +
+	"\rAddCaseLabels\x12(.ocegate.tickets.v1.AddCaseLabelsRequest\x1a).ocegate.tickets.v1.AddCaseLabelsResponse\"\xe5\x01\xca\xf3\x18\xb3\x01\b\x02\x12\x10CreateCaseLabels\x1a\x04POST\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x028\x04P\x01p\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02':\x01*\"\"/v1/tickets/cases/{case_id}/labels\x12\xd8\x02\n" +
+	"\x0eListCaseLabels\x12).ocegate.tickets.v1.ListCaseLabelsRequest\x1a*.ocegate.tickets.v1.ListCaseLabelsResponse\"\xee\x01\xca\xf3\x18\xbf\x01\b\x02\x12\x0eListCaseLabels\x1a\x03GET\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x018\x01B\x0fcase_label_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02$\x12\"/v1/tickets/cases/{case_id}/labels\x12\xd2\x02\n" +
+	"\x10RemoveCaseLabels\x12+.ocegate.tickets.v1.RemoveCaseLabelsRequest\x1a,.ocegate.tickets.v1.RemoveCaseLabelsResponse\"\xe2\x01\xca\xf3\x18\xb3\x01\b\x02\x12\x10DeleteCaseLabels\x1a\x06DELETE\")/v2/servicerequest/cases/{case_id}/labels*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02$*\"/v1/tickets/cases/{case_id}/labelsB\xd6\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x12LabelsServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_labels_service_proto_goTypes = []any{

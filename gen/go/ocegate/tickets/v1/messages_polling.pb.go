@@ -137,13 +137,17 @@ func (ConversationStatus) EnumDescriptor() ([]byte, []int) {
 // ListNewMessagesRequest names the cases to look at.
 type ListNewMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Ids of the cases, 50 at most.
+	// Ids of the cases, 100 at most.
 	CaseIds []string `protobuf:"bytes,1,rep,name=case_ids,json=caseIds,proto3" json:"case_ids,omitempty"`
 	// IAM group that shares the case; needed for a case of another user of it.
 	GroupId *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	// `next_page_token` of the call before; empty for the first call. Only valid
 	// with the cases that it was issued for.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
+	// False for texts with their formatting, as the upstream keeps it; without it by
+	// default. Chinese site only: whether the international one knows it is not
+	// published.
+	PlainText     *bool `protobuf:"varint,4,opt,name=plain_text,json=plainText,proto3,oneof" json:"plain_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -197,6 +201,13 @@ func (x *ListNewMessagesRequest) GetPageToken() string {
 		return x.PageToken
 	}
 	return ""
+}
+
+func (x *ListNewMessagesRequest) GetPlainText() bool {
+	if x != nil && x.PlainText != nil {
+		return *x.PlainText
+	}
+	return false
 }
 
 // ListNewMessagesResponse is what is new.
@@ -377,7 +388,7 @@ func (x *CaseReadStatus) GetStatus() MessageReadStatus {
 // ListUnreadCountsRequest names the cases to look at.
 type ListUnreadCountsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Ids of the cases, 50 at most.
+	// Ids of the cases, 100 at most.
 	CaseIds []string `protobuf:"bytes,1,rep,name=case_ids,json=caseIds,proto3" json:"case_ids,omitempty"`
 	// IAM group that shares the case; needed for a case of another user of it.
 	GroupId       *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
@@ -543,13 +554,17 @@ var File_ocegate_tickets_v1_messages_polling_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xb6\x01\n" +
+	")ocegate/tickets/v1/messages_polling.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x89\x02\n" +
 	"\x16ListNewMessagesRequest\x12=\n" +
-	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
+	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x10d\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01\x12%\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageTokenB\v\n" +
-	"\t_group_id\"\xf7\x01\n" +
+	"page_token\x18\x03 \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageToken\x12B\n" +
+	"\n" +
+	"plain_text\x18\x04 \x01(\bB\x1e\xd2\xf3\x18\x1a\n" +
+	"\x18trim_osm_rich_text_labelH\x01R\tplainText\x88\x01\x01B\v\n" +
+	"\t_group_idB\r\n" +
+	"\v_plain_text\"\xf7\x01\n" +
 	"\x17ListNewMessagesResponse\x12F\n" +
 	"\x05cases\x18\x01 \x03(\v2#.ocegate.tickets.v1.NewCaseMessagesB\v\xd2\xf3\x18\a\n" +
 	"\x05immsgR\x05cases\x12N\n" +
@@ -569,7 +584,7 @@ const file_ocegate_tickets_v1_messages_polling_proto_rawDesc = "" +
 	"\vincident_idR\x06caseId\x12=\n" +
 	"\x06status\x18\x02 \x01(\x0e2%.ocegate.tickets.v1.MessageReadStatusR\x06status\"\x90\x01\n" +
 	"\x17ListUnreadCountsRequest\x12=\n" +
-	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x102\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
+	"\bcase_ids\x18\x01 \x03(\tB\"\xe2A\x01\x02\xbaH\x1b\x92\x01\x18\b\x01\x10d\x18\x01\"\x10r\x0e2\f^[^,]{1,32}$R\acaseIds\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
 	"\t_group_id\"c\n" +
 	"\x18ListUnreadCountsResponse\x12G\n" +

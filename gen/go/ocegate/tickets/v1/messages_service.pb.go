@@ -28,25 +28,25 @@ var File_ocegate_tickets_v1_messages_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_service_proto_rawDesc = "" +
 	"\n" +
-	")ocegate/tickets/v1/messages_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/tickets/v1/messages_calls.proto\x1a)ocegate/tickets/v1/messages_polling.proto\x1a!ocegate/upstream/v1/options.proto2\x8d\x13\n" +
-	"\x12CaseMessageService\x12\xa1\x02\n" +
-	"\rCreateMessage\x12(.ocegate.tickets.v1.CreateMessageRequest\x1a).ocegate.tickets.v1.CreateMessageResponse\"\xba\x01\xca\xf3\x18\x86\x01\b\x02\x12\x0eCreateMessages\x1a\x04POST\"*/v2/servicerequest/cases/{case_id}/message*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02):\x01*\"$/v1/tickets/cases/{case_id}/messages\x12\xd1\x02\n" +
-	"\fListMessages\x12'.ocegate.tickets.v1.ListMessagesRequest\x1a(.ocegate.tickets.v1.ListMessagesResponse\"\xed\x01\xca\xf3\x18\xbc\x01\b\x02\x12\fListMessages\x1a\x03GET\"+/v2/servicerequest/cases/{case_id}/messages*\x02\x01\x020\x018\x01B\x05countB\fmessage_listJ!\n" +
+	")ocegate/tickets/v1/messages_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a'ocegate/tickets/v1/messages_calls.proto\x1a)ocegate/tickets/v1/messages_polling.proto\x1a!ocegate/upstream/v1/options.proto2\xd1\x14\n" +
+	"\x12CaseMessageService\x12\xbd\x02\n" +
+	"\rCreateMessage\x12(.ocegate.tickets.v1.CreateMessageRequest\x1a).ocegate.tickets.v1.CreateMessageResponse\"\xd6\x01\xca\xf3\x18\xa2\x01\b\x02\x12\x0eCreateMessages\x1a\x04POST\"*/v2/servicerequest/cases/{case_id}/message*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02):\x01*\"$/v1/tickets/cases/{case_id}/messages\x12\xed\x02\n" +
+	"\fListMessages\x12'.ocegate.tickets.v1.ListMessagesRequest\x1a(.ocegate.tickets.v1.ListMessagesResponse\"\x89\x02\xca\xf3\x18\xd8\x01\b\x02\x12\fListMessages\x1a\x03GET\"+/v2/servicerequest/cases/{case_id}/messages*\x02\x01\x020\x018\x01B\x05countB\fmessage_listJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fmessage_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01-Ticket Administrator or Ticket Group Operator\x82\xd3\xe4\x93\x02&\x12$/v1/tickets/cases/{case_id}/messages\x12\xfa\x02\n" +
-	"\x10ListMoreMessages\x12+.ocegate.tickets.v1.ListMoreMessagesRequest\x1a,.ocegate.tickets.v1.ListMoreMessagesResponse\"\x8a\x02\xca\xf3\x18\xd5\x01\b\x02\x12\x17ListMoreInstantMessages\x1a\x03GET\"8/v2/servicerequest/cases/{case_id}/instant-messages/more*\x02\x01\x020\x018\x01B\fmessage_listJ\x1b\x12\x05limit\x18\n" +
+	"\x9a\x01-Ticket Administrator or Ticket Group Operator\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02&\x12$/v1/tickets/cases/{case_id}/messages\x12\x96\x03\n" +
+	"\x10ListMoreMessages\x12+.ocegate.tickets.v1.ListMoreMessagesRequest\x1a,.ocegate.tickets.v1.ListMoreMessagesResponse\"\xa6\x02\xca\xf3\x18\xf1\x01\b\x02\x12\x17ListMoreInstantMessages\x1a\x03GET\"8/v2/servicerequest/cases/{case_id}/instant-messages/more*\x02\x01\x020\x018\x01B\fmessage_listJ\x1b\x12\x05limit\x18\n" +
 	" d*\fmessage_list@\x01P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02*\x12(/v1/tickets/cases/{case_id}/moreMessages\x12\xf1\x02\n" +
-	"\x0fListNewMessages\x12*.ocegate.tickets.v1.ListNewMessagesRequest\x1a+.ocegate.tickets.v1.ListNewMessagesResponse\"\x84\x02\xca\xf3\x18\xe0\x01\b\x02\x12\x16ListNewInstantMessages\x1a\x03GET\")/v2/servicerequest/cases/instant-messages*\x02\x01\x020\x018\x01B\bimstatusB\x05immsgB\x14last_message_time_idJ\x1d*\x05immsg2\x14last_message_time_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/tickets/newMessages\x12\xc6\x02\n" +
-	"\x10ListUnreadCounts\x12+.ocegate.tickets.v1.ListUnreadCountsRequest\x1a,.ocegate.tickets.v1.ListUnreadCountsResponse\"\xd6\x01\xca\xf3\x18\xb1\x01\b\x02\x12\x1cListUnreadNewInstantMessages\x1a\x03GET\"0/v2/servicerequest/cases/instant-messages/unread*\x02\x01\x020\x018\x01B\bimunreadP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/unreadCounts\x12\xde\x02\n" +
-	"\x10MarkMessagesRead\x12+.ocegate.tickets.v1.MarkMessagesReadRequest\x1a,.ocegate.tickets.v1.MarkMessagesReadResponse\"\xee\x01\xca\xf3\x18\xb2\x01\b\x02\x12\x1cUpdateNewInstantMessagesRead\x1a\x04POST\":/v2/servicerequest/cases/{case_id}/instant-messages/unread*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x021:\x01*\",/v1/tickets/cases/{case_id}:markMessagesRead\x12\xe3\x02\n" +
-	"\rRevokeMessage\x12(.ocegate.tickets.v1.RevokeMessageRequest\x1a).ocegate.tickets.v1.RevokeMessageResponse\"\xfc\x01\xca\xf3\x18\xb4\x01\b\x02\x12\rRevokeMessage\x1a\x04POST\"I/v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw*\x02\x01\x020\x028\x04P\x01p\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02=:\x01*\"8/v1/tickets/cases/{case_id}/messages/{message_id}:revokeB\xd8\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02*\x12(/v1/tickets/cases/{case_id}/moreMessages\x12\x8d\x03\n" +
+	"\x0fListNewMessages\x12*.ocegate.tickets.v1.ListNewMessagesRequest\x1a+.ocegate.tickets.v1.ListNewMessagesResponse\"\xa0\x02\xca\xf3\x18\xfc\x01\b\x02\x12\x16ListNewInstantMessages\x1a\x03GET\")/v2/servicerequest/cases/instant-messages*\x02\x01\x020\x018\x01B\bimstatusB\x05immsgB\x14last_message_time_idJ\x1d*\x05immsg2\x14last_message_time_idP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x19\x12\x17/v1/tickets/newMessages\x12\xe2\x02\n" +
+	"\x10ListUnreadCounts\x12+.ocegate.tickets.v1.ListUnreadCountsRequest\x1a,.ocegate.tickets.v1.ListUnreadCountsResponse\"\xf2\x01\xca\xf3\x18\xcd\x01\b\x02\x12\x1cListUnreadNewInstantMessages\x1a\x03GET\"0/v2/servicerequest/cases/instant-messages/unread*\x02\x01\x020\x018\x01B\bimunreadP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/tickets/unreadCounts\x12\xfa\x02\n" +
+	"\x10MarkMessagesRead\x12+.ocegate.tickets.v1.MarkMessagesReadRequest\x1a,.ocegate.tickets.v1.MarkMessagesReadResponse\"\x8a\x02\xca\xf3\x18\xce\x01\b\x02\x12\x1cUpdateNewInstantMessagesRead\x1a\x04POST\":/v2/servicerequest/cases/{case_id}/instant-messages/unread*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x021:\x01*\",/v1/tickets/cases/{case_id}:markMessagesRead\x12\xff\x02\n" +
+	"\rRevokeMessage\x12(.ocegate.tickets.v1.RevokeMessageRequest\x1a).ocegate.tickets.v1.RevokeMessageResponse\"\x98\x02\xca\xf3\x18\xd0\x01\b\x02\x12\rRevokeMessage\x1a\x04POST\"I/v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw*\x02\x01\x020\x028\x04P\x01p\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02=:\x01*\"8/v1/tickets/cases/{case_id}/messages/{message_id}:revokeB\xd8\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x14MessagesServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_messages_service_proto_goTypes = []any{

@@ -28,20 +28,20 @@ var File_ocegate_tickets_v1_privileges_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_privileges_service_proto_rawDesc = "" +
 	"\n" +
-	"+ocegate/tickets/v1/privileges_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/tickets/v1/privileges.proto\x1a!ocegate/upstream/v1/options.proto2\xdf\x0e\n" +
-	"\x10PrivilegeService\x12\x97\x02\n" +
-	"\fSetPrivilege\x12'.ocegate.tickets.v1.SetPrivilegeRequest\x1a(.ocegate.tickets.v1.SetPrivilegeResponse\"\xb3\x01\xca\xf3\x18\x89\x01\b\x02\x12\x10CreatePrivileges\x1a\x04POST\"\x1d/v2/servicerequest/privileges*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/tickets/privileges:set\x12\xa8\x02\n" +
-	"\x0eCheckPrivilege\x12).ocegate.tickets.v1.CheckPrivilegeRequest\x1a*.ocegate.tickets.v1.CheckPrivilegeResponse\"\xbe\x01\xca\xf3\x18\x95\x01\b\x02\x12\x0eListPrivileges\x1a\x03GET\"\x1d/v2/servicerequest/privileges*\x02\x01\x020\x018\x01B\rhas_privilegeP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/tickets/privileges:check\x12\xd1\x02\n" +
-	"\x12GetPrivilegePolicy\x12-.ocegate.tickets.v1.GetPrivilegePolicyRequest\x1a..ocegate.tickets.v1.GetPrivilegePolicyResponse\"\xdb\x01\xca\xf3\x18\xb3\x01\b\x02\x12\x1bShowCustomerPrivilegePolicy\x1a\x03GET\"./v2/servicerequest/privileges/privilege-policy*\x02\x01\x020\x018\x01B\rpolicy_switchP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/tickets/privilegePolicy\x12\xf8\x02\n" +
-	"\x19CheckPartnerCasePrivilege\x124.ocegate.tickets.v1.CheckPartnerCasePrivilegeRequest\x1a5.ocegate.tickets.v1.CheckPartnerCasePrivilegeResponse\"\xed\x01\xca\xf3\x18\xc0\x01\b\x02\x12\x1aShowPartnersCasesPrivilege\x1a\x03GET\"</v2/servicerequest/cases/partners/privilege/cases-processing*\x02\x01\x020\x018\x01B\rhas_privilegeP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\"\x12 /v1/tickets/partnerCasePrivilege\x12\x98\x02\n" +
-	"\fGetCaseQuota\x12'.ocegate.tickets.v1.GetCaseQuotaRequest\x1a(.ocegate.tickets.v1.GetCaseQuotaResponse\"\xb4\x01\xca\xf3\x18\x92\x01\b\x02\x12\x0eListCaseQuotas\x1a\x03GET\"\x19/v2/servicerequest/quotas*\x02\x01\x020\x018\x01B\x05totalB\aun_usedP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/caseQuota\x12\x9b\x02\n" +
-	"\rGetCaseLimits\x12(.ocegate.tickets.v1.GetCaseLimitsRequest\x1a).ocegate.tickets.v1.GetCaseLimitsResponse\"\xb4\x01\xca\xf3\x18\x91\x01\b\x02\x12\x0eListCaseLimits\x1a\x03GET\" /v2/servicerequest/config/limits*\x02\x01\x020\x018\x01B\x06configP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/tickets/caseLimitsB\xda\x01\n" +
+	"+ocegate/tickets/v1/privileges_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a#ocegate/tickets/v1/privileges.proto\x1a!ocegate/upstream/v1/options.proto2\x87\x10\n" +
+	"\x10PrivilegeService\x12\xb3\x02\n" +
+	"\fSetPrivilege\x12'.ocegate.tickets.v1.SetPrivilegeRequest\x1a(.ocegate.tickets.v1.SetPrivilegeResponse\"\xcf\x01\xca\xf3\x18\xa5\x01\b\x02\x12\x10CreatePrivileges\x1a\x04POST\"\x1d/v2/servicerequest/privileges*\x02\x01\x020\x028\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1f:\x01*\"\x1a/v1/tickets/privileges:set\x12\xc4\x02\n" +
+	"\x0eCheckPrivilege\x12).ocegate.tickets.v1.CheckPrivilegeRequest\x1a*.ocegate.tickets.v1.CheckPrivilegeResponse\"\xda\x01\xca\xf3\x18\xb1\x01\b\x02\x12\x0eListPrivileges\x1a\x03GET\"\x1d/v2/servicerequest/privileges*\x02\x01\x020\x018\x01B\rhas_privilegeP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/tickets/privileges:check\x12\xed\x02\n" +
+	"\x12GetPrivilegePolicy\x12-.ocegate.tickets.v1.GetPrivilegePolicyRequest\x1a..ocegate.tickets.v1.GetPrivilegePolicyResponse\"\xf7\x01\xca\xf3\x18\xcf\x01\b\x02\x12\x1bShowCustomerPrivilegePolicy\x1a\x03GET\"./v2/servicerequest/privileges/privilege-policy*\x02\x01\x020\x018\x01B\rpolicy_switchP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/tickets/privilegePolicy\x12\x94\x03\n" +
+	"\x19CheckPartnerCasePrivilege\x124.ocegate.tickets.v1.CheckPartnerCasePrivilegeRequest\x1a5.ocegate.tickets.v1.CheckPartnerCasePrivilegeResponse\"\x89\x02\xca\xf3\x18\xdc\x01\b\x02\x12\x1aShowPartnersCasesPrivilege\x1a\x03GET\"</v2/servicerequest/cases/partners/privilege/cases-processing*\x02\x01\x020\x018\x01B\rhas_privilegeP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\"\x12 /v1/tickets/partnerCasePrivilege\x12\xb4\x02\n" +
+	"\fGetCaseQuota\x12'.ocegate.tickets.v1.GetCaseQuotaRequest\x1a(.ocegate.tickets.v1.GetCaseQuotaResponse\"\xd0\x01\xca\xf3\x18\xae\x01\b\x02\x12\x0eListCaseQuotas\x1a\x03GET\"\x19/v2/servicerequest/quotas*\x02\x01\x020\x018\x01B\x05totalB\aun_usedP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/caseQuota\x12\xb7\x02\n" +
+	"\rGetCaseLimits\x12(.ocegate.tickets.v1.GetCaseLimitsRequest\x1a).ocegate.tickets.v1.GetCaseLimitsResponse\"\xd0\x01\xca\xf3\x18\xad\x01\b\x02\x12\x0eListCaseLimits\x1a\x03GET\" /v2/servicerequest/config/limits*\x02\x01\x020\x018\x01B\x06configP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x18\x12\x16/v1/tickets/caseLimitsB\xda\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x16PrivilegesServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_privileges_service_proto_goTypes = []any{

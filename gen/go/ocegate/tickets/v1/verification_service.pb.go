@@ -28,22 +28,22 @@ var File_ocegate_tickets_v1_verification_service_proto protoreflect.FileDescript
 
 const file_ocegate_tickets_v1_verification_service_proto_rawDesc = "" +
 	"\n" +
-	"-ocegate/tickets/v1/verification_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a%ocegate/tickets/v1/verification.proto\x1a!ocegate/upstream/v1/options.proto2\x99\x10\n" +
-	"\x13VerificationService\x12\xdf\x02\n" +
-	"\x15CheckVerificationNeed\x120.ocegate.tickets.v1.CheckVerificationNeedRequest\x1a1.ocegate.tickets.v1.CheckVerificationNeedResponse\"\xe0\x01\xca\xf3\x18\xa6\x01\b\x02\x12\x0fCheckNeedVerify\x1a\x03GET\"*/v2/servicerequest/verifycodes/need-verify*\x02\x01\x020\x018\x01B\x10need_verify_codeP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationNeed\x12\xd8\x02\n" +
-	"\x1bSendContactVerificationCode\x126.ocegate.tickets.v1.SendContactVerificationCodeRequest\x1a7.ocegate.tickets.v1.SendContactVerificationCodeResponse\"\xc7\x01\xca\xf3\x18\x8e\x01\b\x02\x12\x0fSendVerifyCodes\x1a\x04POST\"#/v2/servicerequest/verifycodes/send*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/contacts:sendVerificationCode\x12\xd8\x02\n" +
-	"\x1cCheckContactVerificationCode\x127.ocegate.tickets.v1.CheckContactVerificationCodeRequest\x1a8.ocegate.tickets.v1.CheckContactVerificationCodeResponse\"\xc4\x01\xca\xf3\x18\x8a\x01\b\x02\x12\x10CheckVerifyCodes\x1a\x04POST\"\x1e/v2/servicerequest/verifycodes*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationCode\x12\x8a\x03\n" +
-	"\x16SearchVerifiedContacts\x121.ocegate.tickets.v1.SearchVerifiedContactsRequest\x1a2.ocegate.tickets.v1.SearchVerifiedContactsResponse\"\x88\x02\xca\xf3\x18\xd5\x01\b\x02\x12\x17ListHasVerifiedContacts\x1a\x03GET\"+/v2/servicerequest/verifycodes/has-verified*\x02\x01\x020\x018\x01B\x05countB\fcontact_listJ!\n" +
+	"-ocegate/tickets/v1/verification_service.proto\x12\x12ocegate.tickets.v1\x1a\x1cgoogle/api/annotations.proto\x1a%ocegate/tickets/v1/verification.proto\x1a!ocegate/upstream/v1/options.proto2\xc1\x11\n" +
+	"\x13VerificationService\x12\xfb\x02\n" +
+	"\x15CheckVerificationNeed\x120.ocegate.tickets.v1.CheckVerificationNeedRequest\x1a1.ocegate.tickets.v1.CheckVerificationNeedResponse\"\xfc\x01\xca\xf3\x18\xc2\x01\b\x02\x12\x0fCheckNeedVerify\x1a\x03GET\"*/v2/servicerequest/verifycodes/need-verify*\x02\x01\x020\x018\x01B\x10need_verify_codeP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationNeed\x12\xf4\x02\n" +
+	"\x1bSendContactVerificationCode\x126.ocegate.tickets.v1.SendContactVerificationCodeRequest\x1a7.ocegate.tickets.v1.SendContactVerificationCodeResponse\"\xe3\x01\xca\xf3\x18\xaa\x01\b\x02\x12\x0fSendVerifyCodes\x1a\x04POST\"#/v2/servicerequest/verifycodes/send*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02.:\x01*\")/v1/tickets/contacts:sendVerificationCode\x12\xf4\x02\n" +
+	"\x1cCheckContactVerificationCode\x127.ocegate.tickets.v1.CheckContactVerificationCodeRequest\x1a8.ocegate.tickets.v1.CheckContactVerificationCodeResponse\"\xe0\x01\xca\xf3\x18\xa6\x01\b\x02\x12\x10CheckVerifyCodes\x1a\x04POST\"\x1e/v2/servicerequest/verifycodes*\x02\x01\x020\x038\x04P\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/tickets/contacts:checkVerificationCode\x12\xa6\x03\n" +
+	"\x16SearchVerifiedContacts\x121.ocegate.tickets.v1.SearchVerifiedContactsRequest\x1a2.ocegate.tickets.v1.SearchVerifiedContactsResponse\"\xa4\x02\xca\xf3\x18\xf1\x01\b\x02\x12\x17ListHasVerifiedContacts\x1a\x03GET\"+/v2/servicerequest/verifycodes/has-verified*\x02\x01\x020\x018\x01B\x05countB\fcontact_listJ!\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\fcontact_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/tickets/verifiedContacts:search\x12\xb4\x02\n" +
-	"\fListCcEmails\x12'.ocegate.tickets.v1.ListCcEmailsRequest\x1a(.ocegate.tickets.v1.ListCcEmailsResponse\"\xd0\x01\xca\xf3\x18\xaf\x01\b\x02\x12\x10ListCaseCcEmails\x1a\x03GET\"%/v2/servicerequest/carbon-copy-emails*\x02\x01\x020\x018\x01B\rcc_email_infoB\x0emc_email_infosP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/tickets/ccEmails\x12\xa5\x02\n" +
-	"\rListAreaCodes\x12(.ocegate.tickets.v1.ListAreaCodesRequest\x1a).ocegate.tickets.v1.ListAreaCodesResponse\"\xbe\x01\xca\xf3\x18\x9c\x01\b\x02\x12\rListAreaCodes\x1a\x03GET\"$/v2/servicerequest/config/area-codes*\x02\x01\x020\x018\x01B\x0earea_code_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
-	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/areaCodesB\xdc\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02(:\x01*\"#/v1/tickets/verifiedContacts:search\x12\xd0\x02\n" +
+	"\fListCcEmails\x12'.ocegate.tickets.v1.ListCcEmailsRequest\x1a(.ocegate.tickets.v1.ListCcEmailsResponse\"\xec\x01\xca\xf3\x18\xcb\x01\b\x02\x12\x10ListCaseCcEmails\x1a\x03GET\"%/v2/servicerequest/carbon-copy-emails*\x02\x01\x020\x018\x01B\rcc_email_infoB\x0emc_email_infosP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/tickets/ccEmails\x12\xc1\x02\n" +
+	"\rListAreaCodes\x12(.ocegate.tickets.v1.ListAreaCodesRequest\x1a).ocegate.tickets.v1.ListAreaCodesResponse\"\xda\x01\xca\xf3\x18\xb8\x01\b\x02\x12\rListAreaCodes\x1a\x03GET\"$/v2/servicerequest/config/area-codes*\x02\x01\x020\x018\x01B\x0earea_code_listP\x01x\x01\x80\x01\x01\x90\x01\n" +
+	"\x9a\x01;Ticket Administrator or Ticket Group Operator (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/tickets/areaCodesB\xdc\x01\n" +
 	"\x16com.ocegate.tickets.v1B\x18VerificationServiceProtoP\x01Z>github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1;ticketsv1\xa2\x02\x03OTX\xaa\x02\x12Ocegate.Tickets.V1\xca\x02\x12Ocegate\\Tickets\\V1\xe2\x02\x1eOcegate\\Tickets\\V1\\GPBMetadata\xea\x02\x14Ocegate::Tickets::V1b\x06proto3"
 
 var file_ocegate_tickets_v1_verification_service_proto_goTypes = []any{

@@ -501,10 +501,18 @@ type Operation struct {
 	// Calls per second that the upstream admits for one account, as published; 10
 	// where its table was not readable.
 	Quota int32 `protobuf:"varint,18,opt,name=quota,proto3" json:"quota,omitempty"`
-	// The IAM action or role that a sub-user of the account needs, `none` when no
-	// right is needed; empty when none is published. `(unconfirmed)` behind it
-	// says that the mapping could not be checked.
+	// The action of a role or of a policy of the older kind that a sub-user of the
+	// account needs, or the role itself; `none` when no right is needed,
+	// `unpublished` when the upstream names none. `(unconfirmed)` behind it says
+	// that the mapping could not be checked.
 	Permission string `protobuf:"bytes,19,opt,name=permission,proto3" json:"permission,omitempty"`
+	// The same as `permission` for accounts on identity policies, whose actions
+	// have names of their own, such as `billing:order:pay`.
+	IdentityPermission string `protobuf:"bytes,21,opt,name=identity_permission,json=identityPermission,proto3" json:"identity_permission,omitempty"`
+	// The name under which the call stands in the upstream's audit trail, several
+	// with commas where it depends on the request; `unpublished` when the upstream
+	// names none.
+	AuditEvent string `protobuf:"bytes,22,opt,name=audit_event,json=auditEvent,proto3" json:"audit_event,omitempty"`
 	// Upstream parameters that the RPC's handler writes itself, because they are no
 	// field of the request: the parts of a form, or a language outside the headers.
 	Own           []string `protobuf:"bytes,20,rep,name=own,proto3" json:"own,omitempty"`
@@ -675,6 +683,20 @@ func (x *Operation) GetPermission() string {
 	return ""
 }
 
+func (x *Operation) GetIdentityPermission() string {
+	if x != nil {
+		return x.IdentityPermission
+	}
+	return ""
+}
+
+func (x *Operation) GetAuditEvent() string {
+	if x != nil {
+		return x.AuditEvent
+	}
+	return ""
+}
+
 func (x *Operation) GetOwn() []string {
 	if x != nil {
 		return x.Own
@@ -696,8 +718,9 @@ type Paging struct {
 	DefaultLimit int32 `protobuf:"varint,3,opt,name=default_limit,json=defaultLimit,proto3" json:"default_limit,omitempty"`
 	// Largest limit accepted.
 	MaxLimit int32 `protobuf:"varint,4,opt,name=max_limit,json=maxLimit,proto3" json:"max_limit,omitempty"`
-	// Upstream name of the list whose rows are counted.
-	Rows string `protobuf:"bytes,5,opt,name=rows,proto3" json:"rows,omitempty"`
+	// Upstream names of the lists whose rows are counted; more than one where the
+	// rows of a page stand in the list of their kind.
+	Rows []string `protobuf:"bytes,5,rep,name=rows,proto3" json:"rows,omitempty"`
 	// Upstream name of the marker that says where a page starts; left out for
 	// the first page. The marker of the next page stands in the answer, at the
 	// name of the FORMAT_NEXT_PAGE_TOKEN field.
@@ -771,11 +794,11 @@ func (x *Paging) GetMaxLimit() int32 {
 	return 0
 }
 
-func (x *Paging) GetRows() string {
+func (x *Paging) GetRows() []string {
 	if x != nil {
 		return x.Rows
 	}
-	return ""
+	return nil
 }
 
 func (x *Paging) GetMarker() string {
@@ -1179,7 +1202,7 @@ var File_ocegate_upstream_v1_options_proto protoreflect.FileDescriptor
 
 const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xfb\x05\n" +
+	"!ocegate/upstream/v1/options.proto\x12\x13ocegate.upstream.v1\x1a google/protobuf/descriptor.proto\"\xcd\x06\n" +
 	"\tOperation\x126\n" +
 	"\aservice\x18\x01 \x01(\x0e2\x1c.ocegate.upstream.v1.ServiceR\aservice\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
@@ -1203,14 +1226,17 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x05quota\x18\x12 \x01(\x05R\x05quota\x12\x1e\n" +
 	"\n" +
 	"permission\x18\x13 \x01(\tR\n" +
-	"permission\x12\x10\n" +
+	"permission\x12/\n" +
+	"\x13identity_permission\x18\x15 \x01(\tR\x12identityPermission\x12\x1f\n" +
+	"\vaudit_event\x18\x16 \x01(\tR\n" +
+	"auditEvent\x12\x10\n" +
 	"\x03own\x18\x14 \x03(\tR\x03own\"\xe0\x01\n" +
 	"\x06Paging\x12\x16\n" +
 	"\x06offset\x18\x01 \x01(\tR\x06offset\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\tR\x05limit\x12#\n" +
 	"\rdefault_limit\x18\x03 \x01(\x05R\fdefaultLimit\x12\x1b\n" +
 	"\tmax_limit\x18\x04 \x01(\x05R\bmaxLimit\x12\x12\n" +
-	"\x04rows\x18\x05 \x01(\tR\x04rows\x12\x16\n" +
+	"\x04rows\x18\x05 \x03(\tR\x04rows\x12\x16\n" +
 	"\x06marker\x18\x06 \x01(\tR\x06marker\x12!\n" +
 	"\fpage_numbers\x18\a \x01(\bR\vpageNumbers\x12\x17\n" +
 	"\aby_hand\x18\b \x01(\bR\x06byHand\"I\n" +

@@ -46,6 +46,24 @@ func (m *Operation) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.AuditEvent) > 0 {
+		i -= len(m.AuditEvent)
+		copy(dAtA[i:], m.AuditEvent)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AuditEvent)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0xb2
+	}
+	if len(m.IdentityPermission) > 0 {
+		i -= len(m.IdentityPermission)
+		copy(dAtA[i:], m.IdentityPermission)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.IdentityPermission)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0xaa
+	}
 	if len(m.Own) > 0 {
 		for iNdEx := len(m.Own) - 1; iNdEx >= 0; iNdEx-- {
 			i -= len(m.Own[iNdEx])
@@ -297,11 +315,13 @@ func (m *Paging) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		dAtA[i] = 0x32
 	}
 	if len(m.Rows) > 0 {
-		i -= len(m.Rows)
-		copy(dAtA[i:], m.Rows)
-		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Rows)))
-		i--
-		dAtA[i] = 0x2a
+		for iNdEx := len(m.Rows) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Rows[iNdEx])
+			copy(dAtA[i:], m.Rows[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Rows[iNdEx])))
+			i--
+			dAtA[i] = 0x2a
+		}
 	}
 	if m.MaxLimit != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.MaxLimit))
@@ -692,6 +712,14 @@ func (m *Operation) SizeVT() (n int) {
 			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
 	}
+	l = len(m.IdentityPermission)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.AuditEvent)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -716,9 +744,11 @@ func (m *Paging) SizeVT() (n int) {
 	if m.MaxLimit != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.MaxLimit))
 	}
-	l = len(m.Rows)
-	if l > 0 {
-		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	if len(m.Rows) > 0 {
+		for _, s := range m.Rows {
+			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
 	}
 	l = len(m.Marker)
 	if l > 0 {
