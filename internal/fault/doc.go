@@ -14,7 +14,9 @@
 //	retryable  yes, no, or after_quota (when a quota was raised or its period is over)
 //	blame      caller, account (of this server, upstream), upstream, or server
 //	outcome    "told" when the reason itself says what has happened, so that a
-//	           call that changes something is not answered with OUTCOME_UNKNOWN
+//	           call that changes something is not answered with OUTCOME_UNKNOWN;
+//	           "busy" when something is in progress that may be the caller's own
+//	           earlier call, so that such a call is never told to come again
 //	message    what was wrong
 //	advice     what to do; "-" takes the usual one of the code
 package fault

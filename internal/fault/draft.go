@@ -2,6 +2,7 @@ package fault
 
 import (
 	"encoding/json"
+	"net/http"
 	"strconv"
 	"time"
 
@@ -49,11 +50,11 @@ func (d *draft) translate(e *translate.Error) {
 		d.violations = []Violation{{Field: e.Field, Description: e.Reason}}
 	case translate.KindSite:
 		d.row = d.table.row(SiteUnsupported)
-		d.place(e.Operation, "")
+		d.place(e.Operation, nil)
 	case translate.KindAnswer:
 		d.row = d.table.row(UpstreamAnswerUnreadable)
 		d.unsettled(e.Operation)
-		d.place(e.Operation, e.Field)
+		d.place(e.Operation, e)
 	case translate.KindTooLarge:
 		d.row = d.table.row(RequestTooLarge)
 		d.violations = []Violation{{Field: e.Field, Description: e.Reason}}
@@ -66,10 +67,11 @@ func (d *draft) translate(e *translate.Error) {
 
 func (d *draft) upstream(e *upstream.Error) {
 	d.row = d.table.row(d.upstreamReason(e))
+	d.beware(e.Operation)
 	if e.Outcome == upstream.OutcomeUnknown {
 		d.unsettled(e.Operation)
 	}
-	d.place(e.Operation, answerField(e.Err))
+	d.place(e.Operation, unread(e.Err))
 	if e.Code != "" {
 		d.note("upstream_code", e.Code)
 		d.where += " answered " + e.Code
@@ -84,11 +86,16 @@ func (d *draft) upstream(e *upstream.Error) {
 func (d *draft) upstreamReason(e *upstream.Error) Reason {
 	switch e.Kind {
 	case upstream.KindRefused:
+		if e.HTTPStatus == http.StatusRequestEntityTooLarge && e.RetryAfter > 0 {
+			return UpstreamThrottled // too large only for now, as the published meaning of the two says
+		}
 		return d.table.answered(e.HTTPStatus, e.Code)
 	case upstream.KindUnreachable:
 		return UpstreamUnreachable
 	case upstream.KindUnreadable:
 		return UpstreamAnswerUnreadable
+	case upstream.KindBroken:
+		return UpstreamAnswerBroken
 	case upstream.KindRedirect:
 		return UpstreamRedirected
 	case upstream.KindTooLarge:
@@ -109,7 +116,16 @@ func (d *draft) panicked(e *PanicError) {
 	d.row = d.table.row(InternalError)
 	if e.Operation != "" {
 		d.unsettled(e.Operation)
-		d.place(e.Operation, "")
+		d.place(e.Operation, nil)
+	}
+}
+
+// beware takes back the advice to come again from a call that would then do its
+// work twice: what is in progress may be its own first attempt.
+func (d *draft) beware(operation string) {
+	if d.row.busy && d.row.retry != retryNo && !repeatable(operation) {
+		d.row.retry = retryNo
+		d.row.advice = "Read the present state first: what is in progress may be an earlier call of your own"
 	}
 }
 
@@ -122,15 +138,23 @@ func (d *draft) unsettled(operation string) {
 	}
 }
 
-// place says what the error is about.
-func (d *draft) place(operation, field string) {
+// place says what the error is about: the operation, and where in its answer the
+// reading failed, if it did, in our names and in the upstream's.
+func (d *draft) place(operation string, wrong *translate.Error) {
 	if operation != "" {
 		d.note("operation", operation)
 	}
 	d.where = operation
-	if field != "" {
-		d.note("field", d.spell(field))
-		d.where += ": " + d.spell(field)
+	if wrong == nil {
+		return
+	}
+	if wrong.Field != "" {
+		d.note("field", d.spell(wrong.Field))
+		d.where += ": " + d.spell(wrong.Field)
+	}
+	if wrong.Upstream != "" {
+		d.note("upstream_field", wrong.Upstream)
+		d.where += " <- " + wrong.Upstream
 	}
 }
 
@@ -213,7 +237,7 @@ func (d *draft) fixed() []protoadapt.MessageV1 {
 // A call that must not be repeated has none.
 func (d *draft) retryIn() time.Duration {
 	switch {
-	case d.row.reason == OutcomeUnknown:
+	case d.row.retry == retryNo:
 		return 0
 	case d.pause > 0:
 		return d.pause

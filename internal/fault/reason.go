@@ -23,6 +23,7 @@ const (
 
 	UpstreamUnreachable      Reason = "UPSTREAM_UNREACHABLE"       // no answer came
 	UpstreamAnswerUnreadable Reason = "UPSTREAM_ANSWER_UNREADABLE" // an answer of another form than published
+	UpstreamAnswerBroken     Reason = "UPSTREAM_ANSWER_BROKEN"     // an answer that broke off
 	UpstreamAnswerTooLarge   Reason = "UPSTREAM_ANSWER_TOO_LARGE"  // an answer above the cap
 	UpstreamRedirected       Reason = "UPSTREAM_REDIRECTED"        // 3xx, never followed
 	UpstreamRequestNotBuilt  Reason = "UPSTREAM_REQUEST_NOT_BUILT" // the request could not be written
@@ -49,7 +50,8 @@ func OwnReasons() []Reason {
 	return []Reason{
 		RequestInvalid, RequestUnreadable, RequestTooLarge, MethodUnknown, RouteUnknown, SiteUnsupported,
 		DeadlineExceeded, CallCancelled, ServerStopping, OutcomeUnknown, InternalError,
-		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerTooLarge, UpstreamRedirected, UpstreamRequestNotBuilt,
+		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
+		UpstreamRequestNotBuilt,
 		UpstreamKeysRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,
 		UpstreamOperationUnknown, UpstreamConflict, UpstreamTimeout, UpstreamBodyTooLarge, UpstreamURITooLarge,
 		UpstreamHeadersTooLarge, UpstreamThrottled, UpstreamFailed, UpstreamUnavailable,

@@ -57,6 +57,7 @@ func TestUpstreamErrors(t *testing.T) {
 		{upstream.Error{Operation: read, Kind: upstream.KindRefused, HTTPStatus: 500, Code: "CBC.0999", Outcome: unknown}, codes.Internal, "UPSTREAM_INTERNAL_ERROR", zapcore.WarnLevel},
 		{upstream.Error{Operation: read, Kind: upstream.KindUnreachable, Outcome: unknown}, codes.Unavailable, "UPSTREAM_UNREACHABLE", zapcore.WarnLevel},
 		{upstream.Error{Operation: read, Kind: upstream.KindUnreadable, HTTPStatus: 200}, codes.Internal, "UPSTREAM_ANSWER_UNREADABLE", zapcore.WarnLevel},
+		{upstream.Error{Operation: read, Kind: upstream.KindBroken, HTTPStatus: 200}, codes.Unavailable, "UPSTREAM_ANSWER_BROKEN", zapcore.WarnLevel},
 		{upstream.Error{Operation: read, Kind: upstream.KindRedirect, HTTPStatus: 302}, codes.Internal, "UPSTREAM_REDIRECTED", zapcore.ErrorLevel},
 		{upstream.Error{Operation: read, Kind: upstream.KindTooLarge, HTTPStatus: 200}, codes.Internal, "UPSTREAM_ANSWER_TOO_LARGE", zapcore.WarnLevel},
 		{upstream.Error{Operation: read, Kind: upstream.KindDeadline}, codes.DeadlineExceeded, "DEADLINE_EXCEEDED", zapcore.WarnLevel},
@@ -92,6 +93,7 @@ func TestOutcomeUnknown(t *testing.T) {
 		{Kind: upstream.KindCanceled},
 		{Kind: upstream.KindUnreachable},
 		{Kind: upstream.KindUnreadable, HTTPStatus: 200},
+		{Kind: upstream.KindBroken, HTTPStatus: 200},
 		{Kind: upstream.KindTooLarge},
 		{Kind: upstream.KindRedirect, HTTPStatus: 307},
 		{Kind: upstream.KindRefused, HTTPStatus: 500},
@@ -176,9 +178,12 @@ func TestAnswerFieldIsNamed(t *testing.T) {
 	t.Parallel()
 	s := Status(&upstream.Error{
 		Operation: read, Kind: upstream.KindUnreadable, HTTPStatus: 200,
-		Err: &translate.Error{Kind: translate.KindAnswer, Field: "lines[1].amount", Upstream: "x", Reason: "not a decimal"},
+		Err: &translate.Error{Kind: translate.KindAnswer, Field: "lines[1].amount", Upstream: "rows[1].fee", Reason: "not a decimal"},
 	})
-	if info(s).GetMetadata()["field"] != "lines[1].amount" || !strings.Contains(s.Message(), "lines[1].amount") {
+	if m := info(s).GetMetadata(); m["field"] != "lines[1].amount" || m["upstream_field"] != "rows[1].fee" || m["retryable"] != "no" {
+		t.Errorf("%v", s)
+	}
+	if !strings.Contains(s.Message(), "lines[1].amount <- rows[1].fee") {
 		t.Errorf("%v", s)
 	}
 }
@@ -186,7 +191,7 @@ func TestAnswerFieldIsNamed(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	err := error(&RefusalError{
-		Reason: RequestInvalid, Where: "GET /v1/orders", RetryAfter: time.Minute, Err: errors.New("secret cause"),
+		Reason: RequestInvalid, Where: "GET /v1/orders", Err: errors.New("secret cause"),
 		Violations: []Violation{{"a_b", "STRING_MIN_LEN", "must not be empty"}, {"c", "", "x"}, {"d", "", "y"}, {"e", "", "z"}, {"", "", "w"}},
 	})
 	s := Status(err)
@@ -197,8 +202,8 @@ func TestRefusals(t *testing.T) {
 	if got := detail[*errdetails.BadRequest](s).GetFieldViolations(); len(got) != 5 || got[0].GetReason() != "STRING_MIN_LEN" {
 		t.Errorf("violations %v", got)
 	}
-	if got := detail[*errdetails.RetryInfo](s).GetRetryDelay().AsDuration(); got != time.Minute {
-		t.Errorf("retry in %v", got)
+	if s := Status(&RefusalError{Reason: ServerStopping, RetryAfter: time.Minute}); detail[*errdetails.RetryInfo](s).GetRetryDelay().AsDuration() != time.Minute {
+		t.Errorf("no pause: %v", s)
 	}
 	if s := Status(&RefusalError{Reason: "NEVER_WRITTEN_DOWN"}); s.Code() != codes.Internal {
 		t.Errorf("an unknown reason gives %v", s)

@@ -44,6 +44,7 @@ type row struct {
 	retry   retry
 	blame   blame
 	told    bool
+	busy    bool
 	message string
 	advice  string
 }
@@ -110,8 +111,8 @@ func (t *table) addReason(cells []string) error {
 		return fmt.Errorf("%d cells, want 7", len(cells))
 	}
 	r := row{
-		reason: Reason(cells[0]), retry: retry(cells[2]), blame: blame(cells[3]), told: cells[4] == "told",
-		message: cells[5], advice: cells[6],
+		reason: Reason(cells[0]), retry: retry(cells[2]), blame: blame(cells[3]),
+		told: cells[4] == "told", busy: cells[4] == "busy", message: cells[5], advice: cells[6],
 	}
 	if err := r.code.UnmarshalJSON([]byte(strconv.Quote(cells[1]))); err != nil || r.code == codes.OK {
 		return fmt.Errorf("%q is not the code of an error", cells[1])
@@ -123,6 +124,9 @@ func (t *table) addReason(cells []string) error {
 	}
 	if r.blame.level() == 0 && r.blame != blameCaller {
 		return fmt.Errorf("blame: %q", cells[3])
+	}
+	if !r.told && !r.busy && cells[4] != "-" {
+		return fmt.Errorf("outcome: %q", cells[4])
 	}
 	if _, twice := t.reasons[r.reason]; twice {
 		return fmt.Errorf("%s stands twice", r.reason)

@@ -94,6 +94,10 @@ func TestAnswered(t *testing.T) {
 		{400, "CBC.99003106", "ORDER_STATE_CHANGED"},
 		{200, "CBC.3106", "ORDER_STATE_CHANGED"},
 		{500, "CBC.30000010", "ORDER_NOT_FOUND"}, // the older pay pages publish it with 500
+		{403, "CBC.0150", "ACCOUNT_OF_OTHER_SITE"},
+		{403, "CBC.0156", "ACCOUNT_OF_OTHER_SITE"},
+		{400, "CBC.6050", "USAGE_UNIT_INVALID"},
+		{200, "CBC.6074", "USAGE_FACTOR_INVALID"},
 		{413, "APIGW.0201", "UPSTREAM_BODY_TOO_LARGE"},
 		{502, "APIGW.0201", "UPSTREAM_BACKEND_UNAVAILABLE"},
 		{503, "APIGW.0201", "UPSTREAM_BACKEND_UNAVAILABLE"}, // another status: a row of the same class
@@ -127,6 +131,24 @@ func TestAnswered(t *testing.T) {
 	}
 }
 
+// TestShortPriceCodes: the older price calls write the codes of the newer ones in
+// four digits.
+func TestShortPriceCodes(t *testing.T) {
+	t.Parallel()
+	table, short := mustTable(t), 0
+	for code, rows := range table.codes {
+		if digits, long := strings.CutPrefix(code, "CBC.99006"); long {
+			short++
+			if got := table.answered(400, "CBC.6"+digits); got != rows[0].reason {
+				t.Errorf("CBC.6%s: %s, want %s as %s", digits, got, rows[0].reason, code)
+			}
+		}
+	}
+	if short < 10 {
+		t.Errorf("only %d codes of price calls", short)
+	}
+}
+
 // TestTableComplains is the negative control of Verify.
 func TestTableComplains(t *testing.T) {
 	t.Parallel()
@@ -137,6 +159,7 @@ func TestTableComplains(t *testing.T) {
 		{head + "A\tGONE\tno\tcaller\t-\tm\t-", codeHead, "not the code of an error"},
 		{head + "A\tNOT_FOUND\tmaybe\tcaller\t-\tm\t-", codeHead, "retryable"},
 		{head + "A\tNOT_FOUND\tno\tnobody\t-\tm\t-", codeHead, "blame"},
+		{head + "A\tNOT_FOUND\tno\tcaller\tperhaps\tm\t-", codeHead, "outcome"},
 		{head + "A\tNOT_FOUND\tno\tcaller\t-\tm\t-\nA\tNOT_FOUND\tno\tcaller\t-\tm\t-", codeHead, "A stands twice"},
 		{head, codeHead + "400\tCBC.1\tB", "B is not in reasons.tsv"},
 		{reasonsTSV, codeHead + "400\tCBC.1\tORDER_NOT_FOUND\n400\tCBC.1\tORDER_NOT_FOUND", "stands twice"},

@@ -48,13 +48,13 @@ func (d *draft) naming(named int) string {
 // clean makes foreign text fit for a proto message, which refuses any other.
 func clean(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
-// answerField is where in an answer the reading failed.
-func answerField(err error) string {
+// unread is what in an answer could not be read, or nil.
+func unread(err error) *translate.Error {
 	var wrong *translate.Error
 	if errors.As(err, &wrong) && wrong.Kind == translate.KindAnswer {
-		return wrong.Field
+		return wrong
 	}
-	return ""
+	return nil
 }
 
 // jsonPath turns the names of a path into lowerCamelCase, as protojson does.

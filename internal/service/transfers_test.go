@@ -378,7 +378,7 @@ func TestDownloadFailures(t *testing.T) {
 			"breaks off": {func(w http.ResponseWriter, _ *http.Request) {
 				_, _ = io.WriteString(w, strings.Repeat("x", 100_000))
 				panic(http.ErrAbortHandler)
-			}, upstream.KindUnreadable, true},
+			}, upstream.KindBroken, true},
 		} {
 			e, err := newStreams(t, nil, c.handler).play(t.Context(), method, request)
 			var refused *upstream.Error

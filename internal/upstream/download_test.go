@@ -123,15 +123,15 @@ func TestDownloadBreaksOff(t *testing.T) {
 	half := strings.Repeat("x", 100_000)
 	for name, c := range map[string]struct {
 		reply string
-		want  bool
+		want  upstream.Kind // 0 for a whole file
 	}{
-		"length":        {"Content-Length: 100001\r\n\r\n" + half, false},
-		"chunk":         {"Transfer-Encoding: chunked\r\n\r\n186a1\r\n" + half, false},
-		"last chunk":    {"Transfer-Encoding: chunked\r\n\r\n186a0\r\n" + half + "\r\n", false},
-		"early":         {"Content-Length: 5\r\n\r\nabc", false},
-		"no end":        {"Connection: close\r\n\r\n" + half, false},
-		"whole":         {"Content-Length: 100000\r\n\r\n" + half, true},
-		"whole, chunks": {"Transfer-Encoding: chunked\r\n\r\n186a0\r\n" + half + "\r\n0\r\n\r\n", true},
+		"length":        {"Content-Length: 100001\r\n\r\n" + half, upstream.KindBroken},
+		"chunk":         {"Transfer-Encoding: chunked\r\n\r\n186a1\r\n" + half, upstream.KindBroken},
+		"last chunk":    {"Transfer-Encoding: chunked\r\n\r\n186a0\r\n" + half + "\r\n", upstream.KindBroken},
+		"early":         {"Content-Length: 5\r\n\r\nabc", upstream.KindBroken},
+		"no end":        {"Connection: close\r\n\r\n" + half, upstream.KindUnreadable},
+		"whole":         {"Content-Length: 100000\r\n\r\n" + half, 0},
+		"whole, chunks": {"Transfer-Encoding: chunked\r\n\r\n186a0\r\n" + half + "\r\n0\r\n\r\n", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -142,13 +142,13 @@ func TestDownloadBreaksOff(t *testing.T) {
 			})
 			_, content, err := download(t, server.url(), 1<<20)
 			var refused *upstream.Error
-			if c.want {
+			if c.want == 0 {
 				if err != nil || content != half {
 					t.Errorf("%d bytes, %v", len(content), err)
 				}
 				return
 			}
-			if !errors.As(err, &refused) || refused.Kind != upstream.KindUnreadable {
+			if !errors.As(err, &refused) || refused.Kind != c.want {
 				t.Errorf("%v", err)
 			}
 		})

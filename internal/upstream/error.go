@@ -20,6 +20,7 @@ const (
 	KindCanceled                    // the caller gave up
 	KindDeadline                    // the caller's time ran out
 	KindRequest                     // the request could not be built
+	KindBroken                      // the reply broke off
 )
 
 // String is the kind's name.
@@ -41,6 +42,8 @@ func (k Kind) String() string {
 		return "deadline exceeded"
 	case KindRequest:
 		return "bad request"
+	case KindBroken:
+		return "reply broken off"
 	}
 	return fmt.Sprintf("kind %d", uint8(k))
 }

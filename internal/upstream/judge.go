@@ -94,6 +94,7 @@ func readable(res *http.Response) error {
 
 func (c *Client) brokenReply(ctx context.Context, req *Request, resp *Response, err error) *Error {
 	e := req.UnreadableError(resp, err)
+	e.Kind = KindBroken
 	switch ctxErr := ctx.Err(); {
 	case errors.Is(err, errTooLarge):
 		e.Kind = KindTooLarge

@@ -189,7 +189,7 @@ func TestUploadAnswers(t *testing.T) {
 		outcome upstream.Outcome
 	}{
 		"lost":       {"", true, strings.NewReader("content"), upstream.KindUnreachable, upstream.OutcomeUnknown},
-		"truncated":  {small[:len(small)-3], true, strings.NewReader("content"), upstream.KindUnreadable, upstream.OutcomeUnknown},
+		"truncated":  {small[:len(small)-3], true, strings.NewReader("content"), upstream.KindBroken, upstream.OutcomeUnknown},
 		"redirect":   {"HTTP/1.1 307 X\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", true, strings.NewReader("content"), upstream.KindRedirect, upstream.OutcomeUnknown},
 		"no content": {"HTTP/1.1 204 X\r\n\r\n", true, strings.NewReader("content"), upstream.KindUnreadable, upstream.OutcomeUnknown},
 		"too early":  {small, false, &failing{1 << 30, io.EOF}, upstream.KindUnreadable, upstream.OutcomeUnknown},

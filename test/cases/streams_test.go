@@ -98,7 +98,7 @@ func transfers() map[string]transfer {
 			c.upstream, c.code, c.reason = `{"error_code":"OSM.01010002","error_msg":"no"}`, codes.PermissionDenied, ""
 		}),
 		"download that breaks off": with(download, func(c *transfer) {
-			c.upstream, c.broken, c.code, c.reason = long, true, codes.Internal, "UPSTREAM_ANSWER_UNREADABLE"
+			c.upstream, c.broken, c.code, c.reason = long, true, codes.Unavailable, "UPSTREAM_ANSWER_BROKEN"
 		}),
 		"download without ids": with(download, func(c *transfer) {
 			c.request, c.http = &ticketsv1.DownloadAttachmentsRequest{}, "GET /v1/tickets/attachments:download"
