@@ -56,7 +56,7 @@ type drift struct {
 func newDrift(registerer prometheus.Registerer, logger *zap.Logger) (*drift, error) {
 	d := &drift{logger: logger, answers: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "ocegate_upstream_unknown_total",
-		Help: "Answers of the upstream with members or enum codes that are not known, by operation.",
+		Help: "Answers of the upstream with members, enum codes or times that are not known, by operation.",
 	}, []string{"operation", "kind"})}
 	return d, registerer.Register(d.answers)
 }

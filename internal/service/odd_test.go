@@ -50,7 +50,9 @@ func cells(r rpc, all []rpc) []cell {
 	return []cell{
 		{"nothing", "", false, false, false},
 		{"blanks", " \r\n\t ", false, false, false},
-		{"empty object", "{}", r.acknowledged, false, false},
+		{"empty object", "{}", r.acknowledged || r.listed(), false, false},
+		{"a member of nobody", `{"foo":1}`, false, false, false},
+		{"a request id alone", `{"request_id":"1"}`, false, false, false},
 		{"empty list", "[]", false, false, false},
 		{"null", "null", false, false, false},
 		{"empty text", `""`, false, false, false},
@@ -71,7 +73,7 @@ func cells(r rpc, all []rpc) []cell {
 		{"error code as object", `{"error_code":{"code":1}}`, false, false, false},
 		{"error beside the answer", open + `,"error_code":"CBC.0999"}`, false, false, codeBesideIt},
 		{"refusal beside the answer", open + `,"error_code":"CBC.0100"}`, false, codeBesideIt, false},
-		{"success code alone", `{"error_code":"CBC.0000","error_msg":"Success"}`, r.coded || r.acknowledged, false, false},
+		{"success code alone", `{"error_code":"CBC.0000","error_msg":"Success"}`, r.coded || r.acknowledged || r.listed(), false, false},
 		{"error message alone", `{"error_msg":"failed"}`, false, false, false},
 		{"camel error", `{"errorCode":"CBC.0100","errorMsg":"x"}`, false, true, false},
 		{"camel error beside the answer", open + `,"errorCode":"CBC.0100"}`, false, true, false},
@@ -80,7 +82,8 @@ func cells(r rpc, all []rpc) []cell {
 		{"nested error", `{"error":{"error_code":"CBC.0100","error_msg":"x"}}`, false, false, false},
 		{"failed items", `{"fail_infos":[{"id":"CS1","error_code":"CBC.0100","error_msg":"x"}]}`, false, false, false},
 		{"failed checks", `{"fail_check_items":["balance"]}`, false, false, false},
-		{"null evidence", withKeys(r, "null"), false, false, false},
+		{"null evidence", withKeys(r, "null"), r.listed(), false, false},
+		{"null evidence and a word", strings.TrimSuffix(withKeys(r, "null"), "}") + `,"error_msg":"failed"}`, false, false, false},
 		{"text evidence", withKeys(r, `"x"`), r.textual, r.coded, false},
 		{"empty text evidence", withKeys(r, `""`), false, false, false},
 		{"true evidence", withKeys(r, `true`), r.truth, false, false},
@@ -259,7 +262,7 @@ func TestAnswersOfOtherOperations(t *testing.T) {
 			}
 			body.Store(given.genuine)
 			out, err := w.call(t, t.Context(), asked.method, asked.request)
-			if (err == nil) != (same[name(asked)+" "+name(given)] || asked.acknowledged && (given.acknowledged || given.coded)) {
+			if (err == nil) != (same[name(asked)+" "+name(given)] || (asked.acknowledged || asked.listed()) && (given.acknowledged || given.coded)) {
 				t.Errorf("%s given the answer of %s: %v, %v", name(asked), name(given), out, err)
 			}
 		}

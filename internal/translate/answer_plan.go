@@ -58,7 +58,8 @@ type shape struct {
 	layout  *layout
 	members []member
 	index   map[string]int
-	pages   bool // has a next page token, which only a whole answer may
+	keeps   [maxSiblings]uint8 // the member behind each sibling that amounts need from here, counted from 1
+	pages   bool               // has a next page token, which only a whole answer may
 }
 
 // member is one member of an upstream object.
@@ -78,7 +79,8 @@ type member struct {
 	measure  sibling
 	keep     int8 // sibling index under which the raw value is kept, or none
 
-	hasUnknown bool
+	hasUnknown  bool
+	dispensable bool // is left out when it cannot be read
 }
 
 // sibling is another member that a money value needs.
@@ -122,6 +124,7 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 	for _, m := range built.members {
 		root.add(m)
 	}
+	root.keeps = built.keeps
 	for name, how := range map[string]reading{
 		envelopeCode: readErrorCode, "error_msg": readErrorMessage,
 		"errorCode": readErrorCode, "errorMsg": readErrorMessage, // in older parts of the upstream
@@ -212,6 +215,8 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 		return fmt.Errorf("a list is not in the closed set for this format")
 	}
 	switch m.reading {
+	case readInstant, readZoned, readEpochMillis:
+		m.dispensable = m.field == "create_time" || m.field == "update_time"
 	case readEnum:
 		m.codes, err = c.enum(field.Enum())
 	case readObject:
@@ -325,15 +330,18 @@ func (c *answerCompiler) bindInner(inner *shape, line []*shape) error {
 func (s *shape) keepSibling(name string, index int8) error {
 	at, ok := s.index[name]
 	if !ok {
-		s.add(member{name: name, reading: readNothing, keep: index})
-		return nil
+		at = len(s.members)
+		s.add(member{name: name, reading: readNothing})
 	}
 	if m := &s.members[at]; m.list || m.reading < firstScalar {
 		return fmt.Errorf("sibling %q is not a text or number", name)
 	}
-	s.members[at].keep = index
+	s.members[at].keep, s.keeps[index] = index, uint8(at+1)
 	return nil
 }
+
+// sibling is the member that keepSibling found.
+func (s *shape) sibling(index int8) *member { return &s.members[s.keeps[index]-1] }
 
 // attach ties the field for unknown codes to the enum that it stands beside.
 func (s *shape) attach(companion protoreflect.FieldDescriptor, name string) error {

@@ -102,9 +102,9 @@ func (p *Plan) fieldOf(name string) string {
 // doubt says why an answer without an error code is no success all the same. An
 // acknowledgement holds nothing, so anything in it that nobody declared, and any
 // message without a code, makes it the answer of somebody else.
-func (p *Plan) doubt(answer Answer, seen [2]uint64) *Error {
+func (p *Plan) doubt(answer Answer, at presence) *Error {
 	switch {
-	case !p.proven(seen):
+	case !p.proven(answer, at):
 		return answerError("none of the documented members is there")
 	case p.operation.GetShape() != upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
 		return nil
@@ -117,10 +117,23 @@ func (p *Plan) doubt(answer Answer, seen [2]uint64) *Error {
 	}
 }
 
-func (p *Plan) proven(seen [2]uint64) bool {
+// proven says whether the answer has the declared shape. Of a read whose evidence
+// is lists alone, the list that is named and null, and the object with nothing in
+// it that is not declared, are how the upstream says that there is nothing; unless
+// it says something else in its own words.
+func (p *Plan) proven(answer Answer, at presence) bool {
 	wanted := p.answer.evidence
-	return wanted == [2]uint64{} || wanted[0]&seen[0] != 0 || wanted[1]&seen[1] != 0
+	switch {
+	case wanted == [2]uint64{}, shares(wanted, at.said):
+		return true
+	case !p.answer.listed, answer.Message != "" && !answer.Succeeded:
+		return false
+	default:
+		return answer.UnknownFields == 0 || shares(wanted, at.seen)
+	}
 }
+
+func shares(a, b [2]uint64) bool { return a[0]&b[0] != 0 || a[1]&b[1] != 0 }
 
 // Page returns the caller's page_size and page_token; zero when the RPC does
 // not page.
@@ -145,6 +158,14 @@ func (p *Plan) Total(message proto.Message) (int64, bool) {
 		return 0, false
 	}
 	return int64(*p.answer.total.place.int32(m)), true
+}
+
+// ForgetTotal takes a total_size out of an answer that it does not fit; 0 is how
+// the upstream leaves it open.
+func (p *Plan) ForgetTotal(message proto.Message) {
+	if m, ok := p.answer.root.layout.memoryOf(message); ok && p.answer.total != nil {
+		*p.answer.total.place.int32(m) = 0
+	}
 }
 
 // Marker is where the answer says that the next page starts, when the operation

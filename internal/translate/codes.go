@@ -90,13 +90,16 @@ func shortCode(text string) (int, bool) {
 // number is the enum number of a code. Codes without a name here keep their
 // number if they have one and no other value claims it (proto3 enums are open).
 // Where codes are words the number would mean nothing: the field beside the enum
-// keeps every unknown code as text.
+// keeps every unknown code as text. 6.0 is the code 6.
 func (c *codes) number(text string) (number int32, known bool) {
 	if at, ok := shortCode(text); ok && at < len(c.short) && c.short[at] != 0 {
 		return c.short[at], true
 	}
 	if number, ok := c.byText[text]; ok {
 		return number, true
+	}
+	if whole, ok := wholeText(text); ok {
+		return c.number(whole)
 	}
 	open, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || c.words || c.foreign[int32(open)] {

@@ -38,8 +38,14 @@ func TestCodesOfDigits(t *testing.T) {
 		{"-1", -1, false},  // unknown, keeps its number
 		{"week", 0, false}, // not a number
 		{"", 0, false},     //
-		{"2.0", 0, false},  // not a code
-		{"02", 2, false},   // another code, of the same number
+		{"2.0", 2, true},   // the code 2, as numbers are written elsewhere
+		{"2e0", 2, true},   //
+		{"20e-1", 2, true}, //
+		{"0.0", 100, true}, //
+		{"8.0", 8, false},  // unknown, keeps its number
+		{"100.0", 0, false},
+		{"2.5", 0, false}, // not a code
+		{"02", 2, false},  // another code, of the same number
 		{"999", 999, false},
 		{"99999999999", 0, false},
 	} {

@@ -117,6 +117,18 @@ func withoutNegativeZero(plain string) string {
 	return plain
 }
 
+// wholeText is the plain text of a whole number that is written in another way:
+// 6 for 6.0, 6e0 and 60e-1. The second result is false for anything else, also
+// for what is plain already.
+func wholeText(text string) (string, bool) {
+	plain, ok := decimalText(text)
+	whole, places, _ := strings.Cut(plain, ".")
+	if !ok || whole == text || strings.Trim(places, "0") != "" {
+		return "", false
+	}
+	return whole, true
+}
+
 func leadingDigits(text string) int { return digitsAt(text, 0) }
 
 // parseWhole reads plain decimal text whose places, if any, are all zero.

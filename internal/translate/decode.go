@@ -24,7 +24,8 @@ type Answer struct {
 	Rows int
 	// UnknownFields counts members that the plan has no home for.
 	UnknownFields int
-	// UnknownCodes counts enum codes that have no name here.
+	// UnknownCodes counts enum codes that have no name here, and times that could
+	// not be read and are left out.
 	UnknownCodes int
 }
 
@@ -34,14 +35,14 @@ type decoder struct {
 	scanner
 	Answer
 	supply
-	currency  string // of the site, where an answer names none
-	zone      zone   // of the call, where an instant names none
-	pending   []pendingMoney
-	rows      []memory // rows of the lists that are being read, innermost last
-	level     int16    // objects entered
-	bare      bool     // the scalar just read is a number, not a text
-	blank     bool     // the value just read says nothing
-	saidAtTop [2]uint64
+	currency string // of the site, where an answer names none
+	zone     zone   // of the call, where an instant names none
+	pending  []pendingMoney
+	rows     []memory // rows of the lists that are being read, innermost last
+	level    int16    // objects entered
+	bare     bool     // the scalar just read is a number, not a text
+	blank    bool     // the value just read says nothing
+	atTop    presence
 }
 
 // pendingMoney is an amount that waits for a sibling.
@@ -56,18 +57,23 @@ type pendingMoney struct {
 // frame is an object that is being read.
 type frame struct {
 	kept [maxSiblings]string
-	seen [2]uint64 // members that stood there
-	said [2]uint64 // members that said something
+	presence
+}
+
+// presence is what of an object's members was there, by their numbers.
+type presence struct {
+	seen [2]uint64 // stood there
+	said [2]uint64 // and said something
 }
 
 // decode reads one JSON object into the message at m.
-func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, [2]uint64, *Error) {
+func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, presence, *Error) {
 	d.text = strings.TrimPrefix(d.own(body), byteOrderMark)
 	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
 	err := d.top(root, m)
 	// The texts of a refusal outlive the answer.
 	d.Code, d.Message = strings.Clone(d.Code), strings.Clone(d.Message)
-	return d.Answer, d.saidAtTop, err
+	return d.Answer, d.atTop, err
 }
 
 // reset lets go of everything that belongs to the answer just read.
@@ -102,7 +108,7 @@ func (d *decoder) object(s *shape, m memory) *Error {
 		return err
 	}
 	if first < len(d.pending) {
-		if err := d.settle(&f, first); err != nil {
+		if err := d.settle(s, m, &f, first); err != nil {
 			return err
 		}
 	}
@@ -110,7 +116,7 @@ func (d *decoder) object(s *shape, m memory) *Error {
 	d.level--
 	d.blank = f.said == [2]uint64{}
 	if d.level == 0 {
-		d.saidAtTop = f.said
+		d.atTop = f.presence
 	}
 	return nil
 }
@@ -195,8 +201,9 @@ func (d *decoder) member(mem *member, at int, m memory, f *frame) *Error {
 	return nil
 }
 
-// settle gives the waiting amounts what the finished object holds.
-func (d *decoder) settle(f *frame, first int) *Error {
+// settle gives the waiting amounts what the finished object holds. An object that
+// names no currency is given the one that its amounts have.
+func (d *decoder) settle(s *shape, m memory, f *frame, first int) *Error {
 	waiting := d.pending[first:first]
 	for i := first; i < len(d.pending); i++ {
 		p := &d.pending[i]
@@ -204,6 +211,8 @@ func (d *decoder) settle(f *frame, first int) *Error {
 			p.currencyLevel = none
 			if code := f.kept[p.currency]; code != "" {
 				p.money.CurrencyCode = code
+			} else if mem := s.sibling(p.currency); mem.reading == readText {
+				setText(mem, m, d.currency)
 			}
 		}
 		if p.measureLevel == d.level {
@@ -211,7 +220,8 @@ func (d *decoder) settle(f *frame, first int) *Error {
 			if measure := f.kept[p.measure]; measure != "" && measure != mainUnits {
 				amount, ok := inMainUnits(p.money.GetAmount(), measure)
 				if !ok {
-					return answerError("the unit " + strconv.Quote(measure) + " of an amount is not known")
+					mem := s.sibling(p.measure)
+					return answerError("the unit "+strconv.Quote(measure)+" of an amount is not known").within(mem.field, mem.name)
 				}
 				p.money.Amount = amount
 			}
@@ -227,9 +237,17 @@ func (d *decoder) settle(f *frame, first int) *Error {
 // mainUnits is the measure of amounts that are what they say.
 const mainUnits = "1"
 
-// inMainUnits moves the point of an amount in tenths (2) or hundredths (3).
+// inMainUnits moves the point of an amount in tenths (2) or hundredths (3). The
+// unit 0, which is none, stands beside amounts that are nothing.
 func inMainUnits(amount, measure string) (string, bool) {
+	if whole, ok := wholeText(measure); ok {
+		measure = whole
+	}
 	switch measure {
+	case "0":
+		return amount, strings.Trim(amount, "0.") == ""
+	case mainUnits:
+		return amount, true
 	case "2":
 		shifted, ok := shiftPoint(amount, -1)
 		return withoutNegativeZero(shifted), ok

@@ -136,13 +136,13 @@ func TestTextsThatAreNotClean(t *testing.T) {
 func TestFlagsAndTexts(t *testing.T) {
 	t.Parallel()
 	plan := planFor(t, couponsv1.CouponService_ListCoupons_FullMethodName)
-	for text, want := range map[string]bool{`"1"`: true, `1`: true, `true`: true, `"0"`: false, `0`: false, `false`: false, `""`: false, `null`: false} {
+	for text, want := range map[string]bool{`"1"`: true, `1`: true, `1.0`: true, `1e0`: true, `"1.0"`: true, `0.0`: false, `true`: true, `"0"`: false, `0`: false, `false`: false, `""`: false, `null`: false} {
 		out := &couponsv1.ListCouponsResponse{}
 		if _, err := plan.Into(out).Decode([]byte(`{"user_coupons":[{"is_frozen":` + text + `}]}`)); err != nil || out.GetCoupons()[0].GetFrozen() != want {
 			t.Errorf("is_frozen %s became %v, %v", text, out, err)
 		}
 	}
-	for _, text := range []string{`2`, `"yes"`, `"YES"`, `1.0`, `{}`} {
+	for _, text := range []string{`2`, `"yes"`, `"YES"`, `1.5`, `2.0`, `{}`} {
 		if _, err := plan.Into(&couponsv1.ListCouponsResponse{}).Decode([]byte(`{"user_coupons":[{"is_frozen":` + text + `}]}`)); err == nil {
 			t.Errorf("is_frozen %s was accepted", text)
 		}

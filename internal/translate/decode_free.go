@@ -163,10 +163,17 @@ func (d *decoder) instantValue(mem *member, m memory, text string) *Error {
 		seconds, nanos, ok = parseMillis(text)
 		form = "milliseconds since 1970"
 	default:
-		seconds, nanos, ok = parseInstant(text)
+		if seconds, nanos, ok = parseInstant(text); !ok {
+			seconds, nanos, ok = coordinated.parse(text)
+		}
 		form = "yyyy-MM-dd'T'HH:mm:ss'Z'"
 	}
-	if !ok {
+	switch {
+	case !ok && mem.dispensable:
+		d.UnknownCodes++
+		d.blank = true
+		return nil
+	case !ok:
 		return answerError("not an instant (" + form + ")")
 	}
 	instant := d.instant()

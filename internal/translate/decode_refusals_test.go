@@ -19,11 +19,11 @@ func TestRefusalsNameThePlace(t *testing.T) {
 		{three + `{"amount_after_discount":"12,5"}]}`, "orders[3].amount_after_discount <- order_infos[3].amount_after_discount: not a decimal"},
 		{three + `{"amount_info":{"discounts":[{},{"discount_amount":true}]}}]}`, "orders[3].amount_details.discounts[1].amount <- order_infos[3].amount_info.discounts[1].discount_amount: not a decimal"},
 		{three + `{"amount_info":{"discounts":[{"discount_amount":{}}]}}]}`, "orders[3].amount_details.discounts[0].amount <- order_infos[3].amount_info.discounts[0].discount_amount: not a text or number"},
-		{three + `{"create_time":"31.10.2026"}]}`, "orders[3].create_time <- order_infos[3].create_time: not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')"},
+		{three + `{"payment_time":"31.10.2026"}]}`, "orders[3].payment_time <- order_infos[3].payment_time: not an instant (yyyy-MM-dd'T'HH:mm:ss'Z')"},
 		{three + `{"order_id":"1","order_id":"2"}]}`, "orders[3].order_id <- order_infos[3].order_id: stands twice"},
 		{three + `{"order_id":"1","order\u005fid":"2"}]}`, "orders[3].order_id <- order_infos[3].order_id: stands twice"},
 		{three + `{"currency":"CNY","currency":"USD"}]}`, "orders[3] <- order_infos[3].currency: stands twice"},
-		{three + `{"official_amount":1,"measure_id":4}]}`, `orders[3] <- order_infos[3]: the unit "4" of an amount is not known`},
+		{three + `{"official_amount":1,"measure_id":4}]}`, `orders[3] <- order_infos[3].measure_id: the unit "4" of an amount is not known`},
 		{three + `{"official_amount":1,"currency":[]}]}`, "orders[3] <- order_infos[3].currency: not a text or number"},
 		{three + `{"agent_pay_info":{"is_agent_pay":"yes"}}]}`, "orders[3].agent_payment.paid_by_agent <- order_infos[3].agent_pay_info.is_agent_pay: not true or false"},
 		{three + `{"agent_pay_info":[]}]}`, "orders[3].agent_payment <- order_infos[3].agent_pay_info: not an object"},
@@ -73,7 +73,7 @@ func TestRefusalHasNoValue(t *testing.T) {
 	t.Parallel()
 	const secret = "13800138000"
 	for _, body := range []string{
-		`{"order_infos":[{"create_time":"` + secret + `"}]}`, `{"order_infos":[{"official_amount":"` + secret + `x"}]}`, `{"total_count":"` + secret + `"}`,
+		`{"order_infos":[{"payment_time":"` + secret + `"}]}`, `{"order_infos":[{"official_amount":"` + secret + `x"}]}`, `{"total_count":"` + secret + `"}`,
 	} {
 		if _, _, err := decodeOrders(t, body); err == nil || strings.Contains(err.Error(), secret) {
 			t.Errorf("%s: %v", body, err)

@@ -201,6 +201,9 @@ func setFlag(mem *member, m memory, text, yes, no string) *Error {
 	case no, "false":
 		setBool(mem, m, false)
 	default:
+		if whole, ok := wholeText(text); ok {
+			return setFlag(mem, m, whole, yes, no)
+		}
 		return answerError("neither " + yes + " nor " + no)
 	}
 	return nil

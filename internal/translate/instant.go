@@ -95,8 +95,12 @@ func formatInstant(seconds int64) (string, bool) {
 // of UTC.
 type zone int64
 
-// chinaTime is GMT+8, the tickets' zone where a call cannot ask for another.
-const chinaTime zone = 8 * 3600
+const (
+	// chinaTime is GMT+8, the tickets' zone where a call cannot ask for another.
+	chinaTime zone = 8 * 3600
+	// coordinated is UTC, the zone of everything but tickets.
+	coordinated zone = 0
+)
 
 // parse reads yyyy-MM-dd'T'HH:mm:ss or with a space, with or without a fraction,
 // and Z, +08:00, +0800 or nothing behind it. A Z is part of the upstream's form

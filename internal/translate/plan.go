@@ -45,6 +45,7 @@ type answerSide struct {
 	decoders  *sync.Pool // whose messages are given away
 	lenders   *sync.Pool // whose messages come back
 	evidence  [2]uint64
+	listed    bool // a read that is proven by lists alone
 	nextToken slot
 	total     *member
 	paged     bool // has next_page_token
@@ -175,12 +176,14 @@ func (p *Plan) compileEvidence() error {
 	if p.operation.GetShape() == upstreamv1.Shape_SHAPE_CODE_IN_BODY {
 		evidence = []string{envelopeCode} // that it says success is decided by its value
 	}
+	p.answer.listed = len(evidence) > 0 && p.operation.GetEffect() == upstreamv1.Effect_EFFECT_READ
 	for _, name := range evidence {
 		at, known := p.answer.root.index[name]
 		if !known {
 			return fmt.Errorf("evidence %q is not in the answer", name)
 		}
 		p.answer.evidence[at>>6] |= 1 << (at & 63)
+		p.answer.listed = p.answer.listed && p.answer.root.members[at].list
 	}
 	return nil
 }

@@ -135,12 +135,12 @@ func (r *reference) zoned(text string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	if parts[3] != "" {
-		return referenceInstant(parts[1] + "T" + parts[2] + parts[3] + ":" + parts[4])
+		return strictInstant(parts[1] + "T" + parts[2] + parts[3] + ":" + parts[4])
 	}
 	if r.china {
-		return referenceInstant(parts[1] + "T" + parts[2] + "+08:00")
+		return strictInstant(parts[1] + "T" + parts[2] + "+08:00")
 	}
-	return referenceInstant(parts[1] + "T" + parts[2] + "Z")
+	return strictInstant(parts[1] + "T" + parts[2] + "Z")
 }
 
 func referenceMillis(text string) (time.Time, bool) {

@@ -40,6 +40,9 @@ func (r *reference) enum(text string, enum protoreflect.EnumDescriptor) (protore
 		_, err := strconv.ParseInt(code.GetValue(), 10, 32)
 		words = words || err != nil
 	}
+	if whole, ok := referenceWhole(text); ok {
+		return r.enum(whole, enum)
+	}
 	r.UnknownCodes++
 	number, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || words || taken[protoreflect.EnumNumber(number)] {
@@ -68,19 +71,26 @@ func (r *reference) money(text string, field protoreflect.FieldDescriptor, optio
 	return nil
 }
 
-// settle gives the amounts what they wait for, once the object is complete.
-func (o *refObject) settle() *refError {
+// settle gives the amounts what they wait for, once the object is complete, and
+// the object the currency that it does not name.
+func (r *reference) settle(o *refObject, into protoreflect.Message) *refError {
 	for _, wait := range o.waits {
 		text := o.kept[wait.name]
+		field, _ := r.find(into.Descriptor(), wait.name, o)
 		switch {
 		case wait.unit:
 			amount, ok := referenceUnits(wait.money.GetAmount(), text)
-			if !ok {
-				return refuse("the unit")
+			switch {
+			case !ok && field == nil:
+				return refuse("the unit").in("", wait.name)
+			case !ok:
+				return refuse("the unit").in(string(field.Name()), wait.name)
 			}
 			wait.money.Amount = amount
 		case text != "":
 			wait.money.CurrencyCode = text
+		case field != nil && field.Kind() == protoreflect.StringKind && optionOf(field).GetFormat() == upstreamv1.Format_FORMAT_UNSPECIFIED:
+			into.Set(field, protoreflect.ValueOfString(r.currency))
 		}
 	}
 	return nil

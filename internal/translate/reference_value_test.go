@@ -156,6 +156,12 @@ func signed(sign, plain string) string {
 
 // referenceUnits turns an amount in a unit into main units.
 func referenceUnits(amount, unit string) (string, bool) {
+	if whole, ok := referenceWhole(unit); ok {
+		unit = whole
+	}
+	if value, ok := new(big.Rat).SetString(amount); ok && value.Sign() == 0 && unit == "0" {
+		return amount, true
+	}
 	places, known := map[string]int{"": 0, "1": 0, "2": -1, "3": -2}[unit]
 	if !known || places == 0 {
 		return amount, known
@@ -182,7 +188,22 @@ func referenceInteger(text string, bits uint) (int64, bool) {
 	return value.Num().Int64(), true
 }
 
+// referenceWhole is a whole number that is not written plainly, as its digits.
+func referenceWhole(text string) (string, bool) {
+	plain, ok := referenceDecimal(text)
+	whole, places, _ := strings.Cut(plain, ".")
+	return whole, ok && whole != text && strings.Trim(places, "0") == ""
+}
+
+// referenceInstant is what RFC 3339 says, or else a zoned text in UTC.
 func referenceInstant(text string) (time.Time, bool) {
+	if when, ok := strictInstant(text); ok {
+		return when, true
+	}
+	return (&reference{}).zoned(text)
+}
+
+func strictInstant(text string) (time.Time, bool) {
 	when, err := time.Parse(time.RFC3339Nano, text)
 	first := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
 	last := time.Date(9999, 12, 31, 23, 59, 59, 999_999_999, time.UTC)

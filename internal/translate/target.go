@@ -73,10 +73,10 @@ func (t Target) Decode(body []byte) (Answer, error) {
 	}
 	d.filled = true
 	d.zone = t.Plan.zone
-	answer, seen, err := d.decode(side.root, m, body)
+	answer, at, err := d.decode(side.root, m, body)
 	d.reset()
 	if err == nil && answer.Code == "" {
-		err = t.Plan.doubt(answer, seen)
+		err = t.Plan.doubt(answer, at)
 	}
 	if err != nil {
 		err.Operation = t.Plan.operation.GetName()

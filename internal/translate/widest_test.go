@@ -63,7 +63,7 @@ func compareKinds(t *testing.T, plan *Plan, descriptor protoreflect.MessageDescr
 	case document == nil || fault != nil:
 		(&twins{}).compareRefusals(t, body, document, fault, err)
 		return false
-	case reference.Code == "" && !reference.proves(plan):
+	case reference.Code == "" && !reference.proves(plan, want.Descriptor()):
 		if err == nil {
 			t.Fatalf("%s\naccepted without evidence", body)
 		}
