@@ -82,13 +82,26 @@ func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Ta
 
 // send makes the call and reads its answer into the target.
 func (c *caller) send(ctx context.Context, request *translate.Call, into translate.Target) (translate.Answer, error) {
+	return c.exchange(ctx, request, into, nil)
+}
+
+// exchange is send for answers that have the declared shape and may still be none:
+// what doubt finds makes them unreadable.
+func (c *caller) exchange(ctx context.Context, request *translate.Call, into translate.Target, doubt func() error) (translate.Answer, error) {
 	sent := c.request(ctx, into.Plan.Operation(), request)
 	response, err := c.upstream.Do(ctx, sent)
 	if err != nil {
 		return translate.Answer{}, err
 	}
 	defer response.Release()
-	return c.read(sent, response, into)
+	answer, err := c.read(sent, response, into)
+	if err != nil || doubt == nil {
+		return answer, err
+	}
+	if fault := doubt(); fault != nil {
+		return answer, sent.UnreadableError(response, fault)
+	}
+	return answer, nil
 }
 
 // read takes the answer to a call apart.

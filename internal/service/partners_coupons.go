@@ -12,11 +12,6 @@ type partnerCoupons struct {
 	caller *caller
 }
 
-// CreateCoupons issues coupons to customers.
-func (s *partnerCoupons) CreateCoupons(ctx context.Context, in *partnersv1.CreateCouponsRequest) (*partnersv1.CreateCouponsResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, in, &partnersv1.CreateCouponsResponse{})
-}
-
 // ListIssuedCoupons lists the coupons that were issued to customers, page by page.
 func (s *partnerCoupons) ListIssuedCoupons(ctx context.Context, in *partnersv1.ListIssuedCouponsRequest) (*partnersv1.ListIssuedCouponsResponse, error) {
 	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCoupons_FullMethodName, in, &partnersv1.ListIssuedCouponsResponse{})
@@ -40,16 +35,6 @@ func (s *partnerCoupons) ListCouponQuotas(ctx context.Context, in *partnersv1.Li
 // ListIssuedCouponQuotas lists the quotas that were issued to indirect partners, page by page.
 func (s *partnerCoupons) ListIssuedCouponQuotas(ctx context.Context, in *partnersv1.ListIssuedCouponQuotasRequest) (*partnersv1.ListIssuedCouponQuotasResponse, error) {
 	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCouponQuotas_FullMethodName, in, &partnersv1.ListIssuedCouponQuotasResponse{})
-}
-
-// IssueCouponQuotas issues quotas to indirect partners.
-func (s *partnerCoupons) IssueCouponQuotas(ctx context.Context, in *partnersv1.IssueCouponQuotasRequest) (*partnersv1.IssueCouponQuotasResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName, in, &partnersv1.IssueCouponQuotasResponse{})
-}
-
-// ReclaimCouponQuotas takes quotas back from indirect partners.
-func (s *partnerCoupons) ReclaimCouponQuotas(ctx context.Context, in *partnersv1.ReclaimCouponQuotasRequest) (*partnersv1.ReclaimCouponQuotasResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in, &partnersv1.ReclaimCouponQuotasResponse{})
 }
 
 // ListCouponQuotaRecords lists what happened to the quotas of indirect partners, page by page.

@@ -17,16 +17,6 @@ func (s *resources) ListResources(ctx context.Context, in *resourcesv1.ListResou
 	return relay(ctx, s.caller, resourcesv1.ResourceService_ListResources_FullMethodName, in, &resourcesv1.ListResourcesResponse{})
 }
 
-// RenewResources renews resources.
-func (s *resources) RenewResources(ctx context.Context, in *resourcesv1.RenewResourcesRequest) (*resourcesv1.RenewResourcesResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_RenewResources_FullMethodName, in, &resourcesv1.RenewResourcesResponse{})
-}
-
-// UnsubscribeResources gives resources back.
-func (s *resources) UnsubscribeResources(ctx context.Context, in *resourcesv1.UnsubscribeResourcesRequest) (*resourcesv1.UnsubscribeResourcesResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_UnsubscribeResources_FullMethodName, in, &resourcesv1.UnsubscribeResourcesResponse{})
-}
-
 // EnableAutoRenew lets a resource renew itself.
 func (s *resources) EnableAutoRenew(ctx context.Context, in *resourcesv1.EnableAutoRenewRequest) (*resourcesv1.EnableAutoRenewResponse, error) {
 	return relay(ctx, s.caller, resourcesv1.ResourceService_EnableAutoRenew_FullMethodName, in, &resourcesv1.EnableAutoRenewResponse{})
@@ -40,11 +30,6 @@ func (s *resources) DisableAutoRenew(ctx context.Context, in *resourcesv1.Disabl
 // SetRenewalSettings sets what holds for all renewals.
 func (s *resources) SetRenewalSettings(ctx context.Context, in *resourcesv1.SetRenewalSettingsRequest) (*resourcesv1.SetRenewalSettingsResponse, error) {
 	return relay(ctx, s.caller, resourcesv1.ResourceService_SetRenewalSettings_FullMethodName, in, &resourcesv1.SetRenewalSettingsResponse{})
-}
-
-// ConvertToOnDemand turns resources into on-demand ones at once.
-func (s *resources) ConvertToOnDemand(ctx context.Context, in *resourcesv1.ConvertToOnDemandRequest) (*resourcesv1.ConvertToOnDemandResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName, in, &resourcesv1.ConvertToOnDemandResponse{})
 }
 
 // ListResourcePackages lists resource packages page by page.

@@ -22,15 +22,17 @@ func sameShapes() map[string]bool {
 		{"ApplyPersonalRealName", "ApplyEnterpriseRealName", "ChangeToEnterpriseRealName"},
 		{"AdjustCustomerAmount", "AdjustIndirectPartnerAmount"},
 		{"ReclaimCustomerAmount", "ReclaimIndirectPartnerAmount"},
-		{ // what was left out is told alike
-			"SetExpiryPolicy", "FreezeCustomers", "UnfreezeCustomers",
-			"CreateCoupons", "IssueCouponQuotas", "ReclaimCouponQuotas",
-		},
+		{"SetExpiryPolicy", "FreezeCustomers", "UnfreezeCustomers"}, // what was left out is told alike
 	} {
 		for _, asked := range group {
 			for _, given := range group {
 				same[asked+" "+given] = true
 			}
+		}
+	}
+	for _, asked := range []string{"SetExpiryPolicy", "FreezeCustomers", "UnfreezeCustomers"} {
+		for _, given := range []string{"CreateCoupons", "IssueCouponQuotas", "ReclaimCouponQuotas"} {
+			same[asked+" "+given] = true // but those move money, and look for what they asked for
 		}
 	}
 	for _, given := range []string{"RenewResources", "UnsubscribeResources"} {
