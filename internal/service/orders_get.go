@@ -13,8 +13,9 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 	plan := s.caller.plans.Plan(ordersv1.OrderService_GetOrder_FullMethodName)
 	limit := plan.Operation().GetPaging().GetMaxLimit()
 	out := &ordersv1.GetOrderResponse{}
-	for pages := 1; ; pages++ {
-		request, err := plan.Encode(in, translate.Page{Offset: int32(len(out.GetLineItems())), Limit: limit})
+	for counted := true; ; {
+		had := len(out.GetLineItems())
+		request, err := plan.Encode(in, translate.Page{Offset: int32(had), Limit: limit})
 		if err != nil {
 			return nil, err
 		}
@@ -22,12 +23,14 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 		if err != nil {
 			return nil, err
 		}
-		total := int64(out.GetTotalSize())
-		missing := total - int64(len(out.GetLineItems()))
-		switch {
+		total, lines := int64(out.GetTotalSize()), int64(len(out.GetLineItems()))
+		if counted = counted && (had > 0 || total >= lines); !counted || total < 0 {
+			total, out.TotalSize = 0, 0 // one that is less than its own first page is none
+		}
+		switch missing := total - lines; {
 		case missing > 0 && answer.Rows == 0:
 			return nil, shortList(plan, missing)
-		case missing < 0 && total > 0 && pages > 1:
+		case missing < 0 && total > 0:
 			return nil, unreadableList(plan, errLongList)
 		case missing <= 0 && !mayGoOn(plan, limit, answer.Rows, total):
 			return out, nil

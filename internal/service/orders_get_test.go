@@ -87,6 +87,9 @@ func TestGetOrderReturnsEveryLine(t *testing.T) {
 		{"no total", &orderOf{lines: 42}, 1},
 		{"no total, a page", &orderOf{lines: 100}, 2},
 		{"no total, three pages", &orderOf{lines: 250}, 3},
+		{"a negative total", &orderOf{lines: 2, total: "-1"}, 1},
+		{"a total of less", &orderOf{lines: 2, total: "1"}, 1},
+		{"a total of less, three pages", &orderOf{lines: 250, total: "1"}, 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -97,6 +100,9 @@ func TestGetOrderReturnsEveryLine(t *testing.T) {
 			lines := order.GetLineItems()
 			if len(lines) != c.order.lines || c.order.calls.Load() != c.calls || order.GetOrder().GetOrderId() != "CS1" {
 				t.Fatalf("%d lines by %d calls (%v), want %d by %d", len(lines), c.order.calls.Load(), c.order.offsets, c.order.lines, c.calls)
+			}
+			if total := int(order.GetTotalSize()); total != 0 && total < len(lines) {
+				t.Errorf("a total of %d is handed on", total)
 			}
 			for i, line := range lines {
 				if line.GetOrderLineItemId() != fmt.Sprint("L", i) || line.GetAmountAfterDiscount().GetAmount() != fmt.Sprint(i, ".50") {

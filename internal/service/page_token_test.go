@@ -169,6 +169,11 @@ func TestPagesWithoutTotal(t *testing.T) {
 		{`{"total_count":3,"order_infos":[{},{}]}`, 2, true},
 		{`{"total_count":0,"order_infos":[]}`, 2, false},
 		{`{"total_count":0}`, 2, false},
+		// What is less than the rows that came is no total.
+		{`{"total_count":-1,"order_infos":[{},{}]}`, 2, true},
+		{`{"total_count":1,"order_infos":[{},{}]}`, 2, true},
+		{`{"total_count":1,"order_infos":[{},{}]}`, 3, false},
+		{`{"total_count":-1,"order_infos":[]}`, 2, false},
 	} {
 		w := newWorld(t, upstream.SiteChina, reply(http.StatusOK, c.body))
 		out, err := w.call(t, t.Context(), ordersv1.OrderService_ListOrders_FullMethodName, &ordersv1.ListOrdersRequest{PageSize: c.size})
@@ -176,10 +181,13 @@ func TestPagesWithoutTotal(t *testing.T) {
 		if err != nil || !ok || (list.GetNextPageToken() != "") != c.more {
 			t.Errorf("%s by %d: %v, %v", c.body, c.size, out, err)
 		}
+		if total := list.GetTotalSize(); total != 0 && int(total) < len(list.GetOrders()) {
+			t.Errorf("%s: handed on as %d", c.body, total)
+		}
 	}
 }
 
-// TestEmptyPagesBeforeTheEnd are no answers: their callers would stop reading.
+// TestEmptyPagesBeforeTheEnd: a list with a total and without any row is no answer.
 func TestEmptyPagesBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	for _, r := range rpcs() {
@@ -223,6 +231,51 @@ func TestPageBehindTheEnd(t *testing.T) {
 	last, err := call(first.GetNextPageToken())
 	if err != nil || last.GetNextPageToken() != "" || last.GetTotalSize() != 4 || len(last.GetOrders()) != 0 {
 		t.Errorf("%v, %v", last, err)
+	}
+}
+
+// TestTotalsThatAreNone go over every list that has one.
+func TestTotalsThatAreNone(t *testing.T) {
+	t.Parallel()
+	tested := 0
+	for _, r := range rpcs() {
+		total := r.descriptor().Output().Fields().ByName("total_size")
+		if total == nil || len(r.keys) < 2 || !strings.Contains(strings.ToLower(r.keys[0]), "count") {
+			continue
+		}
+		tested++
+		for _, body := range []string{`{%q:-1,%q:[{},{}]}`, `{%q:1,%q:[{},{}]}`, `{%q:-5,%q:[]}`} {
+			w := newWorld(t, r.site, reply(http.StatusOK, fmt.Sprintf(body, r.keys[0], r.keys[1])))
+			out, err := w.call(t, t.Context(), r.method, r.request)
+			if err != nil || out.ProtoReflect().Get(total).Int() != 0 {
+				t.Errorf("%s given %s: %v, %v", r.method, body, out, err)
+			}
+		}
+	}
+	if tested < 60 {
+		t.Errorf("only %d lists have a total", tested)
+	}
+}
+
+// TestTotalOfOneTooMany: the page behind the last row ends the list, and says what
+// the upstream says.
+func TestTotalOfOneTooMany(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, upstream.SiteChina, func(w http.ResponseWriter, r *http.Request) {
+		body := `{"total_count":3,"order_infos":[{},{}]}`
+		if r.URL.Query().Has("offset") {
+			body = `{"total_count":3,"order_infos":[]}`
+		}
+		reply(http.StatusOK, body)(w, r)
+	})
+	token := ""
+	for _, want := range []int{2, 0} {
+		out, err := w.call(t, t.Context(), ordersv1.OrderService_ListOrders_FullMethodName, &ordersv1.ListOrdersRequest{PageSize: 2, PageToken: token})
+		list, _ := out.(*ordersv1.ListOrdersResponse) // nil beside an error
+		if err != nil || len(list.GetOrders()) != want || list.GetTotalSize() != 3 || (list.GetNextPageToken() != "") != (want > 0) {
+			t.Fatalf("%v, %v", out, err)
+		}
+		token = list.GetNextPageToken()
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"google.golang.org/protobuf/proto"
+
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
@@ -18,8 +20,21 @@ func shortList(plan *translate.Plan, missing int64) error {
 	return unreadableList(plan, fmt.Errorf("%w: %d are missing", errShortList, missing))
 }
 
+// unreadableList is what callers get of a list that contradicts itself.
 func unreadableList(plan *translate.Plan, err error) error {
 	return &upstream.Error{Operation: plan.Operation().GetName(), Kind: upstream.KindUnreadable, Err: err}
+}
+
+// believedTotal is the total of a list. One below what the list has shown so far
+// is none, and is not handed on. A list may have shrunk since its first page: an
+// empty page says nothing about its total.
+func believedTotal(plan *translate.Plan, out proto.Message, got int64, rows int) int64 {
+	total, counted := plan.Total(out)
+	if counted && (total < 0 || rows > 0 && total < got) {
+		plan.ForgetTotal(out)
+		return 0
+	}
+	return total
 }
 
 // mayGoOn says whether a list without a total may have another page: a full page

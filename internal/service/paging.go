@@ -43,13 +43,15 @@ func (c *caller) fetch(ctx context.Context, request *translate.Call, into transl
 }
 
 // setNextOffset says where the page behind the one with so many rows starts. A
-// page that ends too early, before the end of its list, is no answer: its caller
-// would take the list for finished, or miss what stands between the pages.
+// list that has a total and no rows at all is no answer, and neither is a page
+// that ends early where the next one does not follow on it: their callers would
+// take the list for finished, or miss what stands between the pages. An empty page
+// behind others ends the list, whatever its total says: nothing more can be had.
 func setNextOffset(plan *translate.Plan, request *translate.Call, out proto.Message, wanted translate.Page, rows int) error {
-	total, counted := plan.Total(out)
-	next := plan.After(wanted, rows)
-	if got := int64(wanted.Offset) + int64(rows); counted && got < total && (rows == 0 || got < next && next < total) {
-		return shortList(plan, total-got)
+	next, got := plan.After(wanted, rows), int64(wanted.Offset)+int64(rows)
+	total := believedTotal(plan, out, got, rows)
+	if missing := total - got; missing > 0 && (got == 0 || rows > 0 && got < next && next < total) {
+		return shortList(plan, missing)
 	}
 	if plan.Pages() && rows > 0 && (next < total || mayGoOn(plan, wanted.Limit, rows, total)) {
 		plan.SetNextPage(out, page.Encode(request.AppendFilter(nil), int32(next)))

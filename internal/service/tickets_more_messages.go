@@ -45,6 +45,7 @@ func (s *caseMessages) ListMoreMessages(ctx context.Context, in *ticketsv1.ListM
 	if _, err := s.caller.send(ctx, request, plan.Into(out)); err != nil {
 		return nil, err
 	}
+	believedTotal(plan, out, int64(len(out.GetMessages())), len(out.GetMessages()))
 	if len(out.GetMessages()) < int(plan.Limit(wanted)) {
 		return out, nil
 	}
