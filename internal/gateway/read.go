@@ -37,7 +37,7 @@ func (d reader) read(w http.ResponseWriter, r *http.Request, variables map[strin
 	}
 	problems = append(problems, d.fill(m, body)...)
 	if len(problems) > 0 {
-		c.refusal = invalid(problems)
+		c.refusal = invalid(d.binding.explain(problems))
 		return c
 	}
 	c.request = m.Interface()
