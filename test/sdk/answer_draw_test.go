@@ -39,7 +39,7 @@ func (d answerDraw) answer(o operation, response reflect.Type) map[string]any {
 
 // tieTotal gives an answer without rows a total of none: a page that is empty
 // before the end of its list is an odd reply, not an answer. Where pages are
-// counted, so is one that is not full.
+// counted, so is one that is not full. A total of less than the rows is none.
 func (d answerDraw) tieTotal(o operation, response reflect.Type, tree map[string]any) {
 	for _, row := range o.answers {
 		if row.facade != "totalSize" || tree[row.upstream] == nil {
@@ -47,7 +47,8 @@ func (d answerDraw) tieTotal(o operation, response reflect.Type, tree map[string
 		}
 		rows, _ := tree[listOf(o, response)].([]any)
 		paging, _ := o.paging()
-		if len(rows) == 0 || paging.kind == kindPageNumber {
+		stated, _ := strconv.ParseInt(fmt.Sprint(tree[row.upstream]), 10, 64) // what cannot be read is none
+		if len(rows) == 0 || paging.kind == kindPageNumber || stated != 0 && stated < int64(len(rows)) {
 			tree[row.upstream] = json.Number(itoa(len(rows)))
 		}
 	}

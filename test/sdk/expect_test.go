@@ -165,12 +165,23 @@ func (e *expected) moneyBeside(row fieldRow, path, text string) {
 	}
 	currency, measure := beside(row.arguments[0]), beside(row.arguments[1])
 	if currency == "" {
+		if row.arguments[0] != "-" {
+			e.oneCurrency(place(row.arguments[0], path))
+		}
 		currency = map[string]string{siteCN: "CNY", siteIntl: "USD"}[e.site]
 	}
 	shift := map[string]int{"": 0, "1": 0, "2": 1, "3": 2}[measure]
 	target := place(row.facade, path)
 	e.out[target+".amount"] = "text " + plainDecimal(e.t, text, shift)
 	e.out[target+".currencyCode"] = "text " + currency
+}
+
+// oneCurrency: where an answer names no currency, its own member for it says what
+// its amounts say.
+func (e *expected) oneCurrency(path string) {
+	if row, known := e.rowOf(path); known && row.kind == kindText && row.facade != "" {
+		e.out[place(row.facade, path)] = "text " + map[string]string{siteCN: "CNY", siteIntl: "USD"}[e.site]
+	}
 }
 
 // enum is a name, or what is left of a code without one: its number if it has
