@@ -11,12 +11,13 @@ FUZZTIME ?= 10s
 
 .PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench pgo fuzz image openapi
 
-# gen writes gen/ anew: the third-party schemas from the pinned modules first,
+# gen writes gen/, docs/api.md and docs/errors.md anew: the third-party schemas from the pinned modules first,
 # because buf reads them as the second module of its workspace; the index of the
-# API last, because it is drawn from the generated descriptors.
+# API and the examples last, because they are drawn from the generated code.
 gen: third_party/proto
 	$(BUF) generate
 	$(GO) run ./internal/apiindex
+	$(GO) run ./internal/openapifill
 
 third_party/proto: go.mod internal/protodeps/main.go
 	rm -rf $@

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"google.golang.org/genproto/googleapis/api/annotations"
@@ -17,7 +18,7 @@ import (
 type entry struct {
 	RPC        string   `json:"rpc"`                 // full name with a slash
 	HTTPMethod string   `json:"http_method"`         // of the JSON door
-	HTTPPath   string   `json:"http_path"`           // template of the JSON door
+	HTTPPath   string   `json:"http_path"`           // template of the JSON door, as the OpenAPI document has it
 	Operation  string   `json:"operation"`           // name in the upstream's catalogue
 	Service    string   `json:"service"`             // bss or osm
 	Sites      []string `json:"sites"`               // cn, intl
@@ -55,6 +56,7 @@ func describe(method protoreflect.MethodDescriptor) (entry, error) {
 		return entry{}, fmt.Errorf("%s has no operation option", name)
 	}
 	verb, path := route(method)
+	path = spelled(path, method.Input())
 	if path == "" {
 		return entry{}, fmt.Errorf("%s has no JSON path", name)
 	}
@@ -90,6 +92,19 @@ func describe(method protoreflect.MethodDescriptor) (entry, error) {
 func word(value, prefix string) string {
 	return strings.ToLower(strings.TrimPrefix(value, prefix))
 }
+
+// spelled names the variables of a path as the JSON door and its description name
+// all fields.
+func spelled(path string, input protoreflect.MessageDescriptor) string {
+	return variable.ReplaceAllStringFunc(path, func(braced string) string {
+		if fd := input.Fields().ByName(protoreflect.Name(strings.Trim(braced, "{}"))); fd != nil {
+			return "{" + fd.JSONName() + "}"
+		}
+		return braced
+	})
+}
+
+var variable = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 
 // route is the call of the JSON door that stands for a method.
 func route(method protoreflect.MethodDescriptor) (verb, path string) {

@@ -15,6 +15,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/pluginpb"
+
+	"github.com/ocegate/ocegate/internal/ordered"
 )
 
 // shelf is a small API with every kind of rule.
@@ -27,6 +29,7 @@ message_type { name: "Book"
   field { name: "color" number: 1 type: TYPE_ENUM type_name: ".shelf.Color" label: LABEL_OPTIONAL json_name: "color" }
   field { name: "sequel" number: 3 type: TYPE_MESSAGE type_name: ".shelf.Book" label: LABEL_OPTIONAL json_name: "sequel" }
   field { name: "parts" number: 4 type: TYPE_MESSAGE type_name: ".shelf.Book" label: LABEL_REPEATED json_name: "parts" }
+  field { name: "mark" number: 7 type: TYPE_MESSAGE type_name: ".shelf.Mark" label: LABEL_OPTIONAL json_name: "mark" }
   field { name: "paper" number: 5 type: TYPE_STRING label: LABEL_OPTIONAL oneof_index: 0 json_name: "paper" }
   field { name: "file" number: 6 type: TYPE_STRING label: LABEL_OPTIONAL oneof_index: 0 json_name: "file" }
   oneof_decl { name: "medium" } }
@@ -40,9 +43,17 @@ message_type { name: "ListBooksRequest"
   field { name: "page_size" number: 4 type: TYPE_INT32 label: LABEL_OPTIONAL json_name: "pageSize" options { [buf.validate.field] { int32 { gte: 0 lt: 9 } } } }
   field { name: "names" number: 5 type: TYPE_STRING label: LABEL_REPEATED json_name: "names"
     options { [buf.validate.field] { repeated { max_items: 3 unique: true items { string { max_len: 7 } } } } } }
+  field { name: "any_color" number: 7 type: TYPE_ENUM type_name: ".shelf.Color" label: LABEL_OPTIONAL json_name: "anyColor" }
   field { name: "large" number: 6 type: TYPE_INT64 label: LABEL_OPTIONAL json_name: "large" options { [buf.validate.field] { int64 { gte: 1 } } } } }
 message_type { name: "ListBooksResponse" field { name: "books" number: 1 type: TYPE_MESSAGE type_name: ".shelf.Book" label: LABEL_REPEATED json_name: "books" } }
-message_type { name: "Note" field { name: "text" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "text" } }
+message_type { name: "Mark"
+  field { name: "score" number: 1 type: TYPE_INT32 label: LABEL_OPTIONAL json_name: "score" options { [buf.validate.field] { int32 { lte: 9 } } } }
+  field { name: "color" number: 2 type: TYPE_ENUM type_name: ".shelf.Color" label: LABEL_OPTIONAL json_name: "color" proto3_optional: true oneof_index: 0
+    options { [buf.validate.field] { required: true } } }
+  oneof_decl { name: "_color" } }
+message_type { name: "Note"
+  field { name: "text" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "text" }
+  field { name: "mark" number: 2 type: TYPE_MESSAGE type_name: ".shelf.Mark" label: LABEL_OPTIONAL json_name: "mark" } }
 message_type { name: "AddNoteRequest"
   field { name: "book_id" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL json_name: "bookId" }
   field { name: "note" number: 2 type: TYPE_MESSAGE type_name: ".shelf.Note" label: LABEL_OPTIONAL json_name: "note" } }
@@ -64,14 +75,26 @@ service { name: "Shelf"
 source_code_info { location { path: [6, 0, 2, 0] span: [1, 1, 1] leading_comments: " ListBooks lists the\n books. A page at a time; see ` + "`page_size`" + `.\n" } }`
 
 // generated runs the whole plugin on the shelf, changed by edits.
-func generated(t *testing.T, edits ...string) (*object, error) {
+func generated(t *testing.T, edits ...string) (*ordered.Object, error) {
 	t.Helper()
-	text := strings.NewReplacer(edits...).Replace(shelf)
+	return generatedFrom(t, func(file *descriptorpb.FileDescriptorProto) {
+		proto.Reset(file)
+		text := strings.NewReplacer(edits...).Replace(shelf)
+		if err := prototext.Unmarshal([]byte(text), file); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// generatedFrom runs it on the shelf as edit leaves it, with more files before it.
+func generatedFrom(t *testing.T, edit func(*descriptorpb.FileDescriptorProto), more ...*descriptorpb.FileDescriptorProto) (*ordered.Object, error) {
+	t.Helper()
 	file := &descriptorpb.FileDescriptorProto{}
-	if err := prototext.Unmarshal([]byte(text), file); err != nil {
+	if err := prototext.Unmarshal([]byte(shelf), file); err != nil {
 		t.Fatal(err)
 	}
-	request := &pluginpb.CodeGeneratorRequest{FileToGenerate: []string{"shelf.proto"}, ProtoFile: append(dependencies(t), file)}
+	edit(file)
+	request := &pluginpb.CodeGeneratorRequest{FileToGenerate: []string{"shelf.proto"}, ProtoFile: append(append(dependencies(t), more...), file)}
 	raw, err := proto.Marshal(request)
 	if err != nil {
 		t.Fatal(err)
@@ -84,11 +107,11 @@ func generated(t *testing.T, edits ...string) (*object, error) {
 	if err := proto.Unmarshal(out.Bytes(), answer); err != nil {
 		t.Fatal(err)
 	}
-	value, err := parse(answer.GetFile()[0].GetContent())
+	value, err := ordered.Parse(answer.GetFile()[0].GetContent())
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole, ok := value.(*object)
+	whole, ok := value.(*ordered.Object)
 	if !ok {
 		t.Fatal("no object")
 	}
@@ -122,22 +145,22 @@ func dependencies(t *testing.T) []*descriptorpb.FileDescriptorProto {
 }
 
 // at follows names into a document and prints what is there.
-func at(t *testing.T, from *object, names ...string) string {
+func at(t *testing.T, from *ordered.Object, names ...string) string {
 	t.Helper()
 	var value any = from
 	for _, name := range names {
 		switch parent := value.(type) {
-		case *object:
-			value = parent.values[name]
+		case *ordered.Object:
+			value = parent.Value(name)
 		case []any:
 			for _, item := range parent {
-				if member, ok := item.(*object); ok && member.text("name") == name {
+				if member, ok := item.(*ordered.Object); ok && member.Text("name") == name {
 					value = member
 				}
 			}
 		}
 	}
-	text, err := plain(value)
+	text, err := ordered.Plain(value)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +175,7 @@ func TestDocument(t *testing.T) {
 	}
 	list := []string{"paths", "/v1/books", "get"}
 	query := append(slices.Clone(list), "parameters")
-	note := []string{"paths", "/v1/books/{book_id}:note", "post"}
+	note := []string{"paths", "/v1/books/{bookId}:note", "post"}
 	schemas := []string{"components", "schemas"}
 	for _, c := range []struct {
 		place []string
@@ -177,7 +200,26 @@ func TestDocument(t *testing.T) {
 		{note, "requestBody required", `false`},
 		{note, "requestBody content application/json example", `{}`},
 		{note, "requestBody content application/json schema additionalProperties", `false`},
-		{schemas, "shelf.Book required", `["bookTitle","color"]`},
+		{schemas, "shelf.Book required", `["bookTitle","color","parts"]`},
+		{schemas, "shelf.Book properties color", `{"$ref":"#/components/schemas/shelf.ColorOrNumber"}`},
+		{schemas, "shelf.ColorOrNumber anyOf", `[{"$ref":"#/components/schemas/shelf.Color"},{"type":"integer","format":"int32"}]`},
+		{schemas, "shelf.Color enum", `["COLOR_UNSPECIFIED","COLOR_RED","COLOR_BLUE"]`},
+		{query, "anyColor schema", `{"$ref":"#/components/schemas/shelf.Color"}`},
+		{append(slices.Clone(note), "parameters"), "bookId in", `"path"`},
+		{append(slices.Clone(note), "parameters"), "bookId required", `true`},
+		{schemas, "shelf.Mark required", `["score"]`},
+		{schemas, "shelf.Mark properties score maximum", `null`},
+		{schemas, "shelf.Mark additionalProperties", `null`},
+		{schemas, "shelf.MarkInput required", `["color"]`},
+		{schemas, "shelf.MarkInput properties score maximum", `9`},
+		{schemas, "shelf.MarkInput properties color", `{"$ref":"#/components/schemas/shelf.Color"}`},
+		{schemas, "shelf.MarkInput additionalProperties", `false`},
+		{schemas, "shelf.Note properties mark", `{"$ref":"#/components/schemas/shelf.MarkInput"}`},
+		{schemas, "shelf.Book properties mark", `{"$ref":"#/components/schemas/shelf.Mark"}`},
+		{note, "responses 413", `{"$ref":"#/components/responses/ContentTooLarge"}`},
+		{list, "responses 413", `null`},
+		{list, "responses 429", `{"$ref":"#/components/responses/TooManyRequests"}`},
+		{nil, "security", `[]`},
 		{schemas, "shelf.Book oneOf", `null`},
 		{schemas, "shelf.Book additionalProperties", `null`},
 		{schemas, "shelf.ListBooksResponse required", `["books"]`},
@@ -191,7 +233,7 @@ func TestDocument(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", strings.Join(place, " "), got, c.want)
 		}
 	}
-	if got := whole.object("components").object("schemas").object("shelf.Book").object("properties").names[0]; got != "bookTitle" {
+	if got := whole.Object("components").Object("schemas").Object("shelf.Book").Object("properties").Names()[0]; got != "bookTitle" {
 		t.Errorf("the first field is %s", got)
 	}
 }
@@ -242,24 +284,24 @@ func TestCommittedDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	value, err := parse(string(text))
+	value, err := ordered.Parse(string(text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := plain(value)
+	again, err := ordered.Plain(value)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := parse(string(again))
+	want, err := ordered.Parse(string(again))
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole, ok := want.(*object)
-	if !ok || len(whole.object("paths").names) == 0 {
+	whole, ok := want.(*ordered.Object)
+	if !ok || len(whole.Object("paths").Names()) == 0 {
 		t.Fatal("no paths")
 	}
-	walk(whole, func(o *object) {
-		if name, ok := strings.CutPrefix(o.text("$ref"), toSchema); ok && whole.object("components").object("schemas").object(name) == nil {
+	ordered.Walk(whole, func(o *ordered.Object) {
+		if name, ok := strings.CutPrefix(o.Text("$ref"), toSchema); ok && whole.Object("components").Object("schemas").Object(name) == nil {
 			t.Errorf("%s is missing", name)
 		}
 	})

@@ -2,48 +2,78 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/ocegate/ocegate/internal/ordered"
 )
 
 // operations gives every operation its words, its rules and its answers.
-func operations(whole *object, s *schema) error {
-	paths := whole.object("paths")
-	seen := 0
-	for _, path := range paths.names {
-		for _, verb := range paths.object(path).names {
-			operation := paths.object(path).object(verb)
-			method := s.methods[operation.text("operationId")]
+func operations(whole *ordered.Object, s *schema) error {
+	paths, spelled := whole.Object("paths"), ordered.New()
+	for _, path := range paths.Names() {
+		name := path
+		for _, verb := range paths.Object(path).Names() {
+			operation := paths.Object(path).Object(verb)
+			method := s.methods[operation.Text("operationId")]
 			if method == nil {
-				return fmt.Errorf("%s %s: no RPC is called %s", verb, path, operation.text("operationId"))
+				return fmt.Errorf("%s %s: no RPC is called %s", verb, path, operation.Text("operationId"))
 			}
-			if err := refine(operation, method); err != nil {
+			if err := s.refine(operation, method); err != nil {
 				return err
 			}
-			seen++
+			name = spellPath(path, method.Input())
 		}
+		spelled.Set(name, paths.Value(path))
 	}
-	if seen == 0 {
+	whole.Set("paths", spelled)
+	if len(spelled.Names()) == 0 {
 		return fmt.Errorf("no operation among %d RPCs", len(s.methods))
 	}
 	return nil
 }
 
-func refine(operation *object, method protoreflect.MethodDescriptor) error {
-	summary, rest := sentence(operation.text("summary"), string(method.Name()))
-	operation.set("summary", summary)
-	if rest != "" {
-		operation.set("description", rest)
+// spellPath names the variables of a path as JSON names fields.
+func spellPath(path string, input protoreflect.MessageDescriptor) string {
+	return variable.ReplaceAllStringFunc(path, func(braced string) string {
+		return "{" + spell(strings.Trim(braced, "{}"), input) + "}"
+	})
+}
+
+var variable = regexp.MustCompile(`\{[^{}]+\}`)
+
+// spell gives a parameter the names of JSON, step by step.
+func spell(name string, message protoreflect.MessageDescriptor) string {
+	step, after, nested := strings.Cut(name, ".")
+	fd, err := field(message, step)
+	switch {
+	case err != nil:
+		return name // refineParameter complains about it
+	case nested && fd.Message() != nil:
+		return fd.JSONName() + "." + spell(after, fd.Message())
 	}
-	list, _ := operation.values["parameters"].([]any)
-	for _, item := range list {
-		parameter, ok := item.(*object)
+	return fd.JSONName()
+}
+
+func (s *schema) refine(operation *ordered.Object, method protoreflect.MethodDescriptor) error {
+	upstream, err := s.upstreamOf(method)
+	if err != nil {
+		return err
+	}
+	summary, rest := sentence(operation.Text("summary"), string(method.Name()))
+	operation.Set("summary", summary)
+	if rest = joined(rest, upstream.words(rest)); rest != "" {
+		operation.Set("description", rest)
+	}
+	for _, item := range operation.List("parameters") {
+		parameter, ok := item.(*ordered.Object)
 		if !ok {
 			return fmt.Errorf("%s: a parameter is no object", method.FullName())
 		}
-		if err := refineParameter(parameter, method.Input()); err != nil {
+		if err := s.refineParameter(parameter, method.Input()); err != nil {
 			return err
 		}
 	}
@@ -53,15 +83,15 @@ func refine(operation *object, method protoreflect.MethodDescriptor) error {
 			return err
 		}
 	default:
-		if err := refineBody(operation.object("requestBody"), method.Input()); err != nil {
+		if err := s.refineBody(operation.Object("requestBody"), method.Input()); err != nil {
 			return err
 		}
 	}
 	if method.IsStreamingServer() {
 		file(operation)
 	}
-	answers(operation)
-	operation.sort([]string{"tags", "summary", "description", "operationId", "parameters", "requestBody", "responses"})
+	answers(operation, upstream.changes)
+	operation.Sort([]string{"tags", "summary", "description", "operationId", "parameters", "requestBody", "responses"})
 	return nil
 }
 
@@ -77,8 +107,9 @@ func sentence(text, name string) (first, rest string) {
 	return first, rest
 }
 
-func refineParameter(parameter *object, input protoreflect.MessageDescriptor) error {
-	message, name := input, parameter.text("name")
+func (s *schema) refineParameter(parameter *ordered.Object, input protoreflect.MessageDescriptor) error {
+	message, name := input, parameter.Text("name")
+	parameter.Set("name", spell(name, input))
 	for {
 		step, after, nested := strings.Cut(name, ".")
 		fd, err := field(message, step)
@@ -86,7 +117,11 @@ func refineParameter(parameter *object, input protoreflect.MessageDescriptor) er
 			return err
 		}
 		if !nested {
-			return constrain(parameter.object("schema"), fd)
+			s.tellUpstreamName(parameter, fd)
+			if demanded(fd) {
+				parameter.Set("required", true)
+			}
+			return constrain(parameter.Object("schema"), fd)
 		}
 		message, name = fd.Message(), after
 	}
@@ -94,73 +129,62 @@ func refineParameter(parameter *object, input protoreflect.MessageDescriptor) er
 
 // refineBody lets the body be left out when nothing in it is required: an empty
 // one counts as {}.
-func refineBody(body *object, input protoreflect.MessageDescriptor) error {
+func (s *schema) refineBody(body *ordered.Object, input protoreflect.MessageDescriptor) error {
 	if body == nil {
 		return nil
 	}
-	content := body.object("content").object("application/json").object("schema")
-	if content == nil || content.text("$ref") != "" {
+	content := body.Object("content").Object("application/json").Object("schema")
+	if content == nil || content.Text("$ref") != "" {
 		return fmt.Errorf("%s: the body has no schema of its own", input.FullName())
 	}
-	if err := refineObject(content, input); err != nil {
+	if err := s.refineRequest(content, input); err != nil {
 		return err
 	}
-	content.set("additionalProperties", false)
-	if content.values["required"] == nil {
-		body.set("required", false)
+	content.Set("additionalProperties", false)
+	if content.Value("required") == nil {
+		body.Set("required", false)
 		// What the API page fills in at first must not be refused.
-		body.object("content").object("application/json").set("example", newObject())
+		body.Object("content").Object("application/json").Set("example", ordered.New())
 	}
 	return nil
 }
 
-// refineObject puts the rules of a message into the schema of its object.
-func refineObject(into *object, message protoreflect.MessageDescriptor) error {
-	properties := into.object("properties")
+// refineRequest puts the rules of a message into the schema of its object.
+func (s *schema) refineRequest(into *ordered.Object, message protoreflect.MessageDescriptor) error {
+	return s.refineProperties(into, message, func(property *ordered.Object, fd protoreflect.FieldDescriptor) error {
+		if demanded(fd) {
+			required(into, []any{fd.JSONName()})
+		}
+		return constrain(property, fd)
+	})
+}
+
+// refineAnswer lists the members that are always there. Rules are for requests:
+// what the upstream answers is handed on, even where it breaks them.
+func (s *schema) refineAnswer(into *ordered.Object, message protoreflect.MessageDescriptor) error {
+	into.Remove("required")
+	required(into, always(message))
+	return s.refineProperties(into, message, func(*ordered.Object, protoreflect.FieldDescriptor) error { return nil })
+}
+
+// refineProperties puts the properties into the order of the proto file and
+// gives each one its words.
+func (s *schema) refineProperties(
+	into *ordered.Object, message protoreflect.MessageDescriptor, each func(*ordered.Object, protoreflect.FieldDescriptor) error,
+) error {
+	properties := into.Object("properties")
 	if properties == nil {
 		return nil
 	}
-	properties.sort(jsonNames(message))
-	for _, name := range properties.names {
+	properties.Sort(jsonNames(message))
+	for _, name := range properties.Names() {
 		fd, err := field(message, name)
 		if err != nil {
 			return err
 		}
-		if err := constrain(properties.object(name), fd); err != nil {
+		s.tellUpstreamName(properties.Object(name), fd)
+		if err := each(properties.Object(name), fd); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// components does for the named schemas what operations does for the inline
-// ones. What only requests use is closed; what only answers use lists the
-// members that are always there.
-func components(whole *object, s *schema) error {
-	schemas := whole.object("components").object("schemas")
-	asked, answered := map[string]bool{}, map[string]bool{}
-	paths := whole.object("paths")
-	for _, path := range paths.names {
-		for _, verb := range paths.object(path).names {
-			operation := paths.object(path).object(verb)
-			walk(operation.object("requestBody"), keep(schemas, asked))
-			walk(operation.object("responses"), keep(schemas, answered))
-		}
-	}
-	for _, name := range schemas.names {
-		message := s.message(name)
-		if message == nil {
-			continue // an enum, or a schema of our own
-		}
-		one := schemas.object(name)
-		if err := refineObject(one, message); err != nil {
-			return err
-		}
-		switch {
-		case asked[name] && !answered[name]:
-			one.set("additionalProperties", false)
-		case answered[name] && !asked[name]:
-			required(one, always(message))
 		}
 	}
 	return nil

@@ -9,6 +9,8 @@ import (
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/ocegate/ocegate/internal/ordered"
 )
 
 // keywords are the rules of protovalidate that JSON Schema has under another
@@ -19,8 +21,14 @@ var keywords = map[string]string{
 	"min_items": "minItems", "max_items": "maxItems", "unique": "uniqueItems",
 }
 
+// demanded says whether a request without the field is refused.
+func demanded(fd protoreflect.FieldDescriptor) bool {
+	rules, _ := proto.GetExtension(fd.Options(), validate.E_Field).(*validate.FieldRules)
+	return rules.GetRequired()
+}
+
 // constrain puts the rules of a field into its schema.
-func constrain(into *object, fd protoreflect.FieldDescriptor) error {
+func constrain(into *ordered.Object, fd protoreflect.FieldDescriptor) error {
 	rules, ok := proto.GetExtension(fd.Options(), validate.E_Field).(*validate.FieldRules)
 	if !ok || rules == nil {
 		return nil
@@ -31,10 +39,10 @@ func constrain(into *object, fd protoreflect.FieldDescriptor) error {
 	return nil
 }
 
-func apply(into *object, fd protoreflect.FieldDescriptor, rules *validate.FieldRules) error {
+func apply(into *ordered.Object, fd protoreflect.FieldDescriptor, rules *validate.FieldRules) error {
 	for _, rule := range rules.GetCel() {
 		if expression, ok := matching(rule.GetExpression()); ok {
-			into.set("pattern", expression)
+			into.Set("pattern", expression)
 		}
 	}
 	m := rules.ProtoReflect()
@@ -57,22 +65,22 @@ func apply(into *object, fd protoreflect.FieldDescriptor, rules *validate.FieldR
 	return nil
 }
 
-func applyOne(into *object, fd, rule protoreflect.FieldDescriptor, value protoreflect.Value) error {
+func applyOne(into *ordered.Object, fd, rule protoreflect.FieldDescriptor, value protoreflect.Value) error {
 	name := string(rule.Name())
 	switch {
 	case keywords[name] != "":
 		if fd.Kind() == protoreflect.Int64Kind || fd.Kind() == protoreflect.Uint64Kind {
 			return nil // a text in JSON, whose limits no keyword states
 		}
-		into.set(keywords[name], value.Interface())
+		into.Set(keywords[name], value.Interface())
 	case name == "defined_only":
 	case (name == "in" || name == "not_in") && fd.Enum() != nil:
-		into.remove("$ref")
-		into.set("type", "string")
-		into.set("enum", enumNames(fd.Enum(), value.List(), name == "in"))
+		into.Remove("$ref")
+		into.Set("type", "string")
+		into.Set("enum", enumNames(fd.Enum(), value.List(), name == "in"))
 	case name == "items":
 		nested, ok := value.Message().Interface().(*validate.FieldRules)
-		items := into.object("items")
+		items := into.Object("items")
 		if !ok || items == nil {
 			return fmt.Errorf("rule %s without items", name)
 		}
@@ -112,15 +120,15 @@ func matching(expression string) (string, bool) {
 }
 
 // required adds a name to a list of required names.
-func required(into *object, names []any) {
-	have, _ := into.values["required"].([]any)
+func required(into *ordered.Object, names []any) {
+	have := into.List("required")
 	for _, name := range names {
 		if !slices.Contains(have, name) {
 			have = append(have, name)
 		}
 	}
 	if len(have) > 0 {
-		into.set("required", have)
+		into.Set("required", have)
 	}
 }
 

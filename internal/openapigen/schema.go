@@ -7,6 +7,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/descriptorpb"
+	"google.golang.org/protobuf/types/dynamicpb"
 	"google.golang.org/protobuf/types/pluginpb"
 
 	// Linked so that the options in the request are read and not skipped.
@@ -17,6 +18,7 @@ import (
 // schema is what the proto files say.
 type schema struct {
 	files   *protoregistry.Files
+	types   *dynamicpb.Types
 	methods map[string]protoreflect.MethodDescriptor // by operation id
 }
 
@@ -25,7 +27,7 @@ func newSchema(request *pluginpb.CodeGeneratorRequest) (*schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &schema{files: files, methods: map[string]protoreflect.MethodDescriptor{}}
+	s := &schema{files: files, types: dynamicpb.NewTypes(files), methods: map[string]protoreflect.MethodDescriptor{}}
 	for _, name := range request.GetFileToGenerate() {
 		file, err := files.FindFileByPath(name)
 		if err != nil {
@@ -99,32 +101,13 @@ func collect(messages protoreflect.MessageDescriptors, into map[string]string) {
 }
 
 // always lists the fields that an answer has in any case: JSON leaves out only
-// what has presence and is not set. A list of the message's own kind is left
-// out: checkers take a required one for an object that never ends.
+// what has presence and is not set.
 func always(message protoreflect.MessageDescriptor) []any {
 	var names []any
 	for i := range message.Fields().Len() {
-		fd := message.Fields().Get(i)
-		if !fd.HasPresence() && !leadsTo(fd, message.FullName(), map[protoreflect.FullName]bool{}) {
+		if fd := message.Fields().Get(i); !fd.HasPresence() {
 			names = append(names, fd.JSONName())
 		}
 	}
 	return names
-}
-
-func leadsTo(fd protoreflect.FieldDescriptor, name protoreflect.FullName, seen map[protoreflect.FullName]bool) bool {
-	message := fd.Message()
-	if message == nil || seen[message.FullName()] {
-		return false
-	}
-	seen[message.FullName()] = true
-	if message.FullName() == name {
-		return true
-	}
-	for i := range message.Fields().Len() {
-		if leadsTo(message.Fields().Get(i), name, seen) {
-			return true
-		}
-	}
-	return false
 }

@@ -4,34 +4,36 @@ import (
 	"fmt"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/ocegate/ocegate/internal/ordered"
 )
 
 // binary is the schema of the bytes of a file. The format says nothing in this
 // version of OpenAPI, but pages that let one choose a file go by it.
-func binary(description string) *object {
-	schema := newObject("type", "string", "format", "binary", "contentMediaType", "application/octet-stream")
+func binary(description string) *ordered.Object {
+	schema := ordered.New("type", "string", "format", "binary", "contentMediaType", "application/octet-stream")
 	if description != "" {
-		schema.set("description", description)
+		schema.Set("description", description)
 	}
 	return schema
 }
 
 // form describes an upload as what it is over HTTP: the texts of its metadata,
 // then the file.
-func form(operation *object, method protoreflect.MethodDescriptor) error {
+func form(operation *ordered.Object, method protoreflect.MethodDescriptor) error {
 	described := method.Input().Fields().ByName("metadata")
 	if described == nil || described.Message() == nil {
 		return fmt.Errorf("%s: an upload without metadata", method.FullName())
 	}
 	metadata := described.Message()
-	schema := operation.object("requestBody").object("content").object("application/json").object("schema")
-	reference := schema.object("properties").object("metadata")
+	schema := operation.Object("requestBody").Object("content").Object("application/json").Object("schema")
+	reference := schema.Object("properties").Object("metadata")
 	if reference == nil {
 		return fmt.Errorf("%s: its body has no metadata", method.FullName())
 	}
-	operation.set("requestBody", newObject(
+	operation.Set("requestBody", ordered.New(
 		"required", true,
-		"content", newObject("multipart/form-data", newObject("schema", newObject(
+		"content", ordered.New("multipart/form-data", ordered.New("schema", ordered.New(
 			"type", "object", "x-message", string(metadata.FullName()),
 		))),
 	))
@@ -39,65 +41,61 @@ func form(operation *object, method protoreflect.MethodDescriptor) error {
 }
 
 // forms fills in the texts of uploads once the schemas of messages are refined.
-func forms(whole *object, s *schema) error {
-	schemas := whole.object("components").object("schemas")
+func forms(whole *ordered.Object, _ *schema) error {
+	schemas := whole.Object("components").Object("schemas")
 	var failed error
-	walk(whole.object("paths"), func(o *object) {
-		name := o.text("x-message")
+	ordered.Walk(whole.Object("paths"), func(o *ordered.Object) {
+		name := o.Text("x-message")
 		if name == "" || failed != nil {
 			return
 		}
-		o.remove("x-message")
-		failed = fill(o, schemas.object(name), s.message(name))
+		o.Remove("x-message")
+		failed = fill(o, schemas.Object(name))
 	})
 	return failed
 }
 
 // fill copies the members of a message into a form, and puts the file behind
 // them: it is read last.
-func fill(into, message *object, descriptor protoreflect.MessageDescriptor) error {
-	if message == nil || descriptor == nil {
+func fill(into, message *ordered.Object) error {
+	if message == nil {
 		return fmt.Errorf("a form without the schema of its texts")
 	}
-	if err := refineObject(message, descriptor); err != nil {
-		return err
+	properties := ordered.New()
+	for _, name := range message.Object("properties").Names() {
+		properties.Set(name, message.Object("properties").Value(name))
 	}
-	properties := newObject()
-	for _, name := range message.object("properties").names {
-		properties.set(name, message.object("properties").values[name])
-	}
-	properties.set("file", binary("The file; the last part of the form."))
-	into.set("properties", properties)
+	properties.Set("file", binary("The file; the last part of the form."))
+	into.Set("properties", properties)
 	required := []any{"file"}
-	list, _ := message.values["required"].([]any)
-	for _, name := range list {
+	for _, name := range message.List("required") {
 		if name != "fileName" { // the part with the file names it too
 			required = append(required, name)
 		}
 	}
-	into.set("required", required)
-	into.set("additionalProperties", false)
+	into.Set("required", required)
+	into.Set("additionalProperties", false)
 	return nil
 }
 
 // file describes a download as what it is over HTTP.
-func file(operation *object) {
-	operation.object("responses").set("200", newObject(
+func file(operation *ordered.Object) {
+	operation.Object("responses").Set("200", ordered.New(
 		"description", "The file, with its own media type.",
-		"content", newObject("application/octet-stream", newObject("schema", binary(""))),
+		"content", ordered.New("application/octet-stream", ordered.New("schema", binary(""))),
 	))
 }
 
 // fileHeaders are the headers of a file's answer.
-func fileHeaders() *object {
-	return newObject(
+func fileHeaders() *ordered.Object {
+	return ordered.New(
 		"X-Request-Id", reference("headers", "RequestId"),
-		"Content-Disposition", newObject(
-			"description", "`attachment`, with the name of the file when it has one.", "schema", newObject("type", "string"),
+		"Content-Disposition", ordered.New(
+			"description", "`attachment`, with the name of the file when it has one.", "schema", ordered.New("type", "string"),
 		),
-		"Content-Length", newObject(
+		"Content-Length", ordered.New(
 			"description", "Size of the file in bytes; absent when it is not known beforehand.",
-			"schema", newObject("type", "integer", "minimum", number(1)),
+			"schema", ordered.New("type", "integer", "minimum", number(1)),
 		),
 	)
 }

@@ -12,12 +12,12 @@ func TestForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	body := whole.object("paths").object("/v1/pages:upload").object("post").object("requestBody")
-	if names := body.object("content").names; len(names) != 1 || names[0] != "multipart/form-data" {
+	body := whole.Object("paths").Object("/v1/pages:upload").Object("post").Object("requestBody")
+	if names := body.Object("content").Names(); len(names) != 1 || names[0] != "multipart/form-data" {
 		t.Fatalf("content %v", names)
 	}
-	schema := body.object("content").object("multipart/form-data").object("schema")
-	if got := strings.Join(schema.object("properties").names, " "); got != "fileName pageNumber file" {
+	schema := body.Object("content").Object("multipart/form-data").Object("schema")
+	if got := strings.Join(schema.Object("properties").Names(), " "); got != "fileName pageNumber file" {
 		t.Errorf("properties %s", got)
 	}
 	for want, got := range map[string]string{
@@ -30,7 +30,7 @@ func TestForm(t *testing.T) {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	if schema.text("x-message") != "" || whole.object("components").object("schemas").object("shelf.AddPageRequest") != nil {
+	if schema.Text("x-message") != "" || whole.Object("components").Object("schemas").Object("shelf.AddPageRequest") != nil {
 		t.Error("the messages of the stream are left in the document")
 	}
 }
@@ -42,12 +42,12 @@ func TestFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	success := whole.object("paths").object("/v1/pages").object("get").object("responses").object("200")
-	if got := at(t, success, "content", "application/octet-stream", "schema", "format"); got != `"binary"` || len(success.object("content").names) != 1 {
+	success := whole.Object("paths").Object("/v1/pages").Object("get").Object("responses").Object("200")
+	if got := at(t, success, "content", "application/octet-stream", "schema", "format"); got != `"binary"` || len(success.Object("content").Names()) != 1 {
 		t.Errorf("%s", got)
 	}
 	for _, name := range []string{"X-Request-Id", "Content-Disposition", "Content-Length"} {
-		if success.object("headers").object(name) == nil {
+		if success.Object("headers").Object(name) == nil {
 			t.Errorf("no %s", name)
 		}
 	}

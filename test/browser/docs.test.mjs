@@ -63,7 +63,7 @@ test("the API page works against the sandbox and loads nothing from elsewhere", 
   assert.match(orders[0].status, /^ORDER_STATUS_/);
   await page.screenshot({ path: join(folder, "orders.png") });
 
-  const paid = await tryOut(page, "operations-OrderService-OrderService_PayOrder", { order_id: "NO/SUCH" });
+  const paid = await tryOut(page, "operations-OrderService-OrderService_PayOrder", { orderId: "NO/SUCH" });
   assert.equal(paid.request, `${origin}/v1/orders/NO%2FSUCH:pay`);
   assert.ok(paid.status >= "400", `status ${paid.status}`);
   assert.equal(JSON.parse(paid.body).error.code, Number(paid.status));

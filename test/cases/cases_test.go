@@ -13,6 +13,7 @@ import (
 
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
+	"github.com/ocegate/ocegate/test/cases"
 )
 
 // sharedValidator is compiled once; its rules take longer than all cases.
@@ -137,7 +138,7 @@ func TestEveryRPCHasCases(t *testing.T) {
 			case streams(method) && !streamed[rpc]:
 				t.Errorf("%s has no case with an answer in streams_test.go", rpc)
 			case !streams(method) && !answers[rpc]:
-				t.Errorf("%s has no case with an answer in %s", rpc, folderOf(rpc))
+				t.Errorf("%s has no case with an answer in %s", rpc, cases.FolderOf(rpc))
 			}
 		}
 	}

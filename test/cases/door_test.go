@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"go.uber.org/zap"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials/insecure"
@@ -23,11 +21,10 @@ import (
 
 	spb "google.golang.org/genproto/googleapis/rpc/status"
 
-	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/grpcserver"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
-	"github.com/ocegate/ocegate/internal/upstream"
+	"github.com/ocegate/ocegate/test/cases"
 )
 
 // outcome is what a caller gets over one door.
@@ -39,22 +36,7 @@ type outcome struct {
 // newServices joins the services with the scripted upstream.
 func newServices(t *testing.T, site, endpoint string) *service.Services {
 	t.Helper()
-	parsed, err := upstream.ParseSite(site)
-	if err != nil {
-		t.Fatal(err)
-	}
-	endpoints, err := upstream.ResolveEndpoints(parsed, upstream.Overrides{BSS: endpoint, OSM: endpoint})
-	if err != nil {
-		t.Fatal(err)
-	}
-	client, err := upstream.New(upstream.Config{
-		Site: parsed, Endpoints: endpoints,
-		Credentials: upstream.Credentials{AccessKey: "AK", SecretKey: "SK"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	services, err := service.New(service.Config{Upstream: client, Site: parsed})
+	services, err := cases.Services(site, endpoint)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +45,11 @@ func newServices(t *testing.T, site, endpoint string) *service.Services {
 
 func chain(t *testing.T, door interceptor.Door) interceptor.Config {
 	t.Helper()
-	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), service.Descriptors())
+	config, err := cases.Chain(door, validator(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator(t)}
+	return config
 }
 
 // overGRPC calls through a real server and connection.
@@ -105,14 +87,11 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 // overHTTP calls through the JSON door.
 func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
 	t.Helper()
-	links := chain(t, interceptor.DoorHTTP)
-	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
-	services.Register(conn)
-	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	door, err := cases.JSONDoor(services, chain(t, interceptor.DoorHTTP))
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(door.Handler())
+	server := httptest.NewServer(door)
 	defer server.Close()
 	text, code := send(t, c, server.URL)
 	if code != http.StatusOK {
@@ -127,18 +106,9 @@ func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
 
 func send(t *testing.T, c testCase, base string) ([]byte, int) {
 	t.Helper()
-	method, target, _ := strings.Cut(c.HTTP, " ")
-	var body io.Reader
-	if c.HTTPBody != nil {
-		body = strings.NewReader(string(asJSON(t, c.HTTPBody)))
-	}
-	request, err := http.NewRequestWithContext(t.Context(), method, base+target, body)
+	request, err := c.HTTPRequest(t.Context(), base)
 	if err != nil {
 		t.Fatal(err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	if c.Language != "" {
-		request.Header.Set("Accept-Language", c.Language)
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

@@ -71,11 +71,20 @@ func paths() map[string]string {
 	return found
 }
 
+// spelled names the variables of a path as JSON does.
+func spelled(path string, input protoreflect.MessageDescriptor) string {
+	return variable.ReplaceAllStringFunc(path, func(braced string) string {
+		return "{" + input.Fields().ByName(protoreflect.Name(strings.Trim(braced, "{}"))).JSONName() + "}"
+	})
+}
+
+var variable = regexp.MustCompile(`\{[a-z0-9_]+\}`)
+
 func route(method protoreflect.MethodDescriptor) string {
 	rule, _ := proto.GetExtension(method.Options(), annotations.E_Http).(*annotations.HttpRule)
 	for verb, path := range map[string]string{"GET": rule.GetGet(), "POST": rule.GetPost(), "PUT": rule.GetPut(), "PATCH": rule.GetPatch(), "DELETE": rule.GetDelete()} {
 		if path != "" {
-			return verb + " " + path
+			return verb + " " + spelled(path, method.Input())
 		}
 	}
 	return ""

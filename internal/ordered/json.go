@@ -1,4 +1,7 @@
-package main
+// Package ordered reads and writes JSON whose objects keep the order of their
+// members, because people read the document that is made with it. It must not
+// know what the JSON means.
+package ordered
 
 import (
 	"bytes"
@@ -9,46 +12,48 @@ import (
 	"strings"
 )
 
-// object is a JSON object that keeps the order of its members, because people
-// read the document.
-type object struct {
+// Object is a JSON object. The nil Object is empty, and read like any other.
+type Object struct {
 	names  []string
 	values map[string]any
 }
 
-func newObject(pairs ...any) *object {
-	o := &object{values: map[string]any{}}
+// New makes an object of names and values in turn.
+func New(pairs ...any) *Object {
+	o := &Object{values: map[string]any{}}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if name, ok := pairs[i].(string); ok {
-			o.set(name, pairs[i+1])
+			o.Set(name, pairs[i+1])
 		}
 	}
 	return o
 }
 
-func (o *object) set(name string, value any) {
+// Set gives a member its value; a new one goes last.
+func (o *Object) Set(name string, value any) {
 	if _, known := o.values[name]; !known {
 		o.names = append(o.names, name)
 	}
 	o.values[name] = value
 }
 
-func (o *object) remove(name string) {
+// Remove drops a member, if it is there.
+func (o *Object) Remove(name string) {
 	delete(o.values, name)
 	o.names = slices.DeleteFunc(o.names, func(n string) bool { return n == name })
 }
 
-// object is a member that is an object, or nil.
-func (o *object) object(name string) *object {
+// Object is a member that is an object, or nil.
+func (o *Object) Object(name string) *Object {
 	if o == nil {
 		return nil
 	}
-	member, _ := o.values[name].(*object)
+	member, _ := o.values[name].(*Object)
 	return member
 }
 
-// text is a member that is a text, or empty.
-func (o *object) text(name string) string {
+// Text is a member that is a text, or empty.
+func (o *Object) Text(name string) string {
 	if o == nil {
 		return ""
 	}
@@ -56,8 +61,52 @@ func (o *object) text(name string) string {
 	return member
 }
 
-// sort puts the members into the given order; what it lacks goes last.
-func (o *object) sort(order []string) {
+// List is a member that is a list, or nil.
+func (o *Object) List(name string) []any {
+	if o == nil {
+		return nil
+	}
+	member, _ := o.values[name].([]any)
+	return member
+}
+
+// Value is a member, or nil.
+func (o *Object) Value(name string) any {
+	if o == nil {
+		return nil
+	}
+	return o.values[name]
+}
+
+// Names are the members' names in their order.
+func (o *Object) Names() []string {
+	if o == nil {
+		return nil
+	}
+	return slices.Clone(o.names)
+}
+
+// Clone copies a value with all that it holds.
+func Clone(value any) any {
+	switch value := value.(type) {
+	case *Object:
+		copied := New()
+		for _, name := range value.names {
+			copied.Set(name, Clone(value.values[name]))
+		}
+		return copied
+	case []any:
+		copied := make([]any, len(value))
+		for i, item := range value {
+			copied[i] = Clone(item)
+		}
+		return copied
+	}
+	return value
+}
+
+// Sort puts the members into the given order; what it lacks goes last.
+func (o *Object) Sort(order []string) {
 	place := func(name string) int {
 		if i := slices.Index(order, name); i >= 0 {
 			return i
@@ -68,15 +117,15 @@ func (o *object) sort(order []string) {
 }
 
 // MarshalJSON writes the members in their order.
-func (o *object) MarshalJSON() ([]byte, error) {
+func (o *Object) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for i, name := range o.names {
-		key, err := plain(name)
+		key, err := Plain(name)
 		if err != nil {
 			return nil, err
 		}
-		value, err := plain(o.values[name])
+		value, err := Plain(o.values[name])
 		if err != nil {
 			return nil, err
 		}
@@ -89,8 +138,8 @@ func (o *object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// plain writes JSON without escaping the signs that only matter inside HTML.
-func plain(value any) ([]byte, error) {
+// Plain writes JSON without escaping the signs that only matter inside HTML.
+func Plain(value any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
@@ -98,8 +147,8 @@ func plain(value any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// parse reads one JSON value.
-func parse(text string) (any, error) {
+// Parse reads one JSON value.
+func Parse(text string) (any, error) {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
 	value, err := parseValue(decoder)
@@ -126,8 +175,8 @@ func parseValue(decoder *json.Decoder) (any, error) {
 	return token, nil
 }
 
-func parseObject(decoder *json.Decoder) (*object, error) {
-	o := newObject()
+func parseObject(decoder *json.Decoder) (*Object, error) {
+	o := New()
 	for decoder.More() {
 		name, err := decoder.Token()
 		if err != nil {
@@ -138,7 +187,7 @@ func parseObject(decoder *json.Decoder) (*object, error) {
 			return nil, err
 		}
 		if name, ok := name.(string); ok {
-			o.set(name, value)
+			o.Set(name, value)
 		}
 	}
 	_, err := decoder.Token() // }
@@ -158,20 +207,20 @@ func parseList(decoder *json.Decoder) ([]any, error) {
 	return list, err
 }
 
-// walk visits every object, the outer ones first.
-func walk(value any, visit func(*object)) {
+// Walk visits every object, the outer ones first.
+func Walk(value any, visit func(*Object)) {
 	switch value := value.(type) {
-	case *object:
+	case *Object:
 		if value == nil {
 			return
 		}
 		visit(value)
 		for _, name := range value.names {
-			walk(value.values[name], visit)
+			Walk(value.values[name], visit)
 		}
 	case []any:
 		for _, item := range value {
-			walk(item, visit)
+			Walk(item, visit)
 		}
 	}
 }

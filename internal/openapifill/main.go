@@ -1,0 +1,63 @@
+// Command openapifill completes the OpenAPI document with what only the running
+// program knows: the reasons of errors from the table that issues them, and for
+// each operation a real example, which it gets by playing a case file over the
+// JSON door. It may be run again on its own output.
+//
+// It must not invent anything: what it writes is what the server answers.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/ocegate/ocegate/internal/ordered"
+)
+
+func main() {
+	root := flag.String("root", ".", "folder of the checkout")
+	flag.Parse()
+	if err := run(context.Background(), *root); err != nil {
+		fmt.Fprintln(os.Stderr, "openapifill:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, root string) error {
+	path := documentIn(root)
+	text, err := os.ReadFile(filepath.Clean(path))
+	if err != nil {
+		return err
+	}
+	filled, err := fill(ctx, string(text), filepath.Join(root, "test", "cases"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(filled), 0o600)
+}
+
+func documentIn(root string) string {
+	return filepath.Join(root, "gen", "openapi", "ocegate.openapi.json")
+}
+
+// fill completes a document with the case files below a folder.
+func fill(ctx context.Context, text, folder string) (string, error) {
+	value, err := ordered.Parse(text)
+	if err != nil {
+		return "", err
+	}
+	whole, ok := value.(*ordered.Object)
+	if !ok || whole.Object("paths") == nil {
+		return "", errors.New("no document with paths")
+	}
+	if err := reasons(whole); err != nil {
+		return "", err
+	}
+	if err := examples(ctx, whole, folder); err != nil {
+		return "", err
+	}
+	return ordered.Pretty(whole)
+}
