@@ -75,6 +75,52 @@ test("the API page works against the sandbox and loads nothing from elsewhere", 
   t.diagnostic(`screenshots in ${folder}`);
 });
 
+// Whoever knows the upstream's names finds what they became.
+test("the search looks at paths, descriptions and the upstream's names", { skip }, async (t) => {
+  const context = await browser.newContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = watch(page, context);
+  await page.goto(`${origin}/docs/`, { waitUntil: "networkidle" });
+  const blocks = page.locator(".opblock");
+  const box = page.locator(".operation-filter-input");
+  for (const [phrase, least, most, id] of [
+    ["ShowCustomerOrderDetails", 1, 1, "operations-OrderService-OrderService_GetOrder"],
+    ["/v2/orders/customer-orders/details", 1, 1, "operations-OrderService-OrderService_GetOrder"],
+    ["bill_cycle", 2, 30, "operations-BillService-BillService_ListPercentileUsageSummaries"],
+    ["unreadCounts", 1, 5, null],
+    ["nobody says this", 0, 0, null],
+    ["", operations, operations, "operations-OrderService-OrderService_PayOrder"],
+  ]) {
+    await box.fill(phrase);
+    await page.waitForFunction(([from, to]) => {
+      const count = document.querySelectorAll(".opblock").length;
+      return count >= from && count <= to;
+    }, [least, most]).catch(async () => assert.fail(`${await blocks.count()} operations for ${phrase}`));
+    if (id) assert.equal(await page.locator(`[id="${id}"]`).count(), 1, `${id} is not found by ${phrase}`);
+  }
+  assert.deepEqual(seen.errors, [], "errors on the console");
+});
+
+// An enum of an answer is a name or a number: the page must show both, and a real
+// answer beside.
+test("the page shows open enums and real answers", { skip }, async (t) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1600 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const seen = watch(page, context);
+  await page.goto(`${origin}/docs/`, { waitUntil: "networkidle" });
+  const block = page.locator('[id="operations-OrderService-OrderService_ListOrders"]');
+  await block.locator(".opblock-summary-control").click();
+  const answer = block.locator('tr.response[data-code="200"]');
+  await answer.getByText('"ORDER_STATUS_PENDING_PAYMENT"').first().waitFor();
+  await answer.getByRole("tab", { name: "Schema" }).click();
+  await answer.getByRole("button", { name: "Expand all" }).first().click();
+  await answer.getByText(/any of/i).first().waitFor();
+  await page.screenshot({ path: join(folder, "schema.png") });
+  assert.deepEqual(seen.errors, [], "errors on the console");
+});
+
 test("the watch notices what it is there for", { skip }, async (t) => {
   const context = await browser.newContext({ bypassCSP: true });
   t.after(() => context.close());

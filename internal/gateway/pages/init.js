@@ -2,6 +2,23 @@
 // to any other host.
 "use strict";
 
+// search makes the box above the operations look at everything that an operation
+// says, the upstream's names included, and not at the names of groups alone.
+// Capital letters and underscores do not count: whoever writes bill_cycle finds
+// billCycle too.
+const plain = (text) => text.toLowerCase().replaceAll("_", "");
+const search = () => ({
+  fn: {
+    opsFilter: (groups, phrase) => {
+      const wanted = plain(phrase);
+      const matches = (operation) => plain(JSON.stringify(operation)).includes(wanted);
+      return groups
+        .map((group) => group.update("operations", (operations) => operations.filter(matches)))
+        .filter((group) => group.get("operations").size > 0);
+    },
+  },
+});
+
 SwaggerUIBundle({
   url: "../openapi.json",
   dom_id: "#swagger-ui",
@@ -12,5 +29,7 @@ SwaggerUIBundle({
   displayRequestDuration: true,
   tryItOutEnabled: true,
   showCommonExtensions: true,
+  filter: true,
+  plugins: [search],
   presets: [SwaggerUIBundle.presets.apis],
 });
