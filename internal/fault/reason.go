@@ -21,6 +21,12 @@ const (
 	OutcomeUnknown    Reason = "OUTCOME_UNKNOWN"    // a change was sent and no definite answer came
 	InternalError     Reason = "INTERNAL_ERROR"     // a fault of ours; the cause is in the log
 
+	// What a door refuses for the way that a call comes in.
+	IdempotencyKeyUnsupported Reason = "IDEMPOTENCY_KEY_UNSUPPORTED" // a key for a call that must not happen twice; none is honoured
+	OriginUntrusted           Reason = "ORIGIN_UNTRUSTED"            // a page of another origin calls the JSON door
+	HostUntrusted             Reason = "HOST_UNTRUSTED"              // a name that this server was not told to answer to
+	HTTPUnreadable            Reason = "HTTP_UNREADABLE"             // no request of HTTP that the JSON door could read
+
 	UpstreamUnreachable      Reason = "UPSTREAM_UNREACHABLE"       // no answer came
 	UpstreamAnswerUnreadable Reason = "UPSTREAM_ANSWER_UNREADABLE" // an answer of another form than published
 	UpstreamAnswerBroken     Reason = "UPSTREAM_ANSWER_BROKEN"     // an answer that broke off
@@ -52,6 +58,7 @@ func OwnReasons() []Reason {
 		DeadlineExceeded, CallCancelled, ServerStopping, OutcomeUnknown, InternalError,
 		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
 		UpstreamRequestNotBuilt,
+		IdempotencyKeyUnsupported, OriginUntrusted, HostUntrusted, HTTPUnreadable,
 		UpstreamKeysRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,
 		UpstreamOperationUnknown, UpstreamConflict, UpstreamTimeout, UpstreamBodyTooLarge, UpstreamURITooLarge,
 		UpstreamHeadersTooLarge, UpstreamThrottled, UpstreamFailed, UpstreamUnavailable,

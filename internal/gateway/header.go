@@ -12,11 +12,15 @@ import (
 // headerRequestID names a call in logs and answers.
 const headerRequestID = "X-Request-Id"
 
+// headerIdempotency is how callers ask that a repeated call acts once. What
+// becomes of it is decided in the chain, for both doors.
+const headerIdempotency = "Idempotency-Key"
+
 // inbound lists the headers that reach the RPC as metadata, under their own
 // names in lower case. Nothing else does: no hop-by-hop header, no Grpc-…
 // header that would let a caller speak to gRPC past this door.
 func inbound() []string {
-	return []string{"Authorization", "Accept-Language", headerRequestID, "Traceparent", "Tracestate"}
+	return []string{"Authorization", "Accept-Language", headerRequestID, "Traceparent", "Tracestate", headerIdempotency}
 }
 
 // forwarded copies the headers of the list. Metadata holds printable ASCII alone;

@@ -81,6 +81,7 @@ func links(c Config) []link {
 	limits := &deadline{usual: c.DefaultTimeout, longest: c.MaxTimeout}
 	counts := &bounding{bounds: c.Validator.Bounds()}
 	rules := &validation{validator: c.Validator}
+	keys := newIdempotency(c.Metrics.services)
 	return []link{
 		{"recovery", last.unary, last.stream},
 		{"request", first.unary, first.stream},
@@ -91,6 +92,7 @@ func links(c Config) []link {
 		{"deadline", limits.unary, limits.stream},
 		{"bounds", counts.unary, counts.stream},
 		{"validation", rules.unary, rules.stream},
+		{"idempotency", keys.unary, keys.stream},
 	}
 }
 

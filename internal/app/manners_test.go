@@ -1,0 +1,80 @@
+package app
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	"github.com/ocegate/ocegate/internal/sandbox"
+)
+
+// exchange is one request of the JSON door and its answer.
+type exchange struct {
+	method, url, body string
+	header            map[string]string
+}
+
+func (e exchange) do(t *testing.T, c *http.Client) (answer *http.Response, body string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), e.method, e.url, strings.NewReader(e.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range e.header {
+		request.Header.Set(name, value)
+		if name == "Host" {
+			request.Host = value
+		}
+	}
+	response, err := c.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(content)
+}
+
+// TestKeysThatAreNotHonoured: over both doors a payment with an idempotency key is
+// refused before anything is sent, and the same payment without one is made.
+func TestKeysThatAreNotHonoured(t *testing.T) {
+	t.Parallel()
+	r := start(t, "--sandbox ")
+	defer r.stop(t)
+	origin := "http://" + r.HTTPAddr().String()
+	pay := exchange{method: http.MethodPost, url: origin + "/v1/orders/" + sandbox.DemoPayableOrder + ":pay", header: map[string]string{"Idempotency-Key": "11111111-2222"}}
+	ctx := metadata.AppendToOutgoingContext(t.Context(), "idempotency-key", "11111111-2222")
+	orders := ordersv1.NewOrderServiceClient(dial(t, r.App))
+	if _, err := orders.PayOrder(ctx, &ordersv1.PayOrderRequest{OrderId: sandbox.DemoPayableOrder}); status.Code(err) != codes.InvalidArgument {
+		t.Errorf("%v", err)
+	}
+	c := client(t)
+	if answer, body := pay.do(t, c); answer.StatusCode != http.StatusBadRequest || !strings.Contains(body, "IDEMPOTENCY_KEY_UNSUPPORTED") {
+		t.Errorf("%d %s", answer.StatusCode, body)
+	}
+	transfer := exchange{
+		method: http.MethodPost, url: origin + "/v1/enterprise/memberAccounts/1b2c3d4e5f60718293a4b5c6d7e8f90a:transferBalance",
+		body:   `{"amount":{"currencyCode":"CNY","amount":"1.50"}}`,
+		header: map[string]string{"Idempotency-Key": "k", "Content-Type": "application/json"},
+	}
+	if answer, body := transfer.do(t, c); answer.StatusCode != http.StatusBadRequest || !strings.Contains(body, "transactionId") {
+		t.Errorf("%d %s", answer.StatusCode, body)
+	}
+	read := exchange{method: http.MethodGet, url: origin + "/v1/orders/" + sandbox.DemoPayableOrder, header: pay.header}
+	if answer, body := read.do(t, c); answer.StatusCode != http.StatusOK {
+		t.Errorf("%d %s", answer.StatusCode, body)
+	}
+	pay.header = nil
+	if answer, body := pay.do(t, c); answer.StatusCode != http.StatusOK {
+		t.Errorf("the order was paid before: %d %s", answer.StatusCode, body)
+	}
+}
