@@ -8,6 +8,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"go.uber.org/zap"
+
+	"github.com/ocegate/ocegate/internal/gateway"
 )
 
 // readiness is what /readyz says; the zero value is starting.
@@ -56,6 +58,20 @@ func adminHandler(ready *readiness, build Build, metrics prometheus.Gatherer, lo
 	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, build) })
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{ErrorLog: &metricsLog{log.Logger}}))
 	return mux
+}
+
+// onlyFor answers to the given names alone: the figures of an account are no
+// business of a page that has taken over a name.
+func onlyFor(hosts gateway.Hosts, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !hosts.Answer(r.Host) {
+			answer(w, http.StatusMisdirectedRequest, map[string]string{
+				"error": "this server does not answer to the name in the Host header: use its IP address or localhost, or add the name with --http-hosts",
+			})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func answer(w http.ResponseWriter, status int, value any) {

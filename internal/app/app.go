@@ -13,6 +13,7 @@ import (
 
 	"github.com/ocegate/ocegate/internal/config"
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
@@ -30,6 +31,7 @@ type App struct {
 	log      *eventLog // what is behind the logger
 	registry *prometheus.Registry
 	ready    readiness
+	hosts    gateway.Hosts // names that the HTTP doors answer to
 	// validator waits for the rules of all requests: compiling them is half of a
 	// start, and nothing before the doors needs them.
 	validator func() (*interceptor.Validator, error)
@@ -112,7 +114,11 @@ func (a *App) startMetrics() error {
 // startAdmin comes first and ends last, so that probes and metrics see the
 // whole life.
 func (a *App) startAdmin(ctx context.Context) error {
-	handler := adminHandler(&a.ready, a.build, a.registry, a.log)
+	var err error
+	if a.hosts, err = gateway.NewHosts(a.settings.Doors.Hosts); err != nil {
+		return fmt.Errorf("admin: %w", err)
+	}
+	handler := onlyFor(a.hosts, adminHandler(&a.ready, a.build, a.registry, a.log))
 	server, err := a.listen(ctx, a.settings.Doors.Admin, handler)
 	if err != nil {
 		return fmt.Errorf("admin: %w", err)
@@ -128,7 +134,7 @@ func (a *App) listen(ctx context.Context, address string, handler http.Handler) 
 	if err != nil {
 		return nil, err
 	}
-	options := httpOptions{handler: handler, slowest: a.settings.Calls.MaxTimeout, logger: a.logger}
+	options := httpOptions{handler: handler, slowest: a.settings.Calls.MaxTimeout, idle: a.settings.Doors.IdleTimeout, logger: a.logger}
 	server, err := newHTTPServer(listener, options)
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())

@@ -89,9 +89,7 @@ func (a *App) gateway(chain interceptor.Config, services *service.Services) (htt
 	door, err := gateway.New(gateway.Config{
 		Conn: conn, Services: gateway.Services(), OpenAPI: gen.OpenAPI(), Logger: a.logger,
 		MaxUpload: a.settings.Files.MaxUpload, UploadTime: a.settings.Calls.MaxTimeout,
-		// Callers are not authenticated, so a page of another site that renames
-		// itself to this machine must not reach the money calls.
-		LocalOnly: !a.settings.Doors.AllowUnauthenticated,
+		Hosts: a.hosts, Origins: a.settings.Doors.Origins,
 	})
 	if err != nil {
 		return nil, err

@@ -19,7 +19,6 @@ const (
 	headerTime  = 10 * time.Second
 	readTime    = 30 * time.Second
 	writeMargin = 30 * time.Second
-	idleTime    = 2 * time.Minute
 	headerBytes = 64 << 10
 )
 
@@ -40,6 +39,7 @@ type httpServer struct {
 type httpOptions struct {
 	handler http.Handler
 	slowest time.Duration // longest time for an answer
+	idle    time.Duration // between two requests of a connection
 	logger  *zap.Logger
 }
 
@@ -57,7 +57,7 @@ func newHTTPServer(listener net.Listener, options httpOptions) (*httpServer, err
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
 		WriteTimeout:      options.slowest + writeMargin,
-		IdleTimeout:       idleTime,
+		IdleTimeout:       options.idle,
 		MaxHeaderBytes:    headerBytes,
 		Protocols:         protocols,
 		ErrorLog:          faults,

@@ -18,6 +18,15 @@ type Doors struct {
 	HTTP  string
 	GRPC  string
 	Admin string
+	// Hosts are names that the JSON and admin doors answer to, besides localhost
+	// and IP addresses; *.corp.example stands for all names below.
+	Hosts []string
+	// Origins are those of pages that may call the JSON door from elsewhere.
+	Origins []string
+	// IdleTimeout is how long an HTTP connection is kept open between two requests.
+	IdleTimeout time.Duration
+	// Compress lets the JSON door compress answers for callers that ask for it.
+	Compress bool
 	// AllowUnauthenticated lets the doors listen beyond loopback although
 	// callers are not authenticated.
 	AllowUnauthenticated bool

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,8 @@ func keys(more texts) texts {
 func TestDefaults(t *testing.T) {
 	t.Parallel()
 	c := mustLoad(t, source("", keys(nil), nil))
-	if c.Doors != (Doors{HTTP: "127.0.0.1:8080", GRPC: "127.0.0.1:9090", Admin: "127.0.0.1:8081"}) {
+	want := Doors{HTTP: "127.0.0.1:8080", GRPC: "127.0.0.1:9090", Admin: "127.0.0.1:8081", IdleTimeout: 65 * time.Minute, Compress: true}
+	if !reflect.DeepEqual(c.Doors, want) {
 		t.Errorf("%+v", c.Doors)
 	}
 	if c.Calls != (Calls{30 * time.Second, 2 * time.Minute}) || c.Life.DrainTimeout != 25*time.Second || c.Life.GCPercent != 400 {
@@ -353,6 +355,30 @@ func TestProcess(t *testing.T) {
 	t.Parallel()
 	if s := Process([]string{"--help"}); s.Env == nil || s.ReadFile == nil || len(s.Args) != 1 {
 		t.Error("a process has no surroundings")
+	}
+}
+
+// TestLists: names and origins that would never match are refused, and told by
+// the name of the setting.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	c := mustLoad(t, source("--http-hosts=ocegate,*.svc.cluster.local --http-origins=https://portal.corp.example,http://localhost:3000/", keys(nil), nil))
+	if !slices.Equal(c.Doors.Hosts, []string{"ocegate", "*.svc.cluster.local"}) || len(c.Doors.Origins) != 2 {
+		t.Errorf("%+v", c.Doors)
+	}
+	c = mustLoad(t, source("--config f", keys(nil), texts{"f": `http-hosts: "a, b"`}))
+	if !slices.Equal(c.Doors.Hosts, []string{"a", "b"}) {
+		t.Errorf("%q", c.Doors.Hosts)
+	}
+	for setting, words := range map[string][]string{
+		"http-hosts":   {"*", "*.", "a:8080", "http://a", "a.*", "10.0.0.1", "[::1]", "a,b:1"},
+		"http-origins": {"*", "portal.corp.example", "https://", "https://*.corp.example", "https://a/path", "https://u@a", "ftp://a", "https://a?b", "null"},
+	} {
+		for _, word := range words {
+			if _, err := Load(source("--"+setting+"="+word, keys(nil), nil)); err == nil || !strings.Contains(err.Error(), setting+" (") {
+				t.Errorf("%s %q: %v", setting, word, err)
+			}
+		}
 	}
 }
 

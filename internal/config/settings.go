@@ -19,6 +19,10 @@ func settings(c *Config) []setting {
 		{name: "http-addr", standard: "127.0.0.1:8080", help: "where JSON calls are taken", value: address{&c.Doors.HTTP}},
 		{name: "grpc-addr", standard: "127.0.0.1:9090", help: "where gRPC calls are taken", value: address{&c.Doors.GRPC}},
 		{name: "admin-addr", standard: "127.0.0.1:8081", help: "where /livez, /readyz, /metrics and /version are served", value: address{&c.Doors.Admin}},
+		{name: "http-hosts", help: "names in Host that are answered, besides localhost and IP addresses: a, *.b", value: list{&c.Doors.Hosts, checkHost}},
+		{name: "http-origins", help: "origins of other pages that may call: https://a, http://b:81", value: list{&c.Doors.Origins, checkOrigin}},
+		{name: "http-idle-timeout", standard: "65m", help: "time that an HTTP connection stays open without requests", value: duration{&c.Doors.IdleTimeout}},
+		{name: "http-compress", standard: "true", help: "compress JSON answers for callers that accept gzip", value: yesNo{&c.Doors.Compress}},
 		{name: "insecure-allow-unauthenticated", standard: "false", help: "listen beyond loopback although callers are not authenticated", value: yesNo{&c.Doors.AllowUnauthenticated}},
 
 		{name: "sandbox", standard: "false", help: "run against the embedded emulator with demo data instead of the upstream", value: yesNo{&c.Sandbox.Enabled}},

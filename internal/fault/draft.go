@@ -39,7 +39,7 @@ func (d *draft) refusal(e *RefusalError) {
 	d.row = d.table.row(e.Reason)
 	d.where, d.violations, d.left, d.pause = e.Where, e.Violations, e.More, e.RetryAfter
 	if e.Spelled {
-		d.call.JSONNames = false
+		d.call.JSONNames, d.call.Reword = false, nil
 	}
 }
 
@@ -180,6 +180,16 @@ func (d *draft) spellIn(description string) string {
 	return description
 }
 
+// reword puts a violation into the words of the caller.
+func (d *draft) reword(v Violation) Violation {
+	if d.call.Reword != nil {
+		v = d.call.Reword(v)
+	} else {
+		v.Field, v.Description = d.spell(v.Field), d.spellIn(v.Description)
+	}
+	return v
+}
+
 // status puts the draft together.
 func (d *draft) status() *status.Status {
 	d.tidy()
@@ -213,8 +223,8 @@ func (d *draft) tidy() {
 	d.violations = append([]Violation(nil), d.violations...)
 	for i := range d.violations {
 		v := &d.violations[i]
-		v.Field = d.spell(clean(clip(v.Field, maxField)))
-		v.Description = d.spellIn(clean(clip(v.Description, maxText)))
+		v.Field, v.Description = clean(clip(v.Field, maxField)), clean(clip(v.Description, maxText))
+		*v = d.reword(*v)
 	}
 }
 

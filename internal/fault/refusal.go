@@ -11,6 +11,7 @@ type Violation struct {
 	Field       string // path in proto spelling, for example `orders[3].create_time`; empty for the whole request
 	Rule        string // UPPER_SNAKE name of the rule; may be empty
 	Description string // what the field must be, without the value
+	Known       string // the field's own name where Field is the caller's spelling; may be empty
 }
 
 // RefusalError is what a room of ocegate returns when it refuses a call or
@@ -42,7 +43,8 @@ func (e *RefusalError) Error() string {
 }
 
 // cause is what the log may say: fields in proto spelling are ours, but those
-// in the caller's own spelling are the caller's text.
+// in the caller's own spelling are the caller's text, of which only the names of
+// known fields may be told.
 func (e *RefusalError) cause() string {
 	parts := make([]string, 0, len(e.Violations)+1)
 	for _, v := range e.Violations {
@@ -51,12 +53,25 @@ func (e *RefusalError) cause() string {
 		}
 	}
 	if e.Spelled {
-		parts = append(parts, strconv.Itoa(len(e.Violations))+" violations")
+		parts = append(parts, strconv.Itoa(len(e.Violations))+" violations"+e.knownFields())
 	}
 	if e.Err != nil {
 		parts = append(parts, e.Err.Error())
 	}
 	return scrub(strings.Join(parts, "; "))
+}
+
+func (e *RefusalError) knownFields() string {
+	var names []string
+	for _, v := range e.Violations {
+		if v.Known != "" {
+			names = append(names, v.Known)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
 }
 
 // Unwrap is the cause.

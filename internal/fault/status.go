@@ -15,6 +15,8 @@ import (
 type Call struct {
 	RequestID string // our own, for RequestInfo when the upstream gave none
 	JSONNames bool   // spell field paths as JSON does, because the caller did
+	// Reword puts a violation into the caller's own words instead, if not nil.
+	Reword func(Violation) Violation
 }
 
 // StatusError is an error with its status; the cause stays for the log.

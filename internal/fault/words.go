@@ -57,6 +57,14 @@ func unread(err error) *translate.Error {
 	return nil
 }
 
+// JSONName is a name, or a path of names, as JSON spells it: in lowerCamelCase.
+func JSONName(name string) string { return jsonPath(name) }
+
+// SpellNames spells the names of fields in a text; it finds those of several words.
+func SpellNames(text string, spell func(name string) string) string {
+	return protoName.ReplaceAllStringFunc(text, spell)
+}
+
 // jsonPath turns the names of a path into lowerCamelCase, as protojson does.
 func jsonPath(path string) string {
 	if !strings.Contains(path, "_") {

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/translate"
 )
 
@@ -25,6 +26,7 @@ type call struct {
 	buffers *buffers
 	buffer  *[]byte // of the answer's text, once there is one
 	written bool    // the answer was written while its message lasted
+	spelled spelling
 }
 
 var _ translate.AnswerWriter = (*call)(nil)
@@ -67,6 +69,9 @@ func callFrom(ctx context.Context) *call {
 // body, and headers that are not on the list.
 func (c *call) enter(r *http.Request) *http.Request {
 	ctx := translate.WithAnswerWriter(context.WithValue(r.Context(), callKey{}, c), c)
+	if c.spelled != nil {
+		ctx = interceptor.WithReword(ctx, c.spelled.reword)
+	}
 	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
 	inner.Header = forwarded(r.Header)
 	inner.Body = http.NoBody

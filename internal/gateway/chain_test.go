@@ -22,6 +22,12 @@ import (
 // realChain is the chain of the running server.
 func realChain(t *testing.T) ([]grpc.UnaryServerInterceptor, *observer.ObservedLogs) {
 	t.Helper()
+	config, logs := realConfig(t)
+	return interceptor.Unary(config), logs
+}
+
+func realConfig(t *testing.T) (interceptor.Config, *observer.ObservedLogs) {
+	t.Helper()
 	var services []protoreflect.ServiceDescriptor
 	for _, s := range gateway.Services() {
 		services = append(services, s.Descriptor)
@@ -39,7 +45,7 @@ func realChain(t *testing.T) ([]grpc.UnaryServerInterceptor, *observer.ObservedL
 	if err := config.Check(); err != nil {
 		t.Fatal(err)
 	}
-	return interceptor.Unary(config), logs
+	return config, logs
 }
 
 // TestWithTheRealChain shows that every kind of refusal has one shape, one log
@@ -60,7 +66,7 @@ func TestWithTheRealChain(t *testing.T) {
 	}{
 		{"read", "GET", "/v1/orders?page_size=x", "", 400, 1, []string{"page_size must be a whole number"}},
 		{"read, other spelling", "GET", "/v1/orders?pageSize=x", "", 400, 1, []string{"pageSize must be a whole number"}},
-		{"rule", "GET", "/v1/orders?page_size=-1", "", 400, 1, []string{"pageSize must be at least 0"}},
+		{"rule", "GET", "/v1/orders?page_size=-1", "", 400, 1, []string{"page_size must be at least 0"}},
 		{"rule on an instant", "GET", "/v1/orders?status=77", "", 400, 1, []string{"status must be one of the values that this field takes"}},
 		{"not on this site", "POST", "/v1/orders/1:pay", "", 501, 1, nil},
 		{"panic", "GET", "/v1/orders/1", "", 500, 1, nil},

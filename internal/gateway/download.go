@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strconv"
 
@@ -15,9 +14,10 @@ import (
 
 // download answers with a file. Before its first byte an error is answered like
 // any other; after it the connection is cut, because half a file must not look
-// like a whole one.
+// like a whole one. HEAD takes the same way, and net/http drops the content: only
+// a file that was read to its end is sure to be there.
 func (g *Gateway) download(b *binding, w http.ResponseWriter, r *http.Request, variables map[string]string) {
-	asked := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
+	asked := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
 	s := &localStream{}
 	file := &fileWriter{w: w, stream: s, size: -1}
 	s.send = file.take
@@ -97,16 +97,4 @@ func (f *fileWriter) begin(about *typev1.FileHeader) {
 // whole says whether all that was announced was written.
 func (f *fileWriter) whole() bool {
 	return f.started && (f.size < 0 || f.size == f.written)
-}
-
-// disposition names a file; what a header cannot hold is encoded.
-func disposition(name string) string {
-	const attachment = "attachment"
-	if name == "" {
-		return attachment
-	}
-	if text := mime.FormatMediaType(attachment, map[string]string{"filename": name}); text != "" {
-		return text
-	}
-	return attachment
 }

@@ -12,6 +12,8 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/types/known/anypb"
+
+	"github.com/ocegate/ocegate/internal/fault"
 )
 
 // failure is the body of every answer that is no success.
@@ -28,12 +30,35 @@ type failureBody struct {
 	Details []json.RawMessage `json:"details"`
 }
 
+// denial is an error with its HTTP status, ready to be answered.
+type denial struct {
+	err    error
+	status *status.Status
+	http   int
+}
+
+// shaped gives an error its status; an httpStatus of 0 takes the one of its code.
+func shaped(id string, err error, httpStatus int) denial {
+	err = fault.ErrorOf(fault.Call{RequestID: id}, err)
+	s := fault.Status(err)
+	if httpStatus == 0 {
+		httpStatus = runtime.HTTPStatusFromCode(s.Code())
+	}
+	return denial{err: err, status: s, http: httpStatus}
+}
+
 // fail answers with an error. A status of 0 takes the one of the code.
 func fail(w http.ResponseWriter, s *status.Status, httpStatus int) {
 	if httpStatus == 0 {
 		httpStatus = runtime.HTTPStatusFromCode(s.Code())
 	}
-	body := failureBody{Code: httpStatus, Status: code.Code(s.Code()).String(), Message: s.Message(), Details: []json.RawMessage{}}
+	denial{status: s, http: httpStatus}.write(w)
+}
+
+// text is the body of the answer.
+func (d denial) text() []byte {
+	s := d.status
+	body := failureBody{Code: d.http, Status: code.Code(s.Code()).String(), Message: s.Message(), Details: []json.RawMessage{}}
 	for _, detail := range s.Proto().GetDetails() {
 		body.Details = append(body.Details, detailJSON(detail))
 	}
@@ -41,16 +66,21 @@ func fail(w http.ResponseWriter, s *status.Status, httpStatus int) {
 	if err != nil { // raw details come from protojson, so this cannot happen; still the answer stays JSON
 		text = []byte(`{"error":{"code":500,"status":"INTERNAL","message":"","details":[]}}`)
 	}
+	return text
+}
+
+func (d denial) write(w http.ResponseWriter) {
+	text := d.text()
 	h := w.Header()
-	if pause := retryAfter(s); pause > 0 {
+	if pause := retryAfter(d.status); pause > 0 {
 		h.Set("Retry-After", strconv.FormatInt(int64((pause+time.Second-1)/time.Second), 10))
 	}
-	if s.Code() == codes.Unauthenticated {
+	if d.status.Code() == codes.Unauthenticated {
 		h.Set("WWW-Authenticate", "Bearer") // RFC 9110 demands a challenge; the reason stands in the body
 	}
 	h.Set("Content-Type", contentType)
 	h.Set("Content-Length", strconv.Itoa(len(text)))
-	w.WriteHeader(httpStatus)
+	w.WriteHeader(d.http)
 	_, _ = w.Write(text) // the caller may be gone; there is nobody else to tell
 }
 

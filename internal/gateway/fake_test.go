@@ -120,6 +120,7 @@ func send(tb testing.TB, h http.Handler, method, target, body string, headers ..
 		content = strings.NewReader(body)
 	}
 	r := httptest.NewRequestWithContext(tb.Context(), method, target, content)
+	r.Host = "localhost"
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"google.golang.org/protobuf/proto"
@@ -36,11 +37,14 @@ type form struct {
 
 	mu       sync.Mutex // held while a message is read
 	stopped  bool
+	stalled  bool // the caller sent nothing more when the call ended
 	body     *gauge
 	parts    *multipart.Reader
 	file     *multipart.Part
 	problems []strict.Problem
 	given    map[protoreflect.Name]bool
+	spelled  spelling
+	begun    atomic.Bool // the file has come; what stands before it is settled
 }
 
 func newForm(b *binding, r *http.Request, limit int64) *form {
@@ -77,8 +81,8 @@ func (f *form) stop(hurry func()) (status int) {
 		f.mu.Lock()
 	}
 	defer f.mu.Unlock()
-	f.stopped = true
-	if !idle {
+	f.stopped, f.stalled = true, !idle
+	if f.stalled {
 		return 0
 	}
 	return f.status
@@ -146,7 +150,7 @@ func (f *form) text(about protoreflect.Message, part *multipart.Part) error {
 	case len(content) > maxText:
 		f.add(name, "is too long")
 	default:
-		f.given[fd.Name()] = true
+		f.given[fd.Name()], f.spelled = true, f.spelled.with(name)
 		f.report(strict.Variable(about, name, string(content)))
 	}
 	return nil
@@ -159,13 +163,18 @@ func (f *form) begin(about protoreflect.Message, part *multipart.Part) error {
 	default:
 		f.add(partFile, "must not be encoded")
 	}
+	name, sent := about.Descriptor().Fields().ByName("file_name"), part.FileName()
+	unnamed := name != nil && !f.given[name.Name()]
+	if unnamed && !utf8.ValidString(sent) {
+		f.add(partFile, "has a file name that is not UTF-8")
+	}
 	if len(f.problems) > 0 {
 		return f.invalid()
 	}
-	name := about.Descriptor().Fields().ByName("file_name")
-	if sent := part.FileName(); name != nil && !f.given[name.Name()] && utf8.ValidString(sent) {
+	if unnamed {
 		about.Set(name, protoreflect.ValueOfString(sent))
 	}
+	f.begun.Store(true)
 	f.file = part
 	f.body.left += f.limit
 	return nil
@@ -213,15 +222,22 @@ func (f *form) add(field, reason string) {
 	}
 }
 
-// invalid spells fields as the caller did: they are the caller's words, and kept
-// out of the log.
-func (f *form) invalid() error {
-	var spelled *fault.RefusalError
-	err := invalid(f.problems)
-	if errors.As(err, &spelled) {
-		spelled.Spelled = true
+func (f *form) invalid() error { return invalid(f.problems) }
+
+// reword names the parts of the form where the chain names fields of messages, and
+// tells who has put the file in front of a text why that text did not count.
+func (f *form) reword(v fault.Violation) fault.Violation {
+	v.Description = fault.SpellNames(v.Description, f.spelled.path)
+	if v.Field == fieldChunk {
+		v.Field = partFile
+		return v
 	}
-	return err
+	field, text := strings.CutPrefix(v.Field, fieldMetadata+".")
+	v.Field = f.spelled.path(field)
+	if text && f.begun.Load() && !f.given[protoreflect.Name(field)] {
+		v.Description += ", in a part before the file"
+	}
+	return v
 }
 
 // broken is a form that cannot be read on: it is too large, it breaks off, or it
@@ -235,7 +251,7 @@ func (f *form) broken() error {
 
 func (f *form) unreadable(httpStatus int, reason string) error {
 	f.status = httpStatus
-	return invalid([]strict.Problem{{Field: "body", Reason: reason}})
+	return invalid([]strict.Problem{{Field: fieldBody, Known: fieldBody, Reason: reason}})
 }
 
 func (f *form) tooLarge() error {

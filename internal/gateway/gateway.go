@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -39,11 +38,15 @@ type Config struct {
 	// longest that its way in may take; 20 MiB and 2 min if 0.
 	MaxUpload  int64
 	UploadTime time.Duration
-	// LocalOnly refuses requests whose Host is not this machine. A door that
-	// listens on loopback without authentication needs it: a page on the web can
-	// give its own name the address 127.0.0.1 and then is no foreign origin.
-	LocalOnly bool
-	// Logger takes faults of the door itself.
+	// Hosts are the names that requests may come by, localhost and IP addresses
+	// alone if zero.
+	Hosts Hosts
+	// Origins are those of the pages that may call although they come from
+	// elsewhere, such as https://portal.corp.example.
+	Origins []string
+	// Refused is told of every request that reaches no RPC, if not nil.
+	Refused func(reason fault.Reason, httpStatus int)
+	// Logger takes faults of the door itself, and what it refuses.
 	Logger *zap.Logger
 }
 
@@ -53,7 +56,7 @@ type Gateway struct {
 	routes  *routes
 	writer  *marshaler
 	pages   pages
-	origins *http.CrossOriginProtection
+	origins origins
 	buffers buffers
 }
 
@@ -77,15 +80,14 @@ func New(config Config) (*Gateway, error) {
 	if config.OpenAPI == nil {
 		config.OpenAPI = gen.OpenAPI()
 	}
-	g := &Gateway{
-		config:  config,
-		routes:  &routes{},
-		origins: http.NewCrossOriginProtection(),
-	}
+	g := &Gateway{config: config, routes: &routes{}}
 	if err := g.route(); err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
 	}
 	var err error
+	if g.origins, err = newOrigins(config.Origins); err != nil {
+		return nil, fmt.Errorf("gateway: %w", err)
+	}
 	if g.pages, err = newPages(config.OpenAPI); err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
 	}
@@ -133,16 +135,18 @@ func (g *Gateway) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() { g.recovered(w, r, recover()) }()
 		maps.Copy(w.Header(), always)
-		if g.config.LocalOnly && !isLocal(r.Host) {
-			g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown, Where: "this server answers to localhost alone"}, http.StatusMisdirectedRequest)
+		if !g.config.Hosts.Answer(r.Host) {
+			g.refuse(w, r, &fault.RefusalError{Reason: fault.HostUntrusted}, http.StatusMisdirectedRequest)
 			return
 		}
-		if b := g.routes.find(verbOf(r), r.URL.EscapedPath()); b != nil && (b.stream == streamNone || b.verb == r.Method) {
-			g.serve(b, w, r)
+		g.origins.tell(w.Header(), r)
+		b, path := g.routes.lead(verbOf(r), pathOf(r.URL))
+		if b != nil {
+			g.serve(b, path, w, r)
 			return
 		}
 		if !g.page(w, r) {
-			g.missing(w, r)
+			g.missing(w, r, path)
 		}
 	})
 }
@@ -156,14 +160,14 @@ func verbOf(r *http.Request) string {
 }
 
 // serve reads a call and hands it to grpc-gateway's handler.
-func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
-	if err := g.origins.Check(r); err != nil {
-		g.refuse(w, r, &fault.RefusalError{Reason: fault.RequestInvalid, Where: "a page of another origin must not call this API", Err: err}, http.StatusForbidden)
+func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.Request) {
+	if !g.origins.allows(r) {
+		g.refuse(w, r, &fault.RefusalError{Reason: fault.OriginUntrusted}, http.StatusForbidden)
 		return
 	}
-	variables, err := b.template.values(r.URL.EscapedPath())
+	variables, err := b.template.values(path)
 	if err != nil {
-		g.missing(w, r)
+		g.missing(w, r, path)
 		return
 	}
 	r, cancel, err := withDeadline(r)
@@ -181,10 +185,15 @@ func (g *Gateway) serve(b *binding, w http.ResponseWriter, r *http.Request) {
 		return
 	case streamNone:
 	}
-	c := reader{binding: b, maxBody: g.config.MaxBody}.read(w, r, variables)
+	c := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
 	c.writer, c.buffers = g.writer, &g.buffers
 	defer c.release()
+	linger := func() {}
+	if c.refusal != nil {
+		linger = lingering(w, r)
+	}
 	b.handler(w, c.enter(r), variables)
+	linger()
 }
 
 // collect stands before grpc-gateway's handlers while their routes are probed,
@@ -211,26 +220,4 @@ func (g *Gateway) failed(ctx context.Context, _ *runtime.ServeMux, _ runtime.Mar
 		g.config.Logger.Error("an answer could not be written", zap.Error(err))
 	}
 	fail(w, fault.Status(err), httpStatus)
-}
-
-// missing answers a request that has no route: because of its method, if the
-// path has others.
-func (g *Gateway) missing(w http.ResponseWriter, r *http.Request) {
-	allowed := g.routes.allowed(r.URL.EscapedPath())
-	if len(allowed) == 0 {
-		g.refuse(w, r, &fault.RefusalError{Reason: fault.RouteUnknown}, http.StatusNotFound)
-		return
-	}
-	list := strings.Join(allowed, ", ")
-	w.Header().Set("Allow", list)
-	g.refuse(w, r, &fault.RefusalError{Reason: fault.MethodUnknown, Where: "this path takes " + list}, http.StatusMethodNotAllowed)
-}
-
-// refuse answers a request that reaches no RPC. No interceptor sees it, so it
-// leaves its trace here.
-func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, httpStatus int) {
-	id := requestID(r.Header)
-	w.Header().Set(headerRequestID, id)
-	g.config.Logger.Debug("no call", zap.String("request_id", id), zap.String("method", r.Method), zap.Int("status", httpStatus), zap.Error(err))
-	fail(w, fault.Status(fault.ErrorOf(fault.Call{RequestID: id}, err)), httpStatus)
 }

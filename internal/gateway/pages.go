@@ -87,18 +87,17 @@ func mediaOf(name string) string {
 
 // page serves the path if it is one of the pages.
 func (g *Gateway) page(w http.ResponseWriter, r *http.Request) bool {
-	if r.URL.Path == "/" || r.URL.Path == "/docs" {
+	redirected := r.URL.Path == "/" || r.URL.Path == "/docs"
+	found, ok := g.pages[r.URL.Path]
+	switch {
+	case !redirected && !ok:
+		return false
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		g.wrongMethod(w, r, "GET, HEAD")
+		return true
+	case redirected:
 		w.Header().Set("Location", strings.TrimPrefix(pathDocs, "/")) // relative, so that it works behind a path prefix
 		w.WriteHeader(http.StatusFound)
-		return true
-	}
-	found, ok := g.pages[r.URL.Path]
-	if !ok {
-		return false
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		g.refuse(w, r, &fault.RefusalError{Reason: fault.MethodUnknown, Where: "this path takes GET, HEAD"}, http.StatusMethodNotAllowed)
 		return true
 	}
 	if err := found.serve(w, r); err != nil {

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -41,7 +39,25 @@ func (r *routes) add(conn grpc.ClientConnInterface, s Service) error {
 	return s.Register(context.Background(), r.mux, conn)
 }
 
-// find returns the route of a request, or nil.
+// lead finds the route of a request, nil if there is none, and the path as the
+// route spells it. An escaped colon belongs to a variable, and only where no
+// variable takes it to a custom verb.
+func (r *routes) lead(method, path string) (*binding, string) {
+	if b := r.find(method, path); b != nil {
+		return b, path
+	}
+	if plain, ok := plainColon(path); ok {
+		if b := r.find(method, plain); b != nil {
+			return b, plain
+		}
+	}
+	return nil, path
+}
+
+// near is as much of a path as leads somewhere, with * for variables.
+func (r *routes) near(path string) string { return "/" + r.root.near(strings.TrimPrefix(path, "/")) }
+
+// find returns the route of a path as routes spell it, or nil.
 func (r *routes) find(method, path string) *binding {
 	segments, rooted := strings.CutPrefix(path, "/")
 	if !rooted {
@@ -57,12 +73,11 @@ func (r *routes) allowed(path string) []string {
 		if slices.Contains(methods, b.verb) {
 			continue
 		}
-		found := r.find(b.verb, path)
-		if found == nil {
+		if found, _ := r.lead(b.verb, path); found == nil {
 			continue
 		}
 		methods = append(methods, b.verb)
-		if b.verb == http.MethodGet && found.stream == streamNone {
+		if b.verb == http.MethodGet {
 			methods = append(methods, http.MethodHead)
 		}
 	}
@@ -96,20 +111,6 @@ func (r *routes) settle() error {
 		}
 	}
 	return nil
-}
-
-// isLocal reports whether a Host header names this machine.
-func isLocal(host string) bool {
-	name := host
-	if bare, _, err := net.SplitHostPort(host); err == nil {
-		name = bare
-	}
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
-		return true
-	}
-	address, err := netip.ParseAddr(strings.Trim(name, "[]"))
-	return err == nil && address.IsLoopback()
 }
 
 type probeKey struct{}

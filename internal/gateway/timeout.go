@@ -25,7 +25,7 @@ func withDeadline(r *http.Request) (*http.Request, context.CancelFunc, error) {
 	}
 	wait, ok := parseTimeout(values[0])
 	if !ok || len(values) > 1 {
-		problem := strict.Problem{Field: headerTimeout, Reason: "must be one time: at most 8 digits and H, M, S, m, u or n"}
+		problem := strict.Problem{Field: headerTimeout, Known: headerTimeout, Reason: "must be one time: at most 8 digits and H, M, S, m, u or n"}
 		return r, func() {}, invalid([]strict.Problem{problem})
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), wait)

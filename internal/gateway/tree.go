@@ -93,6 +93,25 @@ func (n *node) last(method, part string) *binding {
 	return n.variable.ends[end{"", method}]
 }
 
+// near walks a path as far as any route goes.
+func (n *node) near(path string) string {
+	part, rest, more := strings.Cut(path, "/")
+	if name, verb, ok := cutVerb(part); !more && ok && n.literals[name] != nil && n.literals[name].verbs[verb] {
+		return part
+	}
+	next, step := n.literals[part], part
+	if next == nil && part != "" {
+		next, step = n.variable, "*"
+	}
+	switch {
+	case next == nil:
+		return ""
+	case !more:
+		return step
+	}
+	return step + "/" + next.near(rest)
+}
+
 // cutVerb splits a segment at its last colon.
 func cutVerb(part string) (name, verb string, ok bool) {
 	colon := strings.LastIndexByte(part, ':')

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // upload takes a form with a file and answers JSON.
@@ -34,11 +35,17 @@ func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 		answer = sent.New().Interface()
 		return move(answer, message)
 	}
-	err := g.config.Conn.stream(streamContext(r.Context(), r), b.fullName(), s)
+	ctx := interceptor.WithReword(streamContext(r.Context(), r), form.reword)
+	err := g.config.Conn.stream(ctx, b.fullName(), s)
 	httpStatus := form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
 	switch {
 	case err != nil:
+		linger := func() {}
+		if !form.stalled {
+			linger = lingering(w, r)
+		}
 		failStream(w, s, err, httpStatus)
+		linger()
 	case answer == nil:
 		failStream(w, s, fault.Error(&fault.RefusalError{Reason: fault.InternalError, Where: "a handler did not answer"}), 0)
 	default:

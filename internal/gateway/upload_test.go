@@ -190,7 +190,7 @@ func TestUploadOfALostClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, body := formOf(t, part{"file", "a.txt", strings.Repeat("x", 100_000)})
-	_, _ = fmt.Fprintf(conn, "POST /v1/tickets/attachments:upload HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=%s\r\nContent-Length: %d\r\n\r\n%s",
+	_, _ = fmt.Fprintf(conn, "POST /v1/tickets/attachments:upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=%s\r\nContent-Length: %d\r\n\r\n%s",
 		body[2:bytes.IndexByte(body, '\r')], len(body), body[:50_000])
 	_ = conn.Close()
 	if err := <-ended; err == nil {
@@ -248,6 +248,7 @@ func TestUploadOfAStalledClient(t *testing.T) {
 		return context.DeadlineExceeded
 	}}
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/tickets/attachments:upload", stalled)
+	r.Host = "localhost"
 	r.Header.Set("Content-Type", contentType)
 	transferHandler(t, s, nil).ServeHTTP(stalled, r)
 	if stalled.Code != http.StatusGatewayTimeout {

@@ -42,7 +42,16 @@ func (s *shaping) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo
 }
 
 func (s *shaping) shape(ctx context.Context, err error) error {
-	return fault.ErrorOf(fault.Call{RequestID: RequestID(ctx), JSONNames: s.jsonNames}, err)
+	reword, _ := ctx.Value(rewordKey{}).(func(fault.Violation) fault.Violation)
+	return fault.ErrorOf(fault.Call{RequestID: RequestID(ctx), JSONNames: s.jsonNames, Reword: reword}, err)
+}
+
+type rewordKey struct{}
+
+// WithReword makes the violations of a call's errors speak of what its caller
+// sent, where that differs from the names of the door.
+func WithReword(ctx context.Context, reword func(fault.Violation) fault.Violation) context.Context {
+	return context.WithValue(ctx, rewordKey{}, reword)
 }
 
 func (s *shaping) caught(ctx context.Context, value any) error {

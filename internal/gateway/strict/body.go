@@ -22,7 +22,7 @@ func Body(m protoreflect.Message, text []byte, taken Taken) []Problem {
 	r := &report{}
 	root, err := parse(text)
 	if err != nil {
-		r.add(whole, err.Error())
+		r.whole(err.Error())
 		return r.problems
 	}
 	r.message(m, root, "", taken)
@@ -38,7 +38,7 @@ func BodyField(m protoreflect.Message, fd protoreflect.FieldDescriptor, text []b
 	r := &report{}
 	root, err := parse(text)
 	if err != nil {
-		r.add(whole, err.Error())
+		r.whole(err.Error())
 		return r.problems
 	}
 	r.field(m, fd, root, whole)
@@ -49,12 +49,12 @@ func BodyField(m protoreflect.Message, fd protoreflect.FieldDescriptor, text []b
 func (r *report) message(m protoreflect.Message, v *value, path string, taken Taken) {
 	if reason, handled := wellKnownFromJSON(m, v); handled {
 		if reason != "" {
-			r.add(named(path), reason)
+			r.at(path, reason)
 		}
 		return
 	}
 	if v.kind != kindObject {
-		r.add(named(path), reasonObject)
+		r.at(path, reasonObject)
 		return
 	}
 	seen := map[protoreflect.FieldNumber]bool{}
@@ -72,13 +72,13 @@ func (r *report) member(m protoreflect.Message, v *value, at place, seen map[pro
 	case fd == nil:
 		r.add(at.path, reasonUnknown)
 	case taken[fd.Number()] != "":
-		r.add(at.path, taken[fd.Number()])
+		r.known(fd, at.path, taken[fd.Number()])
 	case seen[fd.Number()]:
-		r.add(at.path, reasonTwice)
+		r.known(fd, at.path, reasonTwice)
 	case v.kind == kindNull && !isValue(fd):
 		seen[fd.Number()] = true // null is the same as leaving it out
 	case excluded(m, fd):
-		r.add(at.path, reasonChoice)
+		r.known(fd, at.path, reasonChoice)
 	default:
 		seen[fd.Number()] = true
 		r.field(m, fd, v, at.path)
@@ -96,7 +96,7 @@ func (r *report) field(m protoreflect.Message, fd protoreflect.FieldDescriptor, 
 	default:
 		scalar, reason := fromJSON(fd, v)
 		if reason != "" {
-			r.add(path, reason)
+			r.known(fd, path, reason)
 			return
 		}
 		m.Set(fd, scalar)
@@ -105,7 +105,7 @@ func (r *report) field(m protoreflect.Message, fd protoreflect.FieldDescriptor, 
 
 func (r *report) list(list protoreflect.List, fd protoreflect.FieldDescriptor, v *value, path string) {
 	if v.kind != kindArray {
-		r.add(path, reasonList)
+		r.known(fd, path, reasonList)
 		return
 	}
 	for i, item := range v.items {
@@ -119,7 +119,7 @@ func (r *report) list(list protoreflect.List, fd protoreflect.FieldDescriptor, v
 
 func (r *report) mapping(entries protoreflect.Map, fd protoreflect.FieldDescriptor, v *value, path string) {
 	if v.kind != kindObject {
-		r.add(path, reasonObject)
+		r.known(fd, path, reasonObject)
 		return
 	}
 	for i, name := range v.names {
@@ -171,12 +171,16 @@ func isValue(fd protoreflect.FieldDescriptor) bool {
 	return fd.Message() != nil && fd.Message().FullName() == nameValue
 }
 
-func named(path string) string {
+// at takes a problem of an object, the whole body among them.
+func (r *report) at(path, reason string) {
 	if path == "" {
-		return whole
+		r.whole(reason)
+		return
 	}
-	return path
+	r.add(path, reason)
 }
+
+func (r *report) whole(reason string) { r.put(Problem{Field: whole, Reason: reason, Known: whole}) }
 
 func join(path, name string) string {
 	if path == "" {

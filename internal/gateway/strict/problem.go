@@ -1,5 +1,7 @@
 package strict
 
+import "google.golang.org/protobuf/reflect/protoreflect"
+
 // maxProblems bounds what one answer reports, so that a hostile body cannot
 // make the answer larger than itself.
 const maxProblems = 16
@@ -12,6 +14,9 @@ type Problem struct {
 	// Reason says what is wrong, without the value itself, as a sentence whose
 	// subject is the field.
 	Reason string
+	// Known is the field's own name if the problem is one of a known field; empty
+	// where all that names it is the caller's word.
+	Known string
 }
 
 // Error renders field and reason as one sentence.
@@ -25,8 +30,16 @@ func (p Problem) Error() string {
 // report collects problems up to the bound.
 type report struct{ problems []Problem }
 
-func (r *report) add(field, reason string) {
+// add takes a problem of what the caller named.
+func (r *report) add(field, reason string) { r.put(Problem{Field: field, Reason: reason}) }
+
+// known takes a problem of a field.
+func (r *report) known(fd protoreflect.FieldDescriptor, field, reason string) {
+	r.put(Problem{Field: field, Reason: reason, Known: string(fd.Name())})
+}
+
+func (r *report) put(p Problem) {
 	if len(r.problems) < maxProblems {
-		r.problems = append(r.problems, Problem{Field: field, Reason: reason})
+		r.problems = append(r.problems, p)
 	}
 }

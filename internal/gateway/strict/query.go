@@ -79,7 +79,7 @@ func (q *query) set(m protoreflect.Message, name, text string) {
 			return
 		}
 		if reason := q.limits.Taken[fd.Number()]; way == "" && reason != "" {
-			q.add(shorten(name), reason)
+			q.known(fd, shorten(name), reason)
 			return
 		}
 		way += string(rune(fd.Number())) + "."
@@ -92,7 +92,7 @@ func (q *query) set(m protoreflect.Message, name, text string) {
 			return
 		}
 		if excluded(m, fd) {
-			q.add(shorten(name), reasonChoice)
+			q.known(fd, shorten(name), reasonChoice)
 			return
 		}
 		m, rest = m.Mutable(fd).Message(), after
@@ -114,13 +114,13 @@ type leaf struct{ name, way, text string }
 func (q *query) leaf(m protoreflect.Message, fd protoreflect.FieldDescriptor, l leaf) {
 	switch {
 	case fd.IsMap():
-		q.add(l.name, "cannot be given as a parameter")
+		q.known(fd, l.name, "cannot be given as a parameter")
 		return
 	case q.seen[l.way] && !fd.IsList():
-		q.add(l.name, reasonTwice)
+		q.known(fd, l.name, reasonTwice)
 		return
 	case excluded(m, fd):
-		q.add(l.name, reasonChoice)
+		q.known(fd, l.name, reasonChoice)
 		return
 	}
 	if q.seen == nil {
@@ -130,7 +130,7 @@ func (q *query) leaf(m protoreflect.Message, fd protoreflect.FieldDescriptor, l 
 	read, reason := q.read(m, fd, l.text)
 	switch {
 	case reason != "":
-		q.add(l.name, reason)
+		q.known(fd, l.name, reason)
 	case fd.IsList():
 		m.Mutable(fd).List().Append(read)
 	default:

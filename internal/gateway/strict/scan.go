@@ -63,6 +63,9 @@ type scanner struct {
 // parse reads exactly one JSON value.
 func parse(text []byte) (*value, error) {
 	s := &scanner{text: text}
+	if bytes.HasPrefix(text, []byte("\uFEFF")) {
+		return nil, s.fail("it begins with a byte order mark, which JSON has not: send the text without it")
+	}
 	root, err := s.value(0)
 	if err != nil {
 		return nil, err
