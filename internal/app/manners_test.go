@@ -78,3 +78,32 @@ func TestKeysThatAreNotHonoured(t *testing.T) {
 		t.Errorf("the order was paid before: %d %s", answer.StatusCode, body)
 	}
 }
+
+// TestNames: the admin door answers to the same names as the JSON door, beyond
+// loopback too, and probes and scrapes come by address.
+func TestNames(t *testing.T) {
+	t.Parallel()
+	r := start(t, "--insecure-allow-unauthenticated --sandbox --http-hosts=ocegate,*.svc --http-origins=https://portal.corp ")
+	defer r.stop(t)
+	c := client(t)
+	for _, url := range []string{"http://" + r.AdminAddr().String() + "/metrics", "http://" + r.HTTPAddr().String() + "/v1/account/balances"} {
+		for host, want := range map[string]int{"evil.example": 421, "ocegate": 200, "ocegate.billing.svc:8080": 200, "10.1.2.3:8081": 200, "localhost": 200} {
+			e := exchange{method: http.MethodGet, url: url, header: map[string]string{"Host": host}}
+			if answer, body := e.do(t, c); answer.StatusCode != want {
+				t.Errorf("%s by %s: %d %.200s", url, host, answer.StatusCode, body)
+			}
+		}
+	}
+	pay := exchange{method: http.MethodPost, url: "http://" + r.HTTPAddr().String() + "/v1/orders/" + sandbox.DemoPayableOrder + ":pay"}
+	for _, c2 := range []struct {
+		host, origin string
+		want         int
+	}{
+		{"evil.example:8080", "http://evil.example:8080", 421}, {"ocegate", "http://evil.example", 403}, {"ocegate", "https://portal.corp", 200},
+	} {
+		pay.header = map[string]string{"Host": c2.host, "Origin": c2.origin}
+		if answer, body := pay.do(t, c); answer.StatusCode != c2.want {
+			t.Errorf("%v: %d %s", c2, answer.StatusCode, body)
+		}
+	}
+}
