@@ -192,7 +192,10 @@ func TestRefusals(t *testing.T) {
 	t.Parallel()
 	err := error(&RefusalError{
 		Reason: RequestInvalid, Where: "GET /v1/orders", Err: errors.New("secret cause"),
-		Violations: []Violation{{"a_b", "STRING_MIN_LEN", "must not be empty"}, {"c", "", "x"}, {"d", "", "y"}, {"e", "", "z"}, {"", "", "w"}},
+		Violations: []Violation{
+			{Field: "a_b", Rule: "STRING_MIN_LEN", Description: "must not be empty"},
+			{Field: "c", Description: "x"}, {Field: "d", Description: "y"}, {Field: "e", Description: "z"}, {Description: "w"},
+		},
 	})
 	s := Status(err)
 	want := "The request is not valid (GET /v1/orders): a_b must not be empty; c x; d y; and 2 more. Correct the fields that are named."
