@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 
 	"github.com/ocegate/ocegate/gen"
 	"github.com/ocegate/ocegate/internal/gateway"
@@ -17,7 +16,7 @@ import (
 // doors are where calls come in.
 type doors struct {
 	grpc         *grpcserver.Server
-	json         http.Handler
+	json         *gateway.Gateway
 	grpcListener net.Listener
 	http         *httpServer
 }
@@ -57,9 +56,10 @@ func (a *App) openDoors(ctx context.Context) error {
 	if d.grpcListener, err = new(net.ListenConfig).Listen(ctx, "tcp", a.settings.Doors.GRPC); err != nil {
 		return fmt.Errorf("gRPC: %w", err)
 	}
-	if d.http, err = a.listen(ctx, a.settings.Doors.HTTP, d.json); err != nil {
+	if d.http, err = a.listen(ctx, a.settings.Doors.HTTP, d.json.Handler()); err != nil {
 		return errors.Join(fmt.Errorf("JSON: %w", err), d.grpcListener.Close())
 	}
+	d.http.unreadable = d.json.Unreadable
 	a.cleanups.push("doors", d.close)
 	a.serve("gRPC", func() error { return d.grpc.Serve(d.grpcListener) })
 	a.serve("JSON", d.http.serve)
@@ -79,22 +79,18 @@ func (a *App) chain() (interceptor.Config, error) {
 	}, nil
 }
 
-func (a *App) gateway(chain interceptor.Config, services *service.Services) (http.Handler, error) {
+func (a *App) gateway(chain interceptor.Config, services *service.Services) (*gateway.Gateway, error) {
 	chain.Door = interceptor.DoorHTTP
 	if err := chain.Check(); err != nil {
 		return nil, err
 	}
 	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
-	door, err := gateway.New(gateway.Config{
+	return gateway.New(gateway.Config{
 		Conn: conn, Services: gateway.Services(), OpenAPI: gen.OpenAPI(), Logger: a.logger,
 		MaxUpload: a.settings.Files.MaxUpload, UploadTime: a.settings.Calls.MaxTimeout,
-		Hosts: a.hosts, Origins: a.settings.Doors.Origins,
+		Hosts: a.hosts, Origins: a.settings.Doors.Origins, Plain: !a.settings.Doors.Compress,
 	})
-	if err != nil {
-		return nil, err
-	}
-	return door.Handler(), nil
 }
 
 // close drains both doors at the same time: one that waited for the other would

@@ -33,6 +33,8 @@ type httpServer struct {
 	listener net.Listener
 	draining atomic.Bool
 	open     connections
+	// unreadable is the answer to what is no request of HTTP, net/http's own if nil.
+	unreadable func(status int) []byte
 }
 
 // httpOptions is what one server differs in.
@@ -62,14 +64,21 @@ func newHTTPServer(listener net.Listener, options httpOptions) (*httpServer, err
 		Protocols:         protocols,
 		ErrorLog:          faults,
 		ConnState:         s.open.note,
+		ConnContext:       withWire,
+		// OPTIONS * is a request like any other.
+		DisableGeneralOptionsHandler: true,
 	}
 	return s, nil
 }
 
-// closing tells clients of a draining server to use another connection.
+// closing tells clients of a draining server to use another connection. A body
+// that comes in pieces ends its connection too: with a Content-Length beside it two
+// readers can differ about where the next request begins, RFC 9112 section 6.1
+// demands the end then, and net/http does not tell that there was one.
 func (s *httpServer) closing(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if s.draining.Load() {
+		handling(r.Context())
+		if s.draining.Load() || len(r.TransferEncoding) > 0 {
 			w.Header().Set("Connection", "close")
 		}
 		next.ServeHTTP(w, r)
@@ -78,7 +87,11 @@ func (s *httpServer) closing(next http.Handler) http.Handler {
 
 // serve takes calls until drain or stop, after which it gives nil.
 func (s *httpServer) serve() error {
-	if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+	listener := s.listener
+	if s.unreadable != nil {
+		listener = &wires{Listener: listener, answer: s.unreadable}
+	}
+	if err := s.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("HTTP on %s: %w", s.listener.Addr(), err)
 	}
 	return nil
@@ -112,13 +125,15 @@ type connections struct {
 }
 
 // note is the server's ConnState hook.
-func (c *connections) note(_ net.Conn, state http.ConnState) {
+func (c *connections) note(conn net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateNew:
 		c.add(1)
 	case http.StateClosed, http.StateHijacked:
 		c.add(-1)
-	case http.StateActive, http.StateIdle:
+	case http.StateIdle:
+		waiting(conn)
+	case http.StateActive:
 	}
 }
 

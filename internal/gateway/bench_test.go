@@ -19,7 +19,7 @@ func (*sink) WriteHeader(int)                {}
 func benchmark(b *testing.B, o *orders, target string) {
 	b.Helper()
 	h := door(b, o)
-	r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, target, http.NoBody)
+	r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, "http://localhost"+target, http.NoBody)
 	r.Header.Set("Accept-Language", "en")
 	r.Header.Set("User-Agent", "bench")
 	s := &sink{header: http.Header{}}

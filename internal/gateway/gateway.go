@@ -44,6 +44,8 @@ type Config struct {
 	// Origins are those of the pages that may call although they come from
 	// elsewhere, such as https://portal.corp.example.
 	Origins []string
+	// Plain leaves answers uncompressed whatever callers accept.
+	Plain bool
 	// Refused is told of every request that reaches no RPC, if not nil.
 	Refused func(reason fault.Reason, httpStatus int)
 	// Logger takes faults of the door itself, and what it refuses.
@@ -58,6 +60,7 @@ type Gateway struct {
 	pages   pages
 	origins origins
 	buffers buffers
+	packers packers
 }
 
 // New builds the door and tries every route once.
@@ -184,6 +187,9 @@ func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.
 		g.download(b, w, r, variables)
 		return
 	case streamNone:
+	}
+	if !g.config.Plain && acceptsGzip(r.Header["Accept-Encoding"]) {
+		w = &packing{ResponseWriter: w, packers: &g.packers}
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
 	c.writer, c.buffers = g.writer, &g.buffers

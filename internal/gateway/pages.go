@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/swaggest/swgui/v5/static"
@@ -30,12 +31,12 @@ const (
 const pagePolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 	"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// page is one file that is served as it stands.
+// page is one file that is served as it stands, or compressed.
 type page struct {
-	text   []byte
 	media  string
 	etag   string
-	packed bool // text is compressed
+	plain  func() ([]byte, error)
+	packed func() ([]byte, error) // nil for what does not get smaller
 }
 
 // pages are the files by path.
@@ -44,7 +45,7 @@ type pages map[string]page
 // newPages gathers the API's description, the page that shows it, and the
 // assets of Swagger UI, which come compressed from their module.
 func newPages(openAPI []byte) (pages, error) {
-	p := pages{pathOpenAPI: newPage(openAPI, "application/json", false)}
+	p := pages{pathOpenAPI: newPage(openAPI, "application/json")}
 	for path, name := range map[string]string{pathDocs: "pages/index.html", pathDocs + "init.js": "pages/init.js"} {
 		if err := p.add(path, ownPages, name); err != nil {
 			return nil, err
@@ -63,13 +64,25 @@ func (p pages) add(path string, from fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	p[path] = newPage(text, mediaOf(strings.TrimSuffix(name, ".gz")), strings.HasSuffix(name, ".gz"))
+	if name, packed := strings.CutSuffix(name, ".gz"); packed {
+		page := newPage(text, mediaOf(name))
+		page.plain, page.packed = func() ([]byte, error) { return unpack(text) }, page.plain
+		p[path] = page
+		return nil
+	}
+	p[path] = newPage(text, mediaOf(name))
 	return nil
 }
 
-func newPage(text []byte, media string, packed bool) page {
+// newPage compresses a text when it is first asked for so: nearly a megabyte of
+// description takes longer than a start should.
+func newPage(text []byte, media string) page {
 	sum := sha256.Sum256(text)
-	return page{text: text, media: media, packed: packed, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+	made := page{media: media, etag: hex.EncodeToString(sum[:12]), plain: func() ([]byte, error) { return text, nil }}
+	if !strings.HasPrefix(media, "image/") {
+		made.packed = sync.OnceValues(func() ([]byte, error) { return pack(text) })
+	}
+	return made
 }
 
 // mediaOf does not ask the system, whose tables differ.
@@ -112,22 +125,34 @@ func (p page) serve(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Type", p.media)
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("Cache-Control", "no-cache") // kept, but asked for: a new version shows at once
-	text, etag := p.text, p.etag
-	if p.packed {
-		h.Set("Vary", "Accept-Encoding")
-		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-			h.Set("Content-Encoding", "gzip")
-		} else {
-			unpacked, err := unpack(text)
-			if err != nil {
-				return err
-			}
-			text, etag = unpacked, strings.Replace(etag, `"`, `"plain-`, 1)
-		}
+	read, etag := p.plain, `"`+p.etag+`"`
+	packed := p.packed != nil && acceptsGzip(r.Header["Accept-Encoding"])
+	if packed {
+		read, etag = p.packed, `"`+p.etag+`-gzip"`
+	}
+	text, err := read()
+	if err != nil {
+		return err
+	}
+	if packed {
+		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("ETag", etag)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 	return nil
+}
+
+func pack(text []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err = w.Write(text); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return out.Bytes(), err
 }
 
 func unpack(text []byte) ([]byte, error) {

@@ -92,7 +92,7 @@ func handleAll(mux *runtime.ServeMux, number int) error {
 // what it would pay on a stock mux.
 func BenchmarkRouting(b *testing.B) {
 	for _, domains := range []int{1, 30} {
-		request := httptest.NewRequestWithContext(b.Context(), http.MethodGet, fmt.Sprintf("/v1/domain%d/1/part0", domains-1), http.NoBody)
+		request := httptest.NewRequestWithContext(b.Context(), http.MethodGet, fmt.Sprintf("http://localhost/v1/domain%d/1/part0", domains-1), http.NoBody)
 		b.Run(fmt.Sprintf("own/%d_routes", domains*routesPerDomain), func(b *testing.B) {
 			h, s := wide(b, domains), &sink{header: http.Header{}}
 			b.ReportAllocs()
