@@ -100,7 +100,7 @@ func pricingReads(site string) []sandboxRead {
 			"official_website_rating_result.official_website_amount", "optional_discount_rating_results[].amount",
 		}},
 		{sdk: "ListRenewRateOnPeriod", request: inBody(members{"resource_ids": []any{sandbox.DemoServer}, "period_type": num(2), "period_num": num(1)}), want: map[string]string{
-			"official_website_rating_result.official_website_amount": "160",
+			"official_website_rating_result.official_website_amount": "365",
 		}, some: []string{"renew_inquiry_results[].amount"}},
 		{sdk: "ListRenewRateOnPeriod", request: inBody(members{
 			"resource_ids": []any{sandbox.DemoServer}, "period_type": num(2), "period_num": num(1), "include_relative_resources": true,
