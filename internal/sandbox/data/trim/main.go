@@ -7,9 +7,10 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"log"
 	"os"
+	"path/filepath"
 )
 
 type field struct {
@@ -43,72 +44,94 @@ func renamed() map[string]string {
 }
 
 func main() {
-	if len(os.Args) < 3 {
-		log.Fatal("usage: trim CATALOGUE DOMAIN...")
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "trim:", err)
+		os.Exit(1)
 	}
-	raw, err := os.ReadFile(os.Args[1])
+}
+
+// run reads the catalogue that the first argument names and cuts the domains out that the others name.
+func run(args []string) error {
+	if len(args) < 2 {
+		return errors.New("usage: trim CATALOGUE DOMAIN")
+	}
+	raw, err := os.ReadFile(filepath.Clean(args[0]))
 	if err != nil {
-		log.Fatal(err)
+		return err
 	}
 	var all struct {
 		Operations []operation `json:"operations"`
 	}
 	if err := json.Unmarshal(raw, &all); err != nil {
-		log.Fatal(err)
+		return err
 	}
-	for _, domain := range os.Args[2:] {
-		var out bytes.Buffer
-		out.WriteString("{\"operations\":[\n")
-		count := 0
-		for _, op := range all.Operations {
-			if op.Domain != domain {
-				continue
-			}
-			if count > 0 {
-				out.WriteString(",\n")
-			}
-			count++
-			if name := renamed()[op.Service+" "+op.Name]; name != "" {
-				op.Name = name
-			}
-			write(&out, op)
-		}
-		out.WriteString("\n]}\n")
-		if count == 0 {
-			log.Fatalf("no operations of %s", domain)
-		}
-		if err := os.WriteFile("catalogue/"+domain+".json", out.Bytes(), 0o644); err != nil {
-			log.Fatal(err)
+	for _, domain := range args[1:] {
+		if err := cut(all.Operations, domain); err != nil {
+			return fmt.Errorf("%s: %w", domain, err)
 		}
 	}
+	return nil
+}
+
+// cut writes the file of one domain.
+func cut(all []operation, domain string) error {
+	var out bytes.Buffer
+	out.WriteString("{\"operations\":[\n")
+	count := 0
+	for i := range all {
+		op := all[i]
+		if op.Domain != domain {
+			continue
+		}
+		if count > 0 {
+			out.WriteString(",\n")
+		}
+		count++
+		if name := renamed()[op.Service+" "+op.Name]; name != "" {
+			op.Name = name
+		}
+		if err := write(&out, op); err != nil {
+			return err
+		}
+	}
+	out.WriteString("\n]}\n")
+	if count == 0 {
+		return errors.New("no operations")
+	}
+	return os.WriteFile(filepath.Join("catalogue", filepath.Base(domain)+".json"), out.Bytes(), 0o600)
 }
 
 // write puts one member of the operation on a line, so that differences stay readable.
-func write(out *bytes.Buffer, op operation) {
+func write(out *bytes.Buffer, op operation) error {
 	request, response := op.Request, op.Response
 	op.Request, op.Response = []field{}, []field{}
-	head := text(op)
+	head, err := json.Marshal(op)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(out, "%s,\n \"request\":[", bytes.TrimSuffix(head, []byte(`,"request":[],"response":[]}`)))
-	fields(out, request)
+	if err := fields(out, request); err != nil {
+		return err
+	}
 	out.WriteString("],\n \"response\":[")
-	fields(out, response)
+	if err := fields(out, response); err != nil {
+		return err
+	}
 	out.WriteString("]}")
+	return nil
 }
 
-func fields(out *bytes.Buffer, list []field) {
-	for i, f := range list {
+func fields(out *bytes.Buffer, list []field) error {
+	for i := range list {
 		if i > 0 {
 			out.WriteString(",")
 		}
+		line, err := json.Marshal(list[i])
+		if err != nil {
+			return err
+		}
 		out.WriteString("\n  ")
-		out.Write(text(f))
+		out.Write(line)
 	}
-}
-
-func text(v any) []byte {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		log.Fatal(err)
-	}
-	return raw
+	return nil
 }
