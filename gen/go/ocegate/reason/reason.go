@@ -131,6 +131,15 @@ const (
 	// HostLoginWrong: The login and the password of the host do not match. Check the host's login. Code INVALID_ARGUMENT, retryable: no.
 	HostLoginWrong = "HOST_LOGIN_WRONG"
 
+	// HostUntrusted: This server does not answer to the name in the Host header. Call it by its IP address or by localhost, or let the operator of this server add the name with --http-hosts. Code PERMISSION_DENIED, retryable: no.
+	HostUntrusted = "HOST_UNTRUSTED"
+
+	// HttpUnreadable: This is not a request of HTTP that this server reads. Correct the request line, the header or the framing of the body. Code INVALID_ARGUMENT, retryable: no.
+	HttpUnreadable = "HTTP_UNREADABLE"
+
+	// IdempotencyKeyUnsupported: This server does not honour idempotency keys yet, and does not ignore one where a repeated call would act twice. Nothing was sent to the upstream; call again without the key. Code INVALID_ARGUMENT, retryable: no.
+	IdempotencyKeyUnsupported = "IDEMPOTENCY_KEY_UNSUPPORTED"
+
 	// InternalError: This server failed. The operator of this server finds the cause in its log under the request id. Code INTERNAL, retryable: no.
 	InternalError = "INTERNAL_ERROR"
 
@@ -176,7 +185,7 @@ const (
 	// OnDemandSolutionProduct: A solution product cannot become pay-per-use. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
 	OnDemandSolutionProduct = "ON_DEMAND_SOLUTION_PRODUCT"
 
-	// OnDemandTransactionInProgress: Another transaction on the resource is in progress, so it cannot become pay-per-use now. Repeat the call when that transaction is done. Code FAILED_PRECONDITION, retryable: yes.
+	// OnDemandTransactionInProgress: Another transaction on the resource is in progress, so it cannot become pay-per-use now. Read the resource's orders first: the transaction may be an earlier call of your own. Code FAILED_PRECONDITION, retryable: no.
 	OnDemandTransactionInProgress = "ON_DEMAND_TRANSACTION_IN_PROGRESS"
 
 	// OnDemandUnsupported: The type of product cannot become pay-per-use on expiry. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
@@ -218,13 +227,16 @@ const (
 	// OrganizationBudgetInsufficient: The budget of the enterprise organization does not suffice. Raise the budget of the organization. Code FAILED_PRECONDITION, retryable: no.
 	OrganizationBudgetInsufficient = "ORGANIZATION_BUDGET_INSUFFICIENT"
 
+	// OriginUntrusted: A page of another origin may not call this API. Serve the page and the API under one origin, or let the operator of this server trust the page's origin with --http-origins. Code PERMISSION_DENIED, retryable: no.
+	OriginUntrusted = "ORIGIN_UNTRUSTED"
+
 	// OutcomeUnknown: The call was sent, but no definite answer came, so it may have taken effect. Read the present state before anything else, for instance with GetOrder; repeating the call unread may do it twice. Code UNKNOWN, retryable: no.
 	OutcomeUnknown = "OUTCOME_UNKNOWN"
 
-	// ParameterInvalid: A parameter failed the upstream's validation. Compare the request with the limits in the API reference. Code INVALID_ARGUMENT, retryable: no.
+	// ParameterInvalid: A parameter failed the upstream's validation. See the upstream's own words for which one and why, and compare the request with the limits in the API reference. Code INVALID_ARGUMENT, retryable: no.
 	ParameterInvalid = "PARAMETER_INVALID"
 
-	// ParameterValueRefused: A parameter has a value that the upstream does not accept. Compare the request with the values in the API reference. Code INVALID_ARGUMENT, retryable: no.
+	// ParameterValueRefused: A parameter has a value that the upstream does not accept. See the upstream's own words for which one, and compare the request with the values in the API reference. Code INVALID_ARGUMENT, retryable: no.
 	ParameterValueRefused = "PARAMETER_VALUE_REFUSED"
 
 	// PartnerAccountIDDuplicated: The account id on the partner's platform was used before. Use another id. Code ALREADY_EXISTS, retryable: no.
@@ -293,19 +305,19 @@ const (
 	// RenewalBundleIndivisible: A promotional bundle can only be renewed as a whole and alone. Renew the whole bundle in a call of its own. Code FAILED_PRECONDITION, retryable: no.
 	RenewalBundleIndivisible = "RENEWAL_BUNDLE_INDIVISIBLE"
 
-	// RenewalOrderUnpaid: The renewal order was created, but its automatic payment failed. Do not renew again; find the new order and pay or cancel it. Code FAILED_PRECONDITION, retryable: no.
+	// RenewalOrderUnpaid: The renewal order was created, but its automatic payment failed. Do not renew again; find the new order with ListOrders, by type ORDER_TYPE_RENEWAL and status ORDER_STATUS_PENDING_PAYMENT, the newest first, then pay or cancel it. Code FAILED_PRECONDITION, retryable: no.
 	RenewalOrderUnpaid = "RENEWAL_ORDER_UNPAID"
 
 	// RenewalPeriodUnknown: There is no such renewal period. Choose another period. Code INVALID_ARGUMENT, retryable: no.
 	RenewalPeriodUnknown = "RENEWAL_PERIOD_UNKNOWN"
 
-	// RenewalResourceBeingReleased: A resource that is being unsubscribed, deleted or released cannot be renewed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
+	// RenewalResourceBeingReleased: A resource that is being unsubscribed, deleted or released cannot be renewed. Read the resource and its orders first. Code FAILED_PRECONDITION, retryable: no.
 	RenewalResourceBeingReleased = "RENEWAL_RESOURCE_BEING_RELEASED"
 
 	// RenewalTooLong: What was bought together with this renewal exceeds the longest duration. Renew for a shorter time. Code OUT_OF_RANGE, retryable: no.
 	RenewalTooLong = "RENEWAL_TOO_LONG"
 
-	// RenewalUnsupported: The product cannot be renewed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
+	// RenewalUnsupported: The product cannot be renewed. Read the resource and its orders first. Code FAILED_PRECONDITION, retryable: no.
 	RenewalUnsupported = "RENEWAL_UNSUPPORTED"
 
 	// RenewedPeriodNotSeparable: There is no renewed period that has not begun, so the renewal alone cannot be unsubscribed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
@@ -347,7 +359,7 @@ const (
 	// ResourceInUnpaidOrder: A resource is part of an order that is pending payment. Pay or cancel that order first. Code FAILED_PRECONDITION, retryable: no.
 	ResourceInUnpaidOrder = "RESOURCE_IN_UNPAID_ORDER"
 
-	// ResourceLocked: The resource is locked. Repeat the call once the resource is free. Code FAILED_PRECONDITION, retryable: yes.
+	// ResourceLocked: The resource is locked. Read the resource and its orders first: what locks it may be an earlier call of your own. Code FAILED_PRECONDITION, retryable: no.
 	ResourceLocked = "RESOURCE_LOCKED"
 
 	// ResourceNotFound: There is no resource with this id. Check the resource ids. Code NOT_FOUND, retryable: no.
@@ -356,7 +368,7 @@ const (
 	// ResourceNotPrimary: The resource is not a primary resource. Name the primary resource that it belongs to. Code FAILED_PRECONDITION, retryable: no.
 	ResourceNotPrimary = "RESOURCE_NOT_PRIMARY"
 
-	// ResourceOrderInProgress: An order for the resource is in progress. Repeat the call when that order is done. Code FAILED_PRECONDITION, retryable: yes.
+	// ResourceOrderInProgress: An order for the resource is in progress. Read the resource's orders first: the one in progress may be an earlier call of your own. Code FAILED_PRECONDITION, retryable: no.
 	ResourceOrderInProgress = "RESOURCE_ORDER_IN_PROGRESS"
 
 	// ResourceOrAccountFrozen: The resource or the account is frozen. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
@@ -413,6 +425,9 @@ const (
 	// TicketNotFound: There is no such ticket. Check the ticket id. Code NOT_FOUND, retryable: no.
 	TicketNotFound = "TICKET_NOT_FOUND"
 
+	// TicketOperationNotPermitted: The upstream's ticket service does not permit this to the account, or not in the ticket's present state. Read the ticket: its state may not allow the operation; if it does, the account lacks the role for it. Code PERMISSION_DENIED, retryable: no.
+	TicketOperationNotPermitted = "TICKET_OPERATION_NOT_PERMITTED"
+
 	// TicketPartnerNotAllowed: The partner of the ticket's customer is not on the list of those allowed. Use an account that is entitled to it. Code PERMISSION_DENIED, retryable: no.
 	TicketPartnerNotAllowed = "TICKET_PARTNER_NOT_ALLOWED"
 
@@ -443,7 +458,7 @@ const (
 	// TransferFailed: The transfer to or from the member account failed. Read the balances, then decide about repeating the call. Code ABORTED, retryable: no.
 	TransferFailed = "TRANSFER_FAILED"
 
-	// TransferInProgress: An earlier transfer or reclaim is unfinished. Repeat the call when it is done. Code ABORTED, retryable: yes.
+	// TransferInProgress: An earlier transfer or reclaim is unfinished. Read the balances first: the transfer may be an earlier call of your own. Code ABORTED, retryable: no.
 	TransferInProgress = "TRANSFER_IN_PROGRESS"
 
 	// UnsubscribeBandwidthPackageExists: A bandwidth add-on package exists, so the renewal period cannot be unsubscribed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
@@ -470,16 +485,19 @@ const (
 	// UnsubscribeServiceTypeUnsupported: This type of service cannot be unsubscribed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
 	UnsubscribeServiceTypeUnsupported = "UNSUBSCRIBE_SERVICE_TYPE_UNSUPPORTED"
 
-	// UnsubscribeTransactionInProgress: A transaction is in progress, so the resource cannot be unsubscribed now. Repeat the call when that transaction is done. Code FAILED_PRECONDITION, retryable: yes.
+	// UnsubscribeTransactionInProgress: A transaction is in progress, so the resource cannot be unsubscribed now. Read the resource's orders first: the transaction may be an earlier call of your own. Code FAILED_PRECONDITION, retryable: no.
 	UnsubscribeTransactionInProgress = "UNSUBSCRIBE_TRANSACTION_IN_PROGRESS"
 
 	// UnsubscribeTrialUnsupported: A trial service cannot be unsubscribed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
 	UnsubscribeTrialUnsupported = "UNSUBSCRIBE_TRIAL_UNSUPPORTED"
 
+	// UpstreamAnswerBroken: The upstream's answer broke off. Repeat the call later. Code UNAVAILABLE, retryable: yes.
+	UpstreamAnswerBroken = "UPSTREAM_ANSWER_BROKEN"
+
 	// UpstreamAnswerTooLarge: The upstream's answer is larger than this server accepts. Ask for less in one call. Code INTERNAL, retryable: no.
 	UpstreamAnswerTooLarge = "UPSTREAM_ANSWER_TOO_LARGE"
 
-	// UpstreamAnswerUnreadable: The upstream's answer is not of the form that it publishes. Repeat the call later. Code INTERNAL, retryable: yes.
+	// UpstreamAnswerUnreadable: The upstream's answer is not of the form that it publishes. Repeating the call will not help while the upstream answers so; tell the operator of this server. Code INTERNAL, retryable: no.
 	UpstreamAnswerUnreadable = "UPSTREAM_ANSWER_UNREADABLE"
 
 	// UpstreamAppFrozen: The application is frozen upstream for lack of balance. Top the account up. Code FAILED_PRECONDITION, retryable: no.
@@ -500,7 +518,7 @@ const (
 	// UpstreamBackendUnavailable: The service behind the upstream's gateway is not available. Repeat the call later. Code UNAVAILABLE, retryable: yes.
 	UpstreamBackendUnavailable = "UPSTREAM_BACKEND_UNAVAILABLE"
 
-	// UpstreamBadRequest: The upstream did not accept the request. Correct the request. Code INVALID_ARGUMENT, retryable: no.
+	// UpstreamBadRequest: The upstream did not accept the request. See the upstream's own words for what it did not accept. Code INVALID_ARGUMENT, retryable: no.
 	UpstreamBadRequest = "UPSTREAM_BAD_REQUEST"
 
 	// UpstreamBodyTooLarge: The request is larger than the upstream accepts. Send less in one call. Code OUT_OF_RANGE, retryable: no.
@@ -646,6 +664,9 @@ func All() []string {
 		EnterpriseMasterPermissionMissing,
 		FeeQueryFailed,
 		HostLoginWrong,
+		HostUntrusted,
+		HttpUnreadable,
+		IdempotencyKeyUnsupported,
 		InternalError,
 		LoginNameInvalid,
 		LoginNameTaken,
@@ -675,6 +696,7 @@ func All() []string {
 		OrderStateChanged,
 		OrderWithoutRefunds,
 		OrganizationBudgetInsufficient,
+		OriginUntrusted,
 		OutcomeUnknown,
 		ParameterInvalid,
 		ParameterValueRefused,
@@ -740,6 +762,7 @@ func All() []string {
 		TicketFeedbackTypeInvalid,
 		TicketHandlerMismatch,
 		TicketNotFound,
+		TicketOperationNotPermitted,
 		TicketPartnerNotAllowed,
 		TicketRoleMissing,
 		TicketSeverityNotFound,
@@ -761,6 +784,7 @@ func All() []string {
 		UnsubscribeServiceTypeUnsupported,
 		UnsubscribeTransactionInProgress,
 		UnsubscribeTrialUnsupported,
+		UpstreamAnswerBroken,
 		UpstreamAnswerTooLarge,
 		UpstreamAnswerUnreadable,
 		UpstreamAppFrozen,
