@@ -278,7 +278,10 @@ const (
 	Format_FORMAT_MONEY Format = 1
 	// Decimal text from a number or text; in request bodies a number.
 	Format_FORMAT_DECIMAL Format = 2
-	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z', UTC.
+	// Timestamp as yyyy-MM-dd'T'HH:mm:ss'Z', UTC; in answers also in the spellings of
+	// FORMAT_ZONED_INSTANT, in UTC where they name no zone. In answers a time of any
+	// format that cannot be read is left out and counted where the field is
+	// create_time or update_time, which every row has, and else refused.
 	Format_FORMAT_INSTANT Format = 3
 	// Bool as "YES" and "NO".
 	Format_FORMAT_YES_NO Format = 4
@@ -474,6 +477,8 @@ type Operation struct {
 	Shape Shape `protobuf:"varint,7,opt,name=shape,proto3,enum=ocegate.upstream.v1.Shape" json:"shape,omitempty"`
 	// Top-level answer members of which at least one must be present for
 	// SHAPE_BODY; guards against taking an empty or foreign object for an answer.
+	// Of a read whose evidence is lists alone, a list that is null and an object
+	// without anything undeclared are an answer too: there is nothing.
 	Evidence []string `protobuf:"bytes,8,rep,name=evidence,proto3" json:"evidence,omitempty"`
 	// How the operation pages; absent when it does not.
 	Paging *Paging `protobuf:"bytes,9,opt,name=paging,proto3" json:"paging,omitempty"`
