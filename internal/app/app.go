@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -35,6 +36,9 @@ type App struct {
 	// validator waits for the rules of all requests: compiling them is half of a
 	// start, and nothing before the doors needs them.
 	validator func() (*interceptor.Validator, error)
+	metrics   *interceptor.Metrics
+	ending    *interceptor.Ending // ends the calls in flight, of both doors
+	budget    *interceptor.Budget // of what is being received, at both doors
 	cleanups  stack
 	failed    chan error // the first fault of anything that serves
 	admin     *httpServer
@@ -51,6 +55,7 @@ func Start(ctx context.Context, settings config.Config, options Options) (*App, 
 	}
 	a := &App{
 		settings: settings, build: NewBuild(), logger: log.Logger, log: log, failed: make(chan error, 1),
+		ending: interceptor.NewEnding(), budget: interceptor.NewBudget(settings.Calls.ReceiveBudget),
 		validator: beside(func() (*interceptor.Validator, error) { return interceptor.NewValidator(methods()) }),
 	}
 	if err := a.start(ctx); err != nil {
@@ -77,6 +82,7 @@ func (a *App) start(ctx context.Context) error {
 	a.logger.Info("ready", zap.String("version", a.build.Version), zap.String("site", a.settings.Upstream.Site),
 		zap.Bool("sandbox", a.sandbox != nil), zap.Stringer("http", a.HTTPAddr()), zap.Stringer("grpc", a.GRPCAddr()),
 		zap.Stringer("admin", a.AdminAddr()))
+	a.warnOfLimits()
 	if a.settings.Doors.AllowUnauthenticated {
 		a.logger.Warn("callers are not authenticated: whoever reaches the doors may call, payments included")
 	}
@@ -123,6 +129,7 @@ func (a *App) startAdmin(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("admin: %w", err)
 	}
+	server.listener = newLimited(server.listener, adminConnections, func() {}, nil)
 	a.admin = server
 	a.serve("admin", server.serve)
 	a.cleanups.push("admin", server.stop)
@@ -162,13 +169,35 @@ func (a *App) Failed() <-chan error { return a.failed }
 func (a *App) Close(ctx context.Context) error {
 	a.ready.set(stateStopping)
 	a.logger.Info("stopping")
+	done := a.endInTime(ctx)
 	err := a.cleanups.close(ctx)
+	done()
 	if err != nil {
 		a.logger.Error("stopped with losses", zap.Error(err))
 	} else {
 		a.logger.Info("stopped")
 	}
 	return errors.Join(err, a.log.close(ctx))
+}
+
+// endInTime ends the calls in flight before the context's deadline cuts them off.
+func (a *App) endInTime(ctx context.Context) (done func()) {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return func() {}
+	}
+	timer := time.AfterFunc(time.Until(end)-a.settings.Life.DrainMargin, a.EndCalls)
+	return func() { timer.Stop() }
+}
+
+// EndCalls makes the calls in flight answer now: a payment that was sent as one
+// of unknown outcome, everything else as surely not done.
+func (a *App) EndCalls() {
+	calls := a.ending.Calls(interceptor.DoorGRPC) + a.ending.Calls(interceptor.DoorHTTP)
+	a.ending.End()
+	if calls > 0 {
+		a.logger.Warn("ended the calls in flight", zap.Int64("calls", calls))
+	}
 }
 
 // HTTPAddr is where the JSON door listens.

@@ -7,6 +7,7 @@ import (
 	"net"
 
 	"github.com/ocegate/ocegate/gen"
+	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/grpcserver"
 	"github.com/ocegate/ocegate/internal/interceptor"
@@ -33,7 +34,10 @@ func (a *App) buildDoors() error {
 		return err
 	}
 	d := &doors{}
-	if d.grpc, err = grpcserver.New(grpcserver.Config{Chain: chain}); err != nil {
+	d.grpc, err = grpcserver.New(grpcserver.Config{
+		Chain: chain, ReceiveTimeout: a.settings.Calls.ReceiveTimeout, MaxReceiving: 2 * chain.MaxCalls, Budget: a.budget,
+	})
+	if err != nil {
 		return err
 	}
 	// Its workers run from now on, whether it is ever served or not.
@@ -56,7 +60,8 @@ func (a *App) openDoors(ctx context.Context) error {
 	if d.grpcListener, err = new(net.ListenConfig).Listen(ctx, "tcp", a.settings.Doors.GRPC); err != nil {
 		return fmt.Errorf("gRPC: %w", err)
 	}
-	if d.http, err = a.listen(ctx, a.settings.Doors.HTTP, d.json.Handler()); err != nil {
+	d.grpcListener = a.limit(d.grpcListener, interceptor.DoorGRPC)
+	if d.http, err = a.openJSON(ctx); err != nil {
 		return errors.Join(fmt.Errorf("JSON: %w", err), d.grpcListener.Close())
 	}
 	d.http.unreadable = d.json.Unreadable
@@ -66,6 +71,37 @@ func (a *App) openDoors(ctx context.Context) error {
 	return nil
 }
 
+// openJSON opens the JSON door.
+func (a *App) openJSON(ctx context.Context) (*httpServer, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.settings.Doors.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	listener = a.limit(listener, interceptor.DoorHTTP)
+	server, err := newHTTPServer(listener, httpOptions{
+		handler: a.doors.json.Handler(), slowest: a.settings.Calls.MaxTimeout, idle: a.settings.Doors.IdleTimeout, logger: a.logger,
+		bodies: newBodies(a.budget), ending: a.ending,
+	})
+	if err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return server, nil
+}
+
+// limit bounds the connections of a door.
+func (a *App) limit(listener net.Listener, door interceptor.Door) net.Listener {
+	err := fault.Error(&fault.RefusalError{Reason: fault.ServerBusy, Where: "too many connections at one time"})
+	refusals := interceptor.NewRefusals(door, a.metrics, a.logger)
+	turned := func() {
+		refusals.Note(interceptor.Refusal{Reason: fault.ServerBusy, Code: fault.Status(err).Code(), Cause: "too many connections"})
+	}
+	var farewell []byte
+	if door == interceptor.DoorHTTP {
+		farewell = gateway.Farewell(err)
+	}
+	return newLimited(listener, limitsOf(a.settings).connections, turned, farewell)
+}
+
 // chain is the interceptors that both doors share.
 func (a *App) chain() (interceptor.Config, error) {
 	metrics, metricsErr := interceptor.NewMetrics(a.registry, methods())
@@ -73,8 +109,9 @@ func (a *App) chain() (interceptor.Config, error) {
 	if err := errors.Join(metricsErr, err); err != nil {
 		return interceptor.Config{}, err
 	}
+	a.metrics = metrics
 	return interceptor.Config{
-		Logger: a.logger, Metrics: metrics, Validator: validator,
+		Logger: a.logger, Metrics: metrics, Validator: validator, Ending: a.ending, MaxCalls: limitsOf(a.settings).calls,
 		DefaultTimeout: a.settings.Calls.DefaultTimeout, MaxTimeout: a.settings.Calls.MaxTimeout,
 	}, nil
 }

@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"go.uber.org/zap"
+
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // Limits of the HTTP servers. A body is read within readTime; an answer may
@@ -35,6 +36,8 @@ type httpServer struct {
 	open     connections
 	// unreadable is the answer to what is no request of HTTP, net/http's own if nil.
 	unreadable func(status int) []byte
+	bodies     *bodies             // nil where nobody sends any
+	ending     *interceptor.Ending // nil where no calls are taken
 }
 
 // httpOptions is what one server differs in.
@@ -42,6 +45,8 @@ type httpOptions struct {
 	handler http.Handler
 	slowest time.Duration // longest time for an answer
 	idle    time.Duration // between two requests of a connection
+	bodies  *bodies
+	ending  *interceptor.Ending
 	logger  *zap.Logger
 }
 
@@ -50,8 +55,10 @@ func newHTTPServer(listener net.Listener, options httpOptions) (*httpServer, err
 	if err != nil {
 		return nil, fmt.Errorf("logger of the HTTP server: %w", err)
 	}
-	s := &httpServer{listener: listener}
-	s.open.none = sync.NewCond(&s.open.mu)
+	s := &httpServer{listener: listener, bodies: options.bodies, ending: options.ending}
+	if s.bodies != nil {
+		options.handler = s.bodies.watch(options.handler)
+	}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
 	s.server = &http.Server{
@@ -63,11 +70,10 @@ func newHTTPServer(listener net.Listener, options httpOptions) (*httpServer, err
 		MaxHeaderBytes:    headerBytes,
 		Protocols:         protocols,
 		ErrorLog:          faults,
-		ConnState:         s.open.note,
-		ConnContext:       withWire,
 		// OPTIONS * is a request like any other.
 		DisableGeneralOptionsHandler: true,
 	}
+	s.open.prepare(s.server)
 	return s, nil
 }
 
@@ -77,6 +83,9 @@ func newHTTPServer(listener net.Listener, options httpOptions) (*httpServer, err
 // demands the end then, and net/http does not tell that there was one.
 func (s *httpServer) closing(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.open.begin(r.Context()) {
+			panic(http.ErrAbortHandler) // its connection is closed already
+		}
 		handling(r.Context())
 		if s.draining.Load() || len(r.TransferEncoding) > 0 {
 			w.Header().Set("Connection", "close")
@@ -97,16 +106,24 @@ func (s *httpServer) serve() error {
 	return nil
 }
 
-// drain waits for the calls in flight until the context ends; then they are cut
-// off, and that is an error.
+// drain ends the requests that are not complete and waits for the calls in flight
+// until the context ends; then they are cut off, and that is an error.
 func (s *httpServer) drain(ctx context.Context) error {
 	s.draining.Store(true)
 	s.open.wait(ctx, linger)
-	if err := s.server.Shutdown(ctx); err != nil {
-		_ = s.server.Close() // the calls are lost already, which is what is reported
-		return fmt.Errorf("calls were cut off: %w", err)
+	s.bodies.drain()
+	s.open.dropUnbegun()
+	err := s.server.Shutdown(ctx)
+	if err == nil {
+		return nil
 	}
-	return nil
+	lost := s.ending.Calls(interceptor.DoorHTTP)
+	s.ending.End()
+	_ = s.server.Close() // the calls are lost already, which is what is reported
+	if lost == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d calls were cut off: %w", lost, err)
 }
 
 // stop is drain for servers whose callers come back by themselves.
@@ -115,47 +132,4 @@ func (s *httpServer) stop(ctx context.Context) error {
 		return errors.Join(err, s.server.Close())
 	}
 	return nil
-}
-
-// connections counts those that are open.
-type connections struct {
-	mu    sync.Mutex
-	count int
-	none  *sync.Cond
-}
-
-// note is the server's ConnState hook.
-func (c *connections) note(conn net.Conn, state http.ConnState) {
-	switch state {
-	case http.StateNew:
-		c.add(1)
-	case http.StateClosed, http.StateHijacked:
-		c.add(-1)
-	case http.StateIdle:
-		waiting(conn)
-	case http.StateActive:
-	}
-}
-
-func (c *connections) add(n int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.count += n
-	if c.count == 0 {
-		c.none.Broadcast()
-	}
-}
-
-// wait returns when no connection is open, after the time, or when the context
-// ends.
-func (c *connections) wait(ctx context.Context, longest time.Duration) {
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	defer cancel()
-	stop := context.AfterFunc(ctx, c.none.Broadcast)
-	defer stop()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for c.count > 0 && ctx.Err() == nil {
-		c.none.Wait()
-	}
 }

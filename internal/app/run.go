@@ -42,7 +42,7 @@ func Signals() []os.Signal { return []os.Signal{syscall.SIGINT, syscall.SIGTERM}
 func IgnoredSignals() []os.Signal { return []os.Signal{syscall.SIGPIPE, syscall.SIGHUP} }
 
 // Main runs the server until the first signal, drains it, and gives the
-// process's exit code. A second signal ends the drain at once.
+// process's exit code. A second signal ends the calls in flight with an answer.
 func Main(source config.Source, signals <-chan os.Signal, streams Streams) int {
 	settings, err := config.Load(source)
 	switch {
@@ -123,14 +123,28 @@ func run(settings config.Config, signals <-chan os.Signal, streams Streams) erro
 	ctx, cancel = context.WithTimeout(ctx, settings.Life.DrainTimeout)
 	defer cancel()
 	stopped := make(chan struct{})
-	go func() {
-		select {
-		case <-signals:
-			cancel()
-		case <-stopped:
-		}
-	}()
+	go a.hurry(signals, stopped, cancel)
 	err = a.Close(ctx)
 	close(stopped)
 	return errors.Join(failure, err)
+}
+
+// hurry ends the calls in flight at the next signal, and cuts off what is not
+// over after the margin, or at one more.
+func (a *App) hurry(signals <-chan os.Signal, stopped <-chan struct{}, cut func()) {
+	select {
+	case <-signals:
+	case <-stopped:
+		return
+	}
+	a.EndCalls()
+	margin := time.NewTimer(a.settings.Life.DrainMargin)
+	defer margin.Stop()
+	select {
+	case <-signals:
+	case <-margin.C:
+	case <-stopped:
+		return
+	}
+	cut()
 }

@@ -64,6 +64,10 @@ type Sandbox struct {
 type Calls struct {
 	DefaultTimeout time.Duration // for calls without a deadline
 	MaxTimeout     time.Duration // for any call
+	ReceiveTimeout time.Duration // for a request to arrive whole
+	MaxCalls       int           // at one time, at each door
+	MaxConnections int           // at one time, at each door
+	ReceiveBudget  int64         // bytes of large requests that are being received
 }
 
 // Files are limits of files that are passed on, in bytes.
@@ -81,6 +85,9 @@ type Log struct {
 // Life is how the process runs and ends.
 type Life struct {
 	DrainTimeout time.Duration
+	// DrainMargin is how long before the end of the drain the calls in flight are
+	// ended, so that they are answered before they are cut off.
+	DrainMargin time.Duration
 	// GCPercent is the collector's target; 0 leaves the operator's own GOGC alone.
 	GCPercent int
 	// ShowHelp and ShowVersion are set when that is all that was asked for.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Source is where settings come from; tests bring their own.
@@ -51,6 +52,7 @@ func Load(source Source) (Config, error) {
 	l.vendor()
 	l.fill()
 	l.collector()
+	l.margin()
 	if len(l.faults) == 0 {
 		return l.config, l.config.Validate()
 	}
@@ -247,6 +249,14 @@ func (l *loader) fill() {
 func (l *loader) set(s *setting, text string) {
 	if err := s.value.set(text); err != nil {
 		l.fail("%s: %w", s.spellings(), err)
+	}
+}
+
+// margin derives the margin of a drain from its length, unless it was given.
+func (l *loader) margin() {
+	const most = 5 * time.Second
+	if life := &l.config.Life; life.DrainMargin == 0 {
+		life.DrainMargin = min(life.DrainTimeout/5, most)
 	}
 }
 

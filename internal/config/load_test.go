@@ -56,8 +56,11 @@ func TestDefaults(t *testing.T) {
 	if !reflect.DeepEqual(c.Doors, want) {
 		t.Errorf("%+v", c.Doors)
 	}
-	if c.Calls != (Calls{30 * time.Second, 2 * time.Minute}) || c.Life.DrainTimeout != 25*time.Second || c.Life.GCPercent != 400 {
-		t.Errorf("%+v %+v", c.Calls, c.Life)
+	if c.Calls != (Calls{30 * time.Second, 2 * time.Minute, 15 * time.Second, 2000, 2000, 64 << 20}) {
+		t.Errorf("%+v", c.Calls)
+	}
+	if c.Life.DrainTimeout != 125*time.Second || c.Life.DrainMargin != 5*time.Second || c.Life.GCPercent != 400 {
+		t.Errorf("%+v", c.Life)
 	}
 	if c.Files != (Files{MaxUpload: 20 << 20, MaxDownload: 64 << 20}) {
 		t.Errorf("%+v", c.Files)
@@ -202,6 +205,22 @@ func TestSecretFiles(t *testing.T) {
 	}
 }
 
+// TestDrainMargin: calls are ended with time for their answers, and a longest call
+// fits into what is left by default.
+func TestDrainMargin(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]time.Duration{
+		"": 5 * time.Second, "--drain-timeout=5s": time.Second, "--drain-timeout=10m": 5 * time.Second, "--drain-margin=2s": 2 * time.Second,
+	} {
+		if got := mustLoad(t, source(args, keys(nil), nil)).Life.DrainMargin; got != want {
+			t.Errorf("%q: %v, want %v", args, got, want)
+		}
+	}
+	if c := mustLoad(t, source("", keys(nil), nil)); c.Life.DrainTimeout-c.Life.DrainMargin < c.Calls.MaxTimeout {
+		t.Error("by default a stop ends calls that may take longer")
+	}
+}
+
 // TestFaults: each in words that name the setting and say what to do.
 func TestFaults(t *testing.T) {
 	t.Parallel()
@@ -224,6 +243,8 @@ func TestFaults(t *testing.T) {
 		{"--site=eu", keys(nil), nil, "one of cn, intl"},
 		{"--drain-timeout=5", keys(nil), nil, "drain-timeout"},
 		{"--drain-timeout=-5s", keys(nil), nil, "above zero"},
+		{"--drain-margin=25s --drain-timeout=25s", keys(nil), nil, "must be shorter than drain-timeout"},
+		{"--max-calls=0", keys(nil), nil, "max-calls"},
 		{"--default-timeout=5m", keys(nil), nil, "must not be longer than max-timeout"},
 		{"--gc-percent=1", keys(nil), nil, "from 10 to 10000"},
 		{"", keys(texts{"OCEGATE_SANDBOX": "1"}), nil, "true or false"},

@@ -31,6 +31,10 @@ func (c *Config) Validate() error {
 		faults = append(faults, fmt.Errorf("%s: must not be longer than %s",
 			named["default-timeout"].spellings(), named["max-timeout"].spellings()))
 	}
+	if c.Life.DrainMargin >= c.Life.DrainTimeout {
+		faults = append(faults, fmt.Errorf("%s: must be shorter than %s",
+			named["drain-margin"].spellings(), named["drain-timeout"].spellings()))
+	}
 	if c.Sandbox.Enabled {
 		faults = append(faults, c.checkSandbox(named)...)
 	} else {

@@ -28,6 +28,7 @@ type draft struct {
 	where      string
 	metadata   map[string]string
 	violations []Violation
+	stopped    bool // this server's stop ended the call
 	pause      time.Duration
 	requestID  string
 	left       int             // violations that are left out
@@ -101,7 +102,7 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 	case upstream.KindTooLarge:
 		return UpstreamAnswerTooLarge
 	case upstream.KindCanceled:
-		return CallCancelled
+		return d.cancelled()
 	case upstream.KindDeadline:
 		return DeadlineExceeded
 	case upstream.KindRequest:
@@ -109,6 +110,14 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 	default:
 		return InternalError
 	}
+}
+
+// cancelled is why a call was given up: by its caller, or by the stop.
+func (d *draft) cancelled() Reason {
+	if d.stopped {
+		return ServerStopping
+	}
+	return CallCancelled
 }
 
 // panicked is our own fault; what the call had sent by then is not known.

@@ -18,6 +18,8 @@ const (
 	DeadlineExceeded  Reason = "DEADLINE_EXCEEDED"  // no answer in time, nothing was changed
 	CallCancelled     Reason = "CALL_CANCELLED"     // the caller gave up, nothing was changed
 	ServerStopping    Reason = "SERVER_STOPPING"    // arrived while the server was stopping
+	RequestIncomplete Reason = "REQUEST_INCOMPLETE" // did not arrive whole in time
+	ServerBusy        Reason = "SERVER_BUSY"        // more at one time than this server takes
 	OutcomeUnknown    Reason = "OUTCOME_UNKNOWN"    // a change was sent and no definite answer came
 	InternalError     Reason = "INTERNAL_ERROR"     // a fault of ours; the cause is in the log
 
@@ -55,7 +57,7 @@ const (
 func OwnReasons() []Reason {
 	return []Reason{
 		RequestInvalid, RequestUnreadable, RequestTooLarge, MethodUnknown, RouteUnknown, SiteUnsupported,
-		DeadlineExceeded, CallCancelled, ServerStopping, OutcomeUnknown, InternalError,
+		DeadlineExceeded, CallCancelled, ServerStopping, RequestIncomplete, ServerBusy, OutcomeUnknown, InternalError,
 		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
 		UpstreamRequestNotBuilt,
 		IdempotencyKeyUnsupported, OriginUntrusted, HostUntrusted, HTTPUnreadable,

@@ -90,6 +90,16 @@ func Invalid(violations ...Violation) error {
 	return &RefusalError{Reason: RequestInvalid, Violations: violations}
 }
 
+// StoppedError is the failure of a call that this server ended because it stops:
+// what else would read as the caller's cancellation is the server's.
+type StoppedError struct{ Err error }
+
+// Error is the text for the log.
+func (e *StoppedError) Error() string { return "ended by the server's stop: " + e.Err.Error() }
+
+// Unwrap is the failure.
+func (e *StoppedError) Unwrap() error { return e.Err }
+
 // PanicError is a panic that was caught; its value and stack go to the log.
 type PanicError struct {
 	Value any

@@ -68,6 +68,8 @@ func shape(err error, call Call) *StatusError {
 	var refused *upstream.Error
 	var wrong *translate.Error
 	var broken *PanicError
+	var ended *StoppedError
+	d.stopped = errors.As(err, &ended)
 	switch {
 	case errors.As(err, &broken):
 		d.panicked(broken)
@@ -80,7 +82,7 @@ func shape(err error, call Call) *StatusError {
 	case errors.Is(err, context.DeadlineExceeded):
 		d.row = t.row(DeadlineExceeded)
 	case errors.Is(err, context.Canceled):
-		d.row = t.row(CallCancelled)
+		d.row = t.row(d.cancelled())
 	default:
 		d.row = t.row(InternalError)
 	}

@@ -22,6 +22,7 @@ type call struct {
 	request proto.Message // what the caller sent, read strictly
 	refusal error         // why it could not be read
 	status  int           // HTTP status of the refusal when it is not its code's own
+	firm    bool          // this server gave up reading, which ends the request's context as the caller's departure does
 	writer  *marshaler
 	buffers *buffers
 	buffer  *[]byte // of the answer's text, once there is one

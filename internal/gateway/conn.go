@@ -93,6 +93,9 @@ func streamsUnsupported(name string) error {
 func (c *Conn) run(ctx context.Context, called method, request any) (any, error) {
 	if read := callFrom(ctx); read != nil {
 		if read.refusal != nil {
+			if read.firm {
+				ctx = context.WithoutCancel(ctx)
+			}
 			return c.refuse(ctx, called, read.refusal)
 		}
 		if read.request != nil {

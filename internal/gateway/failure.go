@@ -50,7 +50,7 @@ func shaped(id string, err error, httpStatus int) denial {
 // fail answers with an error. A status of 0 takes the one of the code.
 func fail(w http.ResponseWriter, s *status.Status, httpStatus int) {
 	if httpStatus == 0 {
-		httpStatus = runtime.HTTPStatusFromCode(s.Code())
+		httpStatus = statusOf(s)
 	}
 	denial{status: s, http: httpStatus}.write(w)
 }
@@ -82,6 +82,17 @@ func (d denial) write(w http.ResponseWriter) {
 	h.Set("Content-Length", strconv.Itoa(len(text)))
 	w.WriteHeader(d.http)
 	_, _ = w.Write(text) // the caller may be gone; there is nobody else to tell
+}
+
+// statusOf is the HTTP status of a failure. A server that is busy is not the
+// caller's excess, which 429 would say.
+func statusOf(s *status.Status) int {
+	for _, detail := range s.Details() {
+		if info, ok := detail.(*errdetails.ErrorInfo); ok && info.GetReason() == string(fault.ServerBusy) {
+			return http.StatusServiceUnavailable
+		}
+	}
+	return runtime.HTTPStatusFromCode(s.Code())
 }
 
 // detailJSON writes a detail as protojson writes an Any; of an unknown type

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -31,7 +32,7 @@ func (d reader) read(r *http.Request, variables map[string]string) *call {
 	problems = append(problems, strict.Query(m, r.URL.RawQuery, d.binding.limits)...)
 	body, refusal := d.body(r)
 	if refusal != nil {
-		c.refusal, c.status = refusal.err, refusal.status
+		c.refusal, c.status, c.firm = refusal.err, refusal.status, refusal.firm
 		return c
 	}
 	problems = append(problems, d.fill(m, body)...)
@@ -71,6 +72,7 @@ func (d reader) fill(m protoreflect.Message, body []byte) []strict.Problem {
 type refusal struct {
 	err    error
 	status int
+	firm   bool
 }
 
 func refuse(status int, reason string) *refusal {
@@ -88,9 +90,12 @@ func (d reader) body(r *http.Request) ([]byte, *refusal) {
 		return nil, d.tooLarge()
 	}
 	text, err := io.ReadAll(io.LimitReader(r.Body, d.maxBody+1))
+	var given *fault.RefusalError
 	switch {
 	case int64(len(text)) > d.maxBody:
 		return nil, d.tooLarge()
+	case errors.As(err, &given): // by whoever guards the bodies in front of this door
+		return nil, &refusal{err: given, firm: true}
 	case err != nil:
 		return nil, refuse(http.StatusBadRequest, "could not be read to its end")
 	case len(text) == 0:

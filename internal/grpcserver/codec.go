@@ -15,6 +15,7 @@ import (
 type codec struct {
 	maxRequest int
 	bounds     *interceptor.Bounds
+	budget     *interceptor.Budget // nil for no bound
 	pool       mem.BufferPool
 }
 
@@ -82,14 +83,7 @@ func fill(buffer []byte, marshal func([]byte) (int, error)) error {
 }
 
 // Unmarshal implements encoding.CodecV2.
-func (c *codec) Unmarshal(data mem.BufferSlice, target any) error {
-	x, guarded := target.(*exchange)
-	if !guarded {
-		return c.read(data, target)
-	}
-	x.refusal = c.read(data, x.message)
-	return nil
-}
+func (c *codec) Unmarshal(data mem.BufferSlice, target any) error { return c.read(data, target) }
 
 func (c *codec) read(data mem.BufferSlice, target any) error {
 	message, ok := target.(proto.Message)

@@ -12,26 +12,23 @@ import (
 	"github.com/ocegate/ocegate/internal/translate"
 )
 
-// exchange is one call between the wire and its messages. A refusal of the codec
-// is put here instead of being returned: an error would be answered by the
-// transport at once, past the chain. An answer whose message is lent is put here
-// as it goes onto the wire, while it lasts.
+// exchange is one call between the wire and its messages. A refusal of its
+// request is put here instead of being returned: an error would be answered by
+// the transport at once, past the chain. An answer whose message is lent is put
+// here as it goes onto the wire, while it lasts.
 type exchange struct {
 	codec   *codec
-	decode  func(any) error
-	message any
-	refusal error
+	read    func(message any) error
+	refusal error // why there is no request
+	told    bool  // its caller has been told, by the chain
 	answer  mem.BufferSlice
 }
 
 var _ translate.AnswerWriter = (*exchange)(nil)
 
-// read is the decoder that a method's handler gets.
-func (x *exchange) read(message any) error {
-	x.message = message
-	if err := x.decode(x); err != nil {
-		x.refusal = err
-	}
+// decode is the decoder that a method's handler gets.
+func (x *exchange) decode(message any) error {
+	x.refusal = x.read(message)
 	return x.refusal
 }
 
@@ -65,29 +62,58 @@ func (x *exchange) reply(message any, err error) (any, error) {
 // guarded makes the methods of a service send a request that could not be read
 // through the chain. The generated handlers read the request before the chain
 // begins.
-func (c *codec) guarded(desc *grpc.ServiceDesc) *grpc.ServiceDesc {
+func (s *Server) guarded(desc *grpc.ServiceDesc) *grpc.ServiceDesc {
 	copied := *desc
 	copied.Methods = slices.Clone(desc.Methods)
 	for i := range copied.Methods {
 		method := &copied.Methods[i]
-		method.Handler = c.guard("/"+desc.ServiceName+"/"+method.MethodName, method.Handler)
+		method.Handler = s.guard("/"+desc.ServiceName+"/"+method.MethodName, method.Handler)
 	}
 	return &copied
 }
 
-func (c *codec) guard(fullMethod string, handler grpc.MethodHandler) grpc.MethodHandler {
-	return func(srv any, ctx context.Context, decode func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
-		x := &exchange{codec: c, decode: decode}
-		message, err := handler(srv, translate.WithAnswerWriter(ctx, x), x.read, chain)
-		if x.refusal == nil {
-			return x.reply(message, err)
+func (s *Server) guard(fullMethod string, handler grpc.MethodHandler) grpc.MethodHandler {
+	return func(srv any, ctx context.Context, _ func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
+		refuse := func(why error) error {
+			info := &grpc.UnaryServerInfo{Server: srv, FullMethod: fullMethod}
+			// A call that never began has no time that could run out; what it is
+			// refused for is the answer, and what is counted.
+			_, err := chain(context.WithoutCancel(ctx), nil, info, func(context.Context, any) (any, error) { return nil, why })
+			return err
 		}
-		info := &grpc.UnaryServerInfo{Server: srv, FullMethod: fullMethod}
-		return chain(ctx, nil, info, func(context.Context, any) (any, error) { return nil, x.refusal })
+		x := &exchange{codec: s.codec}
+		x.read = func(message any) error { return s.take(ctx, x, message, refuse) }
+		message, err := handler(srv, translate.WithAnswerWriter(ctx, x), x.decode, chain)
+		switch {
+		case x.refusal == nil:
+			return x.reply(message, err)
+		case x.told:
+			return nil, x.refusal
+		}
+		return nil, refuse(x.refusal)
 	}
 }
 
-// tooLarge and unreadable are the codec's refusals.
+// take reads the request of a unary call, in the time that it has. One that is
+// given up is answered where that is decided, because its reader waits in the
+// transport, and what ends that wait ends the stream.
+func (s *Server) take(ctx context.Context, x *exchange, message any, refuse func(error) error) error {
+	from := sourceOf(ctx)
+	r := &receipt{end: func(why error) error {
+		err := refuse(why)
+		_ = from.WriteStatus(fault.Status(err)) // of a stream whose caller may be gone
+		return err
+	}}
+	s.intake.admit(r)
+	err := s.codec.only(ctx, from, message)
+	if told := r.settle(); told != nil {
+		x.told = true
+		return told
+	}
+	return err
+}
+
+// tooLarge and unreadable are the refusals of what cannot be a request.
 func tooLarge() error { return &fault.RefusalError{Reason: fault.RequestTooLarge} }
 
 func unreadable(err error) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
+	"google.golang.org/grpc/tap"
 
 	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/interceptor"
@@ -25,6 +27,13 @@ type Config struct {
 	Chain interceptor.Config
 	// MaxRequestBytes is the largest request; 0 means 1 MiB.
 	MaxRequestBytes int
+	// ReceiveTimeout is how long a message may take to arrive; 0 means 15 s.
+	ReceiveTimeout time.Duration
+	// MaxReceiving is how many messages may be on their way in at one time; the
+	// oldest makes room. 0 means 4000.
+	MaxReceiving int
+	// Budget bounds the bytes of large messages on their way in; nil for no bound.
+	Budget *interceptor.Budget
 	// MaxConnectionAge is how long a connection may live, so that clients spread
 	// over new replicas; 0 means 30 min.
 	MaxConnectionAge time.Duration
@@ -34,14 +43,21 @@ type Config struct {
 const (
 	usualRequestBytes  = 1 << 20
 	usualConnectionAge = 30 * time.Minute
-	connectionGrace    = 3 * time.Minute // longer than any call may take
+	usualReceiveTime   = 15 * time.Second
+	usualReceiving     = 4000
+	usualLongestCall   = 2 * time.Minute
+	graceMargin        = time.Minute // beyond the longest call
 	idleTime           = 15 * time.Minute
 	pingTime           = time.Minute
 	pingTimeout        = 20 * time.Second
 	minimumPingTime    = 10 * time.Second
 	handshakeTime      = 10 * time.Second
 	headerBytes        = 64 << 10
-	streamsPerClient   = 1000
+	streamsPerClient   = 250
+	// What a peer may send before anybody reads it: of one stream, the least that
+	// there is, and of a connection.
+	streamWindow     = 64 << 10
+	connectionWindow = 1 << 20
 	// streamWorkers keep their grown stacks from call to call; calls beyond
 	// them get a goroutine of their own.
 	streamWorkers = 128
@@ -52,7 +68,12 @@ type Server struct {
 	grpc   *grpc.Server
 	codec  *codec
 	health *health.Server
+	intake *intake
+	ending *interceptor.Ending
 	begin  func() // begins the drain
+
+	mu        sync.Mutex
+	listeners []*listener
 }
 
 // New makes the door with health and reflection on it.
@@ -67,39 +88,67 @@ func New(config Config) (*Server, error) {
 	if config.MaxConnectionAge <= 0 {
 		config.MaxConnectionAge = usualConnectionAge
 	}
-	drain, codec := make(chan struct{}), newCodec(config.MaxRequestBytes, config.Chain.Validator.Bounds())
+	if config.ReceiveTimeout <= 0 {
+		config.ReceiveTimeout = usualReceiveTime
+	}
+	if config.MaxReceiving <= 0 {
+		config.MaxReceiving = usualReceiving
+	}
+	if config.Chain.MaxTimeout <= 0 {
+		config.Chain.MaxTimeout = usualLongestCall
+	}
+	if config.Chain.Ending == nil {
+		config.Chain.Ending = interceptor.NewEnding()
+	}
+	drain := make(chan struct{})
 	s := &Server{
-		health: health.NewServer(), codec: codec, grpc: grpc.NewServer(options(config, codec, drain)...),
+		health: health.NewServer(), codec: newCodec(config.MaxRequestBytes, config.Chain.Validator.Bounds()),
+		intake: newIntake(config.ReceiveTimeout, config.MaxReceiving), ending: config.Chain.Ending,
 		begin: sync.OnceFunc(func() { close(drain) }),
 	}
+	s.codec.budget = config.Budget
+	s.grpc = grpc.NewServer(s.options(config, drain)...)
 	healthv1.RegisterHealthServer(s, s.health)
 	reflection.Register(s)
 	return s, nil
 }
 
-func options(config Config, codec *codec, drain <-chan struct{}) []grpc.ServerOption {
-	streams := slices.Concat([]grpc.StreamServerInterceptor{guardStream}, interceptor.Stream(config.Chain), []grpc.StreamServerInterceptor{endWith(drain)})
+func (s *Server) options(config Config, drain <-chan struct{}) []grpc.ServerOption {
+	streams := slices.Concat([]grpc.StreamServerInterceptor{s.guardStream}, interceptor.Stream(config.Chain), []grpc.StreamServerInterceptor{endWith(drain)})
 	return []grpc.ServerOption{
 		grpc.UnaryInterceptor(interceptor.Compose(interceptor.Unary(config.Chain))),
 		grpc.ChainStreamInterceptor(streams...),
 		grpc.UnknownServiceHandler(unknownMethod),
-		grpc.ForceServerCodecV2(codec),
-		grpc.MaxRecvMsgSize(readLimit(config.MaxRequestBytes)),
+		grpc.ForceServerCodecV2(s.codec),
+		grpc.MaxRecvMsgSize(config.MaxRequestBytes + frameHeader),
+		grpc.StaticStreamWindowSize(streamWindow),
+		grpc.StaticConnWindowSize(connectionWindow),
+		grpc.InTapHandle(wellFormed(config.Chain)),
 		grpc.MaxHeaderListSize(headerBytes),
 		grpc.MaxConcurrentStreams(streamsPerClient),
 		grpc.ConnectionTimeout(handshakeTime),
 		grpc.NumStreamWorkers(streamWorkers),
 		grpc.KeepaliveParams(keepalive.ServerParameters{
-			MaxConnectionIdle: idleTime, MaxConnectionAge: config.MaxConnectionAge, MaxConnectionAgeGrace: connectionGrace,
+			MaxConnectionIdle: idleTime, MaxConnectionAge: config.MaxConnectionAge, MaxConnectionAgeGrace: config.Chain.MaxTimeout + graceMargin,
 			Time: pingTime, Timeout: pingTimeout,
 		}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: minimumPingTime, PermitWithoutStream: true}),
 	}
 }
 
-// readLimit is what the transport reads before it gives up by itself. It lies
-// above the limit of the codec, whose refusal goes through the chain.
-func readLimit(requestBytes int) int { return 4 * requestBytes }
+// wellFormed refuses a path that is no method's before the transport does, which
+// would say so in words of its own and leave no trace.
+func wellFormed(chain interceptor.Config) tap.ServerInHandle {
+	refusals := interceptor.NewRefusals(interceptor.DoorGRPC, chain.Metrics, chain.Logger)
+	return func(ctx context.Context, call *tap.Info) (context.Context, error) {
+		if name, rooted := strings.CutPrefix(call.FullMethodName, "/"); rooted && strings.Contains(name, "/") {
+			return ctx, nil
+		}
+		err := fault.Error(&fault.RefusalError{Reason: fault.MethodUnknown, Where: "a method is named /package.Service/Method"})
+		refusals.Note(interceptor.Refusal{Reason: fault.MethodUnknown, Code: fault.Status(err).Code(), Cause: "the path names no method"})
+		return ctx, err
+	}
+}
 
 // unknownMethod answers what is not registered.
 func unknownMethod(_ any, ss grpc.ServerStream) error {
@@ -110,7 +159,7 @@ func unknownMethod(_ any, ss grpc.ServerStream) error {
 // RegisterService puts a service on the door, behind the chain, and reports it
 // as serving. It must not be called after Serve.
 func (s *Server) RegisterService(desc *grpc.ServiceDesc, implementation any) {
-	s.grpc.RegisterService(s.codec.guarded(desc), implementation)
+	s.grpc.RegisterService(s.guarded(desc), implementation)
 	s.health.SetServingStatus(desc.ServiceName, healthv1.HealthCheckResponse_SERVING)
 }
 
@@ -119,8 +168,12 @@ func (s *Server) GetServiceInfo() map[string]grpc.ServiceInfo { return s.grpc.Ge
 
 // Serve takes calls until Drain or Stop, after which it gives nil; also when they
 // came before it.
-func (s *Server) Serve(listener net.Listener) error {
-	if err := s.grpc.Serve(listener); err != nil && !errors.Is(err, grpc.ErrServerStopped) {
+func (s *Server) Serve(inner net.Listener) error {
+	l := newListener(inner)
+	s.mu.Lock()
+	s.listeners = append(s.listeners, l)
+	s.mu.Unlock()
+	if err := s.grpc.Serve(l); err != nil && !errors.Is(err, grpc.ErrServerStopped) {
 		return fmt.Errorf("grpcserver: %w", err)
 	}
 	return nil
@@ -130,11 +183,23 @@ func (s *Server) Serve(listener net.Listener) error {
 // still taken: whoever balances the load needs time to look elsewhere.
 func (s *Server) NotReady() { s.health.Shutdown() }
 
-// Drain takes no new calls and waits for those in flight, until the context
-// ends; then they are cut off, and that is an error.
+// leave ends what is no call yet, or never will be.
+func (s *Server) leave() {
+	s.begin()
+	s.intake.drain()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, l := range s.listeners {
+		l.drain()
+	}
+}
+
+// Drain takes no new calls, ends the requests that are not complete, and waits
+// for the calls in flight until the context ends; then they are cut off, and that
+// is an error.
 func (s *Server) Drain(ctx context.Context) error {
 	s.NotReady()
-	s.begin()
+	s.leave()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -144,14 +209,20 @@ func (s *Server) Drain(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-ctx.Done():
+		lost := s.ending.Calls(interceptor.DoorGRPC)
+		s.ending.End()
 		s.grpc.Stop()
 		<-done
-		return fmt.Errorf("grpcserver: calls were cut off: %w", ctx.Err())
+		if lost == 0 {
+			return nil
+		}
+		return fmt.Errorf("grpcserver: %d calls were cut off: %w", lost, ctx.Err())
 	}
 }
 
 // Stop cuts off every call at once.
 func (s *Server) Stop() {
-	s.begin()
+	s.leave()
+	s.ending.End()
 	s.grpc.Stop()
 }

@@ -58,6 +58,11 @@ type door struct {
 
 func newServer(t *testing.T) (*Server, *observer.ObservedLogs) {
 	t.Helper()
+	return newServerWith(t, func(*Config) {})
+}
+
+func newServerWith(t *testing.T, change func(*Config)) (*Server, *observer.ObservedLogs) {
+	t.Helper()
 	services := []protoreflect.ServiceDescriptor{
 		ordersv1.File_ocegate_orders_v1_orders_service_proto.Services().Get(0),
 		ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto.Services().Get(0),
@@ -71,7 +76,9 @@ func newServer(t *testing.T) (*Server, *observer.ObservedLogs) {
 		t.Fatal(err)
 	}
 	core, lines := observer.New(zapcore.DebugLevel)
-	s, err := New(Config{Chain: interceptor.Config{Logger: zap.New(core), Metrics: metrics, Validator: validator}, MaxRequestBytes: 4096})
+	config := Config{Chain: interceptor.Config{Logger: zap.New(core), Metrics: metrics, Validator: validator}, MaxRequestBytes: 4096}
+	change(&config)
+	s, err := New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +160,7 @@ func TestUnreadableRequests(t *testing.T) {
 		"malformed":       {getOrder, "\x0a\xff", "REQUEST_UNREADABLE", codes.InvalidArgument},
 		"not UTF-8":       {getOrder, "\x0a\x02\xff\xfe", "REQUEST_UNREADABLE", codes.InvalidArgument},
 		"too large":       {getOrder, strings.Repeat("x", 4097), "REQUEST_TOO_LARGE", codes.ResourceExhausted},
-		"much too large":  {getOrder, strings.Repeat("x", 5*4096), "", codes.ResourceExhausted},
+		"much too large":  {getOrder, strings.Repeat("x", 5*4096), "REQUEST_TOO_LARGE", codes.ResourceExhausted},
 		"unknown method":  {"/ocegate.orders.v1.OrderService/Pray", "", "METHOD_UNKNOWN", codes.Unimplemented},
 		"unknown service": {"/a.B/C", "", "METHOD_UNKNOWN", codes.Unimplemented},
 		"invalid":         {getOrder, "", "REQUEST_INVALID", codes.InvalidArgument},

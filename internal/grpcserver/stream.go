@@ -10,20 +10,53 @@ import (
 )
 
 // guardStream is for streams what guard is for unary calls: a message that could
-// not be read is refused in our words, by the chain around it.
-func guardStream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	return handler(srv, guardedStream{ss})
+// not be read, or that does not come in time, is refused in our words, by the
+// chain around it.
+func (s *Server) guardStream(srv any, ss grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	return handler(srv, &guardedStream{
+		ServerStream: ss, server: s, single: !info.IsClientStream, standing: strings.HasPrefix(info.FullMethod, standing),
+	})
 }
 
-type guardedStream struct{ grpc.ServerStream }
+type guardedStream struct {
+	grpc.ServerStream
 
-// RecvMsg implements grpc.ServerStream.
-func (s guardedStream) RecvMsg(message any) error {
-	x := &exchange{message: message}
-	if err := s.ServerStream.RecvMsg(x); err != nil {
+	server   *Server
+	single   bool // the caller sends one message
+	standing bool
+	begun    bool // the first message is there
+}
+
+// RecvMsg implements grpc.ServerStream. The reader gets a goroutine of its own,
+// which ends with the stream: the handler must hear of a message that does not
+// come while the stream can still be answered.
+func (s *guardedStream) RecvMsg(message any) error {
+	ctx := s.Context()
+	from, codec := sourceOf(ctx), s.server.codec
+	gaveUp, read := make(chan error, 1), make(chan error, 1)
+	r := &receipt{begun: s.begun && !s.standing, end: func(why error) error {
+		gaveUp <- why
+		return why
+	}}
+	s.server.intake.admit(r)
+	go func() {
+		if s.single {
+			read <- codec.only(ctx, from, message)
+			return
+		}
+		read <- codec.next(ctx, from, message)
+	}()
+	select {
+	case why := <-gaveUp:
+		_ = r.settle()
+		return why
+	case err := <-read:
+		if why := r.settle(); why != nil {
+			return why
+		}
+		s.begun = true
 		return err
 	}
-	return x.refusal
 }
 
 // standing is what the names of the streams begin with that live as long as

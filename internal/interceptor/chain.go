@@ -24,6 +24,11 @@ type Config struct {
 	Logger    *zap.Logger
 	Metrics   *Metrics
 	Validator *Validator
+	// Ending ends the calls in flight when the server stops; one of its own, which
+	// never ends, if nil.
+	Ending *Ending
+	// MaxCalls is how many calls may be handled at one time; 0 for no bound.
+	MaxCalls int
 	// DefaultTimeout is for calls that bring no deadline, MaxTimeout the longest
 	// that any call may take; 0 means 30 s and 2 min.
 	DefaultTimeout time.Duration
@@ -48,6 +53,7 @@ func (c Config) Check() error {
 		{c.Metrics == nil, "no metrics"},
 		{c.Validator == nil, "no validator"},
 		{c.DefaultTimeout < 0 || c.MaxTimeout < 0, "a timeout is negative"},
+		{c.MaxCalls < 0, "the bound on calls is negative"},
 	} {
 		if part.missing {
 			faults = append(faults, errors.New("interceptor: "+part.fault))
@@ -71,6 +77,9 @@ func links(c Config) []link {
 	if c.MaxTimeout == 0 {
 		c.MaxTimeout = usualMaximum
 	}
+	if c.Ending == nil {
+		c.Ending = NewEnding()
+	}
 	known := c.Metrics.methods(c.Door)
 	last := &recovery{logger: c.Logger, metrics: c.Metrics, methods: known, door: c.Door}
 	first := &identification{methods: known}
@@ -78,6 +87,8 @@ func links(c Config) []link {
 	counting := &measurement{}
 	lines := newLogging(c.Logger, c.Door)
 	shaping := &shaping{metrics: c.Metrics, jsonNames: c.Door == DoorHTTP}
+	room := &places{most: int64(c.MaxCalls)}
+	stops := &stopping{ending: c.Ending, door: c.Door}
 	limits := &deadline{usual: c.DefaultTimeout, longest: c.MaxTimeout}
 	counts := &bounding{bounds: c.Validator.Bounds()}
 	rules := &validation{validator: c.Validator}
@@ -89,6 +100,8 @@ func links(c Config) []link {
 		{"metrics", counting.unary, counting.stream},
 		{"logging", lines.unary, lines.stream},
 		{"fault", shaping.unary, shaping.stream},
+		{"places", room.unary, room.stream},
+		{"stopping", stops.unary, stops.stream},
 		{"deadline", limits.unary, limits.stream},
 		{"bounds", counts.unary, counts.stream},
 		{"validation", rules.unary, rules.stream},

@@ -127,7 +127,7 @@ func TestOrder(t *testing.T) {
 			t.Errorf("%s does not see every kind of call", l.name)
 		}
 	}
-	want := "recovery request deprecation metrics logging fault deadline bounds validation idempotency"
+	want := "recovery request deprecation metrics logging fault places stopping deadline bounds validation idempotency"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("the order is %s, want %s", got, want)
 	}

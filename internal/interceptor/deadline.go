@@ -12,6 +12,21 @@ import (
 // answer is the only word about whether it may have happened.
 const shave = 20 * time.Millisecond
 
+// What is taken off the deadline of a call whose answer must not be lost: under
+// load the answer takes longer, and the caller's own timer must not win over it.
+// A twentieth of the time, within these, and never more than half of it.
+const (
+	lastingLeast = 100 * time.Millisecond
+	lastingMost  = 2 * time.Second
+)
+
+func shaved(left time.Duration, lasting bool) time.Duration {
+	if !lasting {
+		return shave
+	}
+	return max(min(max(left/20, lastingLeast), lastingMost, left/2), shave)
+}
+
 // deadline gives every call to the upstream an end, and every unary call. Health
 // watches and reflection, the only other streams, live as long as their caller
 // wants.
@@ -55,7 +70,7 @@ func (d *deadline) end(ctx context.Context, now time.Time) time.Time {
 	if !ok {
 		return now.Add(min(d.usual, d.longest))
 	}
-	end := wanted.Add(-shave)
+	end := wanted.Add(-shaved(wanted.Sub(now), callOf(ctx).method.lasting))
 	if longest := now.Add(d.longest); end.After(longest) {
 		return longest
 	}

@@ -40,6 +40,28 @@ func TestDeadlines(t *testing.T) {
 	})
 }
 
+// TestLastingDeadlines: of a payment's time more is kept for its answer, and of a
+// short time half is left for the payment.
+func TestLastingDeadlines(t *testing.T) {
+	t.Parallel()
+	for left, want := range map[time.Duration]time.Duration{
+		10 * time.Millisecond: shave, 100 * time.Millisecond: 50 * time.Millisecond, time.Second: 100 * time.Millisecond,
+		10 * time.Second: 500 * time.Millisecond, time.Hour: 2 * time.Second,
+	} {
+		if got := shaved(left, true); got != want {
+			t.Errorf("%v: %v, want %v", left, got, want)
+		}
+		if got := shaved(left, false); got != shave {
+			t.Errorf("%v of a read: %v", left, got)
+		}
+	}
+	r := newRig(t, DoorGRPC)
+	known := r.config.Metrics.methods(DoorGRPC)
+	if !known.of(payOrder).lasting || known.of(getOrder).lasting || known.of(check).lasting {
+		t.Error("the wrong calls leave a doubt behind")
+	}
+}
+
 // TestInnerFailureWins: the answer that says how the inner call failed is there
 // before the caller's own deadline.
 func TestInnerFailureWins(t *testing.T) {

@@ -1,6 +1,7 @@
 // Package interceptor holds what happens to every call before and after its
 // handler, one file for each concern, in one order for both doors: recovery,
-// request id and trace, metrics, logging, fault, deadline, bounds, validation. Whatever
+// request id and trace, metrics, logging, fault, places, stopping, deadline, bounds,
+// validation. Whatever
 // refuses a call stands further in than what logs, counts and shapes it.
 //
 // It must not know a domain or the upstream, build statuses by hand, or put

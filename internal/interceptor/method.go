@@ -9,17 +9,21 @@ import (
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
-// operationOf is the upstream operation that a method declares, for the log.
-func operationOf(method protoreflect.MethodDescriptor) string {
+// operationOf is the upstream operation that a method declares, nil for none.
+func operationOf(method protoreflect.MethodDescriptor) *upstreamv1.Operation {
 	options, ok := method.Options().(*descriptorpb.MethodOptions)
 	if !ok || !proto.HasExtension(options, upstreamv1.E_Operation) {
-		return ""
+		return nil
 	}
-	operation, ok := proto.GetExtension(options, upstreamv1.E_Operation).(*upstreamv1.Operation)
-	if !ok {
-		return ""
-	}
-	return operation.GetName()
+	operation, _ := proto.GetExtension(options, upstreamv1.E_Operation).(*upstreamv1.Operation)
+	return operation
+}
+
+// isLasting says that a lost answer to an operation leaves a doubt behind that
+// repeating the call does not settle.
+func isLasting(operation *upstreamv1.Operation) bool {
+	effect := operation.GetEffect()
+	return effect == upstreamv1.Effect_EFFECT_MONEY || effect == upstreamv1.Effect_EFFECT_UNSAFE
 }
 
 // codeName is the canonical spelling of a code, as in the JSON error body.

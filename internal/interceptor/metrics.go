@@ -21,6 +21,7 @@ type Metrics struct {
 	duration *prometheus.HistogramVec
 	inFlight *prometheus.GaugeVec
 	panics   prometheus.Counter
+	refusals *prometheus.CounterVec
 	services []protoreflect.ServiceDescriptor
 }
 
@@ -42,10 +43,14 @@ func NewMetrics(registerer prometheus.Registerer, services []protoreflect.Servic
 		panics: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "ocegate_panics_total", Help: "Panics caught while calls were handled.",
 		}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "ocegate_door_refusals_total", Help: "Requests refused by a door before they became calls, by door, reason and canonical code.",
+		}, []string{"door", "reason", "status"}),
 		services: services,
 	}
 	return m, errors.Join(
 		registerer.Register(m.calls), registerer.Register(m.duration), registerer.Register(m.inFlight), registerer.Register(m.panics),
+		registerer.Register(m.refusals),
 	)
 }
 
@@ -68,6 +73,7 @@ type method struct {
 	name      string      // "package.Service/Method"
 	operation string      // of the upstream; empty for methods that call nothing
 	notice    metadata.MD // headers of a deprecated method, else nil
+	lasting   bool        // its answer must not be lost
 	quiet     bool        // probes and reflection: their successes are no news
 	door      string
 	calls     *prometheus.CounterVec
@@ -84,7 +90,8 @@ func (m *Metrics) methods(door Door) *methods {
 			descriptor := service.Methods().Get(i)
 			name := string(service.FullName()) + "/" + string(descriptor.Name())
 			known := m.method(name, door)
-			known.operation = operationOf(descriptor)
+			operation := operationOf(descriptor)
+			known.operation, known.lasting = operation.GetName(), isLasting(operation)
 			known.notice = noticeOf(descriptor, door)
 			known.quiet = known.operation == ""
 			made.known["/"+name] = known

@@ -16,8 +16,8 @@ func lifeChecks() []check {
 	return []check{
 		{"graceful stop", judgeStop, map[string]func(*installation){
 			"no time":       func(i *installation) { i.pod().TerminationGracePeriodSeconds = nil },
-			"too little":    func(i *installation) { i.pod().TerminationGracePeriodSeconds = new(int64(25)) },
-			"long drain":    func(i *installation) { replaceArgument(i, "--drain-timeout=", "--drain-timeout=30s") },
+			"too little":    func(i *installation) { i.pod().TerminationGracePeriodSeconds = new(int64(125)) },
+			"long drain":    func(i *installation) { replaceArgument(i, "--drain-timeout=", "--drain-timeout=135s") },
 			"unknown drain": func(i *installation) { replaceArgument(i, "--drain-timeout=", "--drain-timeout=soon") },
 			"no warning":    func(i *installation) { i.container().Lifecycle = nil },
 			"a shell":       func(i *installation) { i.container().Lifecycle.PreStop = shell() },

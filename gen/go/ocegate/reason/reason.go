@@ -323,6 +323,9 @@ const (
 	// RenewedPeriodNotSeparable: There is no renewed period that has not begun, so the renewal alone cannot be unsubscribed. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
 	RenewedPeriodNotSeparable = "RENEWED_PERIOD_NOT_SEPARABLE"
 
+	// RequestIncomplete: The request did not arrive whole in time. Send a request at once; nothing was done. Code DEADLINE_EXCEEDED, retryable: yes.
+	RequestIncomplete = "REQUEST_INCOMPLETE"
+
 	// RequestInvalid: The request is not valid. Correct the fields that are named. Code INVALID_ARGUMENT, retryable: no.
 	RequestInvalid = "REQUEST_INVALID"
 
@@ -379,6 +382,9 @@ const (
 
 	// ServerAddressRefused: The upstream does not accept calls from the server's address. The operator of this server must have its address allowed. Code PERMISSION_DENIED, retryable: no.
 	ServerAddressRefused = "SERVER_ADDRESS_REFUSED"
+
+	// ServerBusy: This server has as much to do as it may. Wait, then repeat the call with growing pauses; nothing was done. Code RESOURCE_EXHAUSTED, retryable: yes.
+	ServerBusy = "SERVER_BUSY"
 
 	// ServerStopping: This server is stopping. Repeat the call; another instance will take it. Code UNAVAILABLE, retryable: yes.
 	ServerStopping = "SERVER_STOPPING"
@@ -728,6 +734,7 @@ func All() []string {
 		RenewalTooLong,
 		RenewalUnsupported,
 		RenewedPeriodNotSeparable,
+		RequestIncomplete,
 		RequestInvalid,
 		RequestTooLarge,
 		RequestUnreadable,
@@ -747,6 +754,7 @@ func All() []string {
 		ResourceOrAccountFrozen,
 		RouteUnknown,
 		ServerAddressRefused,
+		ServerBusy,
 		ServerStopping,
 		ServiceIndivisible,
 		ServiceQuotaInsufficient,
