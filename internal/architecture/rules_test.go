@@ -237,7 +237,7 @@ func checkRelay(s *source) []string {
 // checkSDK also covers the modules beside the product: only those that measure
 // against the official SDK may import it.
 func checkSDK(s *source) []string {
-	if s.module == "test/sdk" || s.module == "bench" {
+	if s.module == "test/sdk" || s.module == "test/sdkold" || s.module == "bench" {
 		return nil
 	}
 	var findings []string

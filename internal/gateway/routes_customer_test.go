@@ -39,6 +39,7 @@ func customerRoutes() []route {
 		{"POST", "/v1/prices:onDemand", pricing + "GetOnDemandPrice"},
 		{"POST", "/v1/prices:subscription", pricing + "GetSubscriptionPrice"},
 		{"POST", "/v1/prices:renewal", pricing + "GetRenewalPrice"},
+		{"GET", "/v1/prices/commercialDiscounts", pricing + "ListCommercialDiscounts"},
 		{"GET", "/v1/bills/monthlySummaries", bills + "ListMonthlySummaries"},
 		{"GET", "/v1/bills/feeRecords", bills + "ListFeeRecords"},
 		{"GET", "/v1/bills/resourceRecords", bills + "ListResourceRecords"},
