@@ -10,6 +10,7 @@ import (
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
 	"github.com/ocegate/ocegate/gen"
@@ -47,8 +48,8 @@ type Config struct {
 	// Plain leaves answers uncompressed whatever callers accept.
 	Plain bool
 	// Refused is told of every request that reaches no RPC, if not nil.
-	Refused func(reason fault.Reason, httpStatus int)
-	// Logger takes faults of the door itself, and what it refuses.
+	Refused func(reason fault.Reason, code codes.Code)
+	// Logger takes faults of the door itself.
 	Logger *zap.Logger
 }
 
@@ -188,8 +189,11 @@ func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.
 		return
 	case streamNone:
 	}
-	if !g.config.Plain && acceptsGzip(r.Header["Accept-Encoding"]) {
-		w = &packing{ResponseWriter: w, packers: &g.packers}
+	if codings := r.Header["Accept-Encoding"]; len(codings) > 0 && !g.config.Plain {
+		w.Header().Add("Vary", "Accept-Encoding")
+		if acceptsGzip(codings) {
+			w = &packing{ResponseWriter: w, packers: &g.packers}
+		}
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
 	c.writer, c.buffers = g.writer, &g.buffers

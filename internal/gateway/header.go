@@ -83,7 +83,6 @@ func protection() http.Header {
 		"Cross-Origin-Resource-Policy": {"same-origin"},
 		"Content-Security-Policy":      {"default-src 'none'; frame-ancestors 'none'"},
 		"Cache-Control":                {"no-store"},
-		"Vary":                         {"Accept-Encoding"},
 	}
 }
 

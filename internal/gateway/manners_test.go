@@ -11,6 +11,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 	"go.uber.org/zap/zaptest/observer"
+	"google.golang.org/grpc/codes"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	"github.com/ocegate/ocegate/internal/fault"
@@ -146,7 +147,7 @@ func TestDoorRefusalsLeaveATrace(t *testing.T) {
 	var counted []string
 	h := transferHandler(t, &transfers{}, func(c *gateway.Config) {
 		c.Logger = zap.New(core)
-		c.Refused = func(reason fault.Reason, status int) { counted = append(counted, fmt.Sprintf("%s %d", reason, status)) }
+		c.Refused = func(reason fault.Reason, _ codes.Code) { counted = append(counted, string(reason)) }
 	})
 	for _, c := range []struct {
 		method, target, want, near string
@@ -162,7 +163,7 @@ func TestDoorRefusalsLeaveATrace(t *testing.T) {
 		got := send(t, h, c.method, c.target, "", c.headers...)
 		failure(t, got)
 		all := lines.TakeAll()
-		if len(counted) != 1 || counted[0] != c.want || len(all) != 1 {
+		if len(counted) != 1 || fmt.Sprintf("%s %d", counted[0], got.status) != c.want || len(all) != 1 {
 			t.Fatalf("%s %s: counted %q, lines %v", c.method, c.target, counted, all)
 		}
 		counted = nil

@@ -125,6 +125,7 @@ func (p page) serve(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Type", p.media)
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("Cache-Control", "no-cache") // kept, but asked for: a new version shows at once
+	h.Add("Vary", "Accept-Encoding")
 	read, etag := p.plain, `"`+p.etag+`"`
 	packed := p.packed != nil && acceptsGzip(r.Header["Accept-Encoding"])
 	if packed {

@@ -45,7 +45,7 @@ func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, http
 func (g *Gateway) note(d denial, about ...zap.Field) {
 	report := fault.Describe(d.err)
 	if g.config.Refused != nil {
-		g.config.Refused(report.Reason, d.http)
+		g.config.Refused(report.Reason, d.status.Code())
 	}
 	fields := append([]zap.Field{
 		zap.String("door", "http"), zap.String("reason", string(report.Reason)), zap.Int("status", d.http),
