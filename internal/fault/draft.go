@@ -101,6 +101,8 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 		return UpstreamRedirected
 	case upstream.KindTooLarge:
 		return UpstreamAnswerTooLarge
+	case upstream.KindNoMemory:
+		return AnswerMemoryExhausted
 	case upstream.KindCanceled:
 		return d.cancelled()
 	case upstream.KindDeadline:

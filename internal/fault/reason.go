@@ -33,6 +33,7 @@ const (
 	UpstreamAnswerUnreadable Reason = "UPSTREAM_ANSWER_UNREADABLE" // an answer of another form than published
 	UpstreamAnswerBroken     Reason = "UPSTREAM_ANSWER_BROKEN"     // an answer that broke off
 	UpstreamAnswerTooLarge   Reason = "UPSTREAM_ANSWER_TOO_LARGE"  // an answer above the cap
+	AnswerMemoryExhausted    Reason = "ANSWER_MEMORY_EXHAUSTED"    // other answers hold all memory there is for them
 	UpstreamRedirected       Reason = "UPSTREAM_REDIRECTED"        // 3xx, never followed
 	UpstreamRequestNotBuilt  Reason = "UPSTREAM_REQUEST_NOT_BUILT" // the request could not be written
 
@@ -60,7 +61,7 @@ func OwnReasons() []Reason {
 		DeadlineExceeded, CallCancelled, ServerStopping, RequestIncomplete, ServerBusy, OutcomeUnknown, InternalError,
 		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
 		UpstreamRequestNotBuilt,
-		IdempotencyKeyUnsupported, OriginUntrusted, HostUntrusted, HTTPUnreadable,
+		IdempotencyKeyUnsupported, OriginUntrusted, HostUntrusted, HTTPUnreadable, AnswerMemoryExhausted,
 		UpstreamKeysRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,
 		UpstreamOperationUnknown, UpstreamConflict, UpstreamTimeout, UpstreamBodyTooLarge, UpstreamURITooLarge,
 		UpstreamHeadersTooLarge, UpstreamThrottled, UpstreamFailed, UpstreamUnavailable,

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"google.golang.org/protobuf/proto"
@@ -35,9 +36,11 @@ func relay[Out proto.Message](ctx context.Context, c *caller, method string, in 
 		return call(ctx, c, method, in, out)
 	}
 	err := plan.Lend(func(into translate.Target) error {
-		if err := c.answer(ctx, in, into); err != nil {
+		response, err := c.answer(ctx, in, into)
+		if err != nil {
 			return err
 		}
+		defer response.Release() // not before the answer is written, which is memory too
 		return writer.WriteAnswer(into.Message())
 	})
 	if err != nil {
@@ -54,27 +57,30 @@ func call[Out proto.Message](ctx context.Context, c *caller, method string, in p
 	if plan == nil {
 		return none, fmt.Errorf("service: %s has no plan", method)
 	}
-	if err := c.answer(ctx, in, plan.Into(out)); err != nil {
+	response, err := c.answer(ctx, in, plan.Into(out))
+	if err != nil {
 		return none, err
 	}
+	response.Release()
 	return out, nil
 }
 
-// answer fills the target with the page that in asks for.
-func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Target) error {
+// answer fills the target with the page that in asks for. The response is to be
+// released.
+func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Target) (*upstream.Response, error) {
 	plan := into.Plan
 	size, token := plan.Page(in)
 	wanted := translate.Page{Limit: size}
 	request, err := plan.Encode(in, wanted)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if token != "" {
 		if err := turn(plan, request, token, &wanted); err != nil {
-			return err
+			return nil, err
 		}
 		if request, err = plan.Encode(in, wanted); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	return c.fetch(ctx, request, into, wanted)
@@ -88,21 +94,43 @@ func (c *caller) send(ctx context.Context, request *translate.Call, into transla
 // exchange is send for answers that have the declared shape and may still be none:
 // what doubt finds makes them unreadable.
 func (c *caller) exchange(ctx context.Context, request *translate.Call, into translate.Target, doubt func() error) (translate.Answer, error) {
+	answer, response, err := c.receive(ctx, request, into, doubt)
+	response.Release()
+	return answer, err
+}
+
+// receive is exchange with the response, which is to be released; it is nil when
+// the call failed.
+func (c *caller) receive(
+	ctx context.Context, request *translate.Call, into translate.Target, doubt func() error,
+) (translate.Answer, *upstream.Response, error) {
 	sent := c.request(ctx, into.Plan.Operation(), request)
 	response, err := c.upstream.Do(ctx, sent)
 	if err != nil {
-		return translate.Answer{}, err
+		return translate.Answer{}, nil, err
 	}
-	defer response.Release()
 	answer, err := c.read(sent, response, into)
-	if err != nil || doubt == nil {
-		return answer, err
+	if err == nil && doubt != nil {
+		if fault := doubt(); fault != nil {
+			err = sent.UnreadableError(response, fault)
+		}
 	}
-	if fault := doubt(); fault != nil {
-		return answer, sent.UnreadableError(response, fault)
+	if err != nil {
+		response.Release()
+		return answer, nil, err
 	}
-	return answer, nil
+	return answer, response, nil
 }
+
+const (
+	// mostAnswer is what gRPC clients take as one message unless they are told
+	// otherwise.
+	mostAnswer = 4 << 20
+	// smallBody is a size of the upstream's JSON up to which no answer gets near.
+	smallBody = 512 << 10
+)
+
+var errLongAnswer = errors.New("the answer is larger than what clients take as one message")
 
 // read takes the answer to a call apart.
 func (c *caller) read(sent *upstream.Request, response *upstream.Response, into translate.Target) (translate.Answer, error) {
@@ -115,6 +143,9 @@ func (c *caller) read(sent *upstream.Request, response *upstream.Response, into 
 	}
 	if answer.Code != "" {
 		return answer, sent.AnswerError(response, answer.Code, answer.Message, response.Body)
+	}
+	if len(response.Body) > smallBody && proto.Size(into.Message()) > mostAnswer {
+		return answer, sent.TooLargeError(response, errLongAnswer)
 	}
 	if answer.UnknownFields > 0 || answer.UnknownCodes > 0 {
 		c.unknown(sent.Operation, answer.UnknownFields, answer.UnknownCodes)

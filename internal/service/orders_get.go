@@ -7,6 +7,10 @@ import (
 	"github.com/ocegate/ocegate/internal/translate"
 )
 
+// mostLines is how many lines an order may have. An order of the documented size
+// has a hundred; the bound ends the reading of one that has no end.
+const mostLines = 2000
+
 // GetOrder returns an order with all of its lines. The upstream hands them out
 // in pages; a caller who sees an order must see the whole of it.
 func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
@@ -19,7 +23,9 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 		if err != nil {
 			return nil, err
 		}
-		answer, err := s.caller.send(ctx, request, plan.Into(out))
+		into := plan.Into(out)
+		into.Asked = limit
+		answer, err := s.caller.send(ctx, request, into)
 		if err != nil {
 			return nil, err
 		}
@@ -28,6 +34,8 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 			total, out.TotalSize = 0, 0 // one that is less than its own first page is none
 		}
 		switch missing := total - lines; {
+		case lines > mostLines:
+			return nil, unreadableList(plan, errEndlessList)
 		case missing > 0 && answer.Rows == 0:
 			return nil, shortList(plan, missing)
 		case missing < 0 && total > 0:

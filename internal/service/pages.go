@@ -16,6 +16,9 @@ var errShortList = errors.New("the list ended before the total that it states")
 // errLongList is a list whose pages overlap.
 var errLongList = errors.New("the pages of the list hold more rows than the total that they state")
 
+// errEndlessList is a list that goes on beyond what anybody has.
+var errEndlessList = errors.New("the list has more rows than any")
+
 func shortList(plan *translate.Plan, missing int64) error {
 	return unreadableList(plan, fmt.Errorf("%w: %d are missing", errShortList, missing))
 }

@@ -42,7 +42,9 @@ func (s *caseMessages) ListMoreMessages(ctx context.Context, in *ticketsv1.ListM
 		return nil, err
 	}
 	out := &ticketsv1.ListMoreMessagesResponse{}
-	if _, err := s.caller.send(ctx, request, plan.Into(out)); err != nil {
+	into := plan.Into(out)
+	into.Asked = plan.Asked(wanted)
+	if _, err := s.caller.send(ctx, request, into); err != nil {
 		return nil, err
 	}
 	believedTotal(plan, out, int64(len(out.GetMessages())), len(out.GetMessages()))

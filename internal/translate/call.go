@@ -182,6 +182,20 @@ func (p *Plan) Marker(message proto.Message) (marker string, marked bool) {
 // with a limit.
 func (p *Plan) Limit(page Page) int32 { return limitOf(p.operation.GetPaging(), page) }
 
+// Asked is the largest number of rows that a page may have been asked for; 0 when
+// the upstream alone decides.
+func (p *Plan) Asked(page Page) int32 {
+	paging := p.operation.GetPaging()
+	switch {
+	case paging.GetLimit() == "":
+		return 0
+	case page.Limit <= 0:
+		return paging.GetMaxLimit()
+	default:
+		return limitOf(paging, page)
+	}
+}
+
 // After is the offset behind a page of so many rows. Where the upstream counts
 // pages it is the start of the next page even if a page was not full.
 func (p *Plan) After(page Page, rows int) int64 {

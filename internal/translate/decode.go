@@ -43,7 +43,21 @@ type decoder struct {
 	bare     bool     // the scalar just read is a number, not a text
 	blank    bool     // the value just read says nothing
 	atTop    presence
+	room     int // how many more elements the lists of this answer may have
+	mostRows int // how many rows the list may have that paging counts
 }
+
+const (
+	// mostElements is how many elements all lists of one answer may have together:
+	// two bytes of a list can become hundreds of bytes of memory.
+	mostElements = 50_000
+	// mostRows is how many rows one list may have. The largest page of any
+	// operation has 1,000.
+	mostRows = 10_000
+	// rowsBeyond is how many rows more than asked for a page may have: where the
+	// upstream has a page of its own size, that is the smaller harm.
+	rowsBeyond = 100
+)
 
 // pendingMoney is an amount that waits for a sibling.
 type pendingMoney struct {
@@ -69,7 +83,7 @@ type presence struct {
 // decode reads one JSON object into the message at m.
 func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, presence, *Error) {
 	d.text = strings.TrimPrefix(d.own(body), byteOrderMark)
-	d.at, d.depth, d.level, d.Answer = 0, 0, 0, Answer{}
+	d.at, d.depth, d.level, d.Answer, d.room = 0, 0, 0, Answer{}, mostElements
 	err := d.top(root, m)
 	// The texts of a refusal outlive the answer.
 	d.Code, d.Message = strings.Clone(d.Code), strings.Clone(d.Message)

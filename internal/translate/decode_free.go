@@ -39,7 +39,10 @@ func (d *decoder) namedValues(value func(name string) *Error) *Error {
 		return d.wrongType("an object")
 	}
 	seen := map[string]bool{}
-	return d.nested('{', '}', func(int) *Error {
+	return d.nested('{', '}', func(index int) *Error {
+		if err := d.counted(index, mostRows); err != nil {
+			return err
+		}
 		d.peek()
 		name, err := d.str()
 		switch {
@@ -82,7 +85,10 @@ func (d *decoder) anything() (*structpb.Value, *Error) {
 		return structpb.NewStructValue(object), err
 	case '[':
 		list := &structpb.ListValue{}
-		err := d.each(func(int) *Error {
+		err := d.each(func(index int) *Error {
+			if err := d.counted(index, mostRows); err != nil {
+				return err.at(index)
+			}
 			value, err := d.anything()
 			list.Values = append(list.Values, value)
 			return err

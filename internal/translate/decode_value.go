@@ -1,6 +1,9 @@
 package translate
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // scalar consumes a string, number, boolean or null and returns its text, which
 // is empty for null: the upstream uses both for what is absent.
@@ -294,6 +297,9 @@ func (d *decoder) array(mem *member, m memory) *Error {
 // elements reads an array of scalars; a null among them has no meaning.
 func (d *decoder) elements(use func(text string)) *Error {
 	return d.each(func(index int) *Error {
+		if err := d.counted(index, mostRows); err != nil {
+			return err
+		}
 		if d.peek() == 'n' {
 			return answerError("null in a list").at(index)
 		}
@@ -306,6 +312,17 @@ func (d *decoder) elements(use func(text string)) *Error {
 	})
 }
 
+// counted refuses an element beyond what one list, or one answer, may have.
+func (d *decoder) counted(index, most int) *Error {
+	if index >= most {
+		return answerError("a list of more than " + strconv.Itoa(most) + " elements")
+	}
+	if d.room--; d.room < 0 {
+		return answerError("lists of more than " + strconv.Itoa(mostElements) + " elements in all")
+	}
+	return nil
+}
+
 // rowsOf reads an array of objects. The rows are gathered first, so that the
 // list is allocated once and in its true size.
 func (d *decoder) rowsOf(mem *member, m memory) *Error {
@@ -314,7 +331,14 @@ func (d *decoder) rowsOf(mem *member, m memory) *Error {
 	}
 	d.depth++
 	first := len(d.rows)
+	most := mostRows
+	if d.level == mem.rowsAt {
+		most = d.mostRows
+	}
 	for index, more := 0, !d.take(']'); more; index++ {
+		if err := d.counted(index, most); err != nil {
+			return err
+		}
 		row := d.message(mem.inner)
 		if err := d.object(mem.inner, row); err != nil {
 			return err.at(index)

@@ -12,6 +12,8 @@ import (
 // memory its parts are.
 type Target struct {
 	Plan *Plan
+	// Asked is the number of rows that the request asks for; 0 where it names none.
+	Asked int32
 
 	message proto.Message
 	loan    *loan // nil when every answer brings memory of its own
@@ -72,7 +74,7 @@ func (t Target) Decode(body []byte) (Answer, error) {
 		return Answer{}, fmt.Errorf("translate: an answer to %s is lent already", t.Plan.method)
 	}
 	d.filled = true
-	d.zone = t.Plan.zone
+	d.zone, d.mostRows = t.Plan.zone, t.mostRows()
 	answer, at, err := d.decode(side.root, m, body)
 	d.reset()
 	if err == nil && answer.Code == "" {
@@ -83,6 +85,14 @@ func (t Target) Decode(body []byte) (Answer, error) {
 		return answer, err
 	}
 	return answer, nil
+}
+
+// mostRows is how many rows the answer may have.
+func (t Target) mostRows() int {
+	if t.Asked > 0 {
+		return int(t.Asked) + rowsBeyond
+	}
+	return mostRows
 }
 
 // AnswerWriter is one call whose caller wants the answer written, not handed over.

@@ -62,9 +62,9 @@ func (p *buffers) grow(b *buffer) *buffer {
 var errTooLarge = errors.New("the reply is larger than the cap")
 
 // readAll reads src to its end, at most limit bytes. The length is what the
-// reply announced, -1 for unknown. The count is how many bytes came, also when
-// it fails; the buffer is nil then.
-func (p *buffers) readAll(src io.Reader, length, limit int64) (*buffer, int, error) {
+// reply announced, -1 for unknown; reserve is asked before memory is taken. The
+// count is how many bytes came, also when it fails; the buffer is nil then.
+func (p *buffers) readAll(src io.Reader, length, limit int64, reserve func(bytes int64) error) (*buffer, int, error) {
 	if length > limit {
 		return nil, 0, errTooLarge
 	}
@@ -72,9 +72,16 @@ func (p *buffers) readAll(src io.Reader, length, limit int64) (*buffer, int, err
 	if length >= 0 {
 		class = classFor(length)
 	}
+	if err := reserve(int64(smallestBuffer) << class); err != nil {
+		return nil, 0, err
+	}
 	b := p.get(class)
 	for n := 0; ; {
 		if n == len(b.bytes) {
+			if err := reserve(int64(len(b.bytes))); err != nil {
+				p.put(b)
+				return nil, n, err
+			}
 			b = p.grow(b)
 		}
 		read, err := src.Read(b.bytes[n:])

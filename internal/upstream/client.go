@@ -1,6 +1,7 @@
 package upstream
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type Config struct {
 	Clock       func() time.Time // nil means time.Now
 	UserAgent   string           // default "ocegate"
 	MaxBody     int64            // cap on reply bodies in bytes, default 16 MiB
+	Memory      int64            // what the replies of all calls may hold at one time, in bytes, default 64 MiB
 	Timeout     time.Duration    // for calls whose context has no deadline, default 60 s
 }
 
@@ -34,6 +36,7 @@ type Client struct {
 	signer   *Signer
 	redactor *redactor
 	buffers  buffers
+	memory   *memory
 	targets  map[Service]*target
 	template *http.Request
 	headers  fixedHeaders
@@ -73,6 +76,7 @@ func New(config Config) (*Client, error) {
 	if c.maxBody == 0 {
 		c.maxBody = defaultMaxBody
 	}
+	c.memory = newMemory(cmp.Or(config.Memory, defaultMemory))
 	if c.timeout == 0 {
 		c.timeout = defaultTimeout
 	}
@@ -93,7 +97,7 @@ func (config Config) endpoints() (Endpoints, error) {
 
 func (config Config) check() error {
 	var faults []error
-	if config.MaxBody < 0 {
+	if config.MaxBody < 0 || config.Memory < 0 {
 		faults = append(faults, errors.New("the cap on reply bodies is negative"))
 	}
 	if config.Timeout < 0 {

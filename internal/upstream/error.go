@@ -21,6 +21,7 @@ const (
 	KindDeadline                    // the caller's time ran out
 	KindRequest                     // the request could not be built
 	KindBroken                      // the reply broke off
+	KindNoMemory                    // the replies of other calls hold all memory there is for them
 )
 
 // String is the kind's name.
@@ -44,6 +45,8 @@ func (k Kind) String() string {
 		return "bad request"
 	case KindBroken:
 		return "reply broken off"
+	case KindNoMemory:
+		return "no memory for the reply"
 	}
 	return fmt.Sprintf("kind %d", uint8(k))
 }
@@ -139,6 +142,13 @@ func (req *Request) UnreadableError(resp *Response, err error) *Error {
 	e := resp.errorFor(req)
 	e.Kind = KindUnreadable
 	e.Err = err
+	return e
+}
+
+// TooLargeError is the error for a reply that would become more than is passed on.
+func (req *Request) TooLargeError(resp *Response, err error) *Error {
+	e := req.UnreadableError(resp, err)
+	e.Kind = KindTooLarge
 	return e
 }
 

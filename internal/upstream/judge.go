@@ -61,11 +61,18 @@ func (c *Client) read(ctx context.Context, req *Request, res *http.Response) (*R
 	if res.Body == nil || res.Body == http.NoBody {
 		return resp, nil
 	}
-	b, n, err := c.buffers.readAll(res.Body, res.ContentLength, c.maxBody)
+	resp.share.of = c.memory
+	reserve := func(bytes int64) error { return resp.share.reserve(ctx, req, bytes) }
+	b, n, err := c.buffers.readAll(res.Body, res.ContentLength, c.maxBody, reserve)
 	if err != nil {
+		resp.Release()
 		return nil, c.brokenReply(ctx, req, resp, fmt.Errorf("after %d bytes: %w", n, err))
 	}
 	resp.buffer, resp.Body = b, b.bytes[:n:n]
+	if err := reserve(decoded(resp.Body)); err != nil {
+		resp.Release()
+		return nil, c.brokenReply(ctx, req, resp, err)
+	}
 	return resp, nil
 }
 
@@ -98,6 +105,8 @@ func (c *Client) brokenReply(ctx context.Context, req *Request, resp *Response, 
 	switch ctxErr := ctx.Err(); {
 	case errors.Is(err, errTooLarge):
 		e.Kind = KindTooLarge
+	case errors.Is(err, errNoMemory):
+		e.Kind = KindNoMemory
 	case ctxErr != nil:
 		e.Kind, e.Err = contextKind(ctxErr), ctxErr
 	}

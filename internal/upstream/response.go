@@ -14,16 +14,20 @@ type Response struct {
 
 	client *Client
 	buffer *buffer
+	share  share // of the memory for answers
 }
 
-// Release gives the body back for reuse. Nothing may refer to it afterwards.
-// A second call does nothing; leaving it out costs a buffer, not correctness.
+// Release gives the body back for reuse, and what it holds of the memory for
+// answers. Nothing may refer to it afterwards. A second call does nothing.
 func (r *Response) Release() {
-	if r == nil || r.buffer == nil {
+	if r == nil {
 		return
 	}
-	r.client.buffers.put(r.buffer)
-	r.buffer, r.Body = nil, nil
+	r.share.release()
+	if r.buffer != nil {
+		r.client.buffers.put(r.buffer)
+		r.buffer, r.Body = nil, nil
+	}
 }
 
 // errorFor starts an error about this reply; nil is fine.
