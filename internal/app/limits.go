@@ -6,8 +6,8 @@ import (
 	"github.com/ocegate/ocegate/internal/config"
 )
 
-// adminConnections is enough for probes, a collector and a curious operator.
-const adminConnections = 16
+// adminConnections is far more than probes, collectors and operators keep open.
+const adminConnections = 128
 
 // limits are how much each of the two doors holds at one time.
 type limits struct {
@@ -16,9 +16,9 @@ type limits struct {
 }
 
 // ownFiles is what the process needs besides connections of callers and to the
-// upstream: the admin door's among them, so that it answers whatever the others
-// hold.
-const ownFiles = 2 * adminConnections
+// upstream: those of probes among them, so that the admin door answers whatever
+// the others hold.
+const ownFiles = 32
 
 // limitsOf are the settings, held to what the process may open: each door has its
 // connections, and each of its calls one to the upstream, whose other end is in
