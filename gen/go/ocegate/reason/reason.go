@@ -53,6 +53,9 @@ const (
 	// AccountWithoutBalance: A member customer of a reseller has no balance of its own. Repeating the call will not help while this stays so. Code FAILED_PRECONDITION, retryable: no.
 	AccountWithoutBalance = "ACCOUNT_WITHOUT_BALANCE"
 
+	// AnswerMemoryExhausted: The answers of other calls hold all memory that this server has for them. Repeat the call after a pause, with growing pauses. Code RESOURCE_EXHAUSTED, retryable: yes.
+	AnswerMemoryExhausted = "ANSWER_MEMORY_EXHAUSTED"
+
 	// AssociationResultPending: The result of the association did not arrive in time. List the customers to see whether the association was made. Code DEADLINE_EXCEEDED, retryable: yes.
 	AssociationResultPending = "ASSOCIATION_RESULT_PENDING"
 
@@ -644,6 +647,7 @@ func All() []string {
 		AccountRegionForbidden,
 		AccountRegionUnavailable,
 		AccountWithoutBalance,
+		AnswerMemoryExhausted,
 		AssociationResultPending,
 		AttachmentsExhaustedToday,
 		AutoRenewAlreadyOff,
