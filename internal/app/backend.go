@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/ocegate/ocegate/internal/config"
+	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/sandbox"
 	"github.com/ocegate/ocegate/internal/service"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -47,6 +48,7 @@ func (a *App) services() (*service.Services, error) {
 	transport := upstream.NewTransport(upstream.TransportConfig{})
 	client, err := upstream.New(upstream.Config{
 		Site: site, Endpoints: endpoints, Credentials: a.credentials(), Doer: transport, UserAgent: "ocegate/" + a.build.Version,
+		Published: fault.Published, Timeout: a.settings.Calls.DefaultTimeout,
 	})
 	if err != nil {
 		return nil, err

@@ -67,7 +67,8 @@ func (d *draft) translate(e *translate.Error) {
 }
 
 func (d *draft) upstream(e *upstream.Error) {
-	d.row = d.table.row(d.upstreamReason(e))
+	reason := d.upstreamReason(e)
+	d.row = d.table.row(reason)
 	d.beware(e.Operation)
 	if e.Outcome == upstream.OutcomeUnknown {
 		d.unsettled(e.Operation)
@@ -80,8 +81,11 @@ func (d *draft) upstream(e *upstream.Error) {
 	if e.HTTPStatus != 0 {
 		d.note("upstream_status", strconv.Itoa(e.HTTPStatus))
 	}
-	d.pause, d.requestID, d.said = e.RetryAfter, e.RequestID, e.Message
-	d.raw = e.Details
+	d.pause, d.requestID = e.RetryAfter, e.RequestID
+	// What is said of keys and signatures is for nobody.
+	if reason != UpstreamKeysRejected {
+		d.said, d.raw = e.Message, e.Details
+	}
 }
 
 func (d *draft) upstreamReason(e *upstream.Error) Reason {
@@ -93,6 +97,8 @@ func (d *draft) upstreamReason(e *upstream.Error) Reason {
 		return d.table.answered(e.HTTPStatus, e.Code)
 	case upstream.KindUnreachable:
 		return UpstreamUnreachable
+	case upstream.KindUntrusted:
+		return UpstreamUntrusted
 	case upstream.KindUnreadable:
 		return UpstreamAnswerUnreadable
 	case upstream.KindBroken:

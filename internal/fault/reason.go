@@ -30,6 +30,7 @@ const (
 	HTTPUnreadable            Reason = "HTTP_UNREADABLE"             // no request of HTTP that the JSON door could read
 
 	UpstreamUnreachable      Reason = "UPSTREAM_UNREACHABLE"       // no answer came
+	UpstreamUntrusted        Reason = "UPSTREAM_UNTRUSTED"         // its certificate does not prove who it is
 	UpstreamAnswerUnreadable Reason = "UPSTREAM_ANSWER_UNREADABLE" // an answer of another form than published
 	UpstreamAnswerBroken     Reason = "UPSTREAM_ANSWER_BROKEN"     // an answer that broke off
 	UpstreamAnswerTooLarge   Reason = "UPSTREAM_ANSWER_TOO_LARGE"  // an answer above the cap
@@ -59,7 +60,7 @@ func OwnReasons() []Reason {
 	return []Reason{
 		RequestInvalid, RequestUnreadable, RequestTooLarge, MethodUnknown, RouteUnknown, SiteUnsupported,
 		DeadlineExceeded, CallCancelled, ServerStopping, RequestIncomplete, ServerBusy, OutcomeUnknown, InternalError,
-		UpstreamUnreachable, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
+		UpstreamUnreachable, UpstreamUntrusted, UpstreamAnswerUnreadable, UpstreamAnswerBroken, UpstreamAnswerTooLarge, UpstreamRedirected,
 		UpstreamRequestNotBuilt,
 		IdempotencyKeyUnsupported, OriginUntrusted, HostUntrusted, HTTPUnreadable, AnswerMemoryExhausted,
 		UpstreamKeysRejected, UpstreamRefused, UpstreamBadRequest, UpstreamForbidden, UpstreamNotFound,

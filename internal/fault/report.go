@@ -73,4 +73,10 @@ func (r *Report) upstream(e *upstream.Error) {
 	if e.Err != nil {
 		r.Cause += ": " + scrub(e.Err.Error())
 	}
+	t, _ := loaded()
+	if e.Kind == upstream.KindRefused && t.answered(e.HTTPStatus, e.Code) == UpstreamKeysRejected {
+		if cause := keysCause(e.Message); cause != "" {
+			r.Cause += ": " + cause
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
@@ -29,6 +30,43 @@ func TestReportOfUpstream(t *testing.T) {
 	want.Reason = ""
 	if got := Describe(err); got != want {
 		t.Errorf("unshaped: %+v", got)
+	}
+}
+
+// TestReportOfRejectedKeys: the log names the cause that the upstream's words
+// show, and none of the words; the caller gets neither.
+func TestReportOfRejectedKeys(t *testing.T) {
+	t.Parallel()
+	const start = "upstream: refused, outcome refused, HTTP 401"
+	for words, want := range map[string]string{
+		"signature expired, signature time 1, server time 2":                                      ": the clock of this server is wrong",
+		"Incorrect IAM authentication information: verify aksk signature fail":                    ": the signature does not fit, so the secret key is wrong",
+		"Incorrect IAM authentication information: Get secretKey failed,ak:***,err:ak not exist":  ": the access key is not known",
+		"Incorrect IAM authentication information: AK access failed to reach the limit,forbidden": ": the access key is locked for some minutes after failed signatures",
+		"Incorrect IAM authentication information: decrypt token fail":                            ": the security token is wrong",
+		"The token must be updated":    ": the security token or its keys have expired",
+		"something new of 13912345678": "",
+		"":                             "",
+	} {
+		err := Error(&upstream.Error{
+			Operation: pay, Kind: upstream.KindRefused, HTTPStatus: 401, Code: "APIGW.0301", Outcome: upstream.OutcomeRefused,
+			Message: words, Details: []byte(`{"canonical":"GET /"}`),
+		})
+		if got := Describe(err).Cause; got != start+want {
+			t.Errorf("%q: %s", words, got)
+		}
+		for _, part := range Status(err).Details() {
+			if said, isWords := part.(*errdetails.LocalizedMessage); isWords {
+				t.Errorf("the caller is told %v", said)
+			}
+		}
+		if info(Status(err)).GetMetadata()["upstream_details"] != "" {
+			t.Error("the caller is told the details")
+		}
+	}
+	other := &upstream.Error{Operation: pay, Kind: upstream.KindRefused, HTTPStatus: 400, Code: "CBC.0100", Message: "server time 2"}
+	if got := Describe(other).Cause; strings.Contains(got, "clock") {
+		t.Errorf("another refusal: %s", got)
 	}
 }
 

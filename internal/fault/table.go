@@ -187,8 +187,16 @@ func (t *table) answered(status int, code string) Reason {
 	return byStatus(status, code)
 }
 
-// canonicalCode gives the gateway's two prefixes one spelling.
+// Published says whether the table knows an error code of the upstream.
+func Published(code string) bool {
+	t, _ := loaded()
+	return len(t.codes[canonicalCode(code)]) > 0
+}
+
+// canonicalCode gives the gateway's two prefixes one spelling, and all codes one
+// case.
 func canonicalCode(code string) string {
+	code = strings.ToUpper(code)
 	if number, ok := strings.CutPrefix(code, "APIG."); ok {
 		return "APIGW." + number
 	}

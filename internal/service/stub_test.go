@@ -60,6 +60,7 @@ func newWorld(t testing.TB, site upstream.Site, handler http.HandlerFunc) *world
 	client, err := upstream.New(upstream.Config{
 		Site: site, Endpoints: endpoints, Doer: doer, Timeout: time.Minute,
 		Credentials: upstream.Credentials{AccessKey: "STUBACCESSKEY", SecretKey: "stub-secret-key"},
+		Published:   func(code string) bool { return code == "CBC.0100" || code == "CBC.0999" },
 	})
 	if err != nil {
 		t.Fatal(err)

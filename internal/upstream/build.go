@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"net/textproto"
 	"net/url"
 )
@@ -28,21 +27,17 @@ func (o *outgoing) list(value string) []string {
 }
 
 // build signs the call and makes the request whose bytes are the signed ones.
-// The evidence is nil for reads, whose outcome nobody has to know.
-func (c *Client) build(ctx context.Context, to *target, req *Request) (*http.Request, *evidence) {
-	var seen *evidence
-	if req.Effect != EffectRead {
-		seen = new(evidence)
-		ctx = httptrace.WithClientTrace(ctx, seen.trace())
-	}
+func (c *Client) build(ctx context.Context, to *target, req *Request) *http.Request {
 	o := new(outgoing)
 	out := c.template.WithContext(ctx)
 	out.Method = req.Method
 	out.URL = &o.url
 	out.Header = c.sign(o, to, req)
 	o.url.Scheme, o.url.Host = to.endpoint.Scheme, to.endpoint.Host
+	// What changes something gets a connection of its own; see transport.
+	out.Close = req.Effect != EffectRead
 	attachBody(out, req)
-	return out, seen
+	return out
 }
 
 // sign sets the URL's opaque part to path and query: net/http sends that as it

@@ -25,6 +25,9 @@ type Config struct {
 	MaxBody     int64            // cap on reply bodies in bytes, default 16 MiB
 	Memory      int64            // what the replies of all calls may hold at one time, in bytes, default 64 MiB
 	Timeout     time.Duration    // for calls whose context has no deadline, default 60 s
+	// Published says whether the upstream publishes an error code: a refusal of a
+	// call that moves money is believed with such a code only. nil knows none.
+	Published func(code string) bool
 }
 
 // Client signs and sends calls. It is safe for concurrent use.
@@ -40,6 +43,8 @@ type Client struct {
 	targets  map[Service]*target
 	template *http.Request
 	headers  fixedHeaders
+
+	published func(code string) bool
 }
 
 // target is a service's endpoint with the signed headers that never change.
@@ -69,6 +74,11 @@ func New(config Config) (*Client, error) {
 		targets:  make(map[Service]*target, 3),
 		template: &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1},
 		headers:  newFixedHeaders(config),
+
+		published: config.Published,
+	}
+	if c.published == nil {
+		c.published = func(string) bool { return false }
 	}
 	if c.clock == nil {
 		c.clock = time.Now
@@ -136,61 +146,20 @@ func signedHeaders(endpoint Endpoint, credentials Credentials) []Param {
 	return signed
 }
 
-// sender takes an *http.Client by its transport alone: the client's own layer
-// follows redirects and copies every header for that, and neither is wanted.
-func sender(doer Doer) Doer {
-	if doer == nil {
-		doer = NewTransport(TransportConfig{})
-	}
-	client, ok := doer.(*http.Client)
-	if !ok {
-		return doer
-	}
-	if client.Transport == nil {
-		client = NewTransport(TransportConfig{})
-	}
-	return direct{client.Transport}
-}
-
-// direct is a Doer that is one round trip.
-type direct struct{ http.RoundTripper }
-
-// Do implements Doer.
-func (d direct) Do(r *http.Request) (*http.Response, error) { return d.RoundTrip(r) }
-
 // Do sends one call. It gives a Response when status and emptiness match the
 // declared shape, and an *Error in every other case. The caller's deadline and
-// cancellation reach the wire.
+// cancellation reach the wire, but for a caller who merely leaves: see lasting.
 func (c *Client) Do(ctx context.Context, req *Request) (*Response, error) {
 	to, err := c.prepare(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := ctx.Deadline(); !ok {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, c.timeout)
-		defer cancel()
-	}
-	out, seen := c.build(ctx, to, req)
-	res, err := c.doer.Do(out)
-	if err != nil {
-		closeBody(res)
-		return nil, transportError(ctx, req, seen, err)
-	}
-	return c.answer(ctx, req, res)
-}
-
-// answer reads a reply and judges it.
-func (c *Client) answer(ctx context.Context, req *Request, res *http.Response) (*Response, error) {
-	resp, err := c.read(ctx, req, res)
-	if err != nil {
+	w := c.begin(ctx, to, req)
+	defer w.end()
+	if err := w.send(); err != nil {
 		return nil, err
 	}
-	if err := c.judge(req, resp); err != nil {
-		resp.Release()
-		return nil, err
-	}
-	return resp, nil
+	return w.answer()
 }
 
 // Format names the type only, under every verb: a client holds keys.

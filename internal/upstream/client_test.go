@@ -37,7 +37,7 @@ func TestDoSendsWhatItSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if resp.RequestID != "req-1" || string(resp.Body) != `{"total_count":0}` || resp.Status != 200 {
+	if resp.RequestID() != "req-1" || string(resp.Body) != `{"total_count":0}` || resp.Status != 200 {
 		t.Errorf("reply: %+v", resp)
 	}
 	resp.Release()

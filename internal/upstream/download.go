@@ -25,14 +25,10 @@ type File struct {
 
 // transfer is what a reader of a file needs to word its errors.
 type transfer struct {
-	ctx    func() context.Context
-	cancel context.CancelFunc
-	client *Client
-	req    *Request
-	resp   *Response
-	res    *http.Response
-	limit  int64
-	count  int64
+	*wire
+	resp  *Response
+	limit int64
+	count int64
 }
 
 // Download sends a call whose reply is a file of at most limit bytes. A file is
@@ -46,17 +42,12 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := c.limited(ctx)
-	out, seen := c.build(ctx, to, &sent)
-	res, err := c.doer.Do(out)
-	if err != nil {
-		closeBody(res)
-		err = transportError(ctx, req, seen, err)
-		cancel()
+	t := &transfer{wire: c.begin(ctx, to, &sent), limit: limit}
+	if err := t.send(); err != nil {
+		t.end()
 		return nil, err
 	}
-	t := &transfer{ctx: func() context.Context { return ctx }, cancel: cancel, client: c, req: &sent, res: res, limit: limit}
-	file, err := t.open(ctx)
+	file, err := t.open()
 	if err != nil {
 		t.close()
 		return nil, err
@@ -65,10 +56,10 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 }
 
 // open looks at the beginning of the reply.
-func (t *transfer) open(ctx context.Context) (*File, error) {
-	t.resp = t.client.begun(t.res)
+func (t *transfer) open() (*File, error) {
+	t.resp = t.begun()
 	if t.res.StatusCode != http.StatusOK {
-		return nil, t.refused(ctx)
+		return nil, t.refused()
 	}
 	if err := errors.Join(readable(t.res), bounded(t.res)); err != nil {
 		return nil, t.req.UnreadableError(t.resp, err)
@@ -83,13 +74,13 @@ func (t *transfer) open(ctx context.Context) (*File, error) {
 	media := t.res.Header.Get("Content-Type")
 	return &File{
 		ContentType: mediaType(media), FileName: fileName(t.res.Header.Get("Content-Disposition")),
-		Size: t.res.ContentLength, RequestID: t.resp.RequestID, body: io.MultiReader(beginning, t), state: t,
+		Size: t.res.ContentLength, RequestID: t.resp.RequestID(), body: io.MultiReader(beginning, t), state: t,
 	}, nil
 }
 
 // refused is the error of a reply with another status than 200.
-func (t *transfer) refused(ctx context.Context) error {
-	resp, err := t.client.answer(ctx, t.req, t.res)
+func (t *transfer) refused() error {
+	resp, err := t.answer()
 	if err != nil {
 		return err
 	}
@@ -124,7 +115,7 @@ func (t *transfer) Read(into []byte) (int, error) {
 	case errors.Is(err, io.EOF):
 		err = io.ErrUnexpectedEOF
 	}
-	return n, t.client.brokenReply(t.ctx(), t.req, t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
+	return n, t.broken(t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
 }
 
 // ended says whether all that was announced came.
@@ -132,7 +123,7 @@ func (t *transfer) ended() bool { return t.res.ContentLength < 0 || t.count == t
 
 func (t *transfer) close() {
 	closeBody(t.res)
-	t.cancel()
+	t.end()
 }
 
 // Read gives the next bytes. io.EOF means that the file came as a whole; every

@@ -9,57 +9,83 @@ import (
 	"strings"
 )
 
-// envelope is what an error body says.
+// envelope is what an error body says, as it says it: nothing of it may be told
+// before it is redacted.
 type envelope struct {
 	code      string
 	message   string
 	requestID string
-	details   json.RawMessage
+	stated    string   // the code that the body itself states, not one of its items
+	codes     []string // all error codes in the body, those of single items too
+	whole     bool     // the body was taken apart
+	rest      members  // what the other fields do not carry
 }
 
-// maxEnvelope bounds what is taken apart: decoded JSON is several times larger.
-const maxEnvelope = 1 << 20
+// members is a JSON object.
+type members map[string]json.RawMessage
 
-// maxNesting bounds how deep an envelope is looked for.
-const maxNesting = 4
+const (
+	// maxEnvelope bounds what is taken apart: decoded JSON is several times larger.
+	maxEnvelope = 1 << 20
+	// maxNesting bounds how deep an envelope is looked for.
+	maxNesting = 4
+)
 
 // parseEnvelope reads any of the error bodies in use: BSS and gateway
 // (error_code, error_msg), code with message, IAM's nested error, lists of
-// failed items, failed check items. Of any other body the start is the message.
+// failed items, failed check items. Any other body is the message.
 func parseEnvelope(body []byte) envelope {
-	var members map[string]json.RawMessage
-	if len(body) > maxEnvelope || json.Unmarshal(body, &members) != nil || members == nil {
-		return envelope{message: string(body[:min(len(body), 2*maxMessage)])}
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	var all members
+	if len(body) > maxEnvelope || json.Unmarshal(body, &all) != nil || all == nil {
+		return envelope{message: string(body[:min(len(body), maxRedacted+1)])}
 	}
-	e := envelope{requestID: textMember(members, "request_id", "requestId")}
-	e.find(members, maxNesting)
+	e := envelope{requestID: all.text("requestid"), stated: all.text("errorcode")}
+	e.find(all, maxNesting)
+	e.codes, e.whole = codesIn(body)
 	if e.message == "" {
-		e.message = checkItems(members)
+		e.message = checkItems(all)
 	}
 	if e.code == "" && e.message == "" {
-		e.message = string(body[:min(len(body), 2*maxMessage)])
+		e.message = string(body)
 	}
-	e.details = restOf(members)
+	e.rest = restOf(all)
 	return e
+}
+
+// saysSuccess is the vendor's own word for it, and nothing beside it that may
+// hold a failure.
+func (e *envelope) saysSuccess() bool {
+	for _, code := range e.codes {
+		if !sameCode(code, successCode) {
+			return false
+		}
+	}
+	for _, raw := range e.rest {
+		if !isScalar(raw) {
+			return false
+		}
+	}
+	return e.whole && e.stated != ""
 }
 
 // find takes code and message from the members themselves, else from the first
 // nested object or list item that has them, by sorted name.
-func (e *envelope) find(members map[string]json.RawMessage, depth int) bool {
-	e.code = textMember(members, "error_code", "errorCode", "code")
-	e.message = textMember(members, "error_msg", "errorMsg", "error_message", "message", "msg")
+func (e *envelope) find(all members, depth int) bool {
+	e.code = all.text("errorcode", "code")
+	e.message = all.text("errormsg", "errormessage", "message", "msg")
 	if e.code != "" {
 		return true
 	}
 	if e.message == "" {
-		e.message = textMember(members, "error", "error_description", "detail")
+		e.message = all.text("error", "errordescription", "detail")
 	}
 	if depth == 0 {
 		return e.message != ""
 	}
 	own := e.message
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		for _, nested := range objects(members[name]) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if nested := objectIn(all[name]); nested != nil {
 			if e.find(nested, depth-1) && e.code != "" {
 				return true
 			}
@@ -72,68 +98,81 @@ func (e *envelope) find(members map[string]json.RawMessage, depth int) bool {
 	return own != ""
 }
 
-// objects gives an object as itself and a list by its first item, which is the
-// first failure.
-func objects(raw json.RawMessage) []map[string]json.RawMessage {
+// objectIn is an object itself, and of a list its first item, which is the first
+// failure.
+func objectIn(raw json.RawMessage) members {
 	raw = bytes.TrimLeft(raw, " \t\r\n")
-	if len(raw) == 0 {
+	if bytes.HasPrefix(raw, []byte("[")) {
+		var items []json.RawMessage
+		if json.Unmarshal(raw, &items) != nil || len(items) == 0 {
+			return nil
+		}
+		raw = bytes.TrimLeft(items[0], " \t\r\n")
+	}
+	var nested members
+	if !bytes.HasPrefix(raw, []byte("{")) || json.Unmarshal(raw, &nested) != nil {
 		return nil
 	}
-	switch raw[0] {
-	case '{':
-		var nested map[string]json.RawMessage
-		if json.Unmarshal(raw, &nested) == nil {
-			return []map[string]json.RawMessage{nested}
-		}
-	case '[':
-		var items []json.RawMessage
-		if json.Unmarshal(raw, &items) == nil && len(items) > 0 && bytes.HasPrefix(items[0], []byte("{")) {
-			return objects(items[0])
-		}
-	}
-	return nil
+	return nested
 }
 
-// textMember is the first member among names that holds a non-empty string or
-// a number.
-func textMember(members map[string]json.RawMessage, names ...string) string {
+// plainName is a name in lower case and without what joins its words: one name
+// has many spellings in the upstream.
+func plainName(name string) string {
+	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+}
+
+// text is the first member among plain names that holds a non-empty string or a
+// number.
+func (all members) text(names ...string) string {
 	for _, name := range names {
-		raw := members[name]
-		var text string
-		if json.Unmarshal(raw, &text) == nil && text != "" {
-			return text
-		}
-		var number json.Number
-		if json.Unmarshal(raw, &number) == nil && number != "" {
-			return number.String()
+		for _, spelling := range slices.Sorted(maps.Keys(all)) {
+			if plainName(spelling) != name {
+				continue
+			}
+			if text := textOf(all[spelling]); text != "" {
+				return text
+			}
 		}
 	}
 	return ""
 }
 
+// textOf is a string or the digits of a number, empty for anything else.
+func textOf(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil && text != "" {
+		return text
+	}
+	var number json.Number
+	if json.Unmarshal(raw, &number) == nil {
+		return number.String()
+	}
+	return ""
+}
+
 // checkItems words the list of failed business checks.
-func checkItems(members map[string]json.RawMessage) string {
+func checkItems(all members) string {
 	for _, name := range []string{"fail_check_items", "failCheckItems"} {
 		var items []string
-		if json.Unmarshal(members[name], &items) == nil && len(items) > 0 {
+		if json.Unmarshal(all[name], &items) == nil && len(items) > 0 {
 			return "failed checks: " + strings.Join(items, ", ")
 		}
 	}
 	return ""
 }
 
-// restOf is the members that the envelope's fields do not carry, as one object.
-func restOf(members map[string]json.RawMessage) json.RawMessage {
-	rest := maps.Clone(members)
-	for _, name := range []string{
-		"error_code", "errorCode", "error_msg", "errorMsg", "error_message", "code", "message", "msg",
-		"request_id", "requestId", "encoded_authorization_message",
-	} {
-		if isScalar(rest[name]) {
-			delete(rest, name)
-		}
-	}
+// restOf is the members that the envelope's fields do not carry. The largest are
+// left out until the others are short enough to be handed on.
+func restOf(all members) members {
+	rest := maps.Clone(all)
 	for name, raw := range rest {
+		switch plainName(name) {
+		case "errorcode", "errormsg", "errormessage", "code", "message", "msg", "requestid", "encodedauthorizationmessage":
+			if isScalar(raw) {
+				delete(rest, name)
+			}
+		}
 		if len(raw) == 0 || bytes.Equal(raw, []byte("null")) {
 			delete(rest, name)
 		}
@@ -141,28 +180,21 @@ func restOf(members map[string]json.RawMessage) json.RawMessage {
 	for size(rest) > maxDetails {
 		delete(rest, largest(rest))
 	}
-	if len(rest) == 0 {
-		return nil
-	}
-	text, err := json.Marshal(rest)
-	if err != nil {
-		return nil
-	}
-	return cappedJSON(text)
+	return rest
 }
 
 // size is what the members take as an object, or a little more.
-func size(members map[string]json.RawMessage) int {
+func size(all members) int {
 	total := 2
-	for name, raw := range members {
+	for name, raw := range all {
 		total += len(name) + len(raw) + 4
 	}
 	return total
 }
 
-func largest(members map[string]json.RawMessage) string {
-	names := slices.Sorted(maps.Keys(members))
-	return slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(len(members[a]), len(members[b])) })
+func largest(all members) string {
+	names := slices.Sorted(maps.Keys(all))
+	return slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(len(all[a]), len(all[b])) })
 }
 
 func isScalar(raw json.RawMessage) bool {

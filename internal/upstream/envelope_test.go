@@ -30,7 +30,7 @@ func TestParseEnvelope(t *testing.T) {
 		{`{"a":{"message":"deep"}}`, "", "deep", "", `{"a":{"message":"deep"}}`},
 		{
 			`{"fail_resource_infos":[{"resource_id":"1","error_code":"CBC.1","error_msg":"m"},{"error_code":"CBC.2"}]}`, "CBC.1", "m", "",
-			`{"fail_resource_infos":[{"resource_id":"1","error_code":"CBC.1","error_msg":"m"},{"error_code":"CBC.2"}]}`,
+			`{"fail_resource_infos":[{"error_code":"CBC.1","error_msg":"m","resource_id":"1"},{"error_code":"CBC.2"}]}`,
 		},
 		{
 			`{"error_code":"CBC.99007004","error_msg":"checks","fail_check_items":["a","b"]}`, "CBC.99007004", "checks", "",
@@ -41,6 +41,8 @@ func TestParseEnvelope(t *testing.T) {
 			`{"error_code":"CBC.1","error_msg":"m","quota_infos":[{"q":1}],"enterprise_project_auth_result":[],"n":null}`, "CBC.1", "m", "",
 			`{"enterprise_project_auth_result":[],"quota_infos":[{"q":1}]}`,
 		},
+		{`{"Error_Code":"E","ERROR-MSG":"m","RequestID":"r"}`, "E", "m", "r", ""},
+		{"\xef\xbb\xbf" + `{"error_code":"E"}`, "E", "", "", ""},
 		{`{"error_code":null,"code":"C"}`, "C", "", "", ""},
 		{`<html>502</html>`, "", "<html>502</html>", "", ""},
 		{`{"error_code":"CBC.0100"`, "", `{"error_code":"CBC.0100"`, "", ""},
@@ -50,8 +52,8 @@ func TestParseEnvelope(t *testing.T) {
 		{``, "", "", "", ""},
 	} {
 		got := parseEnvelope([]byte(test.body))
-		if got.code != test.code || got.message != test.message || got.requestID != test.requestID || string(got.details) != test.details {
-			t.Errorf("%s\ngot %q %q %q %s", test.body, got.code, got.message, got.requestID, got.details)
+		if got.code != test.code || got.message != test.message || got.requestID != test.requestID || string(new(redactor).object(got.rest)) != test.details {
+			t.Errorf("%s\ngot %q %q %q %s", test.body, got.code, got.message, got.requestID, new(redactor).object(got.rest))
 		}
 	}
 }
@@ -60,17 +62,25 @@ func TestParseEnvelope(t *testing.T) {
 func TestDetailsAreCapped(t *testing.T) {
 	t.Parallel()
 	long := func(n int) string { return strings.Repeat("x", n) }
-	got := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(7000) + `","b":"` + long(6000) + `","c":1}`)).details
+	rest := func(body string) json.RawMessage { return new(redactor).object(parseEnvelope([]byte(body)).rest) }
+	got := rest(`{"error_code":"E","a":"` + long(7000) + `","b":"` + long(6000) + `","c":1}`)
 	if want := `{"b":"` + long(6000) + `","c":1}`; string(got) != want {
 		t.Errorf("got %d bytes, want %d", len(got), len(want))
 	}
-	if got := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(9000) + `"}`)).details; got != nil {
+	if got := rest(`{"error_code":"E","a":"` + long(9000) + `"}`); got != nil {
 		t.Errorf("got %d bytes", len(got))
 	}
 	large := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(maxEnvelope) + `"}`))
-	if large.code != "" || len(large.message) > 2*maxMessage {
+	if large.code != "" || large.whole || len(large.message) > maxRedacted+1 {
 		t.Errorf("a body of %d bytes was taken apart", maxEnvelope)
 	}
+}
+
+// answered is a reply without a network.
+func answered(status int, credentials Credentials) *Response {
+	return &Response{Status: status, client: &Client{
+		redactor: newRedactor(credentials), clock: time.Now, published: func(string) bool { return false },
+	}}
 }
 
 func FuzzParseEnvelope(f *testing.F) {
@@ -82,8 +92,7 @@ func FuzzParseEnvelope(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		e := &Error{Operation: "Op", Kind: KindRefused, HTTPStatus: 500}
-		e.take(parseEnvelope(body), newRedactor(Credentials{AccessKey: "AAAAAAAA", SecretKey: "SSSSSSSS"}))
+		e := answered(500, Credentials{AccessKey: "AAAAAAAA", SecretKey: "SSSSSSSS"}).refused(&Request{Operation: "Op"}, parseEnvelope(body))
 		if len(e.Code) > maxCode || len(e.Message) > maxMessage || len(e.RequestID) > maxRequestID || len(e.Details) > maxDetails*3 {
 			t.Errorf("too long: %+v", e)
 		}

@@ -22,6 +22,7 @@ const (
 	KindRequest                     // the request could not be built
 	KindBroken                      // the reply broke off
 	KindNoMemory                    // the replies of other calls hold all memory there is for them
+	KindUntrusted                   // the server's certificate does not prove who it is
 )
 
 // String is the kind's name.
@@ -47,6 +48,8 @@ func (k Kind) String() string {
 		return "reply broken off"
 	case KindNoMemory:
 		return "no memory for the reply"
+	case KindUntrusted:
+		return "certificate not trusted"
 	}
 	return fmt.Sprintf("kind %d", uint8(k))
 }
@@ -122,18 +125,15 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // AnswerError is the error for a 2xx reply whose body carries a failing
-// error_code; the room that decodes bodies finds those.
-func (req *Request) AnswerError(resp *Response, code, message string, details []byte) *Error {
-	e := resp.errorFor(req)
-	e.Kind = KindRefused
-	e.Code = sanitize(resp.redact(code), maxCode)
-	e.Message = sanitize(resp.redact(message), maxMessage)
-	e.Details = cappedJSON(details)
-	e.Outcome = OutcomeRefused
-	if isIndefinite(e.Code) {
-		e.Outcome = OutcomeUnknown
+// error_code; the room that decodes bodies finds those, with a message if it
+// stands beside the code.
+func (req *Request) AnswerError(resp *Response, code, message string, body []byte) *Error {
+	said := parseEnvelope(body)
+	said.code = code
+	if message != "" {
+		said.message = message
 	}
-	return e
+	return resp.refused(req, said)
 }
 
 // UnreadableError is the error for a 2xx reply that does not decode to the
@@ -141,7 +141,7 @@ func (req *Request) AnswerError(resp *Response, code, message string, details []
 func (req *Request) UnreadableError(resp *Response, err error) *Error {
 	e := resp.errorFor(req)
 	e.Kind = KindUnreadable
-	e.Err = err
+	e.Err = resp.redactor().cause(err)
 	return e
 }
 
@@ -152,31 +152,17 @@ func (req *Request) TooLargeError(resp *Response, err error) *Error {
 	return e
 }
 
-// statusOutcome is the truth table over an answer's status and code.
-func statusOutcome(status int, code string) Outcome {
-	switch {
-	case status == 408, status == 499:
-		return OutcomeUnknown // somebody in between stopped waiting
-	case isIndefinite(code):
-		return OutcomeUnknown
-	case status >= 400 && status < 500:
-		return OutcomeRefused
-	case status == 503 && (code == "APIGW.0613" || code == "APIG.0613"):
-		return OutcomeRefused // the gateway could not check the signature
+// refused is the one place where an upstream answer becomes an error: all that
+// it says is redacted as it was meant, then encoded again, then cut.
+func (r *Response) refused(req *Request, said envelope) *Error {
+	e, hide := r.errorFor(req), r.redactor()
+	e.Kind = KindRefused
+	e.Code = sanitize(hide.text(said.code), maxCode)
+	e.Message = sanitize(hide.text(said.message), maxMessage)
+	if e.RequestID == "" {
+		e.RequestID = sanitize(hide.text(said.requestID), maxRequestID)
 	}
-	return OutcomeUnknown
-}
-
-// isIndefinite lists the codes that no status turns into a definite no:
-// internal faults, calls still in work, and orders made but not paid.
-func isIndefinite(code string) bool {
-	switch code {
-	case "CBC.0999", "CBC.99000087", "OSM.0004", "OSM.01010014": // internal, operation abnormal
-		return true
-	case "CBC.99000088", "CBC.99000050": // payment in work, result timed out
-		return true
-	case "CBC.30050006", "CBC.99004003": // order made but not paid, code made but not delivered
-		return true
-	}
-	return false
+	e.Details = hide.object(said.rest)
+	e.Outcome = r.client.outcome(req, r.Status, said)
+	return e
 }

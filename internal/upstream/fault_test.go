@@ -143,8 +143,9 @@ func TestNotSent(t *testing.T) {
 	}
 }
 
-// TestGivingUpReachesTheWire: the server sees the caller leave, before and in
-// the middle of its answer.
+// TestGivingUpReachesTheWire: the server sees the caller's time run out, before
+// and in the middle of its answer, and a caller leave whose call may be made
+// again.
 func TestGivingUpReachesTheWire(t *testing.T) {
 	t.Parallel()
 	for _, started := range []bool{false, true} {
@@ -167,6 +168,9 @@ func TestGivingUpReachesTheWire(t *testing.T) {
 				ctx := &endsWith{Context: t.Context(), cause: cause, done: arrived}
 				req := pay()
 				req.Shape = upstream.ShapeBody
+				if kind == upstream.KindCanceled {
+					req.Effect = upstream.EffectIdempotent
+				}
 				_, err := newClient(t, url, nil).Do(ctx, req)
 				<-left
 				failed := failure(t, err)

@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,6 +30,11 @@ const (
 
 func fixedClock() time.Time { return time.Date(2026, 10, 31, 12, 0, 0, 0, time.UTC) }
 
+// published stands for the table of codes.
+func published(code string) bool {
+	return strings.HasPrefix(strings.ToUpper(code), "CBC.") || strings.HasPrefix(code, "OSM.")
+}
+
 // newClient makes a client of the server at url. The edit may change the
 // configuration first.
 func newClient(t testing.TB, url string, edit func(*upstream.Config)) *upstream.Client {
@@ -44,6 +50,7 @@ func newClient(t testing.TB, url string, edit func(*upstream.Config)) *upstream.
 		Credentials: upstream.Credentials{AccessKey: testAccessKey, SecretKey: testSecretKey},
 		Doer:        doer,
 		Clock:       fixedClock,
+		Published:   published,
 	}
 	if edit != nil {
 		edit(&config)

@@ -81,7 +81,15 @@ func TestShapes(t *testing.T) {
 		{shape: upstream.ShapeEmpty, status: 200, body: "", kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 202, body: "", kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 200, body: `{}`, kind: upstream.KindUnreadable},
-		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"CBC.0000"}`, kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"order_ids":[]}`, kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeEmpty, status: 201, body: `{}`, kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"CBC.0000"}`},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"cbc.0000","error_msg":"success","tradeNo":"T1","x":null}`},
+		{shape: upstream.ShapeEmpty, status: 202, body: `{"error_code":"CBC.0000"}`, kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"CBC.0000","fail_infos":[{"id":"1"}]}`, kind: upstream.KindUnreadable},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"CBC.0000","errorCode":"CBC.0100"}`, kind: upstream.KindRefused, outcome: upstream.OutcomeUnknown, code: "CBC.0100"},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":"CBC.0000","error_code":"CBC.0100"}`, kind: upstream.KindRefused, outcome: upstream.OutcomeUnknown, code: "CBC.0100"},
+		{shape: upstream.ShapeEmpty, status: 200, body: `{"a":{"error_code":"CBC.0000"}}`, kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 200, body: `{"error_code":""}`, kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 200, body: `<html>`, kind: upstream.KindUnreadable},
 		{shape: upstream.ShapeEmpty, status: 202, body: refusal, kind: upstream.KindUnreadable},
@@ -123,7 +131,16 @@ func TestStatusOutcomes(t *testing.T) {
 		{401, "APIGW.0301", upstream.KindRefused, upstream.OutcomeRefused},
 		{403, "CBC.0151", upstream.KindRefused, upstream.OutcomeRefused},
 		{404, "APIGW.0101", upstream.KindRefused, upstream.OutcomeRefused},
-		{409, "", upstream.KindRefused, upstream.OutcomeRefused},
+		{400, "cbc.0100", upstream.KindRefused, upstream.OutcomeRefused},
+		{400, "", upstream.KindRefused, upstream.OutcomeUnknown},
+		{400, "X.1", upstream.KindRefused, upstream.OutcomeUnknown},
+		{400, "APIGW.x", upstream.KindRefused, upstream.OutcomeUnknown},
+		{403, "", upstream.KindRefused, upstream.OutcomeUnknown},
+		{409, "", upstream.KindRefused, upstream.OutcomeUnknown},
+		{429, "", upstream.KindRefused, upstream.OutcomeUnknown},
+		{429, "apig.0308", upstream.KindRefused, upstream.OutcomeRefused},
+		{408, "APIGW.0201", upstream.KindRefused, upstream.OutcomeUnknown},
+		{400, "cbc.0999", upstream.KindRefused, upstream.OutcomeUnknown},
 		{429, "APIGW.0308", upstream.KindRefused, upstream.OutcomeRefused},
 		{494, "APIGW.0201", upstream.KindRefused, upstream.OutcomeRefused},
 		{503, "APIGW.0613", upstream.KindRefused, upstream.OutcomeRefused},
@@ -225,7 +242,7 @@ func TestAnswerError(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer resp.Release()
-	failed := req.AnswerError(resp, "OSM.01010015", "no such\nticket of "+testAccessKey, []byte(`{"a":1}`))
+	failed := req.AnswerError(resp, "OSM.01010015", "no such\nticket of "+testAccessKey, []byte(`{"a":1,"error_code":"OSM.01010015","error_msg":"x"}`))
 	want := upstream.Error{
 		Operation: "ListOrders", HTTPStatus: 200, Code: "OSM.01010015", Message: "no such ticket of ***", RequestID: "req-7",
 		RetryAfter: 3 * time.Second, Kind: upstream.KindRefused, Outcome: upstream.OutcomeRefused, Details: []byte(`{"a":1}`),
@@ -241,7 +258,7 @@ func TestAnswerError(t *testing.T) {
 	if unreadable.Kind != upstream.KindUnreadable || unreadable.Outcome != upstream.OutcomeUnknown || !errors.Is(unreadable, cause) {
 		t.Errorf("got %+v", unreadable)
 	}
-	if got := req.AnswerError(nil, "X.1", strings.Repeat("long ", 1000), nil); len(got.Error()) > 1100 {
+	if got := req.AnswerError(resp, "X.1", strings.Repeat("long ", 1000), nil); len(got.Error()) > 1100 {
 		t.Errorf("an error of %d bytes", len(got.Error()))
 	}
 }

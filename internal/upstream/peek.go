@@ -50,7 +50,7 @@ func (t *transfer) fill(into *bytes.Buffer, size int) error {
 // stated is the error that the beginning of a reply states, nil when it is a
 // file.
 func (t *transfer) stated(beginning []byte) error {
-	code, there := memberOf(bytes.TrimPrefix(beginning, []byte("\xef\xbb\xbf")), "error_code", "errorCode")
+	code, there := statedCode(bytes.TrimPrefix(beginning, []byte("\xef\xbb\xbf")))
 	if !there {
 		return nil
 	}
@@ -59,20 +59,13 @@ func (t *transfer) stated(beginning []byte) error {
 	}
 	said := parseEnvelope(beginning)
 	said.code = code
-	e := t.resp.errorFor(t.req)
-	e.Kind, e.Outcome = KindRefused, OutcomeRefused
-	e.take(said, t.client.redactor)
-	if isIndefinite(e.Code) {
-		e.Outcome = OutcomeUnknown
-	}
-	return e
+	return t.resp.refused(t.req, said)
 }
 
-// memberOf finds a member of the object that a text begins with, under any of
-// the names; the text may break off behind it.
-func memberOf(text []byte, names ...string) (value string, there bool) {
+// statedCode is the error code of the object that a text begins with; the text
+// may break off behind it.
+func statedCode(text []byte) (code string, there bool) {
 	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return "", false
 	}
@@ -85,10 +78,8 @@ func memberOf(text []byte, names ...string) (value string, there bool) {
 		if err := d.Decode(&raw); err != nil {
 			return "", false
 		}
-		for _, wanted := range names {
-			if name == wanted {
-				return textMember(map[string]json.RawMessage{wanted: raw}, wanted), true
-			}
+		if name, isText := name.(string); isText && isCodeName(name) {
+			return textOf(raw), true
 		}
 	}
 	return "", false

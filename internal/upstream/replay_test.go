@@ -67,10 +67,12 @@ func TestWriteIsSentOnce(t *testing.T) {
 
 func checkSentOnce(t *testing.T, closeConn func(*rawConn), req *upstream.Request) {
 	t.Helper()
-	server := serveRaw(t, hangsUp(closeConn))
-	client := newClient(t, server.url(), nil)
-	warm(t, client, req)
-	_, err := client.Do(t.Context(), req)
+	server := serveRaw(t, func(c *rawConn) {
+		if c.request() {
+			closeConn(c)
+		}
+	})
+	_, err := newClient(t, server.url(), nil).Do(t.Context(), req)
 	var failed *upstream.Error
 	if !errors.As(err, &failed) {
 		t.Fatalf("error %v, requests %v", err, server.seen())
@@ -78,8 +80,31 @@ func checkSentOnce(t *testing.T, closeConn func(*rawConn), req *upstream.Request
 	if failed.Outcome != upstream.OutcomeUnknown || failed.Kind != upstream.KindUnreachable {
 		t.Errorf("outcome %v, kind %v", failed.Outcome, failed.Kind)
 	}
-	if got := server.seen(); len(got) != 2 || got[1] != req.Method+" /write" {
+	if got := server.seen(); !slices.Equal(got, []string{req.Method + " /write"}) {
 		t.Errorf("upstream got %q", got)
+	}
+}
+
+// TestWriteSparesStaleConnection: what changes something does not go out on a
+// connection that somebody may be closing. The same server fails it when it does,
+// as TestReplayControl shows.
+func TestWriteSparesStaleConnection(t *testing.T) {
+	t.Parallel()
+	for closing, closeConn := range closings() {
+		for _, effect := range []upstream.Effect{upstream.EffectMoney, upstream.EffectUnsafe, upstream.EffectIdempotent} {
+			t.Run(closing+" "+effect.String(), func(t *testing.T) {
+				t.Parallel()
+				server := serveRaw(t, hangsUp(closeConn))
+				client := newClient(t, server.url(), nil)
+				warm(t, client, write("POST", upstream.EffectRead, "{}"))
+				for range 3 {
+					warm(t, client, write("POST", effect, "{}"))
+				}
+				if got := server.seen(); len(got) != 4 {
+					t.Errorf("upstream got %q", got)
+				}
+			})
+		}
 	}
 }
 

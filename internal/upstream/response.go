@@ -1,20 +1,18 @@
 package upstream
 
-import (
-	"net/http"
-	"time"
-)
+import "net/http"
 
 // Response is a reply of the declared shape.
 type Response struct {
-	Status    int
-	Header    http.Header
-	RequestID string
-	Body      []byte // valid until Release; nil when the shape is empty
+	Status int
+	Header http.Header
+	Body   []byte // valid until Release
 
 	client *Client
 	buffer *buffer
 	share  share // of the memory for answers
+	// authorization is the header of the call, which the answer must not repeat.
+	authorization string
 }
 
 // Release gives the body back for reuse, and what it holds of the memory for
@@ -30,27 +28,21 @@ func (r *Response) Release() {
 	}
 }
 
-// errorFor starts an error about this reply; nil is fine.
+// RequestID is the upstream's id of the call; empty when the answer has none.
+func (r *Response) RequestID() string {
+	if ids := r.Header["X-Request-Id"]; len(ids) > 0 {
+		return sanitize(r.redactor().text(ids[0]), maxRequestID)
+	}
+	return ""
+}
+
+// errorFor starts an error about this reply.
 func (r *Response) errorFor(req *Request) *Error {
-	e := &Error{Operation: req.Operation}
-	if r != nil {
-		e.HTTPStatus = r.Status
-		e.RequestID = r.RequestID
-		e.RetryAfter = r.retryAfter()
+	return &Error{
+		Operation: req.Operation, HTTPStatus: r.Status, RequestID: r.RequestID(),
+		RetryAfter: parseRetryAfter(r.Header.Get("Retry-After"), r.client.clock()),
 	}
-	return e
 }
 
-func (r *Response) redact(s string) string {
-	if r == nil || r.client == nil {
-		return s
-	}
-	return r.client.redactor.text(s)
-}
-
-func (r *Response) retryAfter() time.Duration {
-	if r.client == nil {
-		return 0
-	}
-	return parseRetryAfter(r.Header.Get("Retry-After"), r.client.clock())
-}
+// redactor hides what no word about this reply may tell.
+func (r *Response) redactor() *redactor { return r.client.redactor.of(r.authorization) }

@@ -1,7 +1,6 @@
 package upstream
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,37 +56,4 @@ func isPlain(s string) bool {
 		previous = c
 	}
 	return previous != ' ' || s == ""
-}
-
-// cappedJSON copies details, or gives nil when they are not JSON or too long:
-// half a document helps nobody.
-func cappedJSON(details []byte) json.RawMessage {
-	if len(details) == 0 || len(details) > maxDetails || !json.Valid(details) {
-		return nil
-	}
-	return json.RawMessage(strings.ToValidUTF8(string(details), "\uFFFD"))
-}
-
-// shortestSecret is the length below which a key is a test's, not a real one;
-// hiding it would punch holes into ordinary words.
-const shortestSecret = 8
-
-// redactor hides the client's own keys, should upstream echo them.
-type redactor struct{ replacer *strings.Replacer }
-
-func newRedactor(c Credentials) *redactor {
-	var pairs []string
-	for _, secret := range []string{c.SecurityToken, c.SecretKey, c.AccessKey} {
-		if len(secret) >= shortestSecret {
-			pairs = append(pairs, secret, redacted)
-		}
-	}
-	return &redactor{replacer: strings.NewReplacer(pairs...)}
-}
-
-func (r *redactor) text(s string) string {
-	if r == nil {
-		return s
-	}
-	return r.replacer.Replace(s)
 }

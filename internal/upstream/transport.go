@@ -15,6 +15,28 @@ type Doer interface {
 	Do(*http.Request) (*http.Response, error)
 }
 
+// sender takes an *http.Client by its transport alone: the client's own layer
+// follows redirects and copies every header for that, and neither is wanted.
+func sender(doer Doer) Doer {
+	if doer == nil {
+		doer = NewTransport(TransportConfig{})
+	}
+	client, ok := doer.(*http.Client)
+	if !ok {
+		return doer
+	}
+	if client.Transport == nil {
+		client = NewTransport(TransportConfig{})
+	}
+	return direct{client.Transport}
+}
+
+// direct is a Doer that is one round trip.
+type direct struct{ http.RoundTripper }
+
+// Do implements Doer.
+func (d direct) Do(r *http.Request) (*http.Response, error) { return d.RoundTrip(r) }
+
 // TransportConfig tunes NewTransport. The zero value is the default for all.
 type TransportConfig struct {
 	RootCAs        *x509.CertPool                        // who may sign the upstream's certificate; nil for the system's
@@ -48,49 +70,46 @@ func (c TransportConfig) withDefaults() TransportConfig {
 	return c
 }
 
-// NewTransport makes the HTTP client for Config.Doer: HTTP/2 where offered,
-// many idle connections, TLS 1.2 or later always verified, no redirects, no
-// cookies, no compression. Client.Do gives every call a deadline, which bounds
-// the wait for a reply too; a header timeout of its own would add a timer (5 %
-// of the CPU of a small call).
+// NewTransport makes the HTTP client for Config.Doer: many idle connections, TLS
+// 1.2 or later always verified, no redirects, no cookies, no compression. It
+// speaks HTTP/1.1 only: over HTTP/2 net/http repeats requests by rules of its own
+// and calls share a connection, so that nobody could say what left and what did
+// not. Client.Do gives every call a deadline, which bounds the wait for a reply
+// too; a header timeout of its own would add a timer (5 % of the CPU of a small
+// call).
 func NewTransport(config TransportConfig) *http.Client {
 	config = config.withDefaults()
+	sessions := tls.NewLRUClientSessionCache(64)
+	kept, single := newHTTPTransport(config, sessions), newHTTPTransport(config, sessions)
+	single.DisableKeepAlives = true
 	return &http.Client{
-		Transport: &transport{
-			any:   newHTTPTransport(config, true),
-			http1: newHTTPTransport(config, false),
-		},
+		Transport:     &transport{kept: kept, single: single},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 
-// transport sends a write without body over HTTP/1.1 only: net/http's HTTP/2
-// client repeats a request without body when the server resets its stream,
-// whatever the method, and one of those resets leaves open whether the server
-// acted. With a body that cannot be rewound it does not.
+// transport gives a request that asks for it a connection of its own. One that
+// was kept may have been closed meanwhile, which shows too late to tell whether
+// the request was taken, or may hold an answer that nobody asked for.
 type transport struct {
-	any, http1 *http.Transport
+	kept, single *http.Transport
 }
 
 // RoundTrip implements http.RoundTripper.
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.Body == nil && r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return t.http1.RoundTrip(r)
+	if r.Close {
+		return t.single.RoundTrip(r)
 	}
-	return t.any.RoundTrip(r)
+	return t.kept.RoundTrip(r)
 }
 
 // CloseIdleConnections is what http.Client.CloseIdleConnections calls.
-func (t *transport) CloseIdleConnections() {
-	t.any.CloseIdleConnections()
-	t.http1.CloseIdleConnections()
-}
+func (t *transport) CloseIdleConnections() { t.kept.CloseIdleConnections() }
 
-func newHTTPTransport(config TransportConfig, http2 bool) *http.Transport {
+func newHTTPTransport(config TransportConfig, sessions tls.ClientSessionCache) *http.Transport {
 	dialer := &net.Dialer{Timeout: config.DialTimeout, KeepAlive: 30 * time.Second}
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
-	protocols.SetHTTP2(http2)
 	return &http.Transport{
 		Proxy: config.Proxy,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
@@ -100,12 +119,11 @@ func newHTTPTransport(config TransportConfig, http2 bool) *http.Transport {
 			}
 			return &countedConn{Conn: conn}, nil
 		},
-		Protocols:         protocols,
-		ForceAttemptHTTP2: http2,
+		Protocols: protocols,
 		TLSClientConfig: &tls.Config{
 			MinVersion:         tls.VersionTLS12,
 			RootCAs:            config.RootCAs,
-			ClientSessionCache: tls.NewLRUClientSessionCache(64),
+			ClientSessionCache: sessions,
 		},
 		TLSHandshakeTimeout:    config.TLSTimeout,
 		ResponseHeaderTimeout:  config.HeaderTimeout,
@@ -120,7 +138,5 @@ func newHTTPTransport(config TransportConfig, http2 bool) *http.Transport {
 		// CPU and cost memory for every call in flight.
 		ReadBufferSize:  2 << 10,
 		WriteBufferSize: 2 << 10,
-		// A dead HTTP/2 connection must not swallow every call until TCP notices.
-		HTTP2: &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
 	}
 }

@@ -30,25 +30,17 @@ func (c *Client) Upload(ctx context.Context, req *Request, form *Form) (*Respons
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := c.limited(ctx)
-	defer cancel()
-	whole.body.content = pumped(ctx, form.Content)
-	out, seen := c.build(ctx, to, &sent)
-	out.Body, out.ContentLength, out.GetBody = whole.body, whole.length, nil
-	res, err := c.doer.Do(out)
-	if err != nil {
-		closeBody(res)
-		return nil, unsent(ctx, whole.body, transportError(ctx, req, seen, err))
+	w := c.begin(ctx, to, &sent)
+	defer w.end()
+	w.form = whole
+	reading, stop := context.WithCancel(ctx) // who leaves in the middle has not sent a file
+	defer stop()
+	context.AfterFunc(w.ctx, stop)
+	whole.body.content = pumped(reading, form.Content)
+	if err := w.send(); err != nil {
+		return nil, w.unsent(whole.body, err)
 	}
-	return c.accepted(ctx, req, res, whole.body)
-}
-
-// limited gives the context an end if it has none.
-func (c *Client) limited(ctx context.Context) (context.Context, context.CancelFunc) {
-	if _, ok := ctx.Deadline(); ok {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeout(ctx, c.timeout)
+	return w.accepted(whole.body)
 }
 
 // pumped reads ahead by one buffer at most, on a goroutine of its own: net/http
@@ -65,14 +57,17 @@ func pumped(ctx context.Context, content io.Reader) io.Reader {
 
 // unsent is the error of a call without an answer: the file's own failure if it
 // had one.
-func unsent(ctx context.Context, body *formBody, e *Error) error {
+func (w *wire) unsent(body *formBody, e *Error) error {
 	complete, failed := body.state()
 	if complete {
 		return e
 	}
 	e.Outcome = OutcomeNotSent
 	switch {
-	case ctx.Err() != nil || failed == nil:
+	case w.caller.Err() != nil:
+		e.Err = ended(w.caller)
+		e.Kind = contextKind(e.Err)
+	case w.ctx.Err() != nil || failed == nil:
 	case !errors.Is(failed, errFileSize):
 		return failed
 	default:
@@ -82,17 +77,22 @@ func unsent(ctx context.Context, body *formBody, e *Error) error {
 }
 
 // accepted judges an answer.
-func (c *Client) accepted(ctx context.Context, req *Request, res *http.Response, body *formBody) (*Response, error) {
-	resp, err := c.answer(ctx, req, res)
+func (w *wire) accepted(body *formBody) (*Response, error) {
+	resp, err := w.answer()
+	complete, failed := body.state()
 	if err != nil {
+		var refused *Error
+		if !complete && errors.As(err, &refused) && refused.Kind == KindRefused {
+			refused.Outcome = OutcomeRefused // whoever said it
+		}
 		return nil, err
 	}
-	if complete, failed := body.state(); !complete {
+	if !complete {
 		resp.Release()
 		if failed != nil {
 			return nil, failed
 		}
-		return nil, req.UnreadableError(resp, errors.New("a success before the file was sent"))
+		return nil, w.req.UnreadableError(resp, errors.New("a success before the file was sent"))
 	}
 	return resp, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
 
+	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
@@ -27,7 +28,7 @@ func Services(site, endpoint string) (*service.Services, error) {
 	}
 	client, err := upstream.New(upstream.Config{
 		Site: parsed, Endpoints: endpoints,
-		Credentials: upstream.Credentials{AccessKey: "AK", SecretKey: "SK"},
+		Credentials: upstream.Credentials{AccessKey: "AK", SecretKey: "SK"}, Published: fault.Published,
 	})
 	if err != nil {
 		return nil, err
