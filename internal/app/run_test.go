@@ -26,7 +26,8 @@ func TestMainAnswersAndEnds(t *testing.T) {
 		"--help":                            {exitOK, "--grpc-addr", ""},
 		"--version":                         {exitOK, "ocegate ", ""},
 		"--http-addr=:80":                   {exitUsage, "", "http-addr"},
-		"--bss-endpoint=ftp://x " + anyPort: {exitFailure, "", "must start with https://"},
+		"--bss-endpoint=ftp://x " + anyPort: {exitUsage, "", "bss-endpoint (--bss-endpoint, OCEGATE_BSS_ENDPOINT"},
+		anyPort + " --http-addr=192.0.2.1:0 --insecure-allow-unauthenticated": {exitFailure, "", "192.0.2.1"},
 	} {
 		out, err := new(text), new(text)
 		if code := Main(process(args), nil, Streams{Out: out, Err: err}); code != c.code {

@@ -248,6 +248,14 @@ func TestFaults(t *testing.T) {
 		{"--default-timeout=5m", keys(nil), nil, "must not be longer than max-timeout"},
 		{"--gc-percent=1", keys(nil), nil, "from 10 to 10000"},
 		{"", keys(texts{"OCEGATE_SANDBOX": "1"}), nil, "true or false"},
+		{"--bss-endpoint=bss.example.com", keys(nil), nil, "bss-endpoint (--bss-endpoint, OCEGATE_BSS_ENDPOINT, bss-endpoint in the file): must start with https://"},
+		{"", keys(texts{"OCEGATE_OSM_ENDPOINT": "http://osm.example.com"}), nil, "osm-endpoint"},
+		{"--iam-endpoint=https://s3cret@iam.example.com", keys(nil), nil, "must not hold a user name or password"},
+		{"", keys(texts{"OCEGATE_SECRET_KEY": "\ufeffs3cret"}), nil, "secret-key (OCEGATE_SECRET_KEY, OCEGATE_SECRET_KEY_FILE, secret-key in the file): holds a blank"},
+		{"", keys(texts{"OCEGATE_SECURITY_TOKEN": "s3cret s3cret"}), nil, "security-token"},
+		{"--sandbox", keys(texts{"OCEGATE_ACCESS_KEY": "s3cret\n"}), nil, "access-key"},
+		{"", keys(texts{"OCEGATE_SECRET_KEY_FILE": "sk", "OCEGATE_SECRET_KEY": ""}), texts{"sk": "\ufeffs3cret\n"}, "secret-key"},
+		{"--domain-id=dömain", keys(nil), nil, "domain-id"},
 		{"--sandbox --bss-endpoint=https://x", nil, nil, "bss-endpoint"},
 		{"--nonsense=s3cret", keys(nil), nil, "--nonsense is not a flag"},
 		{"--access-key=s3cret", keys(nil), nil, "--access-key would show in the list of processes"},
@@ -284,6 +292,12 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	t.Parallel()
 	_, err := Load(source("--site=eu --log-level=loud --config f", texts{"OCEGATE_GC_PERCENT": "x"}, texts{"f": "wrong: 1\nlog-format: xml"}))
 	for _, want := range []string{"site", "log-level", "gc-percent", "wrong", "log-format"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is not named in %v", want, err)
+		}
+	}
+	_, err = Load(source("--bss-endpoint=x --osm-endpoint=x", texts{"OCEGATE_IAM_ENDPOINT": "x", "OCEGATE_ACCESS_KEY": "a b", "OCEGATE_SECRET_KEY": "a b"}, nil))
+	for _, want := range []string{"bss-endpoint", "osm-endpoint", "iam-endpoint", "access-key", "secret-key"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is not named in %v", want, err)
 		}

@@ -29,13 +29,13 @@ func settings(c *Config) []setting {
 		{name: "sandbox-addr", standard: "127.0.0.1:8088", help: "where the emulator is served", value: address{&c.Sandbox.Addr}},
 
 		{name: "site", standard: "cn", help: "commercial site of the account: cn or intl", value: choice{&c.Upstream.Site, []string{"cn", "intl"}}},
-		{name: "bss-endpoint", help: "URL of the billing API, instead of the site's own", value: text{&c.Upstream.BSSEndpoint}},
-		{name: "osm-endpoint", help: "URL of the service ticket API, instead of the site's own", value: text{&c.Upstream.OSMEndpoint}},
-		{name: "iam-endpoint", help: "URL of the identity API, instead of the site's own", value: text{&c.Upstream.IAMEndpoint}},
+		{name: "bss-endpoint", help: "URL of the billing API, instead of the site's own", value: serviceURL{&c.Upstream.BSSEndpoint}},
+		{name: "osm-endpoint", help: "URL of the service ticket API, instead of the site's own", value: serviceURL{&c.Upstream.OSMEndpoint}},
+		{name: "iam-endpoint", help: "URL of the identity API, instead of the site's own", value: serviceURL{&c.Upstream.IAMEndpoint}},
 		{name: "access-key", vendor: "HUAWEICLOUD_SDK_AK", secret: true, help: "access key id", value: secretText{&c.Upstream.Credentials.AccessKey}},
 		{name: "secret-key", vendor: "HUAWEICLOUD_SDK_SK", secret: true, help: "secret access key", value: secretText{&c.Upstream.Credentials.SecretKey}},
 		{name: "security-token", vendor: "HUAWEICLOUD_SDK_SECURITY_TOKEN", secret: true, help: "security token of temporary keys", value: secretText{&c.Upstream.Credentials.SecurityToken}},
-		{name: "domain-id", vendor: "HUAWEICLOUD_SDK_DOMAIN_ID", help: "account id, sent as X-Domain-Id", value: text{&c.Upstream.Credentials.DomainID}},
+		{name: "domain-id", vendor: "HUAWEICLOUD_SDK_DOMAIN_ID", help: "account id, sent as X-Domain-Id", value: header{&c.Upstream.Credentials.DomainID}},
 
 		{name: "default-timeout", standard: "30s", help: "time for a call that brings no deadline", value: duration{&c.Calls.DefaultTimeout}},
 		{name: "max-timeout", standard: "2m", help: "longest time for any call", value: duration{&c.Calls.MaxTimeout}},

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/ocegate/ocegate/internal/endpoint"
 )
 
 // value reads the text of a setting. Its errors never repeat the text: an
@@ -20,9 +22,32 @@ func (v text) set(s string) error {
 	return nil
 }
 
+// header is a text that goes into a signed header.
+type header struct{ into *string }
+
+func (v header) set(s string) error {
+	*v.into = s
+	return endpoint.CheckHeader(s)
+}
+
+// serviceURL is the endpoint of a service, kept as it was given.
+type serviceURL struct{ into *string }
+
+func (v serviceURL) set(s string) error {
+	*v.into = s
+	if s == "" {
+		return nil // the site's own
+	}
+	_, err := endpoint.Parse(s)
+	return err
+}
+
 type secretText struct{ into *Secret }
 
 func (v secretText) set(s string) error {
+	if err := endpoint.CheckHeader(s); err != nil {
+		return err
+	}
 	*v.into = NewSecret(s)
 	return nil
 }

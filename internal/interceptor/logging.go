@@ -2,6 +2,7 @@ package interceptor
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -82,6 +83,10 @@ func (l *logging) write(ctx context.Context, err error) {
 	}
 	if from, found := peer.FromContext(ctx); found && from.Addr != nil {
 		fields = append(fields, zap.Stringer("peer", from.Addr))
+	}
+	// What was sent runs on without its caller; this line is then all that is told.
+	if errors.Is(context.Cause(ctx), context.Canceled) {
+		fields = append(fields, zap.Bool("caller_left", true))
 	}
 	fields = appendFailure(fields, c, report)
 	if leftOut > 0 {

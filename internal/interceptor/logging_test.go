@@ -2,6 +2,7 @@ package interceptor
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -119,4 +120,22 @@ func TestCancelledCallsAreRationed(t *testing.T) {
 			t.Errorf("the line after them is %v", lines)
 		}
 	})
+}
+
+// TestLogOfLeftCall: the line of a call that outlived its caller says so, and what
+// came of it; a call that was ended for another cause was not left.
+func TestLogOfLeftCall(t *testing.T) {
+	t.Parallel()
+	for cause, left := range map[error]bool{nil: true, errors.New("the server stops"): false} {
+		r := newRig(t, DoorGRPC)
+		ctx, leave := context.WithCancelCause(r.context(t))
+		_, _ = r.call(ctx, getOrder, &ordersv1.GetOrderRequest{OrderId: "CS1"}, func(ctx context.Context, in any) (any, error) {
+			leave(cause)
+			return succeed(ctx, in)
+		})
+		fields := r.lines.TakeAll()[0].ContextMap()
+		if _, told := fields["caller_left"]; told != left || fields["code"] != "OK" {
+			t.Errorf("%v: %v", cause, fields)
+		}
+	}
 }

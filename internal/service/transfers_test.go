@@ -81,6 +81,7 @@ func newStreams(t *testing.T, edit func(*service.Config), handler http.HandlerFu
 	doer := upstream.NewTransport(upstream.TransportConfig{})
 	t.Cleanup(doer.CloseIdleConnections)
 	client, err := upstream.New(upstream.Config{
+		Published: func(code string) bool { return code == "OSM.01010005" },
 		Endpoints: endpoints, Doer: doer, Credentials: upstream.Credentials{AccessKey: "STUBACCESSKEY", SecretKey: "stub-secret-key"},
 	})
 	if err != nil {

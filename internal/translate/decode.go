@@ -42,6 +42,7 @@ type decoder struct {
 	level    int16    // objects entered
 	bare     bool     // the scalar just read is a number, not a text
 	blank    bool     // the value just read says nothing
+	unhomed  string   // the name just read, when nothing has a home for it
 	atTop    presence
 	room     int // how many more elements the lists of this answer may have
 	mostRows int // how many rows the list may have that paging counts
@@ -94,7 +95,7 @@ func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, presence, 
 func (d *decoder) reset() {
 	clear(d.pending[:cap(d.pending)])
 	clear(d.rows[:cap(d.rows)])
-	d.pending, d.rows, d.text, d.Answer = d.pending[:0], d.rows[:0], "", Answer{}
+	d.pending, d.rows, d.text, d.unhomed, d.Answer = d.pending[:0], d.rows[:0], "", "", Answer{}
 }
 
 func (d *decoder) top(root *shape, m memory) *Error {
@@ -154,8 +155,7 @@ func (d *decoder) members(s *shape, m memory, f *frame) *Error {
 			order[last] = uint8(at)
 		}
 		if at == none {
-			d.UnknownFields++
-			err = d.skip()
+			err = d.stray(d.unhomed)
 		} else {
 			last = at + 1
 			err = d.member(&s.members[at], at, m, f)
@@ -184,6 +184,7 @@ func (d *decoder) memberName(s *shape) (int, *Error) {
 	if at, ok := s.index[name]; ok {
 		return at, nil
 	}
+	d.unhomed = name
 	return none, nil
 }
 

@@ -3,6 +3,8 @@ package upstream
 import (
 	"errors"
 	"fmt"
+
+	"github.com/ocegate/ocegate/internal/endpoint"
 )
 
 const redacted = "***"
@@ -34,20 +36,11 @@ func (c Credentials) Validate() error {
 		{"security token", c.SecurityToken},
 		{"domain id", c.DomainID},
 	} {
-		if !isVisibleASCII(part.value) {
-			faults = append(faults, fmt.Errorf("credentials: the %s holds a blank, a line break or a character outside ASCII", part.name))
+		if err := endpoint.CheckHeader(part.value); err != nil {
+			faults = append(faults, fmt.Errorf("credentials: the %s %w", part.name, err))
 		}
 	}
 	return errors.Join(faults...)
-}
-
-func isVisibleASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] >= 0x7f {
-			return false
-		}
-	}
-	return true
 }
 
 func mask(s string) string {
