@@ -28,6 +28,8 @@ type Config struct {
 	// Published says whether the upstream publishes an error code: a refusal of a
 	// call that moves money is believed with such a code only. nil knows none.
 	Published func(code string) bool
+	// Ending is closed when calls that outlived their callers must end; nil never.
+	Ending <-chan struct{}
 }
 
 // Client signs and sends calls. It is safe for concurrent use.
@@ -45,6 +47,7 @@ type Client struct {
 	headers  fixedHeaders
 
 	published func(code string) bool
+	ending    <-chan struct{}
 }
 
 // target is a service's endpoint with the signed headers that never change.
@@ -75,7 +78,7 @@ func New(config Config) (*Client, error) {
 		template: &http.Request{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1},
 		headers:  newFixedHeaders(config),
 
-		published: config.Published,
+		published: config.Published, ending: config.Ending,
 	}
 	if c.published == nil {
 		c.published = func(string) bool { return false }

@@ -78,6 +78,24 @@ func TestSentCallEndsForACause(t *testing.T) {
 	}
 }
 
+// TestLeftCallEndsWithTheServer: the stop of the server reaches calls whose
+// caller can no longer be ended.
+func TestLeftCallEndsWithTheServer(t *testing.T) {
+	t.Parallel()
+	url, arrived, _ := waiting(t)
+	ending := make(chan struct{})
+	ctx, leave := context.WithCancel(t.Context())
+	go func() {
+		<-arrived
+		leave()
+		close(ending)
+	}()
+	_, err := newClient(t, url, func(c *upstream.Config) { c.Ending = ending }).Do(ctx, pay())
+	if failed := failure(t, err); failed.Kind != upstream.KindCanceled || failed.Outcome != upstream.OutcomeUnknown {
+		t.Errorf("%+v", failed)
+	}
+}
+
 // TestSentCallEndsAtTheLimit: without its caller a call takes no longer than one
 // that brings no deadline.
 func TestSentCallEndsAtTheLimit(t *testing.T) {

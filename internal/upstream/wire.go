@@ -43,7 +43,8 @@ func (w *wire) end() { w.cancel() }
 // lasting lets a call that changes something, once it is on its way, outlive a
 // caller who merely leaves: breaking it off would undo nothing and only hide what
 // came of it. It then may take as long as a call without a deadline. The caller's
-// deadline, and whoever ends the call for a cause of his own, end it as ever.
+// deadline, and whoever ends the call for a cause of his own, end it as ever;
+// without the caller Config.Ending does.
 func (w *wire) lasting() {
 	limit := time.Now().Add(w.client.timeout)
 	if deadline, ok := w.caller.Deadline(); ok && deadline.After(limit) {
@@ -54,6 +55,12 @@ func (w *wire) lasting() {
 	stop := context.AfterFunc(w.caller, func() {
 		if !hasLeft(w.caller) || w.seen.untouched() {
 			cancel(context.Cause(w.caller))
+			return
+		}
+		select {
+		case <-w.client.ending:
+			cancel(errEnding)
+		case <-ctx.Done():
 		}
 	})
 	w.ctx = ctx
@@ -63,6 +70,9 @@ func (w *wire) lasting() {
 		cancel(nil)
 	}
 }
+
+// errEnding ends calls that nobody waits for when their process does.
+var errEnding = errors.New("the server stops")
 
 // hasLeft says whether the context ended because nobody waits any more. Who ends
 // a call for another reason gives it as the cause.
