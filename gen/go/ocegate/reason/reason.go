@@ -605,6 +605,9 @@ const (
 	// UpstreamUnreachable: The upstream could not be reached. Repeat the call later. Code UNAVAILABLE, retryable: yes.
 	UpstreamUnreachable = "UPSTREAM_UNREACHABLE"
 
+	// UpstreamUntrusted: The upstream's certificate does not prove that it is the upstream, so nothing was sent. The operator of this server must check its endpoints, the certificate authorities that it trusts and who stands in between. Code INTERNAL, retryable: no.
+	UpstreamUntrusted = "UPSTREAM_UNTRUSTED"
+
 	// UpstreamURITooLarge: The filters make an address that is longer than the upstream accepts. Use fewer or shorter filters. Code OUT_OF_RANGE, retryable: no.
 	UpstreamURITooLarge = "UPSTREAM_URI_TOO_LARGE"
 
@@ -831,6 +834,7 @@ func All() []string {
 		UpstreamTLSRefused,
 		UpstreamUnavailable,
 		UpstreamUnreachable,
+		UpstreamUntrusted,
 		UpstreamURITooLarge,
 		UsageFactorInvalid,
 		UsageUnitInvalid,
