@@ -29,6 +29,7 @@ const (
 // secrets is what must not be told, ready to be found in any spelling.
 type secrets struct {
 	traces []uint64 // of every run of trace characters, sorted
+	sieve  []uint64 // bits of the traces, so that next to nothing has to be searched for
 	short  []string // what is shorter than that
 }
 
@@ -46,7 +47,6 @@ func (s *secrets) add(secret string) {
 		first, last := before+countIf(1, before > 0), len(text)-countIf(1, (before+len(secret))%3 > 0)
 		s.addForm(text[first:last])
 	}
-	slices.Sort(s.traces)
 }
 
 func (s *secrets) addForm(form string) {
@@ -57,6 +57,32 @@ func (s *secrets) addForm(form string) {
 	}
 	for i := range len(form) - trace + 1 {
 		s.traces = append(s.traces, sum(form[i:i+trace]))
+	}
+}
+
+// bits of a sieve by their number's logarithm: with the longest token one in
+// twelve is set.
+const sieveBits = 18
+
+func (s *secrets) holds(hash uint64) bool {
+	bit := hash >> (64 - sieveBits)
+	if s.sieve != nil && s.sieve[bit/64]&(1<<(bit%64)) == 0 {
+		return false
+	}
+	_, found := slices.BinarySearch(s.traces, hash)
+	return found
+}
+
+// seal makes what was added ready to be found.
+func (s *secrets) seal() {
+	slices.Sort(s.traces)
+	if len(s.traces) < 1000 {
+		return // searched through as fast
+	}
+	s.sieve = make([]uint64, 1<<(sieveBits-6))
+	for _, hash := range s.traces {
+		bit := hash >> (64 - sieveBits)
+		s.sieve[bit/64] |= 1 << (bit % 64)
 	}
 }
 
@@ -76,7 +102,7 @@ func (s *secrets) mark(text []unit, marked []bool) {
 		plain[i] = u.char
 	}
 	for i := range len(plain) - trace + 1 {
-		if _, found := slices.BinarySearch(s.traces, sum(plain[i:i+trace])); found {
+		if s.holds(sum(plain[i : i+trace])) {
 			hide(marked, text[i:i+trace])
 		}
 	}
@@ -107,6 +133,7 @@ func newRedactor(c Credentials) *redactor {
 	for _, secret := range []string{c.SecurityToken, c.SecretKey, c.AccessKey} {
 		s.add(secret)
 	}
+	s.seal()
 	return &redactor{sets: []*secrets{s}}
 }
 
@@ -118,6 +145,7 @@ func (r *redactor) of(authorization string) *redactor {
 	_, signature, _ := strings.Cut(authorization, "Signature=")
 	s := new(secrets)
 	s.add(signature)
+	s.seal()
 	return &redactor{sets: append(slices.Clone(r.sets), s)}
 }
 
