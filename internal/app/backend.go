@@ -48,7 +48,7 @@ func (a *App) services() (*service.Services, error) {
 	transport := upstream.NewTransport(upstream.TransportConfig{})
 	client, err := upstream.New(upstream.Config{
 		Site: site, Endpoints: endpoints, Credentials: a.credentials(), Doer: transport, UserAgent: "ocegate/" + a.build.Version,
-		Published: fault.Published, Timeout: a.settings.Calls.DefaultTimeout,
+		Published: fault.Published, Timeout: a.settings.Calls.DefaultTimeout, Ending: a.ending.Done(),
 	})
 	if err != nil {
 		return nil, err
