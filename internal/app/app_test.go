@@ -220,16 +220,17 @@ func TestStartFailsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = taken.Close() }()
-	for name, c := range map[string]struct{ args, want string }{
-		"admin":    {"--admin-addr=" + taken.Addr().String(), "admin: listen"},
-		"sandbox":  {"--sandbox --sandbox-addr=" + taken.Addr().String(), "sandbox: listen"},
-		"grpc":     {"--grpc-addr=" + taken.Addr().String(), "gRPC: listen"},
-		"http":     {"--sandbox --http-addr=" + taken.Addr().String(), "JSON: listen"},
-		"endpoint": {"--bss-endpoint=ftp://x", "bss-endpoint"},
-		"plain":    {"--bss-endpoint=http://example.com", "plain http"},
+	for name, c := range map[string]struct{ args, endpoint, want string }{
+		"admin":    {"--admin-addr=" + taken.Addr().String(), "", "admin: listen"},
+		"sandbox":  {"--sandbox --sandbox-addr=" + taken.Addr().String(), "", "sandbox: listen"},
+		"grpc":     {"--grpc-addr=" + taken.Addr().String(), "", "gRPC: listen"},
+		"http":     {"--sandbox --http-addr=" + taken.Addr().String(), "", "JSON: listen"},
+		"endpoint": {"", "http://example.com", "plain http"}, // which the settings would have refused
 	} {
 		log := new(text)
-		a, err := Start(t.Context(), settingsOf(t, anyPort+c.args+" "), Options{Out: io.Discard, Log: log})
+		settings := settingsOf(t, anyPort+c.args+" ")
+		settings.Upstream.BSSEndpoint = c.endpoint
+		a, err := Start(t.Context(), settings, Options{Out: io.Discard, Log: log})
 		if a != nil || err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}
