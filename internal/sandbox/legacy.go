@@ -89,12 +89,12 @@ func unitName(id int, english bool) string {
 }
 
 type oldMemberView struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Display string `json:"display_name"`
+	ID      string `json:"subCustomerId"`
+	Name    string `json:"subCustomerName"`
+	Display string `json:"displayName"`
 	Status  int    `json:"status"`
-	OrgID   string `json:"org_id"`
-	OrgName string `json:"org_name"`
+	OrgID   string `json:"orgId"`
+	OrgName string `json:"orgName"`
 }
 
 type oldMembersAnswer struct {

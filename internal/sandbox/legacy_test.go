@@ -92,7 +92,7 @@ func TestOldMembersArePagedByNumber(t *testing.T) {
 	type members struct {
 		Total int `json:"totalCount"`
 		Rows  []struct {
-			ID string `json:"id"`
+			ID string `json:"subCustomerId"`
 		} `json:"subCustomerInfos"`
 	}
 	first, second := as[members](t, c.get(path+"limit=3")), as[members](t, c.get(path+"limit=3&offset=2"))

@@ -60,13 +60,15 @@ type shape struct {
 	index   map[string]int
 	keeps   [maxSiblings]uint8 // the member behind each sibling that amounts need from here, counted from 1
 	pages   bool               // has a next page token, which only a whole answer may
+	must    [2]uint64          // members without which the object is none
 }
 
 // member is one member of an upstream object.
 type member struct {
-	name     string // upstream name
-	opening  string // the same in quotes and with its colon, to recognize it where it is expected
-	field    string // proto name in errors; empty when it has no field of its own
+	name     string   // upstream name
+	also     []string // other spellings of it
+	opening  string   // the same in quotes and with its colon, to recognize it where it is expected
+	field    string   // proto name in errors; empty when it has no field of its own
 	reading  reading
 	list     bool
 	rowsAt   int16 // of the rows that paging counts: how many objects are entered there
@@ -120,7 +122,7 @@ func (c *answerCompiler) root(message protoreflect.MessageDescriptor) (*shape, e
 		return nil, err
 	}
 	root := c.newShape(built.layout)
-	c.wanted[root] = c.wanted[built]
+	c.wanted[root], root.must = c.wanted[built], built.must
 	for _, m := range built.members {
 		root.add(m)
 	}
@@ -143,7 +145,9 @@ func (c *answerCompiler) newShape(place *layout) *shape {
 
 func (s *shape) add(m member) {
 	m.opening = `"` + m.name + `":`
-	s.index[m.name] = len(s.members)
+	for _, name := range append([]string{m.name}, m.also...) {
+		s.index[name] = len(s.members)
+	}
 	s.members = append(s.members, m)
 }
 
@@ -196,14 +200,17 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 	}
 	m := member{
 		name:     name,
+		also:     option.GetAlso(),
 		field:    string(field.Name()),
 		list:     field.IsList(),
 		optional: field.HasPresence() && field.Message() == nil,
 		place:    built.layout.slots[field.Number()],
 		keep:     none,
 	}
-	if _, taken := built.index[m.name]; taken {
-		return fmt.Errorf("upstream name %q stands twice", m.name)
+	for _, spelling := range append([]string{name}, m.also...) {
+		if _, taken := built.index[spelling]; taken {
+			return fmt.Errorf("upstream name %q stands twice", spelling)
+		}
 	}
 	if m.reading, err = answerReading(field, option.GetFormat()); err != nil {
 		return err
@@ -228,8 +235,21 @@ func (c *answerCompiler) addField(built *shape, field protoreflect.FieldDescript
 		}
 	default: // the others need nothing but their place
 	}
+	if at := len(built.members); option.GetIdentity() && at < maxMembers {
+		built.must[at>>6] |= 1 << (at & 63)
+	}
 	built.add(m)
 	return err
+}
+
+// lacking is the first member that must say something and does not, or nil.
+func (s *shape) lacking(said [2]uint64) *member {
+	for at := range s.members {
+		if bit := uint64(1) << (at & 63); s.must[at>>6]&bit != 0 && said[at>>6]&bit == 0 {
+			return &s.members[at]
+		}
+	}
+	return nil
 }
 
 // home is the shape that a name belongs to: that of the message, or for a dotted

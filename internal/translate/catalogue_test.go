@@ -297,11 +297,19 @@ func (a *audit) answer(fields []catalogueField, at *shape, path string, left map
 		case field.Repeated != at.members[index].list || !typesOfReading(at.members[index].reading).has(field.Type):
 			a.complain("%s is read as %d (list %t), the catalogue says %s (repeated %t)",
 				name, at.members[index].reading, at.members[index].list, field.Type, field.Repeated)
+		case losesTexts(field, &at.members[index]):
+			a.complain("%s is a text upstream, and one without a name here is lost: it needs a FORMAT_UNKNOWN_CODE field beside it", name)
 		case len(field.Fields) > 0:
 			a.group(at, index)
 			a.answer(field.Fields, at.members[index].inner, name, left)
 		}
 	}
+}
+
+// losesTexts says whether a code that the upstream writes as any text is read
+// into an enum that alone cannot keep it.
+func losesTexts(field catalogueField, m *member) bool {
+	return m.reading == readEnum && !m.hasUnknown && field.Type == "string"
 }
 
 // unknownMembers finds members that no operation documents for their message.

@@ -122,6 +122,10 @@ func (d *decoder) object(s *shape, m memory) *Error {
 	if err := d.members(s, m, &f); err != nil {
 		return err
 	}
+	if s.must[0]&^f.said[0] != 0 || s.must[1]&^f.said[1] != 0 {
+		lacking := s.lacking(f.said)
+		return answerError("is missing, and without it this is no row").within(lacking.field, lacking.name)
+	}
 	if first < len(d.pending) {
 		if err := d.settle(s, m, &f, first); err != nil {
 			return err

@@ -117,7 +117,7 @@ func (p *parameter) value(m memory) (text string, present bool, err *Error) {
 	switch p.writing {
 	case writeText:
 		text = *p.slot.orEmpty(m, p.optional)
-		return text, text != "", nil
+		return text, text != "", p.controlled(text)
 	case writeInt32, writeInt64:
 		number, present := p.integer(m)
 		return strconv.FormatInt(number, 10), present, nil

@@ -13,7 +13,7 @@ func appendMember(body []byte, p *parameter, m memory, before int) ([]byte, bool
 	case p.writing == writeGroup:
 		body, present, err = appendGroup(body, p, m)
 	case p.writing == writeKeyValue:
-		body, present = appendKeyValue(body, p, m)
+		body, present, err = appendKeyValue(body, p, m)
 	case p.isFree():
 		body, present, err = appendFree(body, p, m)
 	case p.writing == writeObject && p.list:
@@ -60,11 +60,11 @@ func appendGroup(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 }
 
 // appendKeyValue writes a text as the value of the only object of a list.
-func appendKeyValue(body []byte, p *parameter, m memory) ([]byte, bool) {
+func appendKeyValue(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {
 	text := *p.slot.orEmpty(m, p.optional)
 	body = append(body, `[{"key":`...)
 	body = append(appendJSONString(body, p.key), `,"value":`...)
-	return append(appendJSONString(body, text), '}', ']'), text != ""
+	return append(appendJSONString(body, text), '}', ']'), text != "", p.controlled(text)
 }
 
 func appendObjects(body []byte, p *parameter, m memory) ([]byte, bool, *Error) {

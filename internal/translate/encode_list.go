@@ -42,7 +42,7 @@ const mustNotBeEmpty = "must not be empty"
 func (p *parameter) filled(text string) (string, *Error) {
 	switch {
 	case text != "":
-		return text, nil
+		return text, p.controlled(text)
 	case p.comma:
 		return "", requestError(noComma)
 	default:

@@ -22,7 +22,7 @@ func (p *parameter) codeOrOther(m memory) (string, bool, *Error) {
 	if present && other != "" {
 		return "", false, requestError("must not be set together with the text of another code")
 	}
-	return text + other, present || other != "", nil
+	return text + other, present || other != "", p.controlled(other)
 }
 
 // decimal is a decimal number in the form that JSON allows.
@@ -56,7 +56,7 @@ func (p *parameter) money(m memory) (string, bool, *Error) {
 	if money == nil {
 		return "", false, nil
 	}
-	if code := money.GetCurrencyCode(); code != "" && code != p.currency {
+	if money.GetCurrencyCode() != p.currency {
 		return "", false, requestError("must be "+p.currency+", the currency of the site").within("currency_code", "")
 	}
 	plain, ok := plainDecimal(money.GetAmount())

@@ -32,8 +32,8 @@ func segment(value string) (string, *Error) {
 	for i := range len(value) {
 		b := value[i]
 		switch {
-		case b < 0x20 || b == 0x7f:
-			return "", requestError("must not hold control characters")
+		case isControl(b):
+			return "", requestError(noControl)
 		case unreserved(b):
 			encoded = append(encoded, b)
 		default:
@@ -41,6 +41,21 @@ func segment(value string) (string, *Error) {
 		}
 	}
 	return string(encoded), nil
+}
+
+const noControl = "must not hold control characters"
+
+func isControl(b byte) bool { return b < 0x20 || b == 0x7f }
+
+// controlled refuses a text with control characters, which no id and no name has:
+// who sends one means something else than what the upstream would read.
+func (p *parameter) controlled(text string) *Error {
+	for i := range len(text) {
+		if b := text[i]; isControl(b) && !(p.lines && (b == '\n' || b == '\r' || b == '\t')) {
+			return requestError(noControl)
+		}
+	}
+	return nil
 }
 
 // appendJSONString writes a JSON string. The text must be valid UTF-8.

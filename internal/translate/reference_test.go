@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,7 +139,7 @@ func (r *reference) object(from *node, into protoreflect.Message, object *refObj
 		return nil, refuse(tooDeep)
 	}
 	object.kept, object.hollow = map[string]string{}, true
-	seen := map[string]bool{}
+	seen, said := map[string]bool{}, map[string]bool{}
 	for _, member := range from.members {
 		field, known := r.find(into.Descriptor(), member.name, object)
 		if !known {
@@ -152,20 +153,37 @@ func (r *reference) object(from *node, into protoreflect.Message, object *refObj
 		if field != nil {
 			label = string(field.Name())
 		}
-		if seen[member.name] {
+		key := cmp.Or(label, member.name)
+		if seen[key] {
 			return nil, refuse("stands twice").in(label, member.name)
 		}
-		seen[member.name] = true
+		seen[key] = true
 		says, err := r.member(member, field, into, object, depth)
 		if err != nil {
 			return nil, err.in(label, member.name)
+		}
+		if says {
+			said[label] = true
 		}
 		object.hollow = object.hollow && !says
 		if object.outer == nil {
 			r.proven[member.name] = says
 		}
 	}
+	if field := lacking(into.Descriptor(), said, object.prefix); field != nil {
+		return nil, refuse("is missing, and without it this is no row").in(string(field.Name()), optionOf(field).GetName())
+	}
 	return object, r.settle(object, into)
+}
+
+// lacking is the first field that identifies a row and said nothing.
+func lacking(message protoreflect.MessageDescriptor, said map[string]bool, prefix string) protoreflect.FieldDescriptor {
+	for i := range message.Fields().Len() {
+		if field := message.Fields().Get(i); prefix == "" && optionOf(field).GetIdentity() && !said[string(field.Name())] {
+			return field
+		}
+	}
+	return nil
 }
 
 // find is the field behind an upstream name; known without a field when the
@@ -173,7 +191,7 @@ func (r *reference) object(from *node, into protoreflect.Message, object *refObj
 func (r *reference) find(message protoreflect.MessageDescriptor, name string, in *refObject) (protoreflect.FieldDescriptor, bool) {
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
-		if standsUpstream(field) && optionOf(field).GetName() == in.prefix+name && !strings.Contains(name, ".") {
+		if standsUpstream(field) && (optionOf(field).GetName() == in.prefix+name || slices.Contains(optionOf(field).GetAlso(), name)) && !strings.Contains(name, ".") {
 			return field, true
 		}
 	}

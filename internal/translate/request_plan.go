@@ -67,6 +67,7 @@ type parameter struct {
 	key      string      // of the only object, for writeKeyValue
 
 	hasOther bool
+	lines    bool // a text may have several lines
 }
 
 // requestCompiler builds the parameters of one request message.
@@ -130,6 +131,7 @@ func (c *requestCompiler) parameter(field protoreflect.FieldDescriptor, top bool
 		text:     option.GetFormat() == upstreamv1.Format_FORMAT_TEXT || option.GetFormat() == upstreamv1.Format_FORMAT_ONE_ZERO_TEXT,
 		optional: field.HasPresence() && field.Message() == nil,
 		key:      option.GetKey(),
+		lines:    option.GetMultiline(),
 	}
 	switch {
 	case top:
@@ -193,6 +195,8 @@ func (p *parameter) verify() error {
 	switch {
 	case (p.text || p.writing == writeMoneyNumber) && p.place != inBody:
 		return fmt.Errorf("a choice between text and number says something only in the body")
+	case p.lines && (p.writing != writeText || p.place != inBody):
+		return fmt.Errorf("only a text in the body has lines")
 	case (p.writing == writeKeyValue) != (p.key != ""):
 		return fmt.Errorf("FORMAT_KEY_VALUE and a key stand together")
 	case p.writing == writeKeyValue && p.place != inBody:

@@ -680,6 +680,8 @@ type AccountTransaction struct {
 	BillMonth string `protobuf:"bytes,10,opt,name=bill_month,json=billMonth,proto3" json:"bill_month,omitempty"`
 	// Way by which the money came or went.
 	PaymentChannel PaymentChannel `protobuf:"varint,11,opt,name=payment_channel,json=paymentChannel,proto3,enum=ocegate.accounts.v1.PaymentChannel" json:"payment_channel,omitempty"`
+	// The upstream's code when `payment_channel` knows no name for it, else empty.
+	PaymentChannelCode string `protobuf:"bytes,17,opt,name=payment_channel_code,json=paymentChannelCode,proto3" json:"payment_channel_code,omitempty"`
 	// Serial number of the payment channel.
 	PaymentChannelReference string `protobuf:"bytes,12,opt,name=payment_channel_reference,json=paymentChannelReference,proto3" json:"payment_channel_reference,omitempty"`
 	// When the consumption happened, as the upstream writes it: one UTC instant,
@@ -804,6 +806,13 @@ func (x *AccountTransaction) GetPaymentChannel() PaymentChannel {
 		return x.PaymentChannel
 	}
 	return PaymentChannel_PAYMENT_CHANNEL_UNSPECIFIED
+}
+
+func (x *AccountTransaction) GetPaymentChannelCode() string {
+	if x != nil {
+		return x.PaymentChannelCode
+	}
+	return ""
 }
 
 func (x *AccountTransaction) GetPaymentChannelReference() string {
@@ -956,7 +965,7 @@ const file_ocegate_accounts_v1_account_proto_rawDesc = "" +
 	"\x11designated_amount\x18\x04 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
 	"measure_idR\x10designatedAmount\x12Y\n" +
 	"\rcredit_amount\x18\x05 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
-	"measure_idR\fcreditAmount\"\xef\b\n" +
+	"measure_idR\fcreditAmount\"\xbd\t\n" +
 	"\x12AccountTransaction\x12>\n" +
 	"\x0etransaction_id\x18\x01 \x01(\tB\x17\xd2\xf3\x18\x13\n" +
 	"\x11account_change_idR\rtransactionId\x12k\n" +
@@ -982,7 +991,9 @@ const file_ocegate_accounts_v1_account_proto_rawDesc = "" +
 	"\n" +
 	"bill_cycleR\tbillMonth\x12f\n" +
 	"\x0fpayment_channel\x18\v \x01(\x0e2#.ocegate.accounts.v1.PaymentChannelB\x18\xd2\xf3\x18\x14\n" +
-	"\x12payment_channel_idR\x0epaymentChannel\x12T\n" +
+	"\x12payment_channel_idR\x0epaymentChannel\x12L\n" +
+	"\x14payment_channel_code\x18\x11 \x01(\tB\x1a\xd2\xf3\x18\x16\n" +
+	"\x12payment_channel_id\x18\aR\x12paymentChannelCode\x12T\n" +
 	"\x19payment_channel_reference\x18\f \x01(\tB\x18\xd2\xf3\x18\x14\n" +
 	"\x12payment_channel_noR\x17paymentChannelReference\x12!\n" +
 	"\fconsume_time\x18\r \x01(\tR\vconsumeTime\x12!\n" +

@@ -159,6 +159,15 @@ func (m *AccountTransaction) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.PaymentChannelCode) > 0 {
+		i -= len(m.PaymentChannelCode)
+		copy(dAtA[i:], m.PaymentChannelCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PaymentChannelCode)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x8a
+	}
 	if len(m.ResourceTypeName) > 0 {
 		i -= len(m.ResourceTypeName)
 		copy(dAtA[i:], m.ResourceTypeName)
@@ -542,6 +551,10 @@ func (m *AccountTransaction) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.ResourceTypeName)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.PaymentChannelCode)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

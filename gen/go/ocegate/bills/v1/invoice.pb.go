@@ -889,10 +889,14 @@ type Invoice struct {
 	ApplyTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=apply_time,json=applyTime,proto3" json:"apply_time,omitempty"`
 	// What it is made of.
 	Medium InvoiceMedium `protobuf:"varint,17,opt,name=medium,proto3,enum=ocegate.bills.v1.InvoiceMedium" json:"medium,omitempty"`
+	// The upstream's code when `medium` knows no name for it, else empty.
+	MediumCode string `protobuf:"bytes,26,opt,name=medium_code,json=mediumCode,proto3" json:"medium_code,omitempty"`
 	// Mail address that an electronic one is sent to.
 	Email string `protobuf:"bytes,18,opt,name=email,proto3" json:"email,omitempty"`
 	// What was applied for.
 	RequestType InvoiceRequestType `protobuf:"varint,19,opt,name=request_type,json=requestType,proto3,enum=ocegate.bills.v1.InvoiceRequestType" json:"request_type,omitempty"`
+	// The upstream's code when `request_type` knows no name for it, else empty.
+	RequestTypeCode string `protobuf:"bytes,27,opt,name=request_type_code,json=requestTypeCode,proto3" json:"request_type_code,omitempty"`
 	// Id of the first application; only on returns.
 	OriginalInvoiceRequestId string `protobuf:"bytes,20,opt,name=original_invoice_request_id,json=originalInvoiceRequestId,proto3" json:"original_invoice_request_id,omitempty"`
 	// Id of the contracting entity of Huawei Cloud.
@@ -1058,6 +1062,13 @@ func (x *Invoice) GetMedium() InvoiceMedium {
 	return InvoiceMedium_INVOICE_MEDIUM_UNSPECIFIED
 }
 
+func (x *Invoice) GetMediumCode() string {
+	if x != nil {
+		return x.MediumCode
+	}
+	return ""
+}
+
 func (x *Invoice) GetEmail() string {
 	if x != nil {
 		return x.Email
@@ -1070,6 +1081,13 @@ func (x *Invoice) GetRequestType() InvoiceRequestType {
 		return x.RequestType
 	}
 	return InvoiceRequestType_INVOICE_REQUEST_TYPE_UNSPECIFIED
+}
+
+func (x *Invoice) GetRequestTypeCode() string {
+	if x != nil {
+		return x.RequestTypeCode
+	}
+	return ""
 }
 
 func (x *Invoice) GetOriginalInvoiceRequestId() string {
@@ -1247,7 +1265,7 @@ const file_ocegate_bills_v1_invoice_proto_rawDesc = "" +
 	"R\rnextPageToken\x12*\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\v\xd2\xf3\x18\a\n" +
-	"\x05countR\ttotalSize\"\x9f\r\n" +
+	"\x05countR\ttotalSize\"\x96\x0e\n" +
 	"\aInvoice\x12=\n" +
 	"\x12invoice_request_id\x18\x01 \x01(\tB\x0f\xd2\xf3\x18\v\n" +
 	"\trequestIdR\x10invoiceRequestId\x12=\n" +
@@ -1287,10 +1305,15 @@ const file_ocegate_bills_v1_invoice_proto_rawDesc = "" +
 	"apply_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x11\xd2\xf3\x18\r\n" +
 	"\tapplyTime\x18\x03R\tapplyTime\x12J\n" +
 	"\x06medium\x18\x11 \x01(\x0e2\x1f.ocegate.bills.v1.InvoiceMediumB\x11\xd2\xf3\x18\r\n" +
-	"\vinvoiceModeR\x06medium\x12\x14\n" +
+	"\vinvoiceModeR\x06medium\x124\n" +
+	"\vmedium_code\x18\x1a \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vinvoiceMode\x18\aR\n" +
+	"mediumCode\x12\x14\n" +
 	"\x05email\x18\x12 \x01(\tR\x05email\x12Z\n" +
 	"\frequest_type\x18\x13 \x01(\x0e2$.ocegate.bills.v1.InvoiceRequestTypeB\x11\xd2\xf3\x18\r\n" +
-	"\vrequestModeR\vrequestType\x12Q\n" +
+	"\vrequestModeR\vrequestType\x12?\n" +
+	"\x11request_type_code\x18\x1b \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vrequestMode\x18\aR\x0frequestTypeCode\x12Q\n" +
 	"\x1boriginal_invoice_request_id\x18\x14 \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\fsrcRequestIdR\x18originalInvoiceRequestId\x12A\n" +
 	"\x15contracting_entity_id\x18\x15 \x01(\tB\r\xd2\xf3\x18\t\n" +

@@ -177,6 +177,24 @@ func (m *Invoice) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.RequestTypeCode) > 0 {
+		i -= len(m.RequestTypeCode)
+		copy(dAtA[i:], m.RequestTypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.RequestTypeCode)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0xda
+	}
+	if len(m.MediumCode) > 0 {
+		i -= len(m.MediumCode)
+		copy(dAtA[i:], m.MediumCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.MediumCode)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0xd2
+	}
 	if len(m.Taxes) > 0 {
 		for iNdEx := len(m.Taxes) - 1; iNdEx >= 0; iNdEx-- {
 			size, err := m.Taxes[iNdEx].MarshalToSizedBufferVT(dAtA[:i])
@@ -642,6 +660,14 @@ func (m *Invoice) SizeVT() (n int) {
 			l = e.SizeVT()
 			n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 		}
+	}
+	l = len(m.MediumCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.RequestTypeCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n

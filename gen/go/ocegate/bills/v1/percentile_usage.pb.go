@@ -36,8 +36,10 @@ type ListPercentileUsageSummariesRequest struct {
 	// Code of the resource type: `hws.resource.type.cdn`, `hws.resource.type.obs`,
 	// `hws.resource.type.bandwidth` or `hws.resource.type.edgebandwidth`.
 	ResourceTypeCode string `protobuf:"bytes,3,opt,name=resource_type_code,json=resourceTypeCode,proto3" json:"resource_type_code,omitempty"`
-	// Code of the usage type: `95Peak` (units of 1024), `95peak_1000` (units of
-	// 1000), `bandwidth95peak` or `95peak_plus` (enhanced).
+	// Code of the usage type: `95Peak` (units of 1024), `95peak_1000` and
+	// `95Peak_1000` (units of 1000), `bandwidth95peak` or `95peak_plus` (enhanced).
+	// Upper and lower case differ. In units of 1000 only `95peak_1000` and
+	// `95Peak_1000` together are complete: ask for both and add them.
 	UsageTypeCode string `protobuf:"bytes,4,opt,name=usage_type_code,json=usageTypeCode,proto3" json:"usage_type_code,omitempty"`
 	// Largest number of resources to return; 10 by default, 1000 at most (larger
 	// values are taken as 1000).
@@ -288,8 +290,10 @@ type ListPercentileUsageDetailsRequest struct {
 	// Code of the resource type: `hws.resource.type.cdn`, `hws.resource.type.obs`,
 	// `hws.resource.type.bandwidth` or `hws.resource.type.edgebandwidth`.
 	ResourceTypeCode string `protobuf:"bytes,3,opt,name=resource_type_code,json=resourceTypeCode,proto3" json:"resource_type_code,omitempty"`
-	// Code of the usage type: `95Peak` (units of 1024), `95peak_1000` (units of
-	// 1000), `bandwidth95peak` or `95peak_plus` (enhanced).
+	// Code of the usage type: `95Peak` (units of 1024), `95peak_1000` and
+	// `95Peak_1000` (units of 1000), `bandwidth95peak` or `95peak_plus` (enhanced).
+	// Upper and lower case differ. In units of 1000 only `95peak_1000` and
+	// `95Peak_1000` together are complete: ask for both and add them.
 	UsageTypeCode string `protobuf:"bytes,4,opt,name=usage_type_code,json=usageTypeCode,proto3" json:"usage_type_code,omitempty"`
 	// Id of the resource, from ListPercentileUsageSummaries.
 	ResourceId string `protobuf:"bytes,5,opt,name=resource_id,json=resourceId,proto3" json:"resource_id,omitempty"`

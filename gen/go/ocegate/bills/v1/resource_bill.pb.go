@@ -80,10 +80,14 @@ type ResourceRecord struct {
 	EnterpriseProjectName string `protobuf:"bytes,25,opt,name=enterprise_project_name,json=enterpriseProjectName,proto3" json:"enterprise_project_name,omitempty"`
 	// How it is charged.
 	ChargingMode v1.ChargingMode `protobuf:"varint,26,opt,name=charging_mode,json=chargingMode,proto3,enum=ocegate.type.v1.ChargingMode" json:"charging_mode,omitempty"`
+	// The upstream's code when `charging_mode` knows no name for it, else empty.
+	ChargingModeCode string `protobuf:"bytes,60,opt,name=charging_mode_code,json=chargingModeCode,proto3" json:"charging_mode_code,omitempty"`
 	// Id of the order; only of yearly and monthly resources.
 	OrderId string `protobuf:"bytes,27,opt,name=order_id,json=orderId,proto3" json:"order_id,omitempty"`
 	// Period by which it is charged.
 	PeriodUnit BillPeriodUnit `protobuf:"varint,28,opt,name=period_unit,json=periodUnit,proto3,enum=ocegate.bills.v1.BillPeriodUnit" json:"period_unit,omitempty"`
+	// The upstream's code when `period_unit` knows no name for it, else empty.
+	PeriodUnitCode string `protobuf:"bytes,61,opt,name=period_unit_code,json=periodUnitCode,proto3" json:"period_unit_code,omitempty"`
 	// Code of the usage type.
 	UsageTypeCode string `protobuf:"bytes,29,opt,name=usage_type_code,json=usageTypeCode,proto3" json:"usage_type_code,omitempty"`
 	// How much was used.
@@ -364,6 +368,13 @@ func (x *ResourceRecord) GetChargingMode() v1.ChargingMode {
 	return v1.ChargingMode(0)
 }
 
+func (x *ResourceRecord) GetChargingModeCode() string {
+	if x != nil {
+		return x.ChargingModeCode
+	}
+	return ""
+}
+
 func (x *ResourceRecord) GetOrderId() string {
 	if x != nil {
 		return x.OrderId
@@ -376,6 +387,13 @@ func (x *ResourceRecord) GetPeriodUnit() BillPeriodUnit {
 		return x.PeriodUnit
 	}
 	return BillPeriodUnit_BILL_PERIOD_UNIT_UNSPECIFIED
+}
+
+func (x *ResourceRecord) GetPeriodUnitCode() string {
+	if x != nil {
+		return x.PeriodUnitCode
+	}
+	return ""
 }
 
 func (x *ResourceRecord) GetUsageTypeCode() string {
@@ -599,7 +617,7 @@ var File_ocegate_bills_v1_resource_bill_proto protoreflect.FileDescriptor
 
 const file_ocegate_bills_v1_resource_bill_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/bills/v1/resource_bill.proto\x12\x10ocegate.bills.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xae\x1d\n" +
+	"$ocegate/bills/v1/resource_bill.proto\x12\x10ocegate.bills.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb0\x1e\n" +
 	"\x0eResourceRecord\x12\x1b\n" +
 	"\tbill_date\x18\x01 \x01(\tR\bbillDate\x12?\n" +
 	"\x04type\x18\x02 \x01(\x0e2\x1a.ocegate.bills.v1.BillTypeB\x0f\xd2\xf3\x18\v\n" +
@@ -644,11 +662,15 @@ const file_ocegate_bills_v1_resource_bill_proto_rawDesc = "" +
 	"\x15enterprise_project_id\x18\x18 \x01(\tR\x13enterpriseProjectId\x126\n" +
 	"\x17enterprise_project_name\x18\x19 \x01(\tR\x15enterpriseProjectName\x12U\n" +
 	"\rcharging_mode\x18\x1a \x01(\x0e2\x1d.ocegate.type.v1.ChargingModeB\x11\xd2\xf3\x18\r\n" +
-	"\vcharge_modeR\fchargingMode\x12\x19\n" +
+	"\vcharge_modeR\fchargingMode\x12A\n" +
+	"\x12charging_mode_code\x18< \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vcharge_mode\x18\aR\x10chargingModeCode\x12\x19\n" +
 	"\border_id\x18\x1b \x01(\tR\aorderId\x12T\n" +
 	"\vperiod_unit\x18\x1c \x01(\x0e2 .ocegate.bills.v1.BillPeriodUnitB\x11\xd2\xf3\x18\r\n" +
 	"\vperiod_typeR\n" +
-	"periodUnit\x128\n" +
+	"periodUnit\x12=\n" +
+	"\x10period_unit_code\x18= \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vperiod_type\x18\aR\x0eperiodUnitCode\x128\n" +
 	"\x0fusage_type_code\x18\x1d \x01(\tB\x10\xd2\xf3\x18\f\n" +
 	"\n" +
 	"usage_typeR\rusageTypeCode\x12\x1c\n" +

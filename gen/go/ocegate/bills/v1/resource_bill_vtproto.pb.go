@@ -48,6 +48,24 @@ func (m *ResourceRecord) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.PeriodUnitCode) > 0 {
+		i -= len(m.PeriodUnitCode)
+		copy(dAtA[i:], m.PeriodUnitCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PeriodUnitCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xea
+	}
+	if len(m.ChargingModeCode) > 0 {
+		i -= len(m.ChargingModeCode)
+		copy(dAtA[i:], m.ChargingModeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ChargingModeCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xe2
+	}
 	if len(m.PeriodCount) > 0 {
 		i -= len(m.PeriodCount)
 		copy(dAtA[i:], m.PeriodCount)
@@ -1034,6 +1052,14 @@ func (m *ResourceRecord) SizeVT() (n int) {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.PeriodCount)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ChargingModeCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.PeriodUnitCode)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -394,7 +394,9 @@ type Coupon struct {
 	CustomerId string `protobuf:"bytes,4,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
 	// Kind of the coupon.
 	Type CouponType `protobuf:"varint,5,opt,name=type,proto3,enum=ocegate.coupons.v1.CouponType" json:"type,omitempty"`
-	// Value when issued.
+	// Value when issued. Of a discount coupon the amount is no money: it is the
+	// factor that is left of a price, 0.90 for ten per cent less, and its currency
+	// says nothing.
 	FaceValue *v1.Money `protobuf:"bytes,6,opt,name=face_value,json=faceValue,proto3" json:"face_value,omitempty"`
 	// When the coupon becomes valid.
 	EffectiveTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=effective_time,json=effectiveTime,proto3" json:"effective_time,omitempty"`

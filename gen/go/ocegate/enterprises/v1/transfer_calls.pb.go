@@ -1064,12 +1064,12 @@ const file_ocegate_enterprises_v1_transfer_calls_proto_rawDesc = "" +
 	"R\rnextPageToken\x120\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"\xb3\x04\n" +
+	"\vtotal_countR\ttotalSize\"\xae\x04\n" +
 	"\x16TransferBalanceRequest\x12J\n" +
 	"\x11member_account_id\x18\x01 \x01(\tB\x1e\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\r\n" +
-	"\vcustomer_idR\x0fmemberAccountId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
+	"\vcustomer_idR\x0fmemberAccountId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
 	"\x0etransaction_id\x18\x03 \x01(\tB\x17\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\n" +
 	"\n" +
 	"\btrans_idH\x00R\rtransactionId\x88\x01\x01\x12M\n" +
@@ -1077,12 +1077,12 @@ const file_ocegate_enterprises_v1_transfer_calls_proto_rawDesc = "" +
 	"\vexpire_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x03R\n" +
 	"expireTimeB\x11\n" +
 	"\x0f_transaction_id\"\x19\n" +
-	"\x17TransferBalanceResponse\"\xb2\x04\n" +
+	"\x17TransferBalanceResponse\"\xad\x04\n" +
 	"\x15ReclaimBalanceRequest\x12J\n" +
 	"\x11member_account_id\x18\x01 \x01(\tB\x1e\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\r\n" +
-	"\vcustomer_idR\x0fmemberAccountId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
+	"\vcustomer_idR\x0fmemberAccountId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
 	"\x0etransaction_id\x18\x03 \x01(\tB\x17\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\n" +
 	"\n" +
 	"\btrans_idH\x00R\rtransactionId\x88\x01\x01\x12M\n" +
@@ -1116,13 +1116,13 @@ const file_ocegate_enterprises_v1_transfer_calls_proto_rawDesc = "" +
 	"R\rnextPageToken\x120\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"\xca\x03\n" +
+	"\vtotal_countR\ttotalSize\"\xc5\x03\n" +
 	"\x15TransferCouponRequest\x12J\n" +
 	"\x11member_account_id\x18\x01 \x01(\tB\x1e\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\r\n" +
 	"\vcustomer_idR\x0fmemberAccountId\x12*\n" +
-	"\tcoupon_id\x18\x02 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\bcouponId\x12\xe0\x01\n" +
-	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
+	"\tcoupon_id\x18\x02 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\bcouponId\x12\xdb\x01\n" +
+	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x01R\x06amount\x12C\n" +
 	"\x0etransaction_id\x18\x04 \x01(\tB\x17\xbaH\x06r\x04\x10\x01\x18 \xd2\xf3\x18\n" +
 	"\n" +
 	"\btrans_idH\x00R\rtransactionId\x88\x01\x01B\x11\n" +

@@ -351,14 +351,15 @@ func (x *ListLegacyMemberAccountsRequest) GetPageToken() string {
 	return ""
 }
 
-// ListLegacyMemberAccountsResponse is one page of member accounts. No source
-// names its total, so it has none: a page that is not full is the last one.
+// ListLegacyMemberAccountsResponse is one page of member accounts.
 type ListLegacyMemberAccountsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The members of this page.
 	MemberAccounts []*LegacyMemberAccount `protobuf:"bytes,1,rep,name=member_accounts,json=memberAccounts,proto3" json:"member_accounts,omitempty"`
 	// `page_token` of the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`
+	// Number of member accounts on all pages.
+	TotalSize     int32 `protobuf:"varint,3,opt,name=total_size,json=totalSize,proto3" json:"total_size,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -407,22 +408,30 @@ func (x *ListLegacyMemberAccountsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// LegacyMemberAccount is an account that belongs to an enterprise. No source
-// gives the names of its fields in the old answer: those of the new one are
-// read (unconfirmed).
+func (x *ListLegacyMemberAccountsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+// LegacyMemberAccount is an account that belongs to an enterprise. The names of
+// its members stand on one page of the upstream; those of the new call are read
+// as well.
 type LegacyMemberAccount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Account id of the member (unconfirmed).
+	// Account id of the member.
 	MemberAccountId string `protobuf:"bytes,1,opt,name=member_account_id,json=memberAccountId,proto3" json:"member_account_id,omitempty"`
-	// Login name (unconfirmed).
+	// Login name.
 	AccountName string `protobuf:"bytes,2,opt,name=account_name,json=accountName,proto3" json:"account_name,omitempty"`
-	// Name that the enterprise gave it (unconfirmed).
+	// Name that the enterprise gave it.
 	DisplayName string `protobuf:"bytes,3,opt,name=display_name,json=displayName,proto3" json:"display_name,omitempty"`
-	// Where it stands (unconfirmed).
+	// Where it stands.
 	Status v11.MemberAccountStatus `protobuf:"varint,4,opt,name=status,proto3,enum=ocegate.enterprises.v1.MemberAccountStatus" json:"status,omitempty"`
-	// Id of the organization that it belongs to (unconfirmed).
+	// Id of the organization that it belongs to; only where the upstream answers as
+	// the new call does (unconfirmed).
 	OrganizationId string `protobuf:"bytes,5,opt,name=organization_id,json=organizationId,proto3" json:"organization_id,omitempty"`
-	// Name of that organization (unconfirmed).
+	// Name of that organization; as `organization_id`.
 	OrganizationName string `protobuf:"bytes,6,opt,name=organization_name,json=organizationName,proto3" json:"organization_name,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -758,25 +767,28 @@ const file_ocegate_legacy_v1_calls_proto_rawDesc = "" +
 	"page_token\x18\a \x01(\tB\x06\xd2\xf3\x18\x02\x18\tR\tpageTokenB\x0f\n" +
 	"\r_account_nameB\x0f\n" +
 	"\r_display_nameB\x12\n" +
-	"\x10_organization_id\"\xbb\x01\n" +
+	"\x10_organization_id\"\xec\x01\n" +
 	" ListLegacyMemberAccountsResponse\x12g\n" +
 	"\x0fmember_accounts\x18\x01 \x03(\v2&.ocegate.legacy.v1.LegacyMemberAccountB\x16\xd2\xf3\x18\x12\n" +
 	"\x10subCustomerInfosR\x0ememberAccounts\x12.\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tB\x06\xd2\xf3\x18\x02\x18\n" +
-	"R\rnextPageToken\"\xd6\x02\n" +
-	"\x13LegacyMemberAccount\x124\n" +
-	"\x11member_account_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
-	"\x02idR\x0fmemberAccountId\x12-\n" +
-	"\faccount_name\x18\x02 \x01(\tB\n" +
-	"\xd2\xf3\x18\x06\n" +
-	"\x04nameR\vaccountName\x12!\n" +
-	"\fdisplay_name\x18\x03 \x01(\tR\vdisplayName\x12C\n" +
-	"\x06status\x18\x04 \x01(\x0e2+.ocegate.enterprises.v1.MemberAccountStatusR\x06status\x125\n" +
-	"\x0forganization_id\x18\x05 \x01(\tB\f\xd2\xf3\x18\b\n" +
-	"\x06org_idR\x0eorganizationId\x12;\n" +
-	"\x11organization_name\x18\x06 \x01(\tB\x0e\xd2\xf3\x18\n" +
+	"R\rnextPageToken\x12/\n" +
 	"\n" +
-	"\borg_nameR\x10organizationName\"\x8c\x02\n" +
+	"total_size\x18\x03 \x01(\x05B\x10\xd2\xf3\x18\f\n" +
+	"\n" +
+	"totalCountR\ttotalSize\"\xa9\x03\n" +
+	"\x13LegacyMemberAccount\x12E\n" +
+	"\x11member_account_id\x18\x01 \x01(\tB\x19\xd2\xf3\x18\x15\n" +
+	"\rsubCustomerId:\x02id@\x01R\x0fmemberAccountId\x12>\n" +
+	"\faccount_name\x18\x02 \x01(\tB\x1b\xd2\xf3\x18\x17\n" +
+	"\x0fsubCustomerName:\x04nameR\vaccountName\x12B\n" +
+	"\fdisplay_name\x18\x03 \x01(\tB\x1f\xd2\xf3\x18\x1b\n" +
+	"\vdisplayName:\fdisplay_nameR\vdisplayName\x12C\n" +
+	"\x06status\x18\x04 \x01(\x0e2+.ocegate.enterprises.v1.MemberAccountStatusR\x06status\x12<\n" +
+	"\x0forganization_id\x18\x05 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\x05orgId:\x06org_idR\x0eorganizationId\x12D\n" +
+	"\x11organization_name\x18\x06 \x01(\tB\x17\xd2\xf3\x18\x13\n" +
+	"\aorgName:\borg_nameR\x10organizationName\"\x8c\x02\n" +
 	"%ListLegacyTransferableBalancesRequest\x12;\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tB\x1c\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\v\n" +

@@ -319,6 +319,11 @@ func (m *ListLegacyMemberAccountsResponse) MarshalToSizedBufferVT(dAtA []byte) (
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.TotalSize != 0 {
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.TotalSize))
+		i--
+		dAtA[i] = 0x18
+	}
 	if len(m.NextPageToken) > 0 {
 		i -= len(m.NextPageToken)
 		copy(dAtA[i:], m.NextPageToken)
@@ -765,6 +770,9 @@ func (m *ListLegacyMemberAccountsResponse) SizeVT() (n int) {
 	l = len(m.NextPageToken)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if m.TotalSize != 0 {
+		n += 1 + protohelpers.SizeOfVarint(uint64(m.TotalSize))
 	}
 	n += len(m.unknownFields)
 	return n

@@ -29,7 +29,7 @@ var File_ocegate_legacy_v1_legacy_service_proto protoreflect.FileDescriptor
 
 const file_ocegate_legacy_v1_legacy_service_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/legacy/v1/legacy_service.proto\x12\x11ocegate.legacy.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1docegate/legacy/v1/calls.proto\x1a\x1docegate/legacy/v1/order.proto\x1a!ocegate/upstream/v1/options.proto2\x93\x0f\n" +
+	"&ocegate/legacy/v1/legacy_service.proto\x12\x11ocegate.legacy.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x1docegate/legacy/v1/calls.proto\x1a\x1docegate/legacy/v1/order.proto\x1a!ocegate/upstream/v1/options.proto2\x9f\x0f\n" +
 	"\rLegacyService\x12\xc2\x04\n" +
 	"\x10ListLegacyOrders\x12*.ocegate.legacy.v1.ListLegacyOrdersRequest\x1a+.ocegate.legacy.v1.ListLegacyOrdersResponse\"\xd4\x03\xca\xf3\x18\x9d\x03\b\x01\x12\fListOrdersV1\x1a\x03GET\"0/v1.0/{domain_id}/common/order-mgr/orders/detail*\x02\x01\x020\x018\x01B\x04dataJ.\n" +
 	"\n" +
@@ -40,8 +40,9 @@ const file_ocegate_legacy_v1_legacy_service_proto_rawDesc = "" +
 	"$response.data.orderInfos.measureName\x12&a name for measureId, which is applied\x8a\x01)ocegate.orders.v1.OrderService/ListOrders\x90\x01\n" +
 	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02)\x12'/v1/legacy/accounts/{account_id}/orders\x88\x02\x01\x12\xfc\x02\n" +
 	"\x17ListLegacyPackageUsages\x121.ocegate.legacy.v1.ListLegacyPackageUsagesRequest\x1a2.ocegate.legacy.v1.ListLegacyPackageUsagesResponse\"\xf9\x01\xca\xf3\x18\xd1\x01\b\x01\x12\x13ListPackageUsagesV2\x1a\x04POST\"(/v2/payments/free-resources/usages/query*\x02\x01\x020\x018\x01B\x13package_usage_infosP\x01p\x01\x8a\x019ocegate.resources.v1.ResourceService/ListResourcePackages\x90\x01\n" +
-	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/legacy/packageUsages\x88\x02\x01\x12\xd3\x03\n" +
-	"\x18ListLegacyMemberAccounts\x122.ocegate.legacy.v1.ListLegacyMemberAccountsRequest\x1a3.ocegate.legacy.v1.ListLegacyMemberAccountsResponse\"\xcd\x02\xca\xf3\x18\x8e\x02\b\x01\x12\x19ListEnterpriseCustomersV1\x1a\x03GET\"</v1.0/{domain_id}/customer/customer-mgr/enterprise-customers*\x02\x01\x020\x018\x01B\x10subCustomerInfosJ'\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1a\x12\x18/v1/legacy/packageUsages\x88\x02\x01\x12\xdf\x03\n" +
+	"\x18ListLegacyMemberAccounts\x122.ocegate.legacy.v1.ListLegacyMemberAccountsRequest\x1a3.ocegate.legacy.v1.ListLegacyMemberAccountsResponse\"\xd9\x02\xca\xf3\x18\x9a\x02\b\x01\x12\x19ListEnterpriseCustomersV1\x1a\x03GET\"</v1.0/{domain_id}/customer/customer-mgr/enterprise-customers*\x02\x01\x020\x018\x01B\n" +
+	"totalCountB\x10subCustomerInfosJ'\n" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x10subCustomerInfos8\x01\x8a\x01;ocegate.enterprises.v1.EnterpriseService/ListMemberAccounts\x90\x01\n" +
 	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x021\x12//v1/legacy/accounts/{account_id}/memberAccounts\x88\x02\x01\x12\xe7\x03\n" +

@@ -313,6 +313,8 @@ type LegacyAppliedDiscount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Kind of the discount.
 	Type v1.AppliedDiscountType `protobuf:"varint,1,opt,name=type,proto3,enum=ocegate.orders.v1.AppliedDiscountType" json:"type,omitempty"`
+	// The upstream's code when `type` knows no name for it, else empty.
+	TypeCode string `protobuf:"bytes,3,opt,name=type_code,json=typeCode,proto3" json:"type_code,omitempty"`
 	// What it takes off.
 	Amount        *v11.Money `protobuf:"bytes,2,opt,name=amount,proto3" json:"amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -354,6 +356,13 @@ func (x *LegacyAppliedDiscount) GetType() v1.AppliedDiscountType {
 		return x.Type
 	}
 	return v1.AppliedDiscountType(0)
+}
+
+func (x *LegacyAppliedDiscount) GetTypeCode() string {
+	if x != nil {
+		return x.TypeCode
+	}
+	return ""
 }
 
 func (x *LegacyAppliedDiscount) GetAmount() *v11.Money {
@@ -650,10 +659,12 @@ const file_ocegate_legacy_v1_order_proto_rawDesc = "" +
 	"\x11commission_amount\x18\x05 \x01(\v2\x16.ocegate.type.v1.MoneyB7\xd2\xf3\x183\n" +
 	"\x10commissionAmount\x18\x01\"\x0f../currencyType*\f../measureIdR\x10commissionAmount\x12v\n" +
 	"\x0fconsumed_amount\x18\x06 \x01(\v2\x16.ocegate.type.v1.MoneyB5\xd2\xf3\x181\n" +
-	"\x0econsumedAmount\x18\x01\"\x0f../currencyType*\f../measureIdR\x0econsumedAmount\"\xd4\x01\n" +
+	"\x0econsumedAmount\x18\x01\"\x0f../currencyType*\f../measureIdR\x0econsumedAmount\"\x87\x02\n" +
 	"\x15LegacyAppliedDiscount\x12N\n" +
 	"\x04type\x18\x01 \x01(\x0e2&.ocegate.orders.v1.AppliedDiscountTypeB\x12\xd2\xf3\x18\x0e\n" +
-	"\fdiscountTypeR\x04type\x12k\n" +
+	"\fdiscountTypeR\x04type\x121\n" +
+	"\ttype_code\x18\x03 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
+	"\fdiscountType\x18\aR\btypeCode\x12k\n" +
 	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB;\xd2\xf3\x187\n" +
 	"\x0ediscountAmount\x18\x01\"\x12../../currencyType*\x0f../../measureIdR\x06amount\"\xd6\n" +
 	"\n" +

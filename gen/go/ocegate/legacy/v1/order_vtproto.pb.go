@@ -413,6 +413,13 @@ func (m *LegacyAppliedDiscount) MarshalToSizedBufferVT(dAtA []byte) (int, error)
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.TypeCode) > 0 {
+		i -= len(m.TypeCode)
+		copy(dAtA[i:], m.TypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.TypeCode)))
+		i--
+		dAtA[i] = 0x1a
+	}
 	if m.Amount != nil {
 		if vtmsg, ok := interface{}(m.Amount).(interface {
 			MarshalToSizedBufferVT([]byte) (int, error)
@@ -805,6 +812,10 @@ func (m *LegacyAppliedDiscount) SizeVT() (n int) {
 		} else {
 			l = proto.Size(m.Amount)
 		}
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.TypeCode)
+	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)

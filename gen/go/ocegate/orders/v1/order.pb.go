@@ -777,6 +777,8 @@ type AppliedDiscount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Kind of the discount.
 	Type AppliedDiscountType `protobuf:"varint,1,opt,name=type,proto3,enum=ocegate.orders.v1.AppliedDiscountType" json:"type,omitempty"`
+	// The upstream's code when `type` knows no name for it, else empty.
+	TypeCode string `protobuf:"bytes,3,opt,name=type_code,json=typeCode,proto3" json:"type_code,omitempty"`
 	// What it takes off.
 	Amount        *v1.Money `protobuf:"bytes,2,opt,name=amount,proto3" json:"amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -818,6 +820,13 @@ func (x *AppliedDiscount) GetType() AppliedDiscountType {
 		return x.Type
 	}
 	return AppliedDiscountType_APPLIED_DISCOUNT_TYPE_UNSPECIFIED
+}
+
+func (x *AppliedDiscount) GetTypeCode() string {
+	if x != nil {
+		return x.TypeCode
+	}
+	return ""
 }
 
 func (x *AppliedDiscount) GetAmount() *v1.Money {
@@ -1266,10 +1275,12 @@ const file_ocegate_orders_v1_order_proto_rawDesc = "" +
 	"\x18stored_value_card_amount\x18\x04 \x01(\v2\x16.ocegate.type.v1.MoneyB6\xd2\xf3\x182\n" +
 	"\x12stored_card_amount\x18\x01\"\v../currency*\r../measure_idR\x15storedValueCardAmount\x12g\n" +
 	"\x11commission_amount\x18\x05 \x01(\v2\x16.ocegate.type.v1.MoneyB\"\xd2\xf3\x18\x1e\x18\x01\"\v../currency*\r../measure_idR\x10commissionAmount\x12c\n" +
-	"\x0fconsumed_amount\x18\x06 \x01(\v2\x16.ocegate.type.v1.MoneyB\"\xd2\xf3\x18\x1e\x18\x01\"\v../currency*\r../measure_idR\x0econsumedAmount\"\xcd\x01\n" +
+	"\x0fconsumed_amount\x18\x06 \x01(\v2\x16.ocegate.type.v1.MoneyB\"\xd2\xf3\x18\x1e\x18\x01\"\v../currency*\r../measure_idR\x0econsumedAmount\"\x81\x02\n" +
 	"\x0fAppliedDiscount\x12O\n" +
 	"\x04type\x18\x01 \x01(\x0e2&.ocegate.orders.v1.AppliedDiscountTypeB\x13\xd2\xf3\x18\x0f\n" +
-	"\rdiscount_typeR\x04type\x12i\n" +
+	"\rdiscount_typeR\x04type\x122\n" +
+	"\ttype_code\x18\x03 \x01(\tB\x15\xd2\xf3\x18\x11\n" +
+	"\rdiscount_type\x18\aR\btypeCode\x12i\n" +
 	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB9\xd2\xf3\x185\n" +
 	"\x0fdiscount_amount\x18\x01\"\x0e../../currency*\x10../../measure_idR\x06amount\"e\n" +
 	"\x11EnterpriseProject\x12<\n" +

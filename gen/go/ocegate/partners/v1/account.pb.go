@@ -248,6 +248,8 @@ type PartnerAccountTransaction struct {
 	BalanceAfter *v11.Money `protobuf:"bytes,7,opt,name=balance_after,json=balanceAfter,proto3" json:"balance_after,omitempty"`
 	// Whether money came or went.
 	Direction PartnerLedgerDirection `protobuf:"varint,8,opt,name=direction,proto3,enum=ocegate.partners.v1.PartnerLedgerDirection" json:"direction,omitempty"`
+	// The upstream's code when `direction` knows no name for it, else empty.
+	DirectionCode string `protobuf:"bytes,11,opt,name=direction_code,json=directionCode,proto3" json:"direction_code,omitempty"`
 	// Account id of the customer; only when the partner gave to one, or took back
 	// from one.
 	CustomerId string `protobuf:"bytes,9,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
@@ -341,6 +343,13 @@ func (x *PartnerAccountTransaction) GetDirection() PartnerLedgerDirection {
 		return x.Direction
 	}
 	return PartnerLedgerDirection_PARTNER_LEDGER_DIRECTION_UNSPECIFIED
+}
+
+func (x *PartnerAccountTransaction) GetDirectionCode() string {
+	if x != nil {
+		return x.DirectionCode
+	}
+	return ""
 }
 
 func (x *PartnerAccountTransaction) GetCustomerId() string {
@@ -556,7 +565,7 @@ const file_ocegate_partners_v1_account_proto_rawDesc = "" +
 	"measure_idR\x10designatedAmount\x12Y\n" +
 	"\rcredit_amount\x18\x05 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
 	"measure_idR\fcreditAmount\x12\x12\n" +
-	"\x04memo\x18\x06 \x01(\tR\x04memo\"\xc2\x05\n" +
+	"\x04memo\x18\x06 \x01(\tR\x04memo\"\xf7\x05\n" +
 	"\x19PartnerAccountTransaction\x12>\n" +
 	"\x0etransaction_id\x18\x01 \x01(\tB\x17\xd2\xf3\x18\x13\n" +
 	"\x11account_change_idR\rtransactionId\x12k\n" +
@@ -574,7 +583,9 @@ const file_ocegate_partners_v1_account_proto_rawDesc = "" +
 	"\x14balance_after_change\x18\x01\"\v../currencyR\fbalanceAfter\x12U\n" +
 	"\tdirection\x18\b \x01(\x0e2+.ocegate.partners.v1.PartnerLedgerDirectionB\n" +
 	"\xd2\xf3\x18\x06\n" +
-	"\x04typeR\tdirection\x12\x1f\n" +
+	"\x04typeR\tdirection\x123\n" +
+	"\x0edirection_code\x18\v \x01(\tB\f\xd2\xf3\x18\b\n" +
+	"\x04type\x18\aR\rdirectionCode\x12\x1f\n" +
 	"\vcustomer_id\x18\t \x01(\tR\n" +
 	"customerId\x12!\n" +
 	"\faccount_name\x18\n" +

@@ -1054,22 +1054,22 @@ const file_ocegate_partners_v1_account_calls_proto_rawDesc = "" +
 	"\x14_indirect_partner_id\"y\n" +
 	"\x1cListCustomerBalancesResponse\x12Y\n" +
 	"\bbalances\x18\x01 \x03(\v2$.ocegate.partners.v1.CustomerBalanceB\x17\xd2\xf3\x18\x13\n" +
-	"\x11customer_balancesR\bbalances\"\x88\x03\n" +
+	"\x11customer_balancesR\bbalances\"\x83\x03\n" +
 	"\x1bAdjustCustomerAmountRequest\x12.\n" +
 	"\vcustomer_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\n" +
-	"customerId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\x12>\n" +
+	"customerId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\x12>\n" +
 	"\x13indirect_partner_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x11indirectPartnerId\x88\x01\x01B\x16\n" +
 	"\x14_indirect_partner_id\"X\n" +
 	"\x1cAdjustCustomerAmountResponse\x128\n" +
 	"\x0etransaction_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vtransfer_idR\rtransactionId\"\x89\x03\n" +
+	"\vtransfer_idR\rtransactionId\"\x84\x03\n" +
 	"\x1cReclaimCustomerAmountRequest\x12.\n" +
 	"\vcustomer_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\n" +
-	"customerId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\x12>\n" +
+	"customerId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\x12>\n" +
 	"\x13indirect_partner_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\x11indirectPartnerId\x88\x01\x01B\x16\n" +
 	"\x14_indirect_partner_id\"V\n" +
 	"\x1dReclaimCustomerAmountResponse\x125\n" +

@@ -166,6 +166,13 @@ func (m *PartnerAccountTransaction) MarshalToSizedBufferVT(dAtA []byte) (int, er
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.DirectionCode) > 0 {
+		i -= len(m.DirectionCode)
+		copy(dAtA[i:], m.DirectionCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.DirectionCode)))
+		i--
+		dAtA[i] = 0x5a
+	}
 	if len(m.AccountName) > 0 {
 		i -= len(m.AccountName)
 		copy(dAtA[i:], m.AccountName)
@@ -568,6 +575,10 @@ func (m *PartnerAccountTransaction) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.AccountName)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.DirectionCode)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

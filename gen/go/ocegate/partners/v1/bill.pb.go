@@ -222,6 +222,8 @@ type CustomerBillDetail struct {
 	CustomerId string `protobuf:"bytes,2,opt,name=customer_id,json=customerId,proto3" json:"customer_id,omitempty"`
 	// How the customer belongs to the partner.
 	AssociationType CustomerAssociationType `protobuf:"varint,3,opt,name=association_type,json=associationType,proto3,enum=ocegate.partners.v1.CustomerAssociationType" json:"association_type,omitempty"`
+	// The upstream's code when `association_type` knows no name for it, else empty.
+	AssociationTypeCode string `protobuf:"bytes,53,opt,name=association_type_code,json=associationTypeCode,proto3" json:"association_type_code,omitempty"`
 	// Code of the cloud service, for example `hws.service.type.ec2`.
 	ServiceTypeCode string `protobuf:"bytes,4,opt,name=service_type_code,json=serviceTypeCode,proto3" json:"service_type_code,omitempty"`
 	// Code of the resource type, for example `hws.resource.type.vm`.
@@ -374,6 +376,13 @@ func (x *CustomerBillDetail) GetAssociationType() CustomerAssociationType {
 		return x.AssociationType
 	}
 	return CustomerAssociationType_CUSTOMER_ASSOCIATION_TYPE_UNSPECIFIED
+}
+
+func (x *CustomerBillDetail) GetAssociationTypeCode() string {
+	if x != nil {
+		return x.AssociationTypeCode
+	}
+	return ""
 }
 
 func (x *CustomerBillDetail) GetServiceTypeCode() string {
@@ -731,8 +740,12 @@ type CustomerMonthlyBill struct {
 	ServiceTypeName string `protobuf:"bytes,3,opt,name=service_type_name,json=serviceTypeName,proto3" json:"service_type_name,omitempty"`
 	// Class of the row.
 	Type PartnerBillType `protobuf:"varint,4,opt,name=type,proto3,enum=ocegate.partners.v1.PartnerBillType" json:"type,omitempty"`
+	// The upstream's code when `type` knows no name for it, else empty.
+	TypeCode string `protobuf:"bytes,13,opt,name=type_code,json=typeCode,proto3" json:"type_code,omitempty"`
 	// How it is charged.
 	ChargingMode v1.ChargingMode `protobuf:"varint,5,opt,name=charging_mode,json=chargingMode,proto3,enum=ocegate.type.v1.ChargingMode" json:"charging_mode,omitempty"`
+	// The upstream's code when `charging_mode` knows no name for it, else empty.
+	ChargingModeCode string `protobuf:"bytes,14,opt,name=charging_mode_code,json=chargingModeCode,proto3" json:"charging_mode_code,omitempty"`
 	// Amount; negative for unsubscriptions and write-offs.
 	Amount *v1.Money `protobuf:"bytes,6,opt,name=amount,proto3" json:"amount,omitempty"`
 	// Not paid; only of consumption.
@@ -809,11 +822,25 @@ func (x *CustomerMonthlyBill) GetType() PartnerBillType {
 	return PartnerBillType_PARTNER_BILL_TYPE_UNSPECIFIED
 }
 
+func (x *CustomerMonthlyBill) GetTypeCode() string {
+	if x != nil {
+		return x.TypeCode
+	}
+	return ""
+}
+
 func (x *CustomerMonthlyBill) GetChargingMode() v1.ChargingMode {
 	if x != nil {
 		return x.ChargingMode
 	}
 	return v1.ChargingMode(0)
+}
+
+func (x *CustomerMonthlyBill) GetChargingModeCode() string {
+	if x != nil {
+		return x.ChargingModeCode
+	}
+	return ""
 }
 
 func (x *CustomerMonthlyBill) GetAmount() *v1.Money {
@@ -875,7 +902,9 @@ type CustomerPayment struct {
 	// Amount; negative for unsubscriptions and write-offs.
 	Amount *v1.Money `protobuf:"bytes,3,opt,name=amount,proto3" json:"amount,omitempty"`
 	// Class of the payment.
-	Type          PartnerBillType `protobuf:"varint,4,opt,name=type,proto3,enum=ocegate.partners.v1.PartnerBillType" json:"type,omitempty"`
+	Type PartnerBillType `protobuf:"varint,4,opt,name=type,proto3,enum=ocegate.partners.v1.PartnerBillType" json:"type,omitempty"`
+	// The upstream's code when `type` knows no name for it, else empty.
+	TypeCode      string `protobuf:"bytes,5,opt,name=type_code,json=typeCode,proto3" json:"type_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -938,6 +967,13 @@ func (x *CustomerPayment) GetType() PartnerBillType {
 	return PartnerBillType_PARTNER_BILL_TYPE_UNSPECIFIED
 }
 
+func (x *CustomerPayment) GetTypeCode() string {
+	if x != nil {
+		return x.TypeCode
+	}
+	return ""
+}
+
 // IncentiveDiscountPolicy is how sales of a cloud service count for the
 // partner.
 type IncentiveDiscountPolicy struct {
@@ -948,6 +984,8 @@ type IncentiveDiscountPolicy struct {
 	ServiceTypeName string `protobuf:"bytes,2,opt,name=service_type_name,json=serviceTypeName,proto3" json:"service_type_name,omitempty"`
 	// How they count.
 	Policy IncentivePolicy `protobuf:"varint,3,opt,name=policy,proto3,enum=ocegate.partners.v1.IncentivePolicy" json:"policy,omitempty"`
+	// The upstream's code when `policy` knows no name for it, else empty.
+	PolicyCode string `protobuf:"bytes,5,opt,name=policy_code,json=policyCode,proto3" json:"policy_code,omitempty"`
 	// True when the partner may grant discounts.
 	DiscountAllowed bool `protobuf:"varint,4,opt,name=discount_allowed,json=discountAllowed,proto3" json:"discount_allowed,omitempty"`
 	unknownFields   protoimpl.UnknownFields
@@ -1005,6 +1043,13 @@ func (x *IncentiveDiscountPolicy) GetPolicy() IncentivePolicy {
 	return IncentivePolicy_INCENTIVE_POLICY_UNSPECIFIED
 }
 
+func (x *IncentiveDiscountPolicy) GetPolicyCode() string {
+	if x != nil {
+		return x.PolicyCode
+	}
+	return ""
+}
+
 func (x *IncentiveDiscountPolicy) GetDiscountAllowed() bool {
 	if x != nil {
 		return x.DiscountAllowed
@@ -1016,7 +1061,7 @@ var File_ocegate_partners_v1_bill_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1docegate/orders/v1/order.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xc0\x19\n" +
+	"\x1eocegate/partners/v1/bill.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bocegate/bills/v1/bill.proto\x1a\x1docegate/orders/v1/order.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1eocegate/type/v1/charging.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x8e\x1a\n" +
 	"\x12CustomerBillDetail\x12/\n" +
 	"\n" +
 	"bill_month\x18\x01 \x01(\tB\x10\xd2\xf3\x18\f\n" +
@@ -1024,7 +1069,9 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"bill_cycleR\tbillMonth\x12\x1f\n" +
 	"\vcustomer_id\x18\x02 \x01(\tR\n" +
 	"customerId\x12W\n" +
-	"\x10association_type\x18\x03 \x01(\x0e2,.ocegate.partners.v1.CustomerAssociationTypeR\x0fassociationType\x12*\n" +
+	"\x10association_type\x18\x03 \x01(\x0e2,.ocegate.partners.v1.CustomerAssociationTypeR\x0fassociationType\x12L\n" +
+	"\x15association_type_code\x185 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
+	"\x10association_type\x18\aR\x13associationTypeCode\x12*\n" +
 	"\x11service_type_code\x18\x04 \x01(\tR\x0fserviceTypeCode\x12,\n" +
 	"\x12resource_type_code\x18\x05 \x01(\tR\x10resourceTypeCode\x12*\n" +
 	"\x11service_type_name\x18\x06 \x01(\tR\x0fserviceTypeName\x12,\n" +
@@ -1102,7 +1149,7 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\x0fupfront_payment\x183 \x01(\x0e2 .ocegate.bills.v1.UpfrontPaymentB\x12\xd2\xf3\x18\x0e\n" +
 	"\fpayment_typeR\x0eupfrontPayment\x12F\n" +
 	"\x14upfront_payment_code\x184 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
-	"\fpayment_type\x18\aR\x12upfrontPaymentCode\"\xa1\a\n" +
+	"\fpayment_type\x18\aR\x12upfrontPaymentCode\"\x94\b\n" +
 	"\x13CustomerMonthlyBill\x12\x1f\n" +
 	"\vcustomer_id\x18\x01 \x01(\tR\n" +
 	"customerId\x12D\n" +
@@ -1111,9 +1158,13 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"\x11service_type_name\x18\x03 \x01(\tB\x1d\xd2\xf3\x18\x19\n" +
 	"\x17cloud_service_type_nameR\x0fserviceTypeName\x12I\n" +
 	"\x04type\x18\x04 \x01(\x0e2$.ocegate.partners.v1.PartnerBillTypeB\x0f\xd2\xf3\x18\v\n" +
-	"\tbill_typeR\x04type\x12U\n" +
+	"\tbill_typeR\x04type\x12.\n" +
+	"\ttype_code\x18\r \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\tbill_type\x18\aR\btypeCode\x12U\n" +
 	"\rcharging_mode\x18\x05 \x01(\x0e2\x1d.ocegate.type.v1.ChargingModeB\x11\xd2\xf3\x18\r\n" +
-	"\vcharge_modeR\fchargingMode\x12O\n" +
+	"\vcharge_modeR\fchargingMode\x12A\n" +
+	"\x12charging_mode_code\x18\x0e \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vcharge_mode\x18\aR\x10chargingModeCode\x12O\n" +
 	"\x06amount\x18\x06 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1f\xd2\xf3\x18\x1b\x18\x01\"\v../currency*\n" +
 	"measure_idR\x06amount\x12X\n" +
 	"\vdebt_amount\x18\a \x01(\v2\x16.ocegate.type.v1.MoneyB\x1f\xd2\xf3\x18\x1b\x18\x01\"\v../currency*\n" +
@@ -1128,7 +1179,7 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	" \x03(\v2$.ocegate.partners.v1.CustomerPaymentB\x15\xd2\xf3\x18\x11\n" +
 	"\x0faccount_detailsR\bpayments\x12,\n" +
 	"\x12resource_type_code\x18\v \x01(\tR\x10resourceTypeCode\x12,\n" +
-	"\x12resource_type_name\x18\f \x01(\tR\x10resourceTypeName\"\xba\x02\n" +
+	"\x12resource_type_name\x18\f \x01(\tR\x10resourceTypeName\"\xea\x02\n" +
 	"\x0fCustomerPayment\x12N\n" +
 	"\x06source\x18\x01 \x01(\x0e2\".ocegate.partners.v1.PaymentSourceB\x12\xd2\xf3\x18\x0e\n" +
 	"\fbalance_typeR\x06source\x125\n" +
@@ -1137,12 +1188,17 @@ const file_ocegate_partners_v1_bill_proto_rawDesc = "" +
 	"sourceCode\x12U\n" +
 	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB%\xd2\xf3\x18!\x18\x01\"\x0e../../currency*\r../measure_idR\x06amount\x12I\n" +
 	"\x04type\x18\x04 \x01(\x0e2$.ocegate.partners.v1.PartnerBillTypeB\x0f\xd2\xf3\x18\v\n" +
-	"\tbill_typeR\x04type\"\x8a\x02\n" +
+	"\tbill_typeR\x04type\x12.\n" +
+	"\ttype_code\x18\x05 \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\tbill_type\x18\aR\btypeCode\"\xc5\x02\n" +
 	"\x17IncentiveDiscountPolicy\x12*\n" +
 	"\x11service_type_code\x18\x01 \x01(\tR\x0fserviceTypeCode\x12*\n" +
 	"\x11service_type_name\x18\x02 \x01(\tR\x0fserviceTypeName\x12T\n" +
 	"\x06policy\x18\x03 \x01(\x0e2$.ocegate.partners.v1.IncentivePolicyB\x16\xd2\xf3\x18\x12\n" +
-	"\x10incentive_policyR\x06policy\x12A\n" +
+	"\x10incentive_policyR\x06policy\x129\n" +
+	"\vpolicy_code\x18\x05 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
+	"\x10incentive_policy\x18\aR\n" +
+	"policyCode\x12A\n" +
 	"\x10discount_allowed\x18\x04 \x01(\bB\x16\xd2\xf3\x18\x12\n" +
 	"\x0eallow_discount\x18\x04R\x0fdiscountAllowed*\xa7\x01\n" +
 	"\x0fPartnerBillType\x12!\n" +

@@ -48,6 +48,15 @@ func (m *CustomerBillDetail) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.AssociationTypeCode) > 0 {
+		i -= len(m.AssociationTypeCode)
+		copy(dAtA[i:], m.AssociationTypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AssociationTypeCode)))
+		i--
+		dAtA[i] = 0x3
+		i--
+		dAtA[i] = 0xaa
+	}
 	if len(m.UpfrontPaymentCode) > 0 {
 		i -= len(m.UpfrontPaymentCode)
 		copy(dAtA[i:], m.UpfrontPaymentCode)
@@ -657,6 +666,20 @@ func (m *CustomerMonthlyBill) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.ChargingModeCode) > 0 {
+		i -= len(m.ChargingModeCode)
+		copy(dAtA[i:], m.ChargingModeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ChargingModeCode)))
+		i--
+		dAtA[i] = 0x72
+	}
+	if len(m.TypeCode) > 0 {
+		i -= len(m.TypeCode)
+		copy(dAtA[i:], m.TypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.TypeCode)))
+		i--
+		dAtA[i] = 0x6a
+	}
 	if len(m.ResourceTypeName) > 0 {
 		i -= len(m.ResourceTypeName)
 		copy(dAtA[i:], m.ResourceTypeName)
@@ -835,6 +858,13 @@ func (m *CustomerPayment) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.TypeCode) > 0 {
+		i -= len(m.TypeCode)
+		copy(dAtA[i:], m.TypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.TypeCode)))
+		i--
+		dAtA[i] = 0x2a
+	}
 	if m.Type != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Type))
 		i--
@@ -906,6 +936,13 @@ func (m *IncentiveDiscountPolicy) MarshalToSizedBufferVT(dAtA []byte) (int, erro
 	if m.unknownFields != nil {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
+	}
+	if len(m.PolicyCode) > 0 {
+		i -= len(m.PolicyCode)
+		copy(dAtA[i:], m.PolicyCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.PolicyCode)))
+		i--
+		dAtA[i] = 0x2a
 	}
 	if m.DiscountAllowed {
 		i--
@@ -1204,6 +1241,10 @@ func (m *CustomerBillDetail) SizeVT() (n int) {
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	l = len(m.AssociationTypeCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -1286,6 +1327,14 @@ func (m *CustomerMonthlyBill) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	l = len(m.TypeCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ChargingModeCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -1316,6 +1365,10 @@ func (m *CustomerPayment) SizeVT() (n int) {
 	if m.Type != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Type))
 	}
+	l = len(m.TypeCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -1339,6 +1392,10 @@ func (m *IncentiveDiscountPolicy) SizeVT() (n int) {
 	}
 	if m.DiscountAllowed {
 		n += 2
+	}
+	l = len(m.PolicyCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n

@@ -563,6 +563,8 @@ type CouponRecord struct {
 	RecordId string `protobuf:"bytes,1,opt,name=record_id,json=recordId,proto3" json:"record_id,omitempty"`
 	// What happened.
 	Operation CouponOperation `protobuf:"varint,2,opt,name=operation,proto3,enum=ocegate.partners.v1.CouponOperation" json:"operation,omitempty"`
+	// The upstream's code when `operation` knows no name for it, else empty.
+	OperationCode string `protobuf:"bytes,11,opt,name=operation_code,json=operationCode,proto3" json:"operation_code,omitempty"`
 	// Id of the quota.
 	QuotaId string `protobuf:"bytes,3,opt,name=quota_id,json=quotaId,proto3" json:"quota_id,omitempty"`
 	// What coupons that quota is for.
@@ -578,6 +580,8 @@ type CouponRecord struct {
 	OperationTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=operation_time,json=operationTime,proto3" json:"operation_time,omitempty"`
 	// How it ended.
 	Result CouponRecordResult `protobuf:"varint,9,opt,name=result,proto3,enum=ocegate.partners.v1.CouponRecordResult" json:"result,omitempty"`
+	// The upstream's code when `result` knows no name for it, else empty.
+	ResultCode string `protobuf:"bytes,12,opt,name=result_code,json=resultCode,proto3" json:"result_code,omitempty"`
 	// Remark.
 	Remark        string `protobuf:"bytes,10,opt,name=remark,proto3" json:"remark,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -628,6 +632,13 @@ func (x *CouponRecord) GetOperation() CouponOperation {
 	return CouponOperation_COUPON_OPERATION_UNSPECIFIED
 }
 
+func (x *CouponRecord) GetOperationCode() string {
+	if x != nil {
+		return x.OperationCode
+	}
+	return ""
+}
+
 func (x *CouponRecord) GetQuotaId() string {
 	if x != nil {
 		return x.QuotaId
@@ -675,6 +686,13 @@ func (x *CouponRecord) GetResult() CouponRecordResult {
 		return x.Result
 	}
 	return CouponRecordResult_COUPON_RECORD_RESULT_UNSPECIFIED
+}
+
+func (x *CouponRecord) GetResultCode() string {
+	if x != nil {
+		return x.ResultCode
+	}
+	return ""
 }
 
 func (x *CouponRecord) GetRemark() string {
@@ -1149,6 +1167,8 @@ type CouponQuotaRecord struct {
 	Operator string `protobuf:"bytes,2,opt,name=operator,proto3" json:"operator,omitempty"`
 	// What happened.
 	Operation CouponQuotaOperation `protobuf:"varint,3,opt,name=operation,proto3,enum=ocegate.partners.v1.CouponQuotaOperation" json:"operation,omitempty"`
+	// The upstream's code when `operation` knows no name for it, else empty.
+	OperationCode string `protobuf:"bytes,13,opt,name=operation_code,json=operationCode,proto3" json:"operation_code,omitempty"`
 	// Id of the indirect partner's quota.
 	QuotaId string `protobuf:"bytes,4,opt,name=quota_id,json=quotaId,proto3" json:"quota_id,omitempty"`
 	// Id of the partner's quota.
@@ -1160,6 +1180,8 @@ type CouponQuotaRecord struct {
 	OperationTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=operation_time,json=operationTime,proto3" json:"operation_time,omitempty"`
 	// How it ended.
 	Result CouponRecordResult `protobuf:"varint,8,opt,name=result,proto3,enum=ocegate.partners.v1.CouponRecordResult" json:"result,omitempty"`
+	// The upstream's code when `result` knows no name for it, else empty.
+	ResultCode string `protobuf:"bytes,14,opt,name=result_code,json=resultCode,proto3" json:"result_code,omitempty"`
 	// Login name of the indirect partner.
 	IndirectPartnerAccountName string `protobuf:"bytes,9,opt,name=indirect_partner_account_name,json=indirectPartnerAccountName,proto3" json:"indirect_partner_account_name,omitempty"`
 	// Id of the indirect partner.
@@ -1223,6 +1245,13 @@ func (x *CouponQuotaRecord) GetOperation() CouponQuotaOperation {
 	return CouponQuotaOperation_COUPON_QUOTA_OPERATION_UNSPECIFIED
 }
 
+func (x *CouponQuotaRecord) GetOperationCode() string {
+	if x != nil {
+		return x.OperationCode
+	}
+	return ""
+}
+
 func (x *CouponQuotaRecord) GetQuotaId() string {
 	if x != nil {
 		return x.QuotaId
@@ -1256,6 +1285,13 @@ func (x *CouponQuotaRecord) GetResult() CouponRecordResult {
 		return x.Result
 	}
 	return CouponRecordResult_COUPON_RECORD_RESULT_UNSPECIFIED
+}
+
+func (x *CouponQuotaRecord) GetResultCode() string {
+	if x != nil {
+		return x.ResultCode
+	}
+	return ""
 }
 
 func (x *CouponQuotaRecord) GetIndirectPartnerAccountName() string {
@@ -1440,12 +1476,14 @@ const file_ocegate_partners_v1_coupon_proto_rawDesc = "" +
 	"\x10locking_order_id\x18\x14 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
 	"\rlock_order_idR\x0elockingOrderId\x12)\n" +
 	"\x06frozen\x18\x15 \x01(\bB\x11\xd2\xf3\x18\r\n" +
-	"\tis_frozen\x18\x05R\x06frozen\"\x9b\x04\n" +
+	"\tis_frozen\x18\x05R\x06frozen\"\x8b\x05\n" +
 	"\fCouponRecord\x12%\n" +
 	"\trecord_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\brecordId\x12X\n" +
 	"\toperation\x18\x02 \x01(\x0e2$.ocegate.partners.v1.CouponOperationB\x14\xd2\xf3\x18\x10\n" +
-	"\x0eoperation_typeR\toperation\x12\x19\n" +
+	"\x0eoperation_typeR\toperation\x12=\n" +
+	"\x0eoperation_code\x18\v \x01(\tB\x16\xd2\xf3\x18\x12\n" +
+	"\x0eoperation_type\x18\aR\roperationCode\x12\x19\n" +
 	"\bquota_id\x18\x03 \x01(\tR\aquotaId\x12C\n" +
 	"\n" +
 	"quota_type\x18\x04 \x01(\x0e2$.ocegate.partners.v1.CouponQuotaTypeR\tquotaType\x12\x1b\n" +
@@ -1455,7 +1493,11 @@ const file_ocegate_partners_v1_coupon_proto_rawDesc = "" +
 	"\x06amount\x18\a \x01(\v2\x16.ocegate.type.v1.MoneyB\x18\xd2\xf3\x18\x14\n" +
 	"\x10operation_amount\x18\x01R\x06amount\x12I\n" +
 	"\x0eoperation_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x03R\roperationTime\x12?\n" +
-	"\x06result\x18\t \x01(\x0e2'.ocegate.partners.v1.CouponRecordResultR\x06result\x12\x16\n" +
+	"\x06result\x18\t \x01(\x0e2'.ocegate.partners.v1.CouponRecordResultR\x06result\x12/\n" +
+	"\vresult_code\x18\f \x01(\tB\x0e\xd2\xf3\x18\n" +
+	"\n" +
+	"\x06result\x18\aR\n" +
+	"resultCode\x12\x16\n" +
 	"\x06remark\x18\n" +
 	" \x01(\tR\x06remark\"W\n" +
 	"\rCreatedCoupon\x12)\n" +
@@ -1520,18 +1562,24 @@ const file_ocegate_partners_v1_coupon_proto_rawDesc = "" +
 	"\x13indirect_partner_id\x18\v \x01(\tR\x11indirectPartnerId\x12A\n" +
 	"\x1dindirect_partner_account_name\x18\f \x01(\tR\x1aindirectPartnerAccountName\x122\n" +
 	"\x15indirect_partner_name\x18\r \x01(\tR\x13indirectPartnerName\x12&\n" +
-	"\x0fparent_quota_id\x18\x0e \x01(\tR\rparentQuotaId\"\xfb\x04\n" +
+	"\x0fparent_quota_id\x18\x0e \x01(\tR\rparentQuotaId\"\xeb\x05\n" +
 	"\x11CouponQuotaRecord\x12%\n" +
 	"\trecord_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\brecordId\x12\x1a\n" +
 	"\boperator\x18\x02 \x01(\tR\boperator\x12]\n" +
 	"\toperation\x18\x03 \x01(\x0e2).ocegate.partners.v1.CouponQuotaOperationB\x14\xd2\xf3\x18\x10\n" +
-	"\x0eoperation_typeR\toperation\x12\x19\n" +
+	"\x0eoperation_typeR\toperation\x12=\n" +
+	"\x0eoperation_code\x18\r \x01(\tB\x16\xd2\xf3\x18\x12\n" +
+	"\x0eoperation_type\x18\aR\roperationCode\x12\x19\n" +
 	"\bquota_id\x18\x04 \x01(\tR\aquotaId\x12&\n" +
 	"\x0fparent_quota_id\x18\x05 \x01(\tR\rparentQuotaId\x126\n" +
 	"\x06amount\x18\x06 \x01(\v2\x16.ocegate.type.v1.MoneyB\x06\xd2\xf3\x18\x02\x18\x01R\x06amount\x12I\n" +
 	"\x0eoperation_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x06\xd2\xf3\x18\x02\x18\x03R\roperationTime\x12?\n" +
-	"\x06result\x18\b \x01(\x0e2'.ocegate.partners.v1.CouponRecordResultR\x06result\x12A\n" +
+	"\x06result\x18\b \x01(\x0e2'.ocegate.partners.v1.CouponRecordResultR\x06result\x12/\n" +
+	"\vresult_code\x18\x0e \x01(\tB\x0e\xd2\xf3\x18\n" +
+	"\n" +
+	"\x06result\x18\aR\n" +
+	"resultCode\x12A\n" +
 	"\x1dindirect_partner_account_name\x18\t \x01(\tR\x1aindirectPartnerAccountName\x12.\n" +
 	"\x13indirect_partner_id\x18\n" +
 	" \x01(\tR\x11indirectPartnerId\x122\n" +

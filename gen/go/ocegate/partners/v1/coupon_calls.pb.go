@@ -742,13 +742,13 @@ var File_ocegate_partners_v1_coupon_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_coupon_calls_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/partners/v1/coupon_calls.proto\x12\x13ocegate.partners.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1focegate/coupons/v1/coupon.proto\x1a ocegate/partners/v1/coupon.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1cocegate/type/v1/coupon.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb4\a\n" +
+	"&ocegate/partners/v1/coupon_calls.proto\x12\x13ocegate.partners.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1focegate/coupons/v1/coupon.proto\x1a ocegate/partners/v1/coupon.proto\x1a\"ocegate/partners/v1/customer.proto\x1a\x1cocegate/type/v1/coupon.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xb5\a\n" +
 	"\x14CreateCouponsRequest\x12(\n" +
 	"\bquota_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\aquotaId\x12;\n" +
-	"\fcustomer_ids\x18\x02 \x03(\tB\x18\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x10d\x18\x01\"\x06r\x04\x10\x01\x18@R\vcustomerIds\x12\xe7\x01\n" +
+	"\fcustomer_ids\x18\x02 \x03(\tB\x18\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x10d\x18\x01\"\x06r\x04\x10\x01\x18@R\vcustomerIds\x12\xe2\x01\n" +
 	"\n" +
-	"face_value\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\tfaceValue\x12U\n" +
+	"face_value\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\tfaceValue\x12U\n" +
 	"\x0eeffective_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x12\xd2\xf3\x18\x0e\n" +
 	"\n" +
 	"valid_time\x18\x03R\reffectiveTime\x12C\n" +
@@ -759,9 +759,8 @@ const file_ocegate_partners_v1_coupon_calls_proto_rawDesc = "" +
 	"\x13cloud_service_typesR\x10serviceTypeCodes\x123\n" +
 	"\vproduct_ids\x18\a \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\n" +
 	"\x18\x01\"\x06r\x04\x10\x01\x18@R\n" +
-	"productIds\x12#\n" +
-	"\x04memo\x18\b \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x80\bH\x00R\x04memo\x88\x01\x01\x12>\n" +
+	"productIds\x12)\n" +
+	"\x04memo\x18\b \x01(\tB\x10\xbaH\ar\x05\x10\x01\x18\x80\b\xd2\xf3\x18\x02H\x01H\x00R\x04memo\x88\x01\x01\x12>\n" +
 	"\x13indirect_partner_id\x18\t \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01R\x11indirectPartnerId\x88\x01\x01:\x98\x01\xbaH\x94\x01\x1a\x91\x01\n" +
 	"\x12expire_time.window\x12\x1cmust be after effective_time\x1a]!has(this.effective_time) || !has(this.expire_time) || this.effective_time < this.expire_timeB\a\n" +
 	"\x05_memoB\x16\n" +

@@ -297,6 +297,20 @@ func (m *CouponRecord) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.ResultCode) > 0 {
+		i -= len(m.ResultCode)
+		copy(dAtA[i:], m.ResultCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ResultCode)))
+		i--
+		dAtA[i] = 0x62
+	}
+	if len(m.OperationCode) > 0 {
+		i -= len(m.OperationCode)
+		copy(dAtA[i:], m.OperationCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.OperationCode)))
+		i--
+		dAtA[i] = 0x5a
+	}
 	if len(m.Remark) > 0 {
 		i -= len(m.Remark)
 		copy(dAtA[i:], m.Remark)
@@ -878,6 +892,20 @@ func (m *CouponQuotaRecord) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.ResultCode) > 0 {
+		i -= len(m.ResultCode)
+		copy(dAtA[i:], m.ResultCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ResultCode)))
+		i--
+		dAtA[i] = 0x72
+	}
+	if len(m.OperationCode) > 0 {
+		i -= len(m.OperationCode)
+		copy(dAtA[i:], m.OperationCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.OperationCode)))
+		i--
+		dAtA[i] = 0x6a
+	}
 	if len(m.Remark) > 0 {
 		i -= len(m.Remark)
 		copy(dAtA[i:], m.Remark)
@@ -1246,6 +1274,14 @@ func (m *CouponRecord) SizeVT() (n int) {
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
+	l = len(m.OperationCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ResultCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
 	n += len(m.unknownFields)
 	return n
 }
@@ -1501,6 +1537,14 @@ func (m *CouponQuotaRecord) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.Remark)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.OperationCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ResultCode)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -603,12 +603,16 @@ type PartnerCustomer struct {
 	AssociateTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=associate_time,json=associateTime,proto3" json:"associate_time,omitempty"`
 	// How the customer belongs to the partner.
 	AssociationType CustomerAssociationType `protobuf:"varint,5,opt,name=association_type,json=associationType,proto3,enum=ocegate.partners.v1.CustomerAssociationType" json:"association_type,omitempty"`
+	// The upstream's code when `association_type` knows no name for it, else empty.
+	AssociationTypeCode string `protobuf:"bytes,17,opt,name=association_type_code,json=associationTypeCode,proto3" json:"association_type_code,omitempty"`
 	// Label that the partner gave.
 	Label string `protobuf:"bytes,6,opt,name=label,proto3" json:"label,omitempty"`
 	// Phone number.
 	Phone string `protobuf:"bytes,7,opt,name=phone,proto3" json:"phone,omitempty"`
 	// Where the verification of the name stands.
 	RealNameStatus v1.RealNameStatus `protobuf:"varint,8,opt,name=real_name_status,json=realNameStatus,proto3,enum=ocegate.accounts.v1.RealNameStatus" json:"real_name_status,omitempty"`
+	// The upstream's code when `real_name_status` knows no name for it, else empty.
+	RealNameStatusCode string `protobuf:"bytes,18,opt,name=real_name_status_code,json=realNameStatusCode,proto3" json:"real_name_status_code,omitempty"`
 	// Country prefix of the phone number, for example `0086`.
 	PhoneCountryCode string `protobuf:"bytes,9,opt,name=phone_country_code,json=phoneCountryCode,proto3" json:"phone_country_code,omitempty"`
 	// What the customer is.
@@ -695,6 +699,13 @@ func (x *PartnerCustomer) GetAssociationType() CustomerAssociationType {
 	return CustomerAssociationType_CUSTOMER_ASSOCIATION_TYPE_UNSPECIFIED
 }
 
+func (x *PartnerCustomer) GetAssociationTypeCode() string {
+	if x != nil {
+		return x.AssociationTypeCode
+	}
+	return ""
+}
+
 func (x *PartnerCustomer) GetLabel() string {
 	if x != nil {
 		return x.Label
@@ -714,6 +725,13 @@ func (x *PartnerCustomer) GetRealNameStatus() v1.RealNameStatus {
 		return x.RealNameStatus
 	}
 	return v1.RealNameStatus(0)
+}
+
+func (x *PartnerCustomer) GetRealNameStatusCode() string {
+	if x != nil {
+		return x.RealNameStatusCode
+	}
+	return ""
 }
 
 func (x *PartnerCustomer) GetPhoneCountryCode() string {
@@ -1198,7 +1216,7 @@ var File_ocegate_partners_v1_customer_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_customer_proto_rawDesc = "" +
 	"\n" +
-	"\"ocegate/partners/v1/customer.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#ocegate/accounts/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto\"\xe2\a\n" +
+	"\"ocegate/partners/v1/customer.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#ocegate/accounts/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto\"\xfc\b\n" +
 	"\x0fPartnerCustomer\x12+\n" +
 	"\treal_name\x18\x01 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
@@ -1208,12 +1226,16 @@ const file_ocegate_partners_v1_customer_proto_rawDesc = "" +
 	"customerId\x12X\n" +
 	"\x0eassociate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x15\xd2\xf3\x18\x11\n" +
 	"\rassociated_on\x18\x03R\rassociateTime\x12W\n" +
-	"\x10association_type\x18\x05 \x01(\x0e2,.ocegate.partners.v1.CustomerAssociationTypeR\x0fassociationType\x12\x14\n" +
+	"\x10association_type\x18\x05 \x01(\x0e2,.ocegate.partners.v1.CustomerAssociationTypeR\x0fassociationType\x12L\n" +
+	"\x15association_type_code\x18\x11 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
+	"\x10association_type\x18\aR\x13associationTypeCode\x12\x14\n" +
 	"\x05label\x18\x06 \x01(\tR\x05label\x12(\n" +
 	"\x05phone\x18\a \x01(\tB\x12\xd2\xf3\x18\v\n" +
 	"\ttelephone\x80\x01\x01R\x05phone\x12d\n" +
 	"\x10real_name_status\x18\b \x01(\x0e2#.ocegate.accounts.v1.RealNameStatusB\x15\xd2\xf3\x18\x11\n" +
-	"\x0fverified_statusR\x0erealNameStatus\x12@\n" +
+	"\x0fverified_statusR\x0erealNameStatus\x12J\n" +
+	"\x15real_name_status_code\x18\x12 \x01(\tB\x17\xd2\xf3\x18\x13\n" +
+	"\x0fverified_status\x18\aR\x12realNameStatusCode\x12@\n" +
 	"\x12phone_country_code\x18\t \x01(\tB\x12\xd2\xf3\x18\x0e\n" +
 	"\fcountry_codeR\x10phoneCountryCode\x12J\n" +
 	"\x04type\x18\n" +

@@ -47,6 +47,24 @@ func (m *PartnerCustomer) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.RealNameStatusCode) > 0 {
+		i -= len(m.RealNameStatusCode)
+		copy(dAtA[i:], m.RealNameStatusCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.RealNameStatusCode)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x92
+	}
+	if len(m.AssociationTypeCode) > 0 {
+		i -= len(m.AssociationTypeCode)
+		copy(dAtA[i:], m.AssociationTypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.AssociationTypeCode)))
+		i--
+		dAtA[i] = 0x1
+		i--
+		dAtA[i] = 0x8a
+	}
 	if len(m.Email) > 0 {
 		i -= len(m.Email)
 		copy(dAtA[i:], m.Email)
@@ -578,6 +596,14 @@ func (m *PartnerCustomer) SizeVT() (n int) {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	l = len(m.Email)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.AssociationTypeCode)
+	if l > 0 {
+		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.RealNameStatusCode)
 	if l > 0 {
 		n += 2 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

@@ -533,18 +533,18 @@ const file_ocegate_partners_v1_indirect_partner_proto_rawDesc = "" +
 	"R\rnextPageToken\x12*\n" +
 	"\n" +
 	"total_size\x18\x03 \x01(\x05B\v\xd2\xf3\x18\a\n" +
-	"\x05countR\ttotalSize\"\xc6\x02\n" +
+	"\x05countR\ttotalSize\"\xc1\x02\n" +
 	"\"AdjustIndirectPartnerAmountRequest\x12=\n" +
-	"\x13indirect_partner_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x11indirectPartnerId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\"_\n" +
+	"\x13indirect_partner_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x11indirectPartnerId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\"_\n" +
 	"#AdjustIndirectPartnerAmountResponse\x128\n" +
 	"\x0etransaction_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vtransfer_idR\rtransactionId\"\xc7\x02\n" +
+	"\vtransfer_idR\rtransactionId\"\xc2\x02\n" +
 	"#ReclaimIndirectPartnerAmountRequest\x12=\n" +
-	"\x13indirect_partner_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x11indirectPartnerId\x12\xe0\x01\n" +
-	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaf\x01\xe2A\x01\x02\xbaH\xa1\x01\xba\x01\x9a\x01\n" +
-	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aTthis.amount.matches('^[0-9]{1,29}([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\"]\n" +
+	"\x13indirect_partner_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x11indirectPartnerId\x12\xdb\x01\n" +
+	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\xaa\x01\xe2A\x01\x02\xbaH\x9c\x01\xba\x01\x95\x01\n" +
+	"\x0fpositive_amount\x121must be greater than 0, with two decimals at most\x1aOthis.amount.matches('^[0-9]+([.][0-9]{1,2})?$') && this.amount.matches('[1-9]')\xc8\x01\x01\xd2\xf3\x18\x02\x18\x12R\x06amount\"]\n" +
 	"$ReclaimIndirectPartnerAmountResponse\x125\n" +
 	"\x0etransaction_id\x18\x01 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +

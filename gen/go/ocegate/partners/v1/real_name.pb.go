@@ -1039,7 +1039,7 @@ const file_ocegate_partners_v1_real_name_proto_rawDesc = "" +
 	"\x14document_type.needed\x12\x1dmust be given for that method\x1a-this.method != 100 || this.document_type != 0\"U\n" +
 	"\x1dApplyPersonalRealNameResponse\x124\n" +
 	"\fneeds_review\x18\x01 \x01(\bB\x11\xd2\xf3\x18\r\n" +
-	"\tis_review\x18\x05R\vneedsReview\"\xf7\x05\n" +
+	"\tis_review\x18\x05R\vneedsReview\"\xf9\x05\n" +
 	"\x1eApplyEnterpriseRealNameRequest\x12.\n" +
 	"\vcustomer_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\n" +
 	"customerId\x12c\n" +
@@ -1054,9 +1054,9 @@ const file_ocegate_partners_v1_real_name_proto_rawDesc = "" +
 	"\x0fverified_number\x80\x01\x01R\x11certificateNumber\x12J\n" +
 	"\fcountry_code\x18\x06 \x01(\tB\"\xbaH\x0er\f2\n" +
 	"^[A-Z]{2}$\xd2\xf3\x18\r\n" +
-	"\vreg_countryH\x00R\vcountryCode\x88\x01\x01\x12:\n" +
-	"\aaddress\x18\a \x01(\tB\x1b\xbaH\ar\x05\x10\x01\x18\x80\b\xd2\xf3\x18\r\n" +
-	"\vreg_addressH\x01R\aaddress\x88\x01\x01\x12P\n" +
+	"\vreg_countryH\x00R\vcountryCode\x88\x01\x01\x12<\n" +
+	"\aaddress\x18\a \x01(\tB\x1d\xbaH\ar\x05\x10\x01\x18\x80\b\xd2\xf3\x18\x0f\n" +
+	"\vreg_addressH\x01H\x01R\aaddress\x88\x01\x01\x12P\n" +
 	"\x13partner_platform_id\x18\b \x01(\tB \xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
 	"\rxaccount_typeR\x11partnerPlatformId\x12\\\n" +
 	"\flegal_person\x18\t \x01(\v2 .ocegate.partners.v1.LegalPersonB\x17\xd2\xf3\x18\x13\n" +
@@ -1066,7 +1066,7 @@ const file_ocegate_partners_v1_real_name_proto_rawDesc = "" +
 	"\b_address\"W\n" +
 	"\x1fApplyEnterpriseRealNameResponse\x124\n" +
 	"\fneeds_review\x18\x01 \x01(\bB\x11\xd2\xf3\x18\r\n" +
-	"\tis_review\x18\x05R\vneedsReview\"\xfa\x05\n" +
+	"\tis_review\x18\x05R\vneedsReview\"\xfc\x05\n" +
 	"!ChangeToEnterpriseRealNameRequest\x12.\n" +
 	"\vcustomer_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\n" +
 	"customerId\x12c\n" +
@@ -1081,9 +1081,9 @@ const file_ocegate_partners_v1_real_name_proto_rawDesc = "" +
 	"\x0fverified_number\x80\x01\x01R\x11certificateNumber\x12J\n" +
 	"\fcountry_code\x18\x06 \x01(\tB\"\xbaH\x0er\f2\n" +
 	"^[A-Z]{2}$\xd2\xf3\x18\r\n" +
-	"\vreg_countryH\x00R\vcountryCode\x88\x01\x01\x12:\n" +
-	"\aaddress\x18\a \x01(\tB\x1b\xbaH\ar\x05\x10\x01\x18\x80\b\xd2\xf3\x18\r\n" +
-	"\vreg_addressH\x01R\aaddress\x88\x01\x01\x12P\n" +
+	"\vreg_countryH\x00R\vcountryCode\x88\x01\x01\x12<\n" +
+	"\aaddress\x18\a \x01(\tB\x1d\xbaH\ar\x05\x10\x01\x18\x80\b\xd2\xf3\x18\x0f\n" +
+	"\vreg_addressH\x01H\x01R\aaddress\x88\x01\x01\x12P\n" +
 	"\x13partner_platform_id\x18\b \x01(\tB \xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x0f\n" +
 	"\rxaccount_typeR\x11partnerPlatformId\x12\\\n" +
 	"\flegal_person\x18\t \x01(\v2 .ocegate.partners.v1.LegalPersonB\x17\xd2\xf3\x18\x13\n" +

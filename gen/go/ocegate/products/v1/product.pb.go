@@ -382,6 +382,8 @@ type ResourceSpecification struct {
 	ResourceSpecName string `protobuf:"bytes,6,opt,name=resource_spec_name,json=resourceSpecName,proto3" json:"resource_spec_name,omitempty"`
 	// How it is charged.
 	ChargingMode v1.ChargingMode `protobuf:"varint,7,opt,name=charging_mode,json=chargingMode,proto3,enum=ocegate.type.v1.ChargingMode" json:"charging_mode,omitempty"`
+	// The upstream's code when `charging_mode` knows no name for it, else empty.
+	ChargingModeCode string `protobuf:"bytes,9,opt,name=charging_mode_code,json=chargingModeCode,proto3" json:"charging_mode_code,omitempty"`
 	// Code of the region, for example `cn-north-1`.
 	RegionCode    string `protobuf:"bytes,8,opt,name=region_code,json=regionCode,proto3" json:"region_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -465,6 +467,13 @@ func (x *ResourceSpecification) GetChargingMode() v1.ChargingMode {
 		return x.ChargingMode
 	}
 	return v1.ChargingMode(0)
+}
+
+func (x *ResourceSpecification) GetChargingModeCode() string {
+	if x != nil {
+		return x.ChargingModeCode
+	}
+	return ""
 }
 
 func (x *ResourceSpecification) GetRegionCode() string {
@@ -799,7 +808,7 @@ const file_ocegate_products_v1_product_proto_rawDesc = "" +
 	"\x12resource_type_name\x18\x02 \x01(\tR\x10resourceTypeName\x12:\n" +
 	"\vdescription\x18\x03 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
 	"\x12resource_type_descR\vdescription\x12*\n" +
-	"\x11service_type_code\x18\x04 \x01(\tR\x0fserviceTypeCode\"\x82\x04\n" +
+	"\x11service_type_code\x18\x04 \x01(\tR\x0fserviceTypeCode\"\xc5\x04\n" +
 	"\x15ResourceSpecification\x12D\n" +
 	"\x11service_type_code\x18\x01 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
 	"\x12cloud_service_typeR\x0fserviceTypeCode\x12I\n" +
@@ -812,7 +821,9 @@ const file_ocegate_products_v1_product_proto_rawDesc = "" +
 	"\rresource_specR\x10resourceSpecCode\x12,\n" +
 	"\x12resource_spec_name\x18\x06 \x01(\tR\x10resourceSpecName\x12U\n" +
 	"\rcharging_mode\x18\a \x01(\x0e2\x1d.ocegate.type.v1.ChargingModeB\x11\xd2\xf3\x18\r\n" +
-	"\vcharge_modeR\fchargingMode\x12\x1f\n" +
+	"\vcharge_modeR\fchargingMode\x12A\n" +
+	"\x12charging_mode_code\x18\t \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vcharge_mode\x18\aR\x10chargingModeCode\x12\x1f\n" +
 	"\vregion_code\x18\b \x01(\tR\n" +
 	"regionCode\"\xbd\x02\n" +
 	"\x0fServiceResource\x12Q\n" +

@@ -161,6 +161,13 @@ func (m *ResourceSpecification) MarshalToSizedBufferVT(dAtA []byte) (int, error)
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.ChargingModeCode) > 0 {
+		i -= len(m.ChargingModeCode)
+		copy(dAtA[i:], m.ChargingModeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.ChargingModeCode)))
+		i--
+		dAtA[i] = 0x4a
+	}
 	if len(m.RegionCode) > 0 {
 		i -= len(m.RegionCode)
 		copy(dAtA[i:], m.RegionCode)
@@ -546,6 +553,10 @@ func (m *ResourceSpecification) SizeVT() (n int) {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.ChargingMode))
 	}
 	l = len(m.RegionCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	l = len(m.ChargingModeCode)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}

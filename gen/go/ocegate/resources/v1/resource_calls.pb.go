@@ -1280,16 +1280,16 @@ const file_ocegate_resources_v1_resource_calls_proto_rawDesc = "" +
 	"\x16RenewResourcesResponse\x12\x1b\n" +
 	"\torder_ids\x18\x01 \x03(\tR\borderIds\x12W\n" +
 	"\bfailures\x18\x02 \x03(\v2 .ocegate.type.v1.ResourceFailureB\x19\xd2\xf3\x18\x15\n" +
-	"\x13fail_resource_infosR\bfailures\"\x95\x03\n" +
+	"\x13fail_resource_infosR\bfailures\"\x97\x03\n" +
 	"\x1bUnsubscribeResourcesRequest\x12;\n" +
 	"\fresource_ids\x18\x01 \x03(\tB\x18\xe2A\x01\x02\xbaH\x11\x92\x01\x0e\b\x01\x10\n" +
 	"\x18\x01\"\x06r\x04\x10\x01\x18@R\vresourceIds\x12b\n" +
 	"\x05scope\x18\x02 \x01(\x0e2&.ocegate.resources.v1.UnsubscribeScopeB$\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\x12\n" +
 	"\x10unsubscribe_typeR\x05scope\x12f\n" +
 	"\x06reason\x18\x03 \x01(\x0e2'.ocegate.resources.v1.UnsubscribeReasonB%\xbaH\x05\x82\x01\x02\x10\x01\xd2\xf3\x18\x19\n" +
-	"\x17unsubscribe_reason_typeR\x06reason\x12V\n" +
-	"\x12reason_description\x18\x04 \x01(\tB\"\xbaH\ar\x05\x10\x01\x18\x80\x04\xd2\xf3\x18\x14\n" +
-	"\x12unsubscribe_reasonH\x00R\x11reasonDescription\x88\x01\x01B\x15\n" +
+	"\x17unsubscribe_reason_typeR\x06reason\x12X\n" +
+	"\x12reason_description\x18\x04 \x01(\tB$\xbaH\ar\x05\x10\x01\x18\x80\x04\xd2\xf3\x18\x16\n" +
+	"\x12unsubscribe_reasonH\x01H\x00R\x11reasonDescription\x88\x01\x01B\x15\n" +
 	"\x13_reason_description\"\x94\x01\n" +
 	"\x1cUnsubscribeResourcesResponse\x12\x1b\n" +
 	"\torder_ids\x18\x01 \x03(\tR\borderIds\x12W\n" +

@@ -90,6 +90,8 @@ type Agreement struct {
 	AgreementName string `protobuf:"bytes,2,opt,name=agreement_name,json=agreementName,proto3" json:"agreement_name,omitempty"`
 	// What it is about.
 	Type AgreementType `protobuf:"varint,3,opt,name=type,proto3,enum=ocegate.tickets.v1.AgreementType" json:"type,omitempty"`
+	// The upstream's code when `type` knows no name for it, else empty.
+	TypeCode string `protobuf:"bytes,7,opt,name=type_code,json=typeCode,proto3" json:"type_code,omitempty"`
 	// Name of what it is about in the caller's language.
 	TypeName string `protobuf:"bytes,4,opt,name=type_name,json=typeName,proto3" json:"type_name,omitempty"`
 	// The text.
@@ -149,6 +151,13 @@ func (x *Agreement) GetType() AgreementType {
 		return x.Type
 	}
 	return AgreementType_AGREEMENT_TYPE_UNSPECIFIED
+}
+
+func (x *Agreement) GetTypeCode() string {
+	if x != nil {
+		return x.TypeCode
+	}
+	return ""
 }
 
 func (x *Agreement) GetTypeName() string {
@@ -461,13 +470,15 @@ var File_ocegate_tickets_v1_agreements_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_agreements_proto_rawDesc = "" +
 	"\n" +
-	"#ocegate/tickets/v1/agreements.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/upstream/v1/options.proto\"\x98\x02\n" +
+	"#ocegate/tickets/v1/agreements.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a!ocegate/upstream/v1/options.proto\"\xcd\x02\n" +
 	"\tAgreement\x12+\n" +
 	"\fagreement_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
 	"\x02idR\vagreementId\x12%\n" +
 	"\x0eagreement_name\x18\x02 \x01(\tR\ragreementName\x12K\n" +
 	"\x04type\x18\x03 \x01(\x0e2!.ocegate.tickets.v1.AgreementTypeB\x14\xd2\xf3\x18\x10\n" +
-	"\x0eagreement_typeR\x04type\x126\n" +
+	"\x0eagreement_typeR\x04type\x123\n" +
+	"\ttype_code\x18\a \x01(\tB\x16\xd2\xf3\x18\x12\n" +
+	"\x0eagreement_type\x18\aR\btypeCode\x126\n" +
 	"\ttype_name\x18\x04 \x01(\tB\x19\xd2\xf3\x18\x15\n" +
 	"\x13agreement_type_nameR\btypeName\x12\x18\n" +
 	"\acontent\x18\x05 \x01(\tR\acontent\x12\x18\n" +

@@ -46,6 +46,13 @@ func (m *Agreement) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.TypeCode) > 0 {
+		i -= len(m.TypeCode)
+		copy(dAtA[i:], m.TypeCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.TypeCode)))
+		i--
+		dAtA[i] = 0x3a
+	}
 	if m.Version != 0 {
 		i = protohelpers.EncodeVarint(dAtA, i, uint64(m.Version))
 		i--
@@ -363,6 +370,10 @@ func (m *Agreement) SizeVT() (n int) {
 	}
 	if m.Version != 0 {
 		n += 1 + protohelpers.SizeOfVarint(uint64(m.Version))
+	}
+	l = len(m.TypeCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n

@@ -1196,13 +1196,12 @@ const file_ocegate_tickets_v1_authorizations_calls_proto_rawDesc = "" +
 	"\n" +
 	"\b_accountB\v\n" +
 	"\t_password\"\x1e\n" +
-	"\x1cConfirmAuthorizationResponse\"\xb5\x02\n" +
+	"\x1cConfirmAuthorizationResponse\"\xbb\x02\n" +
 	"\x17EndAuthorizationRequest\x128\n" +
 	"\x10authorization_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x0fauthorizationId\x12`\n" +
 	"\x06action\x18\x02 \x01(\x0e2'.ocegate.tickets.v1.AuthorizationActionB\x1f\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\r\n" +
-	"\taction_id\x10\x01R\x06action\x124\n" +
-	"\rreject_reason\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\x90\x03H\x00R\frejectReason\x88\x01\x01\x12)\n" +
+	"\taction_id\x10\x01R\x06action\x12:\n" +
+	"\rreject_reason\x18\x03 \x01(\tB\x10\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x02H\x01H\x00R\frejectReason\x88\x01\x01\x12)\n" +
 	"\bgroup_id\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01R\agroupId\x88\x01\x01B\x10\n" +
 	"\x0e_reject_reasonB\v\n" +
 	"\t_group_id\"\x1a\n" +

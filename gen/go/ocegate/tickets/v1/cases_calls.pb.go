@@ -269,7 +269,7 @@ func (x *CreateCaseResponse) GetCaseId() string {
 // ListCasesRequest filters the cases; filters that are not set do not filter.
 type ListCasesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only cases with these words, 10 at most; without commas.
+	// Only cases with these words, 3 at most; without commas.
 	SearchKeys []string `protobuf:"bytes,1,rep,name=search_keys,json=searchKeys,proto3" json:"search_keys,omitempty"`
 	// Only cases with these labels, 5 at most.
 	LabelIds []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
@@ -842,11 +842,11 @@ var File_ocegate_tickets_v1_cases_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/tickets/v1/cases_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/upstream/v1/options.proto\"\x99\f\n" +
+	"$ocegate/tickets/v1/cases_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1eocegate/tickets/v1/cases.proto\x1a!ocegate/upstream/v1/options.proto\"\x9b\f\n" +
 	"\x11CreateCaseRequest\x127\n" +
-	"\x10business_type_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x0ebusinessTypeId\x12K\n" +
-	"\vdescription\x18\x02 \x01(\tB)\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90N\xd2\xf3\x18\x14\n" +
-	"\x12simple_description\x80\x01\x01R\vdescription\x12Q\n" +
+	"\x10business_type_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x0ebusinessTypeId\x12M\n" +
+	"\vdescription\x18\x02 \x01(\tB+\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90N\xd2\xf3\x18\x16\n" +
+	"\x12simple_descriptionH\x01\x80\x01\x01R\vdescription\x12Q\n" +
 	"\x10case_sub_type_id\x18\x03 \x01(\tB#\xbaH\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x16\n" +
 	"\x14incident_sub_type_idH\x00R\rcaseSubTypeId\x88\x01\x01\x12>\n" +
 	"\x13product_category_id\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01R\x11productCategoryId\x88\x01\x01\x12+\n" +
@@ -896,8 +896,7 @@ const file_ocegate_tickets_v1_cases_calls_proto_rawDesc = "" +
 	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
 	"\vincident_idR\x06caseId\"\xf8\t\n" +
 	"\x10ListCasesRequest\x12M\n" +
-	"\vsearch_keys\x18\x01 \x03(\tB,\xbaH\x19\x92\x01\x16\x10\n" +
-	"\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\f\n" +
+	"\vsearch_keys\x18\x01 \x03(\tB,\xbaH\x19\x92\x01\x16\x10\x03\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\f\n" +
 	"\n" +
 	"search_keyR\n" +
 	"searchKeys\x12M\n" +

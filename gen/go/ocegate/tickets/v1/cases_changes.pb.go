@@ -818,7 +818,8 @@ type GetCaseExtendedParametersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case, for example `TS-123456`.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// IAM group that shares the case; needed for a case of another user of it.
+	// IAM group that shares the case; needed for a case of another user of
+	// it, and always on the international site.
 	GroupId       *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -909,16 +910,16 @@ var File_ocegate_tickets_v1_cases_changes_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_changes_proto_rawDesc = "" +
 	"\n" +
-	"&ocegate/tickets/v1/cases_changes.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a!ocegate/upstream/v1/options.proto\"\xdc\x03\n" +
+	"&ocegate/tickets/v1/cases_changes.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a!ocegate/upstream/v1/options.proto\"\xe0\x03\n" +
 	"\x18PerformCaseActionRequest\x12&\n" +
 	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 R\x06caseId\x12W\n" +
 	"\x06action\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseActionB\x1f\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00\xd2\xf3\x18\r\n" +
-	"\taction_id\x10\x01R\x06action\x12;\n" +
-	"\acomment\x18\x03 \x01(\tB\x1c\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x0e\n" +
-	"\foperate_descH\x00R\acomment\x88\x01\x01\x12C\n" +
-	"\rscore_comment\x18\x04 \x01(\tB\x19\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\v\n" +
-	"\tjudgementH\x01R\fscoreComment\x88\x01\x01\x12g\n" +
-	"\x06scores\x18\x05 \x03(\v2%.ocegate.tickets.v1.SatisfactionScoreB(\xbaH\x05\x92\x01\x02\x10\x14\xd2\xf3\x18\x1c\n" +
+	"\taction_id\x10\x01R\x06action\x12=\n" +
+	"\acomment\x18\x03 \x01(\tB\x1e\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\x10\n" +
+	"\foperate_descH\x01H\x00R\acomment\x88\x01\x01\x12E\n" +
+	"\rscore_comment\x18\x04 \x01(\tB\x1b\xbaH\ar\x05\x10\x01\x18\x90\x03\xd2\xf3\x18\r\n" +
+	"\tjudgementH\x01H\x01R\fscoreComment\x88\x01\x01\x12g\n" +
+	"\x06scores\x18\x05 \x03(\v2%.ocegate.tickets.v1.SatisfactionScoreB(\xbaH\x05\x92\x01\x02\x10d\xd2\xf3\x18\x1c\n" +
 	"\x1aincident_satisfaction_listR\x06scores\x12)\n" +
 	"\bgroup_id\x18\x06 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x02R\agroupId\x88\x01\x01B\n" +
 	"\n" +
@@ -991,7 +992,7 @@ const file_ocegate_tickets_v1_cases_changes_proto_rawDesc = "" +
 	"\t_group_id\"&\n" +
 	"$CreateCaseExtendedParametersResponse\"\x82\x01\n" +
 	" GetCaseExtendedParametersRequest\x12&\n" +
-	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 R\x06caseId\x12)\n" +
+	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x06caseId\x12)\n" +
 	"\bgroup_id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +
 	"\t_group_id\"#\n" +
 	"!GetCaseExtendedParametersResponse*\xbe\x01\n" +

@@ -246,7 +246,7 @@ func (x *FoundCaseLabel) GetColor() string {
 // SearchCasesRequest filters the cases; filters that are not set do not filter.
 type SearchCasesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Only cases with these words, 10 at most; without commas.
+	// Only cases with these words, 3 at most; without commas.
 	SearchKeys []string `protobuf:"bytes,1,rep,name=search_keys,json=searchKeys,proto3" json:"search_keys,omitempty"`
 	// Only cases with these labels, 5 at most.
 	LabelIds []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
@@ -525,8 +525,7 @@ const file_ocegate_tickets_v1_cases_search_proto_rawDesc = "" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\x14\n" +
 	"\x05color\x18\x03 \x01(\tR\x05color\"\xcd\v\n" +
 	"\x12SearchCasesRequest\x12L\n" +
-	"\vsearch_keys\x18\x01 \x03(\tB+\xbaH\x19\x92\x01\x16\x10\n" +
-	"\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\v\n" +
+	"\vsearch_keys\x18\x01 \x03(\tB+\xbaH\x19\x92\x01\x16\x10\x03\x18\x01\"\x10r\x0e2\f^[^,]{1,64}$\xd2\xf3\x18\v\n" +
 	"\tsearchKeyR\n" +
 	"searchKeys\x12M\n" +
 	"\tlabel_ids\x18\x02 \x03(\tB0\xbaH\x1a\x92\x01\x17\x10\x05\x18\x01\"\x11r\x0f2\r^[0-9]{1,10}$\xd2\xf3\x18\x0f\n" +

@@ -283,6 +283,8 @@ type ProblemType struct {
 	BusinessTypeName string `protobuf:"bytes,2,opt,name=business_type_name,json=businessTypeName,proto3" json:"business_type_name,omitempty"`
 	// What it is about.
 	Kind ProblemKind `protobuf:"varint,3,opt,name=kind,proto3,enum=ocegate.tickets.v1.ProblemKind" json:"kind,omitempty"`
+	// The upstream's code when `kind` knows no name for it, else empty.
+	KindCode string `protobuf:"bytes,5,opt,name=kind_code,json=kindCode,proto3" json:"kind_code,omitempty"`
 	// True when support plans cover it.
 	SupportPlanUsable bool `protobuf:"varint,4,opt,name=support_plan_usable,json=supportPlanUsable,proto3" json:"support_plan_usable,omitempty"`
 	unknownFields     protoimpl.UnknownFields
@@ -338,6 +340,13 @@ func (x *ProblemType) GetKind() ProblemKind {
 		return x.Kind
 	}
 	return ProblemKind_PROBLEM_KIND_UNSPECIFIED
+}
+
+func (x *ProblemType) GetKindCode() string {
+	if x != nil {
+		return x.KindCode
+	}
+	return ""
 }
 
 func (x *ProblemType) GetSupportPlanUsable() bool {
@@ -1045,12 +1054,14 @@ const file_ocegate_tickets_v1_configuration_proto_rawDesc = "" +
 	"\x12case_sub_type_name\x18\x02 \x01(\tB\x1c\xd2\xf3\x18\x18\n" +
 	"\x16incident_sub_type_nameR\x0fcaseSubTypeName\x12x\n" +
 	"\x12product_categories\x18\x03 \x03(\v2#.ocegate.tickets.v1.ProductCategoryB$\xd2\xf3\x18 \n" +
-	"\x1eincident_product_category_listR\x11productCategories\"\xf7\x01\n" +
+	"\x1eincident_product_category_listR\x11productCategories\"\xa7\x02\n" +
 	"\vProblemType\x12(\n" +
 	"\x10business_type_id\x18\x01 \x01(\tR\x0ebusinessTypeId\x12,\n" +
 	"\x12business_type_name\x18\x02 \x01(\tR\x10businessTypeName\x12D\n" +
 	"\x04kind\x18\x03 \x01(\x0e2\x1f.ocegate.tickets.v1.ProblemKindB\x0f\xd2\xf3\x18\v\n" +
-	"\tcase_typeR\x04kind\x12J\n" +
+	"\tcase_typeR\x04kind\x12.\n" +
+	"\tkind_code\x18\x05 \x01(\tB\x11\xd2\xf3\x18\r\n" +
+	"\tcase_type\x18\aR\bkindCode\x12J\n" +
 	"\x13support_plan_usable\x18\x04 \x01(\bB\x1a\xd2\xf3\x18\x16\n" +
 	"\x14can_use_support_planR\x11supportPlanUsable\"\xc9\x01\n" +
 	"\fCaseTemplate\x12;\n" +

@@ -176,6 +176,13 @@ func (m *ProblemType) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if len(m.KindCode) > 0 {
+		i -= len(m.KindCode)
+		copy(dAtA[i:], m.KindCode)
+		i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.KindCode)))
+		i--
+		dAtA[i] = 0x2a
+	}
 	if m.SupportPlanUsable {
 		i--
 		if m.SupportPlanUsable {
@@ -842,6 +849,10 @@ func (m *ProblemType) SizeVT() (n int) {
 	}
 	if m.SupportPlanUsable {
 		n += 2
+	}
+	l = len(m.KindCode)
+	if l > 0 {
+		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
 	}
 	n += len(m.unknownFields)
 	return n

@@ -772,14 +772,13 @@ const file_ocegate_tickets_v1_diagnosis_calls_proto_rawDesc = "" +
 	"\x06resultR\aservers\x120\n" +
 	"\n" +
 	"total_size\x18\x02 \x01(\x05B\x11\xd2\xf3\x18\r\n" +
-	"\vtotal_countR\ttotalSize\"\xe3\x01\n" +
+	"\vtotal_countR\ttotalSize\"\xe9\x01\n" +
 	"\x1cSendDiagnosisFeedbackRequest\x12E\n" +
 	"\x04type\x18\x01 \x01(\x0e2!.ocegate.tickets.v1.DiagnosisTypeB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x04type\x129\n" +
 	"\ahelpful\x18\x02 \x01(\bB\x1a\xe2A\x01\x02\xbaH\x03\xc8\x01\x01\xd2\xf3\x18\f\n" +
 	"\n" +
-	"is_helpfulH\x00R\ahelpful\x88\x01\x01\x12)\n" +
-	"\acontent\x18\x03 \x01(\tB\n" +
-	"\xbaH\ar\x05\x10\x01\x18\xe8\aH\x01R\acontent\x88\x01\x01B\n" +
+	"is_helpfulH\x00R\ahelpful\x88\x01\x01\x12/\n" +
+	"\acontent\x18\x03 \x01(\tB\x10\xbaH\ar\x05\x10\x01\x18\xe8\a\xd2\xf3\x18\x02H\x01H\x01R\acontent\x88\x01\x01B\n" +
 	"\n" +
 	"\b_helpfulB\n" +
 	"\n" +

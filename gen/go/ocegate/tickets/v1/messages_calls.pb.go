@@ -620,11 +620,11 @@ var File_ocegate_tickets_v1_messages_calls_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_messages_calls_proto_rawDesc = "" +
 	"\n" +
-	"'ocegate/tickets/v1/messages_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x8e\x02\n" +
+	"'ocegate/tickets/v1/messages_calls.proto\x12\x12ocegate.tickets.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\x90\x02\n" +
 	"\x14CreateMessageRequest\x12&\n" +
-	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 R\x06caseId\x12@\n" +
-	"\acontent\x18\x02 \x01(\tB&\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90N\xd2\xf3\x18\x11\n" +
-	"\x0fmessage.content\x80\x01\x01R\acontent\x12T\n" +
+	"\acase_id\x18\x01 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18 R\x06caseId\x12B\n" +
+	"\acontent\x18\x02 \x01(\tB(\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x90N\xd2\xf3\x18\x13\n" +
+	"\x0fmessage.contentH\x01\x80\x01\x01R\acontent\x12T\n" +
 	"\x0eattachment_ids\x18\x03 \x03(\tB-\xbaH\x0f\x92\x01\f\x10\x05\x18\x01\"\x06r\x04\x10\x01\x18@\xd2\xf3\x18\x17\n" +
 	"\x15message.accessory_idsR\rattachmentIds\x12)\n" +
 	"\bgroup_id\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x00R\agroupId\x88\x01\x01B\v\n" +

@@ -158,18 +158,53 @@ const (
 	CouponLimitKey_COUPON_LIMIT_KEY_SERVICE_TYPE CouponLimitKey = 5
 	// Region for which it may be used (`value1` code, `value2` name).
 	CouponLimitKey_COUPON_LIMIT_KEY_REGION CouponLimitKey = 6
+	// Kind of purchase for which it may be used: `value1` is `new`, `renew` or
+	// `change`.
+	CouponLimitKey_COUPON_LIMIT_KEY_PURCHASE_TYPE CouponLimitKey = 7
+	// Only for the first purchase of the cloud service.
+	CouponLimitKey_COUPON_LIMIT_KEY_FIRST_ORDER_OF_SERVICE CouponLimitKey = 8
+	// Number of periods for which it may be used (`value1`).
+	CouponLimitKey_COUPON_LIMIT_KEY_PERIOD_COUNT CouponLimitKey = 9
+	// Period for which it may be used: `value1` is 0 (any yearly or monthly one), 1
+	// (year), 2 (month), 3 (day), 4 (hour), 5 (on demand), 6 (any), 7 (one-off), 8
+	// (reserved instance) or 11 (savings plan).
+	CouponLimitKey_COUPON_LIMIT_KEY_PERIOD_UNIT CouponLimitKey = 10
+	// Products for which it may be used: ids joined by commas (`value1`).
+	CouponLimitKey_COUPON_LIMIT_KEY_PRODUCT CouponLimitKey = 11
+	// How often it may be used: `value1` is 0 (as often as wanted), or the number;
+	// 1 for discount coupons.
+	CouponLimitKey_COUPON_LIMIT_KEY_USE_COUNT CouponLimitKey = 12
+	// Only for products of the marketplace that the upstream selected (`value1` is
+	// `1`).
+	CouponLimitKey_COUPON_LIMIT_KEY_SELECTED_MARKETPLACE CouponLimitKey = 13
+	// Whether what it pays counts for rebates (`value1` is `0` or `1`).
+	CouponLimitKey_COUPON_LIMIT_KEY_REBATE CouponLimitKey = 14
+	// Cloud services for which it may not be used.
+	CouponLimitKey_COUPON_LIMIT_KEY_EXCLUDED_SERVICE_TYPES CouponLimitKey = 15
+	// Largest part of an amount that it may pay: above 0, at most 1 (`value1`).
+	CouponLimitKey_COUPON_LIMIT_KEY_MAX_DEDUCTION_RATIO CouponLimitKey = 16
 )
 
 // Enum value maps for CouponLimitKey.
 var (
 	CouponLimitKey_name = map[int32]string{
-		0: "COUPON_LIMIT_KEY_UNSPECIFIED",
-		1: "COUPON_LIMIT_KEY_WITH_PARTNER_DISCOUNT",
-		2: "COUPON_LIMIT_KEY_WITH_COMMERCIAL_DISCOUNT",
-		3: "COUPON_LIMIT_KEY_WITH_PROMOTION_DISCOUNT",
-		4: "COUPON_LIMIT_KEY_MIN_DISCOUNT_RATIO",
-		5: "COUPON_LIMIT_KEY_SERVICE_TYPE",
-		6: "COUPON_LIMIT_KEY_REGION",
+		0:  "COUPON_LIMIT_KEY_UNSPECIFIED",
+		1:  "COUPON_LIMIT_KEY_WITH_PARTNER_DISCOUNT",
+		2:  "COUPON_LIMIT_KEY_WITH_COMMERCIAL_DISCOUNT",
+		3:  "COUPON_LIMIT_KEY_WITH_PROMOTION_DISCOUNT",
+		4:  "COUPON_LIMIT_KEY_MIN_DISCOUNT_RATIO",
+		5:  "COUPON_LIMIT_KEY_SERVICE_TYPE",
+		6:  "COUPON_LIMIT_KEY_REGION",
+		7:  "COUPON_LIMIT_KEY_PURCHASE_TYPE",
+		8:  "COUPON_LIMIT_KEY_FIRST_ORDER_OF_SERVICE",
+		9:  "COUPON_LIMIT_KEY_PERIOD_COUNT",
+		10: "COUPON_LIMIT_KEY_PERIOD_UNIT",
+		11: "COUPON_LIMIT_KEY_PRODUCT",
+		12: "COUPON_LIMIT_KEY_USE_COUNT",
+		13: "COUPON_LIMIT_KEY_SELECTED_MARKETPLACE",
+		14: "COUPON_LIMIT_KEY_REBATE",
+		15: "COUPON_LIMIT_KEY_EXCLUDED_SERVICE_TYPES",
+		16: "COUPON_LIMIT_KEY_MAX_DEDUCTION_RATIO",
 	}
 	CouponLimitKey_value = map[string]int32{
 		"COUPON_LIMIT_KEY_UNSPECIFIED":              0,
@@ -179,6 +214,16 @@ var (
 		"COUPON_LIMIT_KEY_MIN_DISCOUNT_RATIO":       4,
 		"COUPON_LIMIT_KEY_SERVICE_TYPE":             5,
 		"COUPON_LIMIT_KEY_REGION":                   6,
+		"COUPON_LIMIT_KEY_PURCHASE_TYPE":            7,
+		"COUPON_LIMIT_KEY_FIRST_ORDER_OF_SERVICE":   8,
+		"COUPON_LIMIT_KEY_PERIOD_COUNT":             9,
+		"COUPON_LIMIT_KEY_PERIOD_UNIT":              10,
+		"COUPON_LIMIT_KEY_PRODUCT":                  11,
+		"COUPON_LIMIT_KEY_USE_COUNT":                12,
+		"COUPON_LIMIT_KEY_SELECTED_MARKETPLACE":     13,
+		"COUPON_LIMIT_KEY_REBATE":                   14,
+		"COUPON_LIMIT_KEY_EXCLUDED_SERVICE_TYPES":   15,
+		"COUPON_LIMIT_KEY_MAX_DEDUCTION_RATIO":      16,
 	}
 )
 
@@ -348,7 +393,7 @@ const file_ocegate_type_v1_coupon_proto_rawDesc = "" +
 	"\rCouponVersion\x12\x1e\n" +
 	"\x1aCOUPON_VERSION_UNSPECIFIED\x10\x00\x12\x1d\n" +
 	"\x19COUPON_VERSION_SINGLE_USE\x10\x01\x12\x1b\n" +
-	"\x17COUPON_VERSION_REUSABLE\x10\x02*\xe4\x03\n" +
+	"\x17COUPON_VERSION_REUSABLE\x10\x02*\xaf\b\n" +
 	"\x0eCouponLimitKey\x12 \n" +
 	"\x1cCOUPON_LIMIT_KEY_UNSPECIFIED\x10\x00\x12T\n" +
 	"&COUPON_LIMIT_KEY_WITH_PARTNER_DISCOUNT\x10\x01\x1a(\xda\xf3\x18$\n" +
@@ -363,7 +408,31 @@ const file_ocegate_type_v1_coupon_proto_rawDesc = "" +
 	"\vserviceType\x12-\n" +
 	"\x17COUPON_LIMIT_KEY_REGION\x10\x06\x1a\x10\xda\xf3\x18\f\n" +
 	"\n" +
-	"regionCodeB\xba\x01\n" +
+	"regionCode\x127\n" +
+	"\x1eCOUPON_LIMIT_KEY_PURCHASE_TYPE\x10\a\x1a\x13\xda\xf3\x18\x0f\n" +
+	"\rsubscribeType\x12F\n" +
+	"'COUPON_LIMIT_KEY_FIRST_ORDER_OF_SERVICE\x10\b\x1a\x19\xda\xf3\x18\x15\n" +
+	"\x13firstOrderInService\x121\n" +
+	"\x1dCOUPON_LIMIT_KEY_PERIOD_COUNT\x10\t\x1a\x0e\xda\xf3\x18\n" +
+	"\n" +
+	"\bcycleNum\x121\n" +
+	"\x1cCOUPON_LIMIT_KEY_PERIOD_UNIT\x10\n" +
+	"\x1a\x0f\xda\xf3\x18\v\n" +
+	"\tcycleType\x12-\n" +
+	"\x18COUPON_LIMIT_KEY_PRODUCT\x10\v\x1a\x0f\xda\xf3\x18\v\n" +
+	"\tproductId\x120\n" +
+	"\x1aCOUPON_LIMIT_KEY_USE_COUNT\x10\f\x1a\x10\xda\xf3\x18\f\n" +
+	"\n" +
+	"usageTimes\x12H\n" +
+	"%COUPON_LIMIT_KEY_SELECTED_MARKETPLACE\x10\r\x1a\x1d\xda\xf3\x18\x19\n" +
+	"\x17isOnlyForStrictSelected\x12+\n" +
+	"\x17COUPON_LIMIT_KEY_REBATE\x10\x0e\x1a\x0e\xda\xf3\x18\n" +
+	"\n" +
+	"\bisRebate\x12G\n" +
+	"'COUPON_LIMIT_KEY_EXCLUDED_SERVICE_TYPES\x10\x0f\x1a\x1a\xda\xf3\x18\x16\n" +
+	"\x14serviceTypeBlackList\x12A\n" +
+	"$COUPON_LIMIT_KEY_MAX_DEDUCTION_RATIO\x10\x10\x1a\x17\xda\xf3\x18\x13\n" +
+	"\x11maxDeductionRatioB\xba\x01\n" +
 	"\x13com.ocegate.type.v1B\vCouponProtoP\x01Z8github.com/ocegate/ocegate/gen/go/ocegate/type/v1;typev1\xa2\x02\x03OTX\xaa\x02\x0fOcegate.Type.V1\xca\x02\x0fOcegate\\Type\\V1\xe2\x02\x1bOcegate\\Type\\V1\\GPBMetadata\xea\x02\x11Ocegate::Type::V1b\x06proto3"
 
 var (

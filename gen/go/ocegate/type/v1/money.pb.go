@@ -9,6 +9,8 @@
 package typev1
 
 import (
+	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
 	reflect "reflect"
@@ -23,15 +25,18 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Money is an exact amount in one currency.
+// Money is an exact amount in one currency. The rules hold for requests: an
+// amount says its currency, and has one spelling.
 type Money struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// ISO 4217 code, for example `CNY` or `USD`. When the upstream's answer
-	// names none, it is the currency of the site that answered.
+	// ISO 4217 code, for example `CNY` or `USD`. In requests the currency of the
+	// site; when the upstream's answer names none, it is the currency of the site
+	// that answered.
 	CurrencyCode string `protobuf:"bytes,1,opt,name=currency_code,json=currencyCode,proto3" json:"currency_code,omitempty"`
-	// Decimal text in main units (yuan, dollars), for example `-12.50`; exactly
-	// the digits that the upstream sent, without exponent. Never parse it into
-	// a binary floating-point number.
+	// Decimal text in main units (yuan, dollars), for example `-12.50`; in answers
+	// exactly the digits that the upstream sent, without exponent. In requests
+	// without leading zeros and with 29 digits in front of the point at most. Never
+	// parse it into a binary floating-point number.
 	Amount        string `protobuf:"bytes,2,opt,name=amount,proto3" json:"amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -85,10 +90,13 @@ var File_ocegate_type_v1_money_proto protoreflect.FileDescriptor
 
 const file_ocegate_type_v1_money_proto_rawDesc = "" +
 	"\n" +
-	"\x1bocegate/type/v1/money.proto\x12\x0focegate.type.v1\"D\n" +
-	"\x05Money\x12#\n" +
-	"\rcurrency_code\x18\x01 \x01(\tR\fcurrencyCode\x12\x16\n" +
-	"\x06amount\x18\x02 \x01(\tR\x06amountB\xb9\x01\n" +
+	"\x1bocegate/type/v1/money.proto\x12\x0focegate.type.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\"\xb7\x03\n" +
+	"\x05Money\x12\xb0\x01\n" +
+	"\rcurrency_code\x18\x01 \x01(\tB\x8a\x01\xe2A\x01\x02\xbaH\x82\x01\xba\x01\x7f\n" +
+	"\bcurrency\x12Wmust be an ISO 4217 code such as CNY: an amount without its currency could mean another\x1a\x1athis.matches('^[A-Z]{3}$')R\fcurrencyCode\x12\xfa\x01\n" +
+	"\x06amount\x18\x02 \x01(\tB\xe1\x01\xe2A\x01\x02\xbaH\xd9\x01\xba\x01y\n" +
+	"\adecimal\x12=must be a decimal number without leading zeros, such as 12.50\x1a/this.matches('^-?(0|[1-9][0-9]*)([.][0-9]+)?$')\xba\x01Z\n" +
+	"\x06digits\x121must have 29 digits in front of the point at most\x1a\x1d!this.matches('^-?[0-9]{30}')R\x06amountB\xb9\x01\n" +
 	"\x13com.ocegate.type.v1B\n" +
 	"MoneyProtoP\x01Z8github.com/ocegate/ocegate/gen/go/ocegate/type/v1;typev1\xa2\x02\x03OTX\xaa\x02\x0fOcegate.Type.V1\xca\x02\x0fOcegate\\Type\\V1\xe2\x02\x1bOcegate\\Type\\V1\\GPBMetadata\xea\x02\x11Ocegate::Type::V1b\x06proto3"
 

@@ -1019,7 +1019,18 @@ type Field struct {
 	// hundredth), with `../` as for `currency`. Empty: main units.
 	Measure string `protobuf:"bytes,5,opt,name=measure,proto3" json:"measure,omitempty"`
 	// What the member `key` of a FORMAT_KEY_VALUE object holds.
-	Key           string `protobuf:"bytes,6,opt,name=key,proto3" json:"key,omitempty"`
+	Key string `protobuf:"bytes,6,opt,name=key,proto3" json:"key,omitempty"`
+	// Other spellings of the name, which are read in answers and never sent. Two
+	// spellings in one object are refused, as a name that stands twice is.
+	Also []string `protobuf:"bytes,7,rep,name=also,proto3" json:"also,omitempty"`
+	// True for the member of a row without which the row is none: its id. An object
+	// of an answer that lacks it, or has it empty, is refused. Only where the
+	// upstream's pages make it mandatory.
+	Identity bool `protobuf:"varint,8,opt,name=identity,proto3" json:"identity,omitempty"`
+	// True for a text of a request that people write in several lines: line breaks
+	// and tabs are sent on. No other text may hold a control character, and none
+	// any other one.
+	Multiline     bool `protobuf:"varint,9,opt,name=multiline,proto3" json:"multiline,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1094,6 +1105,27 @@ func (x *Field) GetKey() string {
 		return x.Key
 	}
 	return ""
+}
+
+func (x *Field) GetAlso() []string {
+	if x != nil {
+		return x.Also
+	}
+	return nil
+}
+
+func (x *Field) GetIdentity() bool {
+	if x != nil {
+		return x.Identity
+	}
+	return false
+}
+
+func (x *Field) GetMultiline() bool {
+	if x != nil {
+		return x.Multiline
+	}
+	return false
 }
 
 // Code is the upstream's code of an enum value.
@@ -1254,14 +1286,17 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x02of\x18\x02 \x01(\tR\x02of\"6\n" +
 	"\bLeaveOut\x12\x12\n" +
 	"\x04path\x18\x01 \x01(\tR\x04path\x12\x16\n" +
-	"\x06reason\x18\x02 \x01(\tR\x06reason\"\xca\x01\n" +
+	"\x06reason\x18\x02 \x01(\tR\x06reason\"\x98\x02\n" +
 	"\x05Field\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x120\n" +
 	"\x05place\x18\x02 \x01(\x0e2\x1a.ocegate.upstream.v1.PlaceR\x05place\x123\n" +
 	"\x06format\x18\x03 \x01(\x0e2\x1b.ocegate.upstream.v1.FormatR\x06format\x12\x1a\n" +
 	"\bcurrency\x18\x04 \x01(\tR\bcurrency\x12\x18\n" +
 	"\ameasure\x18\x05 \x01(\tR\ameasure\x12\x10\n" +
-	"\x03key\x18\x06 \x01(\tR\x03key\"0\n" +
+	"\x03key\x18\x06 \x01(\tR\x03key\x12\x12\n" +
+	"\x04also\x18\a \x03(\tR\x04also\x12\x1a\n" +
+	"\bidentity\x18\b \x01(\bR\bidentity\x12\x1c\n" +
+	"\tmultiline\x18\t \x01(\bR\tmultiline\"0\n" +
 	"\x04Code\x12\x14\n" +
 	"\x05value\x18\x01 \x01(\tR\x05value\x12\x12\n" +
 	"\x04also\x18\x02 \x03(\tR\x04also*D\n" +

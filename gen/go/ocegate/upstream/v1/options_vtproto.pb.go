@@ -531,6 +531,35 @@ func (m *Field) MarshalToSizedBufferVT(dAtA []byte) (int, error) {
 		i -= len(m.unknownFields)
 		copy(dAtA[i:], m.unknownFields)
 	}
+	if m.Multiline {
+		i--
+		if m.Multiline {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x48
+	}
+	if m.Identity {
+		i--
+		if m.Identity {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x40
+	}
+	if len(m.Also) > 0 {
+		for iNdEx := len(m.Also) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Also[iNdEx])
+			copy(dAtA[i:], m.Also[iNdEx])
+			i = protohelpers.EncodeVarint(dAtA, i, uint64(len(m.Also[iNdEx])))
+			i--
+			dAtA[i] = 0x3a
+		}
+	}
 	if len(m.Key) > 0 {
 		i -= len(m.Key)
 		copy(dAtA[i:], m.Key)
@@ -848,6 +877,18 @@ func (m *Field) SizeVT() (n int) {
 	l = len(m.Key)
 	if l > 0 {
 		n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+	}
+	if len(m.Also) > 0 {
+		for _, s := range m.Also {
+			l = len(s)
+			n += 1 + l + protohelpers.SizeOfVarint(uint64(l))
+		}
+	}
+	if m.Identity {
+		n += 2
+	}
+	if m.Multiline {
+		n += 2
 	}
 	n += len(m.unknownFields)
 	return n
