@@ -97,7 +97,7 @@ func billRPCs() []rpc {
 func enterpriseRPCs() []rpc {
 	const cn = upstream.SiteChina
 	id := proto.String("x")
-	money := &typev1.Money{Amount: "1.50"}
+	money := &typev1.Money{CurrencyCode: "CNY", Amount: "1.50"}
 	return []rpc{
 		{method: enterprisesv1.EnterpriseService_ListOrganizations_FullMethodName, site: cn, request: &enterprisesv1.ListOrganizationsRequest{}, genuine: `{"root_id":"1","root_name":"acme","child_nodes":[{"id":"2","child_nodes":[]}]}`, keys: []string{"child_nodes", "root_id"}},
 		{method: enterprisesv1.EnterpriseService_ListMemberAccounts_FullMethodName, site: cn, request: &enterprisesv1.ListMemberAccountsRequest{AccountName: id}, genuine: `{"total_count":1,"sub_customer_infos":[{"id":"m-1","status":1}]}`, keys: []string{"total_count", "sub_customer_infos"}},

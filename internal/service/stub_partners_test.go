@@ -49,7 +49,7 @@ func partnerAccountRPCs() []rpc {
 	cn, intl := upstream.SiteChina, upstream.SiteInternational
 	id := proto.String("x")
 	ids := []string{"c-1"}
-	money := &typev1.Money{Amount: "1.50"}
+	money := &typev1.Money{CurrencyCode: "CNY", Amount: "1.50"}
 	return []rpc{
 		{method: partnersv1.PartnerAccountService_GetPartnerBalances_FullMethodName, site: cn, request: &partnersv1.GetPartnerBalancesRequest{IndirectPartnerId: id}, genuine: `{"account_balances":[{"account_id":"account_id-1","account_type":1}]}`, keys: []string{"account_balances"}},
 		{method: partnersv1.PartnerAccountService_ListPartnerTransactions_FullMethodName, site: cn, request: &partnersv1.ListPartnerTransactionsRequest{BalanceType: 1}, genuine: `{"total_count":1,"records":[{"account_change_id":"transaction_id-1","trade_detail_type":"SOURCE_OPERAIION_ADJUST_CREDIT"}],"currency":"CNY"}`, keys: []string{"total_count", "records"}},
@@ -60,7 +60,7 @@ func partnerAccountRPCs() []rpc {
 		{method: partnersv1.PartnerAccountService_GetConsumptionQuota_FullMethodName, site: intl, request: &partnersv1.GetConsumptionQuotaRequest{}, genuine: `{"consumption_quota":"1.50","used_consumption_quota":"6.50","measure_id":1,"currency":"USD"}`, keys: []string{"consumption_quota", "used_consumption_quota"}},
 		{method: partnersv1.PartnerAccountService_GetCustomerBudget_FullMethodName, site: intl, request: &partnersv1.GetCustomerBudgetRequest{CustomerId: "c-1"}, genuine: `{"budget_amount":1.50,"used_amount":2.50,"measure_id":1,"currency":"USD"}`, keys: []string{"budget_amount", "used_amount"}},
 		{method: partnersv1.PartnerAccountService_ListCustomerBudgets_FullMethodName, site: intl, request: &partnersv1.ListCustomerBudgetsRequest{CustomerIds: ids}, genuine: `{"budget_infos":[{"customer_id":"customer_id-1","budget_amount":2.50}],"currency":"USD","measure_id":1}`, keys: []string{"budget_infos"}},
-		{method: partnersv1.PartnerAccountService_SetCustomerBudget_FullMethodName, site: intl, request: &partnersv1.SetCustomerBudgetRequest{CustomerId: "c-1", BudgetAmount: money}},
+		{method: partnersv1.PartnerAccountService_SetCustomerBudget_FullMethodName, site: intl, request: &partnersv1.SetCustomerBudgetRequest{CustomerId: "c-1", BudgetAmount: &typev1.Money{CurrencyCode: "USD", Amount: "1.50"}}},
 		{method: partnersv1.PartnerAccountService_ListCustomerBudgetRecords_FullMethodName, site: intl, request: &partnersv1.ListCustomerBudgetRecordsRequest{CustomerId: "c-1"}, genuine: `{"total_count":1,"record_list":[{"budget_amount":1.50,"operation_type":"SETTING"}],"currency":"USD","measure_id":1}`, keys: []string{"total_count", "record_list"}},
 	}
 }
@@ -69,7 +69,7 @@ func partnerCouponRPCs() []rpc {
 	const cn = upstream.SiteChina
 	id := proto.String("x")
 	ids := []string{"c-1"}
-	money := &typev1.Money{Amount: "1.50"}
+	money := &typev1.Money{CurrencyCode: "CNY", Amount: "1.50"}
 	return []rpc{
 		{method: partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, site: cn, request: &partnersv1.CreateCouponsRequest{QuotaId: "quota-1", CustomerIds: []string{"customer_id-1", "item_id-3"}, FaceValue: money}, genuine: `{"coupon_infos":[{"id":"customer_id-1","coupon_id":"coupon_id-2"}],"error_details":[{"id":"item_id-3","error_code":"error_code-4"}]}`, keys: []string{"coupon_infos", "error_details"}},
 		{method: partnersv1.PartnerCouponService_ListIssuedCoupons_FullMethodName, site: cn, request: &partnersv1.ListIssuedCouponsRequest{OrderId: id}, genuine: `{"total_count":1,"user_coupons":[{"coupon_id":"coupon_id-1","status":1}]}`, keys: []string{"total_count", "user_coupons"}},
@@ -96,7 +96,7 @@ func partnerBillRPCs() []rpc {
 func indirectPartnerRPCs() []rpc {
 	const cn = upstream.SiteChina
 	id := proto.String("x")
-	money := &typev1.Money{Amount: "1.50"}
+	money := &typev1.Money{CurrencyCode: "CNY", Amount: "1.50"}
 	return []rpc{
 		{method: partnersv1.IndirectPartnerService_ListIndirectPartners_FullMethodName, site: cn, request: &partnersv1.ListIndirectPartnersRequest{AccountName: id}, genuine: `{"count":1,"indirect_partners":[{"indirect_partner_id":"indirect_partner_id-1","mobile_phone":"13800000000"}]}`, keys: []string{"count", "indirect_partners"}},
 		{method: partnersv1.IndirectPartnerService_AdjustIndirectPartnerAmount_FullMethodName, site: cn, request: &partnersv1.AdjustIndirectPartnerAmountRequest{IndirectPartnerId: "p-1", Amount: money}, genuine: `{"transfer_id":"transaction_id-1"}`, keys: []string{"transfer_id"}, textual: true},

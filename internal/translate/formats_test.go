@@ -50,7 +50,7 @@ func TestFormatsOfRequests(t *testing.T) {
 		{onDemandRPC, price(""), `/v2/bills/ratings/on-demand-resources {"product_infos":[{}]}`},
 		// Only the amount of money is sent.
 		{transferRPC, transfer("CNY", "100.50"), `/v2/enterprises/multi-accounts/transfer-amount {"amount":"100.50"}`},
-		{transferRPC, transfer("", "1"), `/v2/enterprises/multi-accounts/transfer-amount {"amount":"1"}`},
+		{transferRPC, transfer("CNY", "1"), `/v2/enterprises/multi-accounts/transfer-amount {"amount":"1"}`},
 		{transferRPC, &enterprisesv1.TransferBalanceRequest{}, `/v2/enterprises/multi-accounts/transfer-amount {}`},
 		// Groups: an object without a message; absent when all of it is.
 		{createMemberRPC, &enterprisesv1.CreateMemberAccountRequest{AccountName: "lab", UseMasterMobilePhone: true}, `/v2/enterprises/multi-accounts/sub-customers {"sub_customer_association_type":1,"new_sub_customer":{"customer_name":"lab","use_pri_mobile_phone":"Y"}}`},
@@ -93,6 +93,7 @@ func TestRefusedFormats(t *testing.T) {
 		{onDemandRPC, price("1e999"), "items[0].usage", "decimal"},
 		{onDemandRPC, price(`1,"x":2`), "items[0].usage", "decimal"},
 		{transferRPC, transfer("USD", "1"), "amount.currency_code", "must be CNY"},
+		{transferRPC, transfer("", "1"), "amount.currency_code", "must be CNY"},
 		{transferRPC, transfer("cny", "1"), "amount.currency_code", "must be CNY"},
 		{transferRPC, transfer("CNY", ""), "amount.amount", "decimal"},
 		{transferRPC, transfer("CNY", "ten"), "amount.amount", "decimal"},

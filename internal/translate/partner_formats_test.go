@@ -18,7 +18,7 @@ func TestBodiesOfPartnerRequests(t *testing.T) {
 	t.Parallel()
 	set := compileAll(t, upstreamv1.Site_SITE_INTL)
 	give := func(amount string) proto.Message {
-		return &partnersv1.SetCustomerBudgetRequest{CustomerId: "c", BudgetAmount: &typev1.Money{Amount: amount}}
+		return &partnersv1.SetCustomerBudgetRequest{CustomerId: "c", BudgetAmount: &typev1.Money{CurrencyCode: "USD", Amount: amount}}
 	}
 	const budget = partnersv1.PartnerAccountService_SetCustomerBudget_FullMethodName
 	for _, c := range []struct {
