@@ -54,6 +54,9 @@ func TestControlCharactersAreNotSent(t *testing.T) {
 	t.Parallel()
 	set := compileAll(t, upstreamv1.Site_SITE_CN)
 	for _, plan := range set.plans {
+		if !plan.offered {
+			continue
+		}
 		textsOf(plan.request.parameters, "", func(path string, p *parameter) {
 			if strings.Contains(path, ".") || p.optional || p.place == inPath || p.writing != writeText {
 				return // objects inside are written by the same code

@@ -77,10 +77,10 @@ func TestRequests(t *testing.T) {
 		{payOrderRPC, &ordersv1.PayOrderRequest{OrderId: "CS1"}, `/v3/orders/customer-orders/pay {"order_id":"CS1","use_coupon":"NO","use_discount":"NO"}`},
 		{payOrderRPC, &ordersv1.PayOrderRequest{}, `/v3/orders/customer-orders/pay {"use_coupon":"NO","use_discount":"NO"}`},
 		{payOrderRPC, &ordersv1.PayOrderRequest{
-			OrderId:   "CS\"1\\\n",
+			OrderId:   "CS\"1\\",
 			Coupons:   []*ordersv1.PaymentCoupon{{CouponId: "a", Type: ordersv1.PaymentCouponType_PAYMENT_COUPON_TYPE_CASH_COUPON}, {CouponId: "b"}},
 			Discounts: []*ordersv1.PaymentDiscount{{DiscountId: "d", Type: ordersv1.OrderDiscountType_ORDER_DISCOUNT_TYPE_PROMOTION}},
-		}, `/v3/orders/customer-orders/pay {"order_id":"CS\"1\\\n","coupon_infos":[{"id":"a","type":301},{"id":"b"}],"discount_infos":[{"id":"d","type":0}],"use_coupon":"YES","use_discount":"YES"}`},
+		}, `/v3/orders/customer-orders/pay {"order_id":"CS\"1\\","coupon_infos":[{"id":"a","type":301},{"id":"b"}],"discount_infos":[{"id":"d","type":0}],"use_coupon":"YES","use_discount":"YES"}`},
 		{ordersv1.OrderService_CancelOrder_FullMethodName, &ordersv1.CancelOrderRequest{OrderId: "CS1"}, `/v2/orders/customer-orders/cancel {"order_id":"CS1"}`},
 		{accountsv1.AccountService_GetBalances_FullMethodName, &accountsv1.GetBalancesRequest{}, "/v2/accounts/customer-accounts/balances"},
 	} {
