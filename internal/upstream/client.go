@@ -157,12 +157,12 @@ func (c *Client) Do(ctx context.Context, req *Request) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := c.begin(ctx, to, req)
+	ctx, w := c.begin(ctx, to, req)
 	defer w.end()
-	if err := w.send(); err != nil {
+	if err := w.send(ctx); err != nil {
 		return nil, err
 	}
-	return w.answer()
+	return w.answer(ctx)
 }
 
 // Format names the type only, under every verb: a client holds keys.

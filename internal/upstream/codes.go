@@ -52,12 +52,11 @@ func (w *walk) take(token json.Token) {
 	}
 	switch token := token.(type) {
 	case json.Delim:
-		if token == '}' || token == ']' {
-			w.within = w.within[:len(w.within)-1]
-		} else {
+		if token == '{' || token == '[' {
 			w.within = append(w.within, place{object: token == '{'})
 			return // the outer value ends with its bracket
 		}
+		w.within = w.within[:len(w.within)-1]
 	case string:
 		w.note(at, token)
 	case json.Number:

@@ -26,6 +26,7 @@ type File struct {
 // transfer is what a reader of a file needs to word its errors.
 type transfer struct {
 	*wire
+	ctx   func() context.Context
 	resp  *Response
 	limit int64
 	count int64
@@ -42,12 +43,13 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 	if err != nil {
 		return nil, err
 	}
-	t := &transfer{wire: c.begin(ctx, to, &sent), limit: limit}
-	if err := t.send(); err != nil {
+	ctx, w := c.begin(ctx, to, &sent)
+	t := &transfer{wire: w, ctx: func() context.Context { return ctx }, limit: limit}
+	if err := t.send(ctx); err != nil {
 		t.end()
 		return nil, err
 	}
-	file, err := t.open()
+	file, err := t.open(ctx)
 	if err != nil {
 		t.close()
 		return nil, err
@@ -56,10 +58,10 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 }
 
 // open looks at the beginning of the reply.
-func (t *transfer) open() (*File, error) {
+func (t *transfer) open(ctx context.Context) (*File, error) {
 	t.resp = t.begun()
 	if t.res.StatusCode != http.StatusOK {
-		return nil, t.refused()
+		return nil, t.refused(ctx)
 	}
 	if err := errors.Join(readable(t.res), bounded(t.res)); err != nil {
 		return nil, t.req.UnreadableError(t.resp, err)
@@ -79,8 +81,8 @@ func (t *transfer) open() (*File, error) {
 }
 
 // refused is the error of a reply with another status than 200.
-func (t *transfer) refused() error {
-	resp, err := t.answer()
+func (t *transfer) refused(ctx context.Context) error {
+	resp, err := t.answer(ctx)
 	if err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ func (t *transfer) Read(into []byte) (int, error) {
 	case errors.Is(err, io.EOF):
 		err = io.ErrUnexpectedEOF
 	}
-	return n, t.broken(t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
+	return n, t.broken(t.ctx(), t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
 }
 
 // ended says whether all that was announced came.

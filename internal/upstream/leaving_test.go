@@ -38,9 +38,7 @@ func TestSentCallOutlivesItsCaller(t *testing.T) {
 			url, arrived, answer := waiting(t)
 			ctx, leave := context.WithCancel(t.Context())
 			if hurried {
-				var cancel context.CancelFunc
-				ctx, cancel = context.WithTimeout(ctx, time.Hour)
-				defer cancel()
+				ctx, leave = context.WithTimeout(t.Context(), time.Hour)
 			}
 			req := pay()
 			req.Effect = effect

@@ -17,7 +17,7 @@ func closeBody(res *http.Response) {
 }
 
 // lost words a call that got no answer.
-func (w *wire) lost(err error) *Error {
+func (w *wire) lost(ctx context.Context, err error) *Error {
 	// url.Error prints the query, which may hold customers' data.
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -31,17 +31,17 @@ func (w *wire) lost(err error) *Error {
 	if w.seen != nil && w.seen.untouched() || w.seen == nil && neverConnected(err) {
 		e.Outcome = OutcomeNotSent
 	}
-	if over := ended(w.ctx); over != nil {
+	if over := ended(ctx); over != nil {
 		e.Kind, e.Err = contextKind(over), over
 	}
 	return e
 }
 
 // broken words a reply that did not come whole.
-func (w *wire) broken(resp *Response, err error) *Error {
+func (w *wire) broken(ctx context.Context, resp *Response, err error) *Error {
 	e := w.req.UnreadableError(resp, err)
 	e.Kind = KindBroken
-	switch over := ended(w.ctx); {
+	switch over := ended(ctx); {
 	case errors.Is(err, errTooLarge):
 		e.Kind = KindTooLarge
 	case errors.Is(err, errNoMemory):

@@ -106,8 +106,8 @@ func TestChangesAreAlwaysHeard(t *testing.T) {
 			t.Errorf("an answer without an end is taken: %v", err)
 		}
 		err := listed.reserve(t.Context(), &Request{Effect: EffectRead}, 1)
-		w := &wire{ctx: t.Context(), req: &Request{}}
-		if e := w.broken(answered(200, Credentials{}), err); e.Kind != KindNoMemory || e.Outcome != OutcomeUnknown {
+		w := &wire{req: &Request{}}
+		if e := w.broken(t.Context(), answered(200, Credentials{}), err); e.Kind != KindNoMemory || e.Outcome != OutcomeUnknown {
 			t.Errorf("a read is refused as %v", e)
 		}
 	})

@@ -66,7 +66,7 @@ const sieveBits = 18
 
 func (s *secrets) holds(hash uint64) bool {
 	bit := hash >> (64 - sieveBits)
-	if s.sieve != nil && s.sieve[bit/64]&(1<<(bit%64)) == 0 {
+	if len(s.sieve) > 0 && s.sieve[bit/64]&(1<<(bit%64)) == 0 {
 		return false
 	}
 	_, found := slices.BinarySearch(s.traces, hash)

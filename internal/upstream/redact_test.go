@@ -85,7 +85,7 @@ func plainer(text string) string {
 		})
 		text = strings.ReplaceAll(text, `\/`, "/")
 	}
-	return strings.ToLower(regexp.MustCompile(`\\[nrt]|[^!-~]`).ReplaceAllString(text, ""))
+	return strings.ToLower(regexp.MustCompile(`\\[nrt]|[^\x21-\x7e]`).ReplaceAllString(text, ""))
 }
 
 // watch knows every run of 15 characters of the secrets and of their other forms.
@@ -179,8 +179,8 @@ func TestSecretsInEverySpelling(t *testing.T) {
 					t.Fatal("the check does not see it")
 				}
 				var now atomic.Pointer[answerOf]
-				url := serve(t, func(w http.ResponseWriter, r *http.Request) { now.Load().serve(w, r) })
-				client := newClient(t, url, func(config *upstream.Config) { config.Credentials = c })
+				base := serve(t, func(w http.ResponseWriter, r *http.Request) { now.Load().serve(w, r) })
+				client := newClient(t, base, func(config *upstream.Config) { config.Credentials = c })
 				for place, a := range places(spell(value)) {
 					now.Store(&a)
 					w.checkTold(t, client, place)
@@ -211,11 +211,11 @@ func (w watch) checkTold(t *testing.T, client *upstream.Client, place string) {
 // TestSignatureIsNotRepeated: some gateways print what they were to verify.
 func TestSignatureIsNotRepeated(t *testing.T) {
 	t.Parallel()
-	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
+	base := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		sent := r.Header.Get("Authorization")
 		answerOf{status: 403, media: "application/json", body: `{"error_code":"CBC.0100","error_msg":"got ` + sent + `","sent":{"` + sent + `":1}}`}.serve(w, r)
 	})
-	failed := do(t, newClient(t, url, nil), pay())
+	failed := do(t, newClient(t, base, nil), pay())
 	if text := fmt.Sprintf("%v %s", failed, failed.Details); !strings.Contains(text, "Signature=***") || regexp.MustCompile("[0-9a-f]{16}").MatchString(text) {
 		t.Errorf("%s", text)
 	}

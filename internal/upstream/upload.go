@@ -30,17 +30,17 @@ func (c *Client) Upload(ctx context.Context, req *Request, form *Form) (*Respons
 	if err != nil {
 		return nil, err
 	}
-	w := c.begin(ctx, to, &sent)
+	wired, w := c.begin(ctx, to, &sent)
 	defer w.end()
 	w.form = whole
 	reading, stop := context.WithCancel(ctx) // who leaves in the middle has not sent a file
 	defer stop()
-	context.AfterFunc(w.ctx, stop)
+	context.AfterFunc(wired, stop)
 	whole.body.content = pumped(reading, form.Content)
-	if err := w.send(); err != nil {
-		return nil, w.unsent(whole.body, err)
+	if err := w.send(wired); err != nil {
+		return nil, w.unsent(ctx, whole.body, err)
 	}
-	return w.accepted(whole.body)
+	return w.accepted(wired, whole.body)
 }
 
 // pumped reads ahead by one buffer at most, on a goroutine of its own: net/http
@@ -57,17 +57,17 @@ func pumped(ctx context.Context, content io.Reader) io.Reader {
 
 // unsent is the error of a call without an answer: the file's own failure if it
 // had one.
-func (w *wire) unsent(body *formBody, e *Error) error {
+func (w *wire) unsent(ctx context.Context, body *formBody, e *Error) error {
 	complete, failed := body.state()
 	if complete {
 		return e
 	}
 	e.Outcome = OutcomeNotSent
 	switch {
-	case w.caller.Err() != nil:
-		e.Err = ended(w.caller)
+	case ctx.Err() != nil:
+		e.Err = ended(ctx)
 		e.Kind = contextKind(e.Err)
-	case w.ctx.Err() != nil || failed == nil:
+	case failed == nil || e.Kind == KindDeadline || e.Kind == KindCanceled:
 	case !errors.Is(failed, errFileSize):
 		return failed
 	default:
@@ -77,8 +77,8 @@ func (w *wire) unsent(body *formBody, e *Error) error {
 }
 
 // accepted judges an answer.
-func (w *wire) accepted(body *formBody) (*Response, error) {
-	resp, err := w.answer()
+func (w *wire) accepted(ctx context.Context, body *formBody) (*Response, error) {
+	resp, err := w.answer(ctx)
 	complete, failed := body.state()
 	if err != nil {
 		var refused *Error

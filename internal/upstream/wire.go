@@ -12,9 +12,7 @@ import (
 // wire is one call on its way to the upstream and back.
 type wire struct {
 	client *Client
-	caller context.Context // who asked
-	ctx    context.Context // what ends the call
-	cancel context.CancelFunc
+	end    context.CancelFunc
 	to     *target
 	req    *Request
 	seen   *evidence // nil for reads, whose outcome nobody has to know
@@ -23,48 +21,46 @@ type wire struct {
 	res    *http.Response
 }
 
-// begin makes a call ready to be sent. It must be ended.
-func (c *Client) begin(ctx context.Context, to *target, req *Request) *wire {
-	w := &wire{client: c, caller: ctx, ctx: ctx, cancel: func() {}, to: to, req: req}
-	if req.Effect == EffectMoney || req.Effect == EffectUnsafe {
-		w.lasting()
-	} else if _, ok := ctx.Deadline(); !ok {
-		w.ctx, w.cancel = context.WithTimeout(ctx, c.timeout)
-	}
+// begin makes a call ready to be sent under a context of its own. It must be
+// ended.
+func (c *Client) begin(ctx context.Context, to *target, req *Request) (context.Context, *wire) {
+	w := &wire{client: c, end: func() {}, to: to, req: req}
 	if req.Effect != EffectRead {
 		w.seen = new(evidence)
-		w.ctx = httptrace.WithClientTrace(w.ctx, w.seen.trace())
+		ctx = httptrace.WithClientTrace(ctx, w.seen.trace())
 	}
-	return w
+	if req.Effect == EffectMoney || req.Effect == EffectUnsafe {
+		ctx, w.end = c.lasting(ctx, w.seen)
+	} else if _, ok := ctx.Deadline(); !ok {
+		ctx, w.end = context.WithTimeout(ctx, c.timeout)
+	}
+	return ctx, w
 }
-
-func (w *wire) end() { w.cancel() }
 
 // lasting lets a call that changes something, once it is on its way, outlive a
 // caller who merely leaves: breaking it off would undo nothing and only hide what
 // came of it. It then may take as long as a call without a deadline. The caller's
 // deadline, and whoever ends the call for a cause of his own, end it as ever;
 // without the caller Config.Ending does.
-func (w *wire) lasting() {
-	limit := time.Now().Add(w.client.timeout)
-	if deadline, ok := w.caller.Deadline(); ok && deadline.After(limit) {
+func (c *Client) lasting(caller context.Context, seen *evidence) (context.Context, context.CancelFunc) {
+	limit := time.Now().Add(c.timeout)
+	if deadline, ok := caller.Deadline(); ok && deadline.After(limit) {
 		limit = deadline
 	}
-	ctx, cancel := context.WithCancelCause(context.WithoutCancel(w.caller))
-	ctx, expire := context.WithDeadline(ctx, limit)
-	stop := context.AfterFunc(w.caller, func() {
-		if !hasLeft(w.caller) || w.seen.untouched() {
-			cancel(context.Cause(w.caller))
+	open, cancel := context.WithCancelCause(context.WithoutCancel(caller))
+	ctx, expire := context.WithDeadline(open, limit)
+	stop := context.AfterFunc(caller, func() {
+		if !hasLeft(caller) || seen.untouched() {
+			cancel(context.Cause(caller))
 			return
 		}
 		select {
-		case <-w.client.ending:
+		case <-c.ending:
 			cancel(errEnding)
 		case <-ctx.Done():
 		}
 	})
-	w.ctx = ctx
-	w.cancel = func() {
+	return ctx, func() {
 		stop()
 		expire()
 		cancel(nil)
@@ -94,23 +90,23 @@ func ended(ctx context.Context) error {
 
 // send sends the call, and once more when surely no byte of it left: a name that
 // was not found or a connection that was not made may be by the next.
-func (w *wire) send() *Error {
-	err := w.attempt()
+func (w *wire) send(ctx context.Context) *Error {
+	err := w.attempt(ctx)
 	if err != nil && err.Outcome == OutcomeNotSent && err.Kind == KindUnreachable && w.form == nil {
-		return w.attempt()
+		return w.attempt(ctx)
 	}
 	return err
 }
 
-func (w *wire) attempt() *Error {
-	w.sent = w.client.build(w.ctx, w.to, w.req)
+func (w *wire) attempt(ctx context.Context) *Error {
+	w.sent = w.client.build(ctx, w.to, w.req)
 	if w.form != nil {
 		w.sent.Body, w.sent.ContentLength, w.sent.GetBody = w.form.body, w.form.length, nil
 	}
 	res, err := w.client.doer.Do(w.sent)
 	if err != nil {
 		closeBody(res)
-		return w.lost(err)
+		return w.lost(ctx, err)
 	}
 	w.res = res
 	return nil
@@ -124,8 +120,8 @@ func (w *wire) begun() *Response {
 }
 
 // answer reads the reply and judges it.
-func (w *wire) answer() (*Response, error) {
-	resp, err := w.read()
+func (w *wire) answer(ctx context.Context) (*Response, error) {
+	resp, err := w.read(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +133,7 @@ func (w *wire) answer() (*Response, error) {
 }
 
 // read takes the whole reply in.
-func (w *wire) read() (*Response, error) {
+func (w *wire) read(ctx context.Context) (*Response, error) {
 	defer closeBody(w.res)
 	resp := w.begun()
 	if err := readable(w.res); err != nil {
@@ -147,16 +143,16 @@ func (w *wire) read() (*Response, error) {
 		return resp, nil
 	}
 	resp.share.of = w.client.memory
-	reserve := func(bytes int64) error { return resp.share.reserve(w.ctx, w.req, bytes) }
+	reserve := func(bytes int64) error { return resp.share.reserve(ctx, w.req, bytes) }
 	b, n, err := w.client.buffers.readAll(w.res.Body, w.res.ContentLength, w.client.maxBody, reserve)
 	if err != nil {
 		resp.Release()
-		return nil, w.broken(resp, fmt.Errorf("after %d bytes: %w", n, err))
+		return nil, w.broken(ctx, resp, fmt.Errorf("after %d bytes: %w", n, err))
 	}
 	resp.buffer, resp.Body = b, b.bytes[:n:n]
 	if err := reserve(decoded(resp.Body)); err != nil {
 		resp.Release()
-		return nil, w.broken(resp, err)
+		return nil, w.broken(ctx, resp, err)
 	}
 	return resp, nil
 }

@@ -71,7 +71,7 @@ func (w watch) finds(text string) string {
 		})
 		text = strings.ReplaceAll(text, `\/`, "/")
 	}
-	text = strings.ToLower(regexp.MustCompile(`[^!-~]`).ReplaceAllString(text, ""))
+	text = strings.ToLower(regexp.MustCompile(`[^\x21-\x7e]`).ReplaceAllString(text, ""))
 	for i := range max(0, len(text)-run+1) {
 		if w[text[i:i+run]] {
 			return text[i : i+run]
