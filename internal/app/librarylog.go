@@ -63,25 +63,41 @@ func oneLine(text string) string {
 	}, text))
 }
 
-// Info and its likes are the libraries' daily business.
-func (l *LibraryLog) Info(...any)          {}
-func (l *LibraryLog) Infoln(...any)        {}
+// Info implements grpclog.LoggerV2: the libraries' daily business is not told.
+func (l *LibraryLog) Info(...any) {}
+
+// Infoln implements grpclog.LoggerV2.
+func (l *LibraryLog) Infoln(...any) {}
+
+// Infof implements grpclog.LoggerV2.
 func (l *LibraryLog) Infof(string, ...any) {}
 
-// Warning and its likes tell of peers that misbehave.
-func (l *LibraryLog) Warning(words ...any)               { l.say(fmt.Sprint(words...)) }
-func (l *LibraryLog) Warningln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+// Warning implements grpclog.LoggerV2.
+func (l *LibraryLog) Warning(words ...any) { l.say(fmt.Sprint(words...)) }
+
+// Warningln implements grpclog.LoggerV2.
+func (l *LibraryLog) Warningln(words ...any) { l.say(fmt.Sprintln(words...)) }
+
+// Warningf implements grpclog.LoggerV2.
 func (l *LibraryLog) Warningf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
 
-// Error and its likes tell of faults.
-func (l *LibraryLog) Error(words ...any)               { l.say(fmt.Sprint(words...)) }
-func (l *LibraryLog) Errorln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+// Error implements grpclog.LoggerV2.
+func (l *LibraryLog) Error(words ...any) { l.say(fmt.Sprint(words...)) }
+
+// Errorln implements grpclog.LoggerV2.
+func (l *LibraryLog) Errorln(words ...any) { l.say(fmt.Sprintln(words...)) }
+
+// Errorf implements grpclog.LoggerV2.
 func (l *LibraryLog) Errorf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
 
-// Fatal and its likes end the process in gRPC's own logger. Here they are lines
-// like the others: only main ends the process.
-func (l *LibraryLog) Fatal(words ...any)               { l.say(fmt.Sprint(words...)) }
-func (l *LibraryLog) Fatalln(words ...any)             { l.say(fmt.Sprintln(words...)) }
+// Fatal implements grpclog.LoggerV2. Unlike gRPC's own logger it and its likes end
+// nothing: only main ends the process.
+func (l *LibraryLog) Fatal(words ...any) { l.say(fmt.Sprint(words...)) }
+
+// Fatalln implements grpclog.LoggerV2.
+func (l *LibraryLog) Fatalln(words ...any) { l.say(fmt.Sprintln(words...)) }
+
+// Fatalf implements grpclog.LoggerV2.
 func (l *LibraryLog) Fatalf(form string, words ...any) { l.say(fmt.Sprintf(form, words...)) }
 
 // V says which details are wanted: none.

@@ -106,8 +106,8 @@ func TestCompression(t *testing.T) {
 	for args, want := range map[string]string{"--sandbox ": "gzip", "--sandbox --http-compress=false ": ""} {
 		r := start(t, args)
 		e := exchange{method: http.MethodGet, url: "http://" + r.HTTPAddr().String() + "/v1/orders?pageSize=100", header: map[string]string{"Accept-Encoding": "gzip"}}
-		if answer, _ := e.do(t, client(t)); answer.Header.Get("Content-Encoding") != want {
-			t.Errorf("%s: %v", args, answer.Header)
+		if answer, _ := e.do(t, client(t)); answer.header.Get("Content-Encoding") != want {
+			t.Errorf("%s: %v", args, answer.header)
 		}
 		r.stop(t)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ const maxFile = 1 << 20
 // readFile reads one byte more than any file may have: a device has no end, and
 // memory has.
 func readFile(name string) ([]byte, error) {
-	file, err := os.Open(name)
+	file, err := os.Open(filepath.Clean(name))
 	if err != nil {
 		return nil, err
 	}

@@ -194,7 +194,10 @@ func TestRefusals(t *testing.T) {
 		Reason: RequestInvalid, Where: "GET /v1/orders", Err: errors.New("secret cause"),
 		Violations: []Violation{
 			{Field: "a_b", Rule: "STRING_MIN_LEN", Description: "must not be empty"},
-			{Field: "c", Description: "x"}, {Field: "d", Description: "y"}, {Field: "e", Description: "z"}, {Description: "w"},
+			{Field: "c", Description: "x"},
+			{Field: "d", Description: "y"},
+			{Field: "e", Description: "z"},
+			{Description: "w"},
 		},
 	})
 	s := Status(err)

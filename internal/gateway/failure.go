@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -81,7 +82,7 @@ func (d denial) write(w http.ResponseWriter) {
 	h.Set("Content-Type", contentType)
 	h.Set("Content-Length", strconv.Itoa(len(text)))
 	w.WriteHeader(d.http)
-	_, _ = w.Write(text) // the caller may be gone; there is nobody else to tell
+	_, _ = bytes.NewReader(text).WriteTo(w) // the caller may be gone; there is nobody else to tell
 }
 
 // statusOf is the HTTP status of a failure. A server that is busy is not the

@@ -121,7 +121,7 @@ func TestDrainEndsWhatIsNotComplete(t *testing.T) {
 		if ctx.Err() != nil {
 			t.Fatal("the requests did not come in")
 		}
-		time.Sleep(time.Millisecond)
+		<-time.After(time.Millisecond)
 	}
 	if err := d.Drain(ctx); err != nil {
 		t.Errorf("%v", err)
@@ -152,7 +152,7 @@ func TestOldestMakesRoom(t *testing.T) {
 	ctx := soon(t)
 	oldest := d.wire(t).answers(ctx, t, getOrder, silent(nil))
 	for d.intake.count() == 0 && ctx.Err() == nil {
-		time.Sleep(time.Millisecond)
+		<-time.After(time.Millisecond)
 	}
 	if _, err := ordersv1.NewOrderServiceClient(d.conn).GetOrder(ctx, orderOne()); err != nil {
 		t.Errorf("a whole request: %v", err)
@@ -174,7 +174,7 @@ func TestBudgetOfReceiving(t *testing.T) {
 	defer leave()
 	held := d.wire(t).answers(ctx, t, getOrder, silent(frame(!packed, 100<<10, nil)))
 	for budget.Taken() == 0 && ctx.Err() == nil {
-		time.Sleep(time.Millisecond)
+		<-time.After(time.Millisecond)
 	}
 	w := d.wire(t)
 	large := frame(!packed, 80<<10, make([]byte, 80<<10))
@@ -187,7 +187,7 @@ func TestBudgetOfReceiving(t *testing.T) {
 	}
 	leave()
 	for budget.Taken() != 0 {
-		time.Sleep(time.Millisecond)
+		<-time.After(time.Millisecond)
 	}
 	if got := <-held; got.status.Code() != codes.Unknown {
 		t.Errorf("the request that was held was answered: %v", got.status)

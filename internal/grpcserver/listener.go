@@ -42,7 +42,7 @@ func (l *listener) drain() {
 	defer l.mu.Unlock()
 	l.draining = true
 	for c := range l.silent {
-		_ = c.Conn.Close() // it carries no call
+		_ = c.Close() // it carries no call
 	}
 }
 

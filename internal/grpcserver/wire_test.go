@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -31,7 +32,7 @@ func frame(isPacked bool, announced int, message []byte) []byte {
 		head[0] = flagPacked
 	}
 	binary.BigEndian.PutUint32(head[1:], uint32(announced))
-	return append(head, message...)
+	return slices.Concat(head, message)
 }
 
 func squeezed(t *testing.T, plain []byte) []byte {

@@ -3,6 +3,7 @@ package interceptor
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 )
 
@@ -17,24 +18,35 @@ var ErrStopping = errors.New("interceptor: the server stops")
 // (context.Cause), so that what was sent is answered as OUTCOME_UNKNOWN and
 // everything else as SERVER_STOPPING while there is still time to hear it.
 type Ending struct {
-	end    func()
-	done   <-chan struct{}
-	attach func(cancel func()) (detach func() bool)
-	calls  map[Door]*atomic.Int64
+	done  chan struct{}
+	calls map[Door]*atomic.Int64
+
+	mu      sync.Mutex
+	cancels map[*context.CancelCauseFunc]bool // of the calls in flight; nil when they have ended
 }
 
 // NewEnding makes the ending of a process.
 func NewEnding() *Ending {
-	ctx, cancel := context.WithCancel(context.Background())
 	return &Ending{
-		end: cancel, done: ctx.Done(),
-		attach: func(cancel func()) func() bool { return context.AfterFunc(ctx, cancel) },
-		calls:  map[Door]*atomic.Int64{DoorGRPC: {}, DoorHTTP: {}},
+		done:    make(chan struct{}),
+		calls:   map[Door]*atomic.Int64{DoorGRPC: {}, DoorHTTP: {}},
+		cancels: map[*context.CancelCauseFunc]bool{},
 	}
 }
 
 // End ends every call in flight, and every later one before it begins.
-func (e *Ending) End() { e.end() }
+func (e *Ending) End() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.cancels == nil {
+		return
+	}
+	close(e.done)
+	for cancel := range e.cancels {
+		(*cancel)(ErrStopping)
+	}
+	e.cancels = nil
+}
 
 // Done is closed when the calls must end.
 func (e *Ending) Done() <-chan struct{} { return e.done }
@@ -55,12 +67,28 @@ func (e *Ending) over() bool {
 // enter derives the context of a call; leave must be called when it is over.
 func (e *Ending) enter(ctx context.Context, door Door) (_ context.Context, leave func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	detach := e.attach(func() { cancel(ErrStopping) })
+	e.attach(&cancel)
 	calls := e.calls[door]
 	calls.Add(1)
 	return ctx, func() {
 		calls.Add(-1)
-		detach()
+		e.detach(&cancel)
 		cancel(nil)
 	}
+}
+
+func (e *Ending) attach(cancel *context.CancelCauseFunc) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.cancels == nil {
+		(*cancel)(ErrStopping)
+		return
+	}
+	e.cancels[cancel] = true
+}
+
+func (e *Ending) detach(cancel *context.CancelCauseFunc) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.cancels, cancel)
 }

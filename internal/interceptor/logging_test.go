@@ -113,7 +113,7 @@ func TestCancelledCallsAreRationed(t *testing.T) {
 		if lines := r.lines.TakeAll(); len(lines) != 100 {
 			t.Errorf("%d lines of other failures", len(lines))
 		}
-		time.Sleep(time.Second)
+		<-time.After(time.Second)
 		fail(1, context.Canceled)
 		lines := r.lines.TakeAll()
 		if len(lines) != 1 || lines[0].ContextMap()["left_out"] != int64(90) {

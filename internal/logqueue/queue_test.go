@@ -81,7 +81,7 @@ func TestLinesAreWrittenInTheirOrderAndTogether(t *testing.T) {
 		for i := range 100 {
 			q.Put(Usual, fmt.Appendf(nil, "%d\n", i))
 		}
-		time.Sleep(batchDelay / 2)
+		<-time.After(batchDelay / 2)
 		synctest.Wait()
 		if to.text() != "" {
 			t.Error("a usual line does not wait for company")
@@ -93,7 +93,7 @@ func TestLinesAreWrittenInTheirOrderAndTogether(t *testing.T) {
 			t.Errorf("%d lines in %d writes: %q", len(lines), to.calls, lines)
 		}
 		q.Put(Usual, []byte("last\n"))
-		time.Sleep(batchDelay)
+		<-time.After(batchDelay)
 		synctest.Wait()
 		if !strings.HasSuffix(to.text(), "last\n") {
 			t.Error("a usual line waits for ever")
@@ -171,7 +171,7 @@ func TestVitalLineGetsRoomThatComes(t *testing.T) {
 		synctest.Wait()
 		q.Put(Vital, []byte("in queue.\n"))
 		go func() {
-			time.Sleep(vitalWait / 2)
+			<-time.After(vitalWait / 2)
 			close(to.gate)
 		}()
 		q.Put(Vital, []byte("waiting..\n"))
@@ -193,7 +193,7 @@ func TestStallIsSeen(t *testing.T) {
 		}
 		q.Put(Fault, []byte("x\n"))
 		synctest.Wait()
-		time.Sleep(time.Minute)
+		<-time.After(time.Minute)
 		if stalled := q.Stalled(time.Now()); stalled != time.Minute {
 			t.Errorf("stalled for %s", stalled)
 		}

@@ -13,7 +13,7 @@ const root = "../.."
 
 func committed(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Clean(documentIn(root)))
+	text, err := os.ReadFile(filepath.Join(root, document))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,8 +27,12 @@ func main() {
 }
 
 func run(ctx context.Context, root string) error {
-	path := documentIn(root)
-	text, err := os.ReadFile(filepath.Clean(path))
+	checkout, err := os.OpenRoot(root)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = checkout.Close() }()
+	text, err := checkout.ReadFile(document)
 	if err != nil {
 		return err
 	}
@@ -36,12 +40,11 @@ func run(ctx context.Context, root string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, []byte(filled), 0o600)
+	return checkout.WriteFile(document, []byte(filled), 0o600)
 }
 
-func documentIn(root string) string {
-	return filepath.Join(root, "gen", "openapi", "ocegate.openapi.json")
-}
+// document is where the API document lies in a checkout.
+const document = "gen/openapi/ocegate.openapi.json"
 
 // fill completes a document with the case files below a folder.
 func fill(ctx context.Context, text, folder string) (string, error) {

@@ -21,7 +21,10 @@ func parameters(list []any, path, request string) {
 	}
 	for _, item := range list {
 		parameter, ok := item.(*ordered.Object)
-		if !ok || parameter.Value("required") != true {
+		if !ok {
+			continue
+		}
+		if required, _ := parameter.Value("required").(bool); !required {
 			continue
 		}
 		value, known := values[lower(parameter.Text("name"))]

@@ -53,7 +53,8 @@ func details() map[string]*ordered.Object {
 // detail is the schema of a message of google.rpc.
 func detail(name, description string, members *ordered.Object) *ordered.Object {
 	properties := ordered.New("@type", ordered.New("type", "string", "const", ofGoogle+name))
-	names := []any{"@type"}
+	names := make([]any, 1, 1+len(members.Names()))
+	names[0] = "@type"
 	for _, member := range members.Names() {
 		properties.Set(member, members.Value(member))
 		names = append(names, member)

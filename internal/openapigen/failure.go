@@ -37,7 +37,7 @@ func answers(operation *ordered.Object, changes bool) {
 			success.Set("headers", fileHeaders())
 		}
 	}
-	order := []string{"200"}
+	order := append(make([]string, 0, 1+len(refusals())), "200")
 	for _, r := range refusals() {
 		order = append(order, r.status)
 		if (!r.bodies || operation.Value("requestBody") != nil) && (!r.changes || changes) {
@@ -85,8 +85,9 @@ func failed(means string) *ordered.Object {
 }
 
 func errorBody() *ordered.Object {
-	shapes := []any{}
-	for _, name := range []string{"ErrorInfo", "BadRequest", "RetryInfo", "RequestInfo", "LocalizedMessage", "ErrorDetail"} {
+	names := []string{"ErrorInfo", "BadRequest", "RetryInfo", "RequestInfo", "LocalizedMessage", "ErrorDetail"}
+	shapes := make([]any, 0, len(names))
+	for _, name := range names {
 		shapes = append(shapes, reference("schemas", name))
 	}
 	return ordered.New(

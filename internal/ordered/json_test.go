@@ -1,6 +1,7 @@
 package ordered_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/ocegate/ocegate/internal/ordered"
@@ -54,7 +55,7 @@ func TestPretty(t *testing.T) {
 	}
 	first, _ := ordered.Plain(value)
 	second, err := ordered.Plain(again)
-	if err != nil || string(first) != string(second) {
+	if err != nil || !bytes.Equal(first, second) {
 		t.Errorf("%s is read back as %s, %v", first, second, err)
 	}
 }

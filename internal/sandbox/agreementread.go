@@ -62,8 +62,9 @@ func agreedRatio() json.Number { return json.Number(commercialRatio.text()) }
 // ratio, on demand as a price for a unit; storage by how much is used.
 func (c *call) productDiscounts() []productDiscount {
 	from, to := c.agreementTerm()
-	var out []productDiscount
-	for i, p := range catalog() {
+	shelf := catalog()
+	out := make([]productDiscount, 0, 2*len(shelf))
+	for i, p := range shelf {
 		row := productDiscount{
 			ID: fmt.Sprintf("BD-P-%02d-MONTHLY", i+1), Product: p.id, Spec: p.spec.in(c.english), Service: p.service.code,
 			ServiceName: p.service.name.in(c.english), Site: agreementSite, Regions: c.agreedRegions(), Event: "SUBSCRIBE",
@@ -98,8 +99,9 @@ const endless = 999_999_999
 // categoryDiscounts are a row for each cloud service, resource type and step.
 func (c *call) categoryDiscounts() []categoryDiscount {
 	from, to := c.agreementTerm()
-	var out []categoryDiscount
-	for i, p := range catalog() {
+	shelf := catalog()
+	out := make([]categoryDiscount, 0, 2*len(shelf))
+	for i, p := range shelf {
 		for step, left := range []json.Number{agreedRatio(), "0.8"} {
 			out = append(out, categoryDiscount{
 				ID: fmt.Sprintf("BD-C-%02d-%d", i+1, step+1), Service: p.service.code, ServiceName: p.service.name.in(c.english),

@@ -17,6 +17,7 @@ type movementTrade struct{ kind, detail string }
 func moneyGiven() movementTrade  { return movementTrade{tradeAllot, detailAllot} }
 func moneyTaken() movementTrade  { return movementTrade{tradeTake, detailTake} }
 func couponGiven() movementTrade { return movementTrade{"COUPONADJUST", "SOURCE_OPERATION_TRANSFER"} }
+
 func couponTaken() movementTrade { return movementTrade{"COUPONADJUST", "SOURCE_OPERATION_RETRIEVE"} }
 
 // movement is a checked transfer or reclaim.

@@ -121,8 +121,11 @@ func (p *process) seen(operation string) int {
 // eventually asks until the answer is yes.
 func eventually(t *testing.T, what string, yes func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !yes(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
+	late := time.After(patience)
+	for !yes() {
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-late:
 			t.Fatalf("in vain: %s", what)
 		}
 	}

@@ -2,7 +2,6 @@ package attack_test
 
 import (
 	"context"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -17,20 +16,19 @@ import (
 // depends on the machine, so it gives figures and no verdict; what is kept for the
 // answer is pinned where it is decided.
 func TestAnswersBeforeDeadlines(t *testing.T) {
+	t.Parallel()
 	if !full() {
 		t.Log("figures are for the long form")
 		return
 	}
 	for _, calls := range []int{1, 20, 100, 200, 500, 2000} {
-		t.Run(strconv.Itoa(calls), func(t *testing.T) {
-			p := start(t, launch{})
-			p.plan(hanging)
-			heard := payWithin(t, p, calls, time.Second)
-			t.Logf("%d payments at once, a deadline of 1 s: %d heard OUTCOME_UNKNOWN, %d other words of ours, %d their own timer",
-				calls, heard.heard[unknown], calls-heard.heard[unknown]-heard.heard[""], heard.heard[""])
-			p.terminate()
-			p.hurry()
-		})
+		p := start(t, launch{})
+		p.plan(hanging)
+		heard := payWithin(t, p, calls, time.Second)
+		t.Logf("%d payments at once, a deadline of 1 s: %d heard OUTCOME_UNKNOWN, %d other words of ours, %d their own timer",
+			calls, heard.heard[unknown], calls-heard.heard[unknown]-heard.heard[""], heard.heard[""])
+		p.terminate()
+		p.hurry()
 	}
 }
 

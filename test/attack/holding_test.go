@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -44,7 +43,7 @@ func rest(conn net.Conn) string {
 // connectionsOf is how many sockets the process has open.
 func connectionsOf(p *process) int {
 	p.t.Helper()
-	folder := filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "fd")
+	folder := p.procFile("fd")
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		p.t.Fatal(err)

@@ -170,18 +170,14 @@ func (p *process) usage() usage {
 	return u
 }
 
-// forgetPeak makes the peak of memory begin anew.
-func (p *process) forgetPeak() {
-	p.t.Helper()
-	name := filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "clear_refs")
-	if err := os.WriteFile(name, []byte("5"), 0); err != nil {
-		p.t.Fatal(err)
-	}
+// procFile is a file that the kernel keeps about the process.
+func (p *process) procFile(name string) string {
+	return fmt.Sprintf("/proc/%d/%s", p.cmd.Process.Pid, name)
 }
 
 func (p *process) proc(file string) string {
 	p.t.Helper()
-	text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), file))
+	text, err := os.ReadFile(p.procFile(file))
 	if err != nil {
 		p.t.Fatal(err)
 	}

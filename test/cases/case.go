@@ -72,7 +72,7 @@ type ExpectedError struct {
 func Read(folder string) (map[string]Case, error) {
 	found := map[string]Case{}
 	root := os.DirFS(folder)
-	err := fs.WalkDir(root, ".", func(path string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(root, ".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".yaml" {
 			return err
 		}

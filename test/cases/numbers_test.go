@@ -17,7 +17,7 @@ import (
 )
 
 // token is a text or a number of a JSON document.
-var token = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*`)
+var token = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|-?\d[0-9.eE+-]*`)
 
 // rewritten writes every whole number of a document in another way, and tells how
 // many there are.

@@ -131,11 +131,11 @@ func TestValidationComplains(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, edit := range map[string][2]string{
-		"word without a name":  {`"status":77`, `"status":"ORDER_STATUS_NEW"`},
-		"fraction":             {`"status":77`, `"status":77.5`},
-		"truth value": {`"status":77`, `"status":true`},
-		"member left out":      {`"type":99,`, ``},
-		"number for a text":    {`"orderId":"CS1"`, `"orderId":1`},
+		"word without a name": {`"status":77`, `"status":"ORDER_STATUS_NEW"`},
+		"fraction":            {`"status":77`, `"status":77.5`},
+		"truth value":         {`"status":77`, `"status":true`},
+		"member left out":     {`"type":99,`, ``},
+		"number for a text":   {`"orderId":"CS1"`, `"orderId":1`},
 	} {
 		broken := strings.Replace(string(sound), edit[0], edit[1], 1)
 		if broken == string(sound) {

@@ -31,7 +31,9 @@ func (c *client) effects(method, request string, kinds ...string) []sandbox.Effe
 	return got
 }
 
-func resources(ids, more string) string { return `{"body":{"resource_ids":["` + ids + `"]` + more + `}}` }
+func resources(ids, more string) string {
+	return `{"body":{"resource_ids":["` + ids + `"]` + more + `}}`
+}
 
 // TestOldClientAlwaysSendsAnExpirePolicy: the struct of then has a member that the
 // one of today has not, and writes it even when nobody set it.

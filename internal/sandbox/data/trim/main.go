@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -55,7 +56,7 @@ func run(args []string) error {
 	if len(args) < 2 {
 		return errors.New("usage: trim CATALOGUE DOMAIN")
 	}
-	raw, err := os.ReadFile(filepath.Clean(args[0]))
+	raw, err := fs.ReadFile(os.DirFS(filepath.Dir(args[0])), filepath.Base(args[0]))
 	if err != nil {
 		return err
 	}
