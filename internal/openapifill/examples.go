@@ -24,7 +24,7 @@ type example struct {
 
 // examples gives every operation with a JSON answer an example, and every kind
 // of failure one.
-func examples(ctx context.Context, whole *ordered.Object, folder string) error {
+func examples(whole *ordered.Object, folder string) error {
 	all, err := cases.Read(folder)
 	if err != nil {
 		return err
@@ -34,7 +34,7 @@ func examples(ctx context.Context, whole *ordered.Object, folder string) error {
 		return err
 	}
 	defer stage.Close()
-	player := player{all: all, stage: stage}
+	player, ctx := player{all: all, stage: stage}, context.Background()
 	paths := whole.Object("paths")
 	for _, path := range paths.Names() {
 		for _, verb := range paths.Object(path).Names() {

@@ -25,7 +25,7 @@ func committed(t *testing.T) string {
 func TestDocumentIsCurrent(t *testing.T) {
 	t.Parallel()
 	text := committed(t)
-	again, err := fill(t.Context(), text, filepath.Join(root, "test", "cases"))
+	again, err := fill(text, filepath.Join(root, "test", "cases"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestStaleDocumentIsFilled(t *testing.T) {
 	if stale == text {
 		t.Fatal("nothing was changed")
 	}
-	got, err := fill(t.Context(), stale, filepath.Join(root, "test", "cases"))
+	got, err := fill(stale, filepath.Join(root, "test", "cases"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestFillComplains(t *testing.T) {
 		{`{"paths": {}, "components": {"schemas": {}}}`, "no place for reasons"},
 		{strings.Replace(committed(t), `"operationId": "OrderService_ListOrders"`, `"operationId": "OrderService_ListNothing"`, 1), "no case shows an answer"},
 	} {
-		if _, err := fill(t.Context(), c.text, filepath.Join(root, "test", "cases")); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := fill(c.text, filepath.Join(root, "test", "cases")); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v, want %q", err, c.want)
 		}
 	}

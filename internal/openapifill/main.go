@@ -7,7 +7,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,13 +19,13 @@ import (
 func main() {
 	root := flag.String("root", ".", "folder of the checkout")
 	flag.Parse()
-	if err := run(context.Background(), *root); err != nil {
+	if err := run(*root); err != nil {
 		fmt.Fprintln(os.Stderr, "openapifill:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, root string) error {
+func run(root string) error {
 	checkout, err := os.OpenRoot(root)
 	if err != nil {
 		return err
@@ -36,7 +35,7 @@ func run(ctx context.Context, root string) error {
 	if err != nil {
 		return err
 	}
-	filled, err := fill(ctx, string(text), filepath.Join(root, "test", "cases"))
+	filled, err := fill(string(text), filepath.Join(root, "test", "cases"))
 	if err != nil {
 		return err
 	}
@@ -47,7 +46,7 @@ func run(ctx context.Context, root string) error {
 const document = "gen/openapi/ocegate.openapi.json"
 
 // fill completes a document with the case files below a folder.
-func fill(ctx context.Context, text, folder string) (string, error) {
+func fill(text, folder string) (string, error) {
 	value, err := ordered.Parse(text)
 	if err != nil {
 		return "", err
@@ -59,7 +58,7 @@ func fill(ctx context.Context, text, folder string) (string, error) {
 	if err := reasons(whole); err != nil {
 		return "", err
 	}
-	if err := examples(ctx, whole, folder); err != nil {
+	if err := examples(whole, folder); err != nil {
 		return "", err
 	}
 	return ordered.Pretty(whole)

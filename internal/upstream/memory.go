@@ -34,9 +34,9 @@ type memory struct {
 	patience time.Duration
 }
 
-func newMemory(bytes int64) *memory {
+func newMemory(size int64) *memory {
 	m := &memory{lane: make(chan struct{}, 1), patience: memoryPatience}
-	m.free.Store(bytes)
+	m.free.Store(size)
 	return m
 }
 
@@ -48,24 +48,24 @@ type share struct {
 }
 
 // take adds to the share, if there is as much.
-func (s *share) take(bytes int64) bool {
-	if s.of.free.Add(-bytes) < 0 && !s.onLane {
-		s.of.free.Add(bytes)
+func (s *share) take(size int64) bool {
+	if s.of.free.Add(-size) < 0 && !s.onLane {
+		s.of.free.Add(size)
 		return false
 	}
-	s.held += bytes
+	s.held += size
 	return true
 }
 
 // must adds to the share whatever is left.
-func (s *share) must(bytes int64) {
-	s.of.free.Add(-bytes)
-	s.held += bytes
+func (s *share) must(size int64) {
+	s.of.free.Add(-size)
+	s.held += size
 }
 
 // grow adds to the share, and waits for it as long as it makes sense.
-func (s *share) grow(ctx context.Context, bytes int64) error {
-	if s.take(bytes) {
+func (s *share) grow(ctx context.Context, size int64) error {
+	if s.take(size) {
 		return nil
 	}
 	patience := time.NewTimer(s.of.patience)
@@ -73,7 +73,7 @@ func (s *share) grow(ctx context.Context, bytes int64) error {
 	select {
 	case s.of.lane <- struct{}{}:
 		s.onLane = true
-		s.must(bytes)
+		s.must(size)
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -95,12 +95,12 @@ func (s *share) release() {
 }
 
 // reserve is grow for the answer to a request.
-func (s *share) reserve(ctx context.Context, req *Request, bytes int64) error {
-	if req.Effect != EffectRead && s.held+bytes <= definiteAnswer {
-		s.must(bytes)
+func (s *share) reserve(ctx context.Context, req *Request, size int64) error {
+	if req.Effect != EffectRead && s.held+size <= definiteAnswer {
+		s.must(size)
 		return nil
 	}
-	return s.grow(ctx, bytes)
+	return s.grow(ctx, size)
 }
 
 // decoded is about what the objects of a body take.

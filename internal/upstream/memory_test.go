@@ -44,9 +44,9 @@ func TestAnswersThatAllWantMore(t *testing.T) {
 					ended <- err
 					return
 				}
-				time.Sleep(time.Millisecond) // all of them have their part
+				<-time.After(time.Millisecond) // all of them have their part
 				err := s.grow(t.Context(), 10)
-				time.Sleep(time.Millisecond)
+				<-time.After(time.Millisecond)
 				ended <- err
 			}()
 		}

@@ -1,8 +1,8 @@
 package refusals
 
 import (
+	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
@@ -59,7 +59,7 @@ func Calls(root string) ([]Call, error) {
 
 // reasons are the names in the table of faults.
 func reasons(root string) ([]string, error) {
-	table, err := os.ReadFile(filepath.Join(root, "internal", "fault", "data", "reasons.tsv"))
+	table, err := fs.ReadFile(os.DirFS(root), "internal/fault/data/reasons.tsv")
 	if err != nil {
 		return nil, err
 	}

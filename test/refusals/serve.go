@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -72,7 +73,7 @@ func door() (*grpcserver.Server, error) {
 	}
 	services.Register(door)
 	door.RegisterService(&grpc.ServiceDesc{
-		ServiceName: serviceName, HandlerType: (*any)(nil), Methods: []grpc.MethodDesc{{MethodName: "Refuse", Handler: refuse}},
+		ServiceName: serviceName, HandlerType: (*any)(nil), Methods: []grpc.MethodDesc{{MethodName: "Refuse", Handler: refuse()}},
 	}, struct{}{})
 	return door, nil
 }
@@ -80,23 +81,23 @@ func door() (*grpcserver.Server, error) {
 // nowhere is an upstream that is not there.
 const nowhere = "http://127.0.0.1:1"
 
-func refuse(_ any, ctx context.Context, decode func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
-	in := new(wrapperspb.StringValue)
-	if err := decode(in); err != nil {
-		return nil, err
+// refuse is the handler of the one method.
+func refuse() grpc.MethodHandler {
+	return func(_ any, ctx context.Context, decode func(any) error, chain grpc.UnaryServerInterceptor) (any, error) {
+		in := new(wrapperspb.StringValue)
+		if err := decode(in); err != nil {
+			return nil, err
+		}
+		handle := func(context.Context, any) (any, error) { return new(emptypb.Empty), worst(fault.Reason(in.GetValue())) }
+		return chain(ctx, in, &grpc.UnaryServerInfo{FullMethod: method}, handle)
 	}
-	handle := func(context.Context, any) (any, error) { return new(emptypb.Empty), worst(fault.Reason(in.GetValue())) }
-	return chain(ctx, in, &grpc.UnaryServerInfo{FullMethod: method}, handle)
 }
 
 // worst is the refusal that says most.
 func worst(reason fault.Reason) error {
 	long := strings.Repeat("字%", 3000)
 	if reason == fault.OutcomeUnknown {
-		var items []string
-		for range 200 {
-			items = append(items, "资源不存在")
-		}
+		items := slices.Repeat([]string{"资源不存在"}, 200)
 		details, err := json.Marshal(map[string]any{"fail_check_items": items, "error_details": long[:3000]})
 		if err != nil {
 			return err
