@@ -23,7 +23,7 @@ type deal struct {
 }
 
 func deals() map[string]deal {
-	items, money := []string{"a", "b"}, &typev1.Money{Amount: "1.50"}
+	items, money := []string{"a", "b"}, &typev1.Money{CurrencyCode: "CNY", Amount: "1.50"}
 	orders := deal{
 		told: []string{
 			`{"order_ids":["CS1"]}`,

@@ -19,7 +19,7 @@ import (
 // chineseOnly and internationalOnly are the RPCs that one site lacks.
 var (
 	chineseOnly = []string{
-		"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions",
+		"ListOrderCoupons", "ListAccountTransactions", "ListStoredValueCards", "ListCouponTransactions", "ListCommercialDiscounts",
 		"GetRealNameStatus", "GetRealNameQrCode", "ConvertToOnDemand",
 		"ListFeeRecords", "ListMonthlyCostBreakdown", "ListPercentileUsageSummaries", "ListPercentileUsageDetails",
 		"ListOrganizations", "CreateMemberAccount", "SendVerificationCode",

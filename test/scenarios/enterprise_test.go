@@ -18,19 +18,19 @@ func TestTransferAndReclaim(t *testing.T) {
 		return s.get("/v1/enterprise/transferableBalances?balanceType=BALANCE_TYPE_DEBIT").text("balances[0].balance.amount")
 	}
 	before := cash()
-	transfer := object{"amount": object{"amount": "100.50"}, "transactionId": "scenario-1"}
+	transfer := object{"amount": object{"currencyCode": "CNY", "amount": "100.50"}, "transactionId": "scenario-1"}
 	s.post(member+":transferBalance", transfer)
 	if cash() == before {
 		t.Error("nothing was transferred")
 	}
 	s.call("POST", member+":transferBalance", transfer).refused("ALREADY_EXISTS", "TRANSACTION_ID_DUPLICATED")
 	s.get(member + "/reclaimableBalances?balanceType=BALANCE_TYPE_DEBIT").text("balances[0].balance.amount")
-	s.post(member+":reclaimBalance", object{"amount": object{"amount": "100.50"}, "transactionId": "scenario-2"})
+	s.post(member+":reclaimBalance", object{"amount": object{"currencyCode": "CNY", "amount": "100.50"}, "transactionId": "scenario-2"})
 	if got := cash(); got != before {
 		t.Errorf("%s are left of %s", got, before)
 	}
 	coupon := s.get("/v1/enterprise/transferableCoupons").text("coupons[0].couponId")
-	given := s.post(member+":transferCoupon", object{"couponId": coupon, "amount": object{"amount": "10"}, "transactionId": "scenario-3"})
+	given := s.post(member+":transferCoupon", object{"couponId": coupon, "amount": object{"currencyCode": "CNY", "amount": "10"}, "transactionId": "scenario-3"})
 	s.get(member+"/reclaimableCoupons").where("coupons", "memberCouponId", given.text("memberCouponId"))
 	s.post(member+":reclaimCoupon", object{"couponId": coupon, "memberCouponId": given.text("memberCouponId"), "transactionId": "scenario-4"}).
 		same("reclaimedAmount.amount", "10.00")
