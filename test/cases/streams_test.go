@@ -249,7 +249,7 @@ func (transfer) overHTTP(t *testing.T, c transfer, services *service.Services) (
 		return "", statusOf(t, text, response.StatusCode)
 	}
 	if c.form == nil {
-		if got := response.Header.Get("Content-Disposition"); got != "attachment; filename=a.txt" {
+		if got := response.Header.Get("Content-Disposition"); got != `attachment; filename="a.txt"` {
 			t.Errorf("Content-Disposition %q", got)
 		}
 		return string(text), status.New(codes.OK, "")
