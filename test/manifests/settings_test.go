@@ -18,6 +18,7 @@ func settingsChecks() []check {
 			"unguarded doors": func(i *installation) { replaceArgument(i, "--insecure-allow", "--log-level=info") },
 			"half a key pair": func(i *installation) { i.container().Env = i.container().Env[1:] },
 			"empty key":       func(i *installation) { i.secrets[0].Data["access-key"] = nil },
+			"blank in a key":  func(i *installation) { i.secrets[0].Data["access-key"] = []byte("two words") },
 		}},
 	}
 }
@@ -80,5 +81,5 @@ func (i *installation) file(volumeName, key string) ([]byte, bool) {
 		}
 	}
 	// The base leaves its keys to whoever uses it.
-	return []byte("brought by others"), i.name == "base" && strings.HasSuffix(key, "-key")
+	return []byte("brought-by-others"), i.name == "base" && strings.HasSuffix(key, "-key")
 }
