@@ -11,7 +11,9 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	enterprisesv1 "github.com/ocegate/ocegate/gen/go/ocegate/enterprises/v1"
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
 
 // violations sends a request through the chain of a door.
@@ -60,6 +62,26 @@ func TestViolations(t *testing.T) {
 		}
 		if strings.Contains(line, ": value") {
 			t.Errorf("not our words: %s", line)
+		}
+	}
+}
+
+// TestMoneyViolations: what is wrong with an amount is said in its own words.
+func TestMoneyViolations(t *testing.T) {
+	t.Parallel()
+	const currency = "amount.currency_code: must be an ISO 4217 code such as CNY: an amount without its currency could mean another [CURRENCY]"
+	for amount, want := range map[string][]string{
+		"1.00":                  nil,
+		strings.Repeat("9", 29): nil,
+		strings.Repeat("9", 38): {"amount.amount: must have 29 digits in front of the point at most [DIGITS]"},
+		"01.0":                  {"amount.amount: must be a decimal number without leading zeros, such as 12.50 [DECIMAL]"},
+	} {
+		for code, also := range map[string][]string{"CNY": nil, "": {currency}, "cny": {currency}} {
+			request := &enterprisesv1.TransferBalanceRequest{MemberAccountId: "m-1", Amount: &typev1.Money{CurrencyCode: code, Amount: amount}}
+			want := slices.Concat(want, also)
+			if got := violations(t, DoorGRPC, enterprisesv1.EnterpriseService_TransferBalance_FullMethodName, request); !slices.Equal(got, want) {
+				t.Errorf("%q %s: %q, want %q", code, amount, got, want)
+			}
 		}
 	}
 }
