@@ -25,6 +25,7 @@ func TestOrderCouponsAreThoseThatCanPay(t *testing.T) {
 		sandbox.DemoLockedCoupon: true, sandbox.DemoInactiveCoupon: true, sandbox.DemoUsableCard: true,
 		sandbox.DemoFutureCoupon: true, sandbox.DemoMarketCoupon: true,
 		sandbox.DemoElsewhereCoupon: false, sandbox.DemoHardwareCoupon: false, sandbox.DemoFrozenCoupon: false,
+		sandbox.DemoSingleUseCoupon: true, sandbox.DemoRenewalCoupon: false,
 		sandbox.DemoUsedCoupon: false, sandbox.DemoExpiredCoupon: false, sandbox.DemoProductCoupon: false,
 		sandbox.DemoUsedUpCard: false,
 	} {
@@ -32,9 +33,9 @@ func TestOrderCouponsAreThoseThatCanPay(t *testing.T) {
 			t.Errorf("%s listed: %t", id, !want)
 		}
 	}
-	small := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoMemberOrder)
-	if !strings.Contains(small.body, sandbox.DemoSingleUseCoupon) {
-		t.Error("the amount limit bars an order inside it")
+	renewal := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCancelOrder)
+	if !strings.Contains(renewal.body, sandbox.DemoRenewalCoupon) || strings.Contains(renewal.body, sandbox.DemoSingleUseCoupon) {
+		t.Error("a renewal is not offered the coupon for renewals, or is offered the one for new purchases")
 	}
 	if paid := c.get(ordersPath + "/order-coupons?order_id=" + sandbox.DemoCompletedOrder); !strings.Contains(paid.body, `"count":0,"user_coupons":[]`) {
 		t.Error(paid.body)

@@ -110,12 +110,12 @@ const (
 	DemoReclaimedCoupon  = "CPDEMO0013RECLAIMED"  // status 5
 	DemoInactiveCoupon   = "CPDEMO0014INACTIVE"   // status 1
 	DemoProductCoupon    = "CPDEMO0015PRODUCT"    // product coupon
-	DemoSingleUseCoupon  = "CPDEMO0016SINGLE"     // cash coupon of version 1: 80.00, usable once
+	DemoSingleUseCoupon  = "CPDEMO0016SINGLE"     // cash coupon of version 1: 80.00, usable once, for a new purchase
 	DemoElsewhereCoupon  = "CPDEMO0017ELSEWHERE"  // cash coupon locked by DemoCancelOrder
 	DemoHardwareCoupon   = "CPDEMO0018HARDWARE"   // cash coupon of the hardware group
 	DemoFutureCoupon     = "CPDEMO0019FUTURE"     // cash coupon that becomes effective one day after the first instant
 	DemoFrozenCoupon     = "CPDEMO0020FROZEN"     // cash coupon that is frozen
-	DemoRangeCoupon      = "CPDEMO0021RANGE"      // cash coupon for orders from 50.00 to 100000.00
+	DemoRenewalCoupon    = "CPDEMO0021RENEWAL"    // cash coupon for renewals
 	DemoUsableCard       = "SVDEMO0001USABLE"     // stored-value card, balance 500.00 of 1000.00
 	DemoUsedUpCard       = "SVDEMO0002USEDUP"     // stored-value card, balance 0.00
 )

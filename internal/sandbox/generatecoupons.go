@@ -73,10 +73,10 @@ func (g *generator) fixedCoupons() {
 	} {
 		g.hold(c)
 	}
-	single := cash(DemoSingleUseCoupon, 8000, limit{key: limitAmount, value1: "50.00", value2: "100000.00", unit: "1"})
+	single := cash(DemoSingleUseCoupon, 8000, limitsOfUse(purchaseNew, "1")...)
 	single.version = couponOnce
 	g.hold(single)
-	g.hold(cash(DemoRangeCoupon, 4000, limit{key: limitAmount, value1: "50.00", value2: "100000.00", unit: "1"}))
+	g.hold(cash(DemoRenewalCoupon, 4000, limitsOfUse(purchaseRenewal, "0")...))
 	future := cash(DemoFutureCoupon, 7000)
 	future.effective = g.now.Add(days(1))
 	g.hold(future)
@@ -95,6 +95,16 @@ func (g *generator) fixedCoupons() {
 		g.hold(g.newCoupon(DemoDiscountCoupon, couponDiscount, moneyUnit*9/10, g.ago(days(90))))
 		g.hold(g.newCoupon(DemoFlexiCoupon, couponFlexi, cents(5000), g.ago(days(90))))
 		g.hold(g.newCoupon(DemoProductCoupon, couponProduct, cents(9900), g.ago(days(90))))
+	}
+}
+
+// limitsOfUse are a kind of purchase, how often (0: as often as wanted) and where,
+// with every member of a limit in one of them; no source shows how a unit is written.
+func limitsOfUse(purchase, times string) []limit {
+	return []limit{
+		{key: limitPurchase, value1: purchase},
+		{key: limitTimes, value1: times, unit: "time"},
+		{key: limitRegion, value1: demoRegion, value2: "华北-北京四"},
 	}
 }
 

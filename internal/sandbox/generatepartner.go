@@ -182,8 +182,8 @@ func (g *generator) partnerCoupons() {
 		return g.st.issueCoupon(&issuedCoupon{coupon: k, owner: s, quota: q, giver: q.owner}, at, "demo")
 	}
 	quotas := p.own.quotas
-	ranged := give(quotas[0], client, 10_000, 45).coupon
-	ranged.limits = append(ranged.limits, limit{limitAmount, "10.00", "100000.00", g.st.currency})
+	first := give(quotas[0], client, 10_000, 45).coupon
+	first.limits = append(first.limits, limitsOfUse(purchaseNew, "0")...)
 	used := give(quotas[0], client, 5_000, 44).coupon
 	used.status, used.balance, used.usedBy, used.lastUsed = couponUsed, 0, "CS"+strings.Repeat("0", 9)+"1", g.ago(days(20))
 	back := give(quotas[0], person, 2_000, 43)

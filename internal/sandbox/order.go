@@ -77,6 +77,26 @@ type order struct {
 	finish      func(at time.Time) // what completing the order does to resources; nil: nothing
 }
 
+// The kinds of purchase that a coupon can be limited to.
+const (
+	purchaseNew     = "new"
+	purchaseRenewal = "renew"
+	purchaseChange  = "change"
+)
+
+// purchase is the kind of purchase that the order is for coupons; empty when it is none of theirs.
+func (o *order) purchase() string {
+	switch o.kind {
+	case typeNew:
+		return purchaseNew
+	case typeRenewal:
+		return purchaseRenewal
+	case typeChange:
+		return purchaseChange
+	}
+	return ""
+}
+
 // line is one product of an order.
 type line struct {
 	id        string

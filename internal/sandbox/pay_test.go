@@ -84,7 +84,8 @@ func TestPayRefusals(t *testing.T) {
 		"expired coupon":              {order, choice(sandbox.DemoExpiredCoupon+":301", ""), "CBC.0100"},
 		"reclaimed coupon":            {order, choice(sandbox.DemoReclaimedCoupon+":301", ""), "CBC.0100"},
 		"inactive coupon":             {order, choice(sandbox.DemoInactiveCoupon+":301", ""), "CBC.0100"},
-		"coupon below the amount":     {sandbox.DemoExpensiveOrder, choice(sandbox.DemoSingleUseCoupon+":301", ""), "CBC.0100"},
+		"coupon for renewals":         {order, choice(sandbox.DemoRenewalCoupon+":301", ""), "CBC.0100"},
+		"coupon for new purchases":    {sandbox.DemoCancelOrder, choice(sandbox.DemoSingleUseCoupon+":301", ""), "CBC.0100"},
 		"frozen coupon":               {order, choice(sandbox.DemoFrozenCoupon+":301", ""), "CBC.0100"},
 		"coupon not yet effective":    {order, choice(sandbox.DemoFutureCoupon+":301", ""), "CBC.0100"},
 		"coupon of another service":   {order, choice(sandbox.DemoHardwareCoupon+":301", ""), "CBC.0100"},
@@ -132,7 +133,7 @@ func TestPayRefusalsHaveTheirControl(t *testing.T) {
 		"the coupon locked for this order":       {choice(sandbox.DemoLockedCoupon+":301", ""), "1000.00", "60.00"},
 		"two of one group":                       {choice(sandbox.DemoCashCoupon+":301,"+sandbox.DemoNoPromoCoupon+":301", ""), "1000.00", "130.00"},
 		"market coupon alone":                    {choice(sandbox.DemoMarketCoupon+":301", ""), "1000.00", "20.00"},
-		"single-use coupon inside its amount":    {choice(sandbox.DemoSingleUseCoupon+":301", ""), "1000.00", "80.00"},
+		"single-use coupon for a new purchase":   {choice(sandbox.DemoSingleUseCoupon+":301", ""), "1000.00", "80.00"},
 		"discount coupon after a promotion":      {choice(sandbox.DemoDiscountCoupon+":300", sandbox.DemoPromotionDiscount+":0"), "810.00", "0.00"},
 		"id in lower case, as filters allow too": {choice("", sandbox.DemoPromotionDiscount+":0"), "900.00", "0.00"},
 	} {

@@ -112,7 +112,7 @@ func enterpriseTargets() map[string][]string {
 			"POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoCashCoupon + `","amount":"1"}`,
 		},
 		"ListMultiAccountRetrieveCoupons": {
-			"first POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoRangeCoupon + `","amount":"1"}`,
+			"first POST " + accountsPath + `/transfer-coupon {"customer_id":"` + sandbox.DemoMemberID + `","coupon_id":"` + sandbox.DemoRenewalCoupon + `","amount":"1"}`,
 			accountsPath + "/retrieve-coupons?sub_customer_id=" + sandbox.DemoMemberID,
 		},
 		"ReclaimEnterpriseMultiAccountCoupon": {reclaimTarget},

@@ -69,7 +69,8 @@ type limit struct {
 	key, value1, value2, unit string
 }
 
-// The keys of limits that the emulator enforces.
+// The keys of limits, all of them published. Those on region and times are only
+// shown: the demo data has one region, and a version of coupons for single use.
 const (
 	limitPartner   = "simultaneousUseWithEmpowerDiscount"
 	limitContract  = "simultaneousUseWithContractDiscount"
@@ -77,7 +78,8 @@ const (
 	limitMinRatio  = "minConsumeDiscount"
 	limitService   = "serviceType"
 	limitRegion    = "regionCode"
-	limitAmount    = "orderAmount"
+	limitPurchase  = "subscribeType"
+	limitTimes     = "usageTimes"
 )
 
 // limit finds a restriction by key.
@@ -117,13 +119,8 @@ func (c *coupon) fits(o *order) bool {
 	if slices.ContainsFunc(c.limits, ofService) && !slices.ContainsFunc(c.limits, ofOrder) {
 		return false
 	}
-	l, ok := c.limit(limitAmount)
-	if !ok {
-		return true
-	}
-	low, errLow := parseMoney(l.value1)
-	high, errHigh := parseMoney(l.value2)
-	return errLow == nil && errHigh == nil && o.official >= low && o.official <= high
+	l, ok := c.limit(limitPurchase)
+	return !ok || l.value1 == o.purchase()
 }
 
 // wallet is the customer's coupons with the history of their balances.
