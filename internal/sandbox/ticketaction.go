@@ -154,8 +154,11 @@ func addExtends(_ context.Context, c *call) (any, *refusal) {
 }
 
 // showExtends is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
-// nothing that the reference names.
+// nothing that the reference names. On the international site the group is mandatory.
 func showExtends(_ context.Context, c *call) (any, *refusal) {
+	if c.st.site == siteInternational && !c.in.has("group_id") {
+		return nil, osmRefusal(osmParameter, "group_id is missing")
+	}
 	_, no := c.ticket(c.in.text("case_id"))
 	return acknowledged{}, no
 }

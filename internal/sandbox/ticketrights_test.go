@@ -34,6 +34,18 @@ func TestSiteHeaderHasToMatch(t *testing.T) {
 	abroad.fine("a call without the header", abroad.asked(desk+"/authorizations/login-type", "X-Site", ""))
 }
 
+func TestExtendedParametersNeedTheGroupAbroad(t *testing.T) {
+	t.Parallel()
+	target := casesPath + "/" + sandbox.DemoProcessingTicket + "/extends-param"
+	china, abroad := newClient(t), newClient(t, international)
+	china.fine("without the group in China", china.get(target))
+	abroad.denied("without the group abroad", abroad.get(target), "OSM.01010001")
+	abroad.fine("with the group abroad", abroad.get(target+"?group_id="+sandbox.DemoTicketGroup))
+	long := func(n int) string { return casesPath + "/" + strings.Repeat("T", n) + "/extends-param" }
+	china.denied("a long id that nobody has", china.get(long(64)), "OSM.01010015")
+	china.denied("an id that is too long", china.get(long(65)), "OSM.01010001")
+}
+
 func TestTicketLanguageHasTheHyphenForm(t *testing.T) {
 	t.Parallel()
 	c := newClient(t)

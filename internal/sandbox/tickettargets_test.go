@@ -24,7 +24,7 @@ func ticketTargets() map[string][]string {
 		"CreateScores":           {"POST " + completed + `/score {"judgement":"","incident_satisfaction_list":[{"satisfaction_id":1,"satisfaction_value":4}]}`},
 		"UpdateCaseContactInfo":  {"PUT " + processing + `/contact-info {"remind_mail":"` + sandbox.DemoTicketMail + `"}`},
 		"CreateCaseExtendsParam": {"POST " + processing + `/extends-param {"extends_map":{"instance_id":"i-1"}}`},
-		"ShowCaseExtendsParam":   {processing + "/extends-param"},
+		"ShowCaseExtendsParam":   {processing + "/extends-param?group_id=" + sandbox.DemoTicketGroup},
 		"ListCaseOperateLogs":    {processing + "/operate-logs"},
 
 		"CreateMessages":               {"POST " + processing + `/message {"message":{"content":"hello"}}`},
