@@ -511,7 +511,7 @@ type AddCaseLabelsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case, for example `TS-123456`.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// Ids of the labels, 5 at most.
+	// Ids of the labels, 5 at most in one call.
 	LabelIds      []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -695,7 +695,7 @@ type RemoveCaseLabelsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the case, for example `TS-123456`.
 	CaseId string `protobuf:"bytes,1,opt,name=case_id,json=caseId,proto3" json:"case_id,omitempty"`
-	// Ids of the labels, 5 at most.
+	// Ids of the labels, 5 at most in one call.
 	LabelIds      []string `protobuf:"bytes,2,rep,name=label_ids,json=labelIds,proto3" json:"label_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -35,7 +35,8 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // CaseLabelService keeps a user's labels and puts them on cases: 30 labels for a
-// user, 5 on a case (both unconfirmed).
+// user (unconfirmed). A case carries 3, as far as the list of its labels is
+// documented; what becomes of a fourth is not known.
 type CaseLabelServiceClient interface {
 	// CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
 	// CreateLabels.
@@ -141,7 +142,8 @@ func (c *caseLabelServiceClient) RemoveCaseLabels(ctx context.Context, in *Remov
 // for forward compatibility.
 //
 // CaseLabelService keeps a user's labels and puts them on cases: 30 labels for a
-// user, 5 on a case (both unconfirmed).
+// user (unconfirmed). A case carries 3, as far as the list of its labels is
+// documented; what becomes of a fourth is not known.
 type CaseLabelServiceServer interface {
 	// CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
 	// CreateLabels.

@@ -263,10 +263,9 @@ type CouponUseLimit struct {
 	Key CouponLimitKey `protobuf:"varint,2,opt,name=key,proto3,enum=ocegate.type.v1.CouponLimitKey" json:"key,omitempty"`
 	// The upstream's code when `key` knows no name for it, else empty.
 	KeyCode string `protobuf:"bytes,3,opt,name=key_code,json=keyCode,proto3" json:"key_code,omitempty"`
-	// First value; its meaning depends on `key` (low end of an amount range, a
-	// code, a flag).
+	// First value; its meaning depends on `key` (a code, a number, a flag).
 	Value1 string `protobuf:"bytes,4,opt,name=value1,proto3" json:"value1,omitempty"`
-	// Second value; its meaning depends on `key` (high end, a name).
+	// Second value; its meaning depends on `key` (a name).
 	Value2 string `protobuf:"bytes,5,opt,name=value2,proto3" json:"value2,omitempty"`
 	// Unit of the values, as the upstream writes it.
 	ValueUnit string `protobuf:"bytes,6,opt,name=value_unit,json=valueUnit,proto3" json:"value_unit,omitempty"`
