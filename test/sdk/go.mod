@@ -2,7 +2,7 @@ module github.com/ocegate/ocegate/test/sdk
 
 go 1.26.0
 
-require github.com/huaweicloud/huaweicloud-sdk-go-v3 v0.1.207
+require github.com/huaweicloud/huaweicloud-sdk-go-v3 v0.1.211
 
 require (
 	buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go v1.36.12-20260825204119-511051f7f437.1

@@ -163,11 +163,7 @@ func (r *requestDraw) single(field protoreflect.FieldDescriptor, path string, l 
 	case !listed:
 		return r.members(field.Message(), path)
 	case row.kind == kindMoney:
-		money := map[string]any{"amount": r.wholeCents()}
-		if r.one(2) {
-			money["currencyCode"] = currencyOf(r.site)
-		}
-		return money
+		return map[string]any{"amount": r.wholeCents(), "currencyCode": currencyOf(r.site)}
 	case row.kind == kindEnum || row.kind == kindMustEnum:
 		return r.enumName(field, row, l)
 	case row.kind == kindInteger:
