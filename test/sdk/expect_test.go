@@ -184,14 +184,15 @@ func (e *expected) oneCurrency(path string) {
 	}
 }
 
-// enum is a name, or what is left of a code without one: its number if it has
-// one that means nothing else here, else the text in the field beside it.
+// enum is a name, or what is left of a code without one: its number if codes are
+// numbers here and it means nothing else, else the text in the field beside it.
 func (e *expected) enum(row fieldRow, target, code string) {
 	of := e.enums.of[row.arguments[0]]
+	kept := isNumber(code) && !of.taken[code] && !e.enums.words(row.arguments[0])
 	switch name, known := of.names[code]; {
 	case known:
 		e.note(target, "text "+name)
-	case len(row.list) == 1 && code != "":
+	case len(row.list) == 1 && code != "" && !kept:
 		parent := target[:max(strings.LastIndex(target, "."), 0)]
 		e.out[join(parent, row.list[0])] = "text " + code
 	case !of.taken[code] && code != "":
