@@ -7,9 +7,8 @@ import (
 )
 
 type (
-	testCase      = cases.Case
-	exchange      = cases.Exchange
-	expectedError = cases.ExpectedError
+	testCase = cases.Case
+	exchange = cases.Exchange
 )
 
 // readCases reads all case files.

@@ -117,7 +117,8 @@ func (c *answerCase) noticesChange(t *testing.T, what string, change func(tree m
 	t.Helper()
 	_, response := sdkTypes(t, c.site, c.operation.sdk)
 	for range 200 {
-		body := c.draw.body(c.draw.answer(c.operation, response), response)
+		request := c.question(t)
+		body := c.draw.body(c.operation.settled(c.draw.answer(c.operation, response), request), response)
 		want := newExpected(t, c.operation, c.site, c.draw.enums, parseTree(t, body)).out
 		changed := parseObject(t, body)
 		if !change(changed) || len(differences(want, newExpected(t, c.operation, c.site, c.draw.enums, any(changed)).out)) == 0 {
@@ -125,7 +126,7 @@ func (c *answerCase) noticesChange(t *testing.T, what string, change func(tree m
 		}
 		c.serve(t, changed, printTree(t, changed))
 		door := doors()[c.draw.IntN(2)]
-		answer, err := door.call(c.facade, t, call{operation: c.operation, request: c.question(t)})
+		answer, err := door.call(c.facade, t, call{operation: c.operation, request: request})
 		if err == nil && len(differences(want, actual(answer, c.present))) == 0 {
 			t.Errorf("%s goes unnoticed over %s", what, door.name)
 		}

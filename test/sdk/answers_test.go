@@ -62,13 +62,14 @@ func newAnswerCase(t *testing.T, shared benches, o operation, site string, seed 
 func (c *answerCase) compareBoth(t *testing.T) int {
 	t.Helper()
 	_, response := sdkTypes(t, c.site, c.operation.sdk)
-	body := c.draw.body(c.draw.answer(c.operation, response), response)
+	request := c.question(t)
+	body := c.draw.body(c.operation.settled(c.draw.answer(c.operation, response), request), response)
 	tree := parseTree(t, body)
 	want := newExpected(t, c.operation, c.site, c.draw.enums, tree).out
 	c.serve(t, tree, body)
 	compared := 0
 	for _, door := range doors() {
-		if wrong := differences(want, c.ask(t, door)); len(wrong) > 0 {
+		if wrong := differences(want, c.ask(t, door, request)); len(wrong) > 0 {
 			t.Fatalf("over %s:\n%s\nanswered to %s", door.name, firstFew(wrong), shorten(body))
 		}
 		compared += len(want)
@@ -106,9 +107,9 @@ func (c *answerCase) serve(t *testing.T, tree any, body []byte) {
 	})
 }
 
-func (c *answerCase) ask(t *testing.T, door door) map[string]string {
+func (c *answerCase) ask(t *testing.T, door door, request map[string]any) map[string]string {
 	t.Helper()
-	answer, err := door.call(c.facade, t, call{operation: c.operation, request: c.question(t)})
+	answer, err := door.call(c.facade, t, call{operation: c.operation, request: request})
 	if err != nil {
 		t.Fatalf("over %s: %v", door.name, err)
 	}

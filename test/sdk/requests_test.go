@@ -124,8 +124,7 @@ func (c *requestCase) answer(t *testing.T, rows, next int) reply {
 		tree[c.operation.rows] = list
 		c.promise(t, tree, next)
 	}
-	body := c.answers.body(tree, c.response)
-	return func(received) []byte { return body }
+	return c.operation.settling(tree, func(tree map[string]any) []byte { return c.answers.body(tree, c.response) })
 }
 
 // promise says that the list goes on.

@@ -217,8 +217,8 @@ func TestFacadeReadsSandboxLikeVendor(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if o.gathers() || o.sdk == "ShowRealNameAuthQrCode" {
-					continue // the vendor's client sees one page of it; a link is made anew for every call
+				if o.gathers() || o.sdk == "ShowRealNameAuthQrCode" || o.sdk == "ListAccessoryAccessUrls" {
+					continue // the vendor's client sees one page of it; links are made anew for every call
 				}
 				want := newExpected(t, o, site, codes, parseTree(t, text)).out
 				for _, door := range doors() {
@@ -226,7 +226,7 @@ func TestFacadeReadsSandboxLikeVendor(t *testing.T) {
 					if err != nil {
 						t.Fatalf("%s over %s: %v", read.sdk, door.name, err)
 					}
-					if wrong := differences(byValue(want, o), byValue(actual(answer, presentFields(o)), o)); len(wrong) > 0 {
+					if wrong := differences(byValue(want, o), byValue(seenByVendor(actual(answer, presentFields(o)), o), o)); len(wrong) > 0 {
 						t.Errorf("%s over %s:\n%s", read.sdk, door.name, firstFew(wrong))
 					}
 					compared += len(want)
@@ -235,6 +235,13 @@ func TestFacadeReadsSandboxLikeVendor(t *testing.T) {
 			t.Logf("%d leaves compared", compared)
 		})
 	}
+}
+
+// seenByVendor leaves out what the vendor's client, as it is had here, cannot see.
+func seenByVendor(leaves map[string]string, o operation) map[string]string {
+	unseen := map[string][]string{"ListSubCustomerBillDetail": {"records[].enterpriseProjectId", "records[].orderType", "records[].upfrontPayment", "records[].upfrontPaymentCode"}}
+	maps.DeleteFunc(leaves, func(path, _ string) bool { return slices.Contains(unseen[o.sdk], pattern(path)) })
+	return leaves
 }
 
 // byValue writes decimals by their value: the vendor's structs lose trailing zeros.

@@ -22,7 +22,7 @@ func caseReads() []sandboxRead {
 			"incident_detail_info.incident_id": sandbox.DemoCompletedTicket, "incident_detail_info.status": "3",
 		}, some: []string{"incident_detail_info.incident_satisfaction[].satisfaction_value", "incident_detail_info.create_time"}},
 		{sdk: "osm.ShowCaseStatus", request: of(sandbox.DemoDeletedTicket), want: map[string]string{"status": "13"}},
-		{sdk: "osm.ShowCaseExtendsParam", request: of(sandbox.DemoProcessingTicket)},
+		{sdk: "osm.ShowCaseExtendsParam", request: members{"case_id": sandbox.DemoProcessingTicket, "group_id": sandbox.DemoTicketGroup}},
 		{sdk: "osm.ListCaseOperateLogs", request: of(sandbox.DemoProcessingTicket), some: []string{"incident_operate_log_list[].operate_type", "incident_operate_log_list[].timestamp_operate_time"}},
 		{sdk: "osm.ListCaseLabels", request: of(sandbox.DemoProcessingTicket), count: map[string]int{"case_label_list[].label_id": 2}},
 		{sdk: "osm.ListRelation", request: of(sandbox.DemoAnsweredTicket), want: map[string]string{"case_relation_list[0].case_id": sandbox.DemoProcessingTicket}},
