@@ -59,6 +59,20 @@ func TestCheckAllows(t *testing.T) {
 	}
 }
 
+// TestCheckAllowsListsOfTheirOwnKind has a list, always sent, of what holds it.
+func TestCheckAllowsListsOfTheirOwnKind(t *testing.T) {
+	t.Parallel()
+	nested := strings.Replace(sound, ownProperties, `"required": ["parts"], "properties": {"parts": {"type": "array", "items": {"$ref": "#/components/schemas/Book"}}}`, 1)
+	if nested == sound {
+		t.Fatal("the case changes nothing")
+	}
+	if faults := Check([]byte(nested)); len(faults) != 0 {
+		t.Fatal(faults)
+	}
+}
+
+const ownProperties = `"properties": {"name": {"type": "string"}}`
+
 // TestCheckComplains breaks the sound document in one way at a time.
 func TestCheckComplains(t *testing.T) {
 	t.Parallel()
@@ -70,6 +84,7 @@ func TestCheckComplains(t *testing.T) {
 		{"wrong type", `"required": true`, `"required": "yes"`, "required"},
 		{"bad place", `"in": "path"`, `"in": "pocket"`, "not valid"},
 		{"dangling reference", `#/components/schemas/Book`, `#/components/schemas/Shelf`, "Shelf"},
+		{"endless", ownProperties, `"required": ["sequel"], "properties": {"sequel": {"$ref": "#/components/schemas/Book"}}`, "infinite circular reference"},
 		{"no description", `, "summary": "Returns one book"`, ``, "neither summary"},
 		{"undeclared variable", `{id}`, `{book}`, "path variables"},
 		{"no path", sound[strings.Index(sound, `"/v1`):strings.Index(sound, `"components"`)], "},", "no path"},
