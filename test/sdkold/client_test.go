@@ -43,7 +43,7 @@ func newClient(t *testing.T, site string) *client {
 	credentials := global.NewCredentialsBuilder().
 		WithAk(sandbox.DemoAccessKey).WithSk(sandbox.DemoSecretKey).WithDomainId(sandbox.DemoDomainID).Build()
 	build := func(builder *core.HcHttpClientBuilder) *core.HcHttpClient {
-		return builder.WithEndpoint(server.URL).WithCredential(credentials).WithHttpConfig(config.DefaultHttpConfig()).Build()
+		return builder.WithEndpoints([]string{server.URL}).WithCredential(credentials).WithHttpConfig(config.DefaultHttpConfig()).Build()
 	}
 	c := &client{t: t, site: site, box: box, desk: reflect.ValueOf(osm.NewOsmClient(build(osm.OsmClientBuilder())))}
 	if site == siteIntl {
