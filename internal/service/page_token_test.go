@@ -244,7 +244,8 @@ func TestTotalsThatAreNone(t *testing.T) {
 			continue
 		}
 		tested++
-		for _, body := range []string{`{%q:-1,%q:[{},{}]}`, `{%q:1,%q:[{},{}]}`, `{%q:-5,%q:[]}`} {
+		const row = `{"id":"1","customer_id":"1","incident_id":"1"}` // whatever the id of a row is called
+		for _, body := range []string{`{%q:-1,%q:[` + row + `,` + row + `]}`, `{%q:1,%q:[` + row + `,` + row + `]}`, `{%q:-5,%q:[]}`} {
 			w := newWorld(t, r.site, reply(http.StatusOK, fmt.Sprintf(body, r.keys[0], r.keys[1])))
 			out, err := w.call(t, t.Context(), r.method, r.request)
 			if err != nil || out.ProtoReflect().Get(total).Int() != 0 {

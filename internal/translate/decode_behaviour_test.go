@@ -154,7 +154,7 @@ func TestListsOfScalars(t *testing.T) {
 	plan := planFor(t, ordersv1.OrderService_ListOrderDiscounts_FullMethodName)
 	decode := func(ids string) (*ordersv1.ListOrderDiscountsResponse, error) {
 		out := &ordersv1.ListOrderDiscountsResponse{}
-		_, err := plan.Into(out).Decode([]byte(`{"discounts":[{"orders":[{"order_line_items":[{"order_line_item_ids":` + ids + `}]}]}]}`))
+		_, err := plan.Into(out).Decode([]byte(`{"discounts":[{"discount_id":"D1","orders":[{"order_line_items":[{"order_line_item_ids":` + ids + `}]}]}]}`))
 		return out, err
 	}
 	out, err := decode(`["a","",12]`)

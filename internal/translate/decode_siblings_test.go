@@ -115,7 +115,7 @@ func TestCurrencyOfTheSite(t *testing.T) {
 	for site, want := range map[upstreamv1.Site]string{upstreamv1.Site_SITE_CN: "CNY", upstreamv1.Site_SITE_INTL: "USD"} {
 		out := &ordersv1.ListOrderRefundsResponse{}
 		plan := compileAll(t, site).Plan(ordersv1.OrderService_ListOrderRefunds_FullMethodName)
-		if _, err := plan.Into(out).Decode([]byte(`{"refund_infos":[{"amount":-1.5,"measure_id":"1"}]}`)); err != nil {
+		if _, err := plan.Into(out).Decode([]byte(`{"refund_infos":[{"id":"R1","amount":-1.5,"measure_id":"1"}]}`)); err != nil {
 			t.Fatal(err)
 		}
 		if got := out.GetRefunds()[0].GetAmount(); got.GetCurrencyCode() != want || got.GetAmount() != "-1.5" {

@@ -954,10 +954,10 @@ var File_ocegate_accounts_v1_account_proto protoreflect.FileDescriptor
 
 const file_ocegate_accounts_v1_account_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/accounts/v1/account.proto\x12\x13ocegate.accounts.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x85\x03\n" +
-	"\x0eAccountBalance\x12\x1d\n" +
+	"!ocegate/accounts/v1/account.proto\x12\x13ocegate.accounts.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cocegate/type/v1/ledger.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x8d\x03\n" +
+	"\x0eAccountBalance\x12%\n" +
 	"\n" +
-	"account_id\x18\x01 \x01(\tR\taccountId\x12H\n" +
+	"account_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02@\x01R\taccountId\x12H\n" +
 	"\x04type\x18\x02 \x01(\x0e2 .ocegate.accounts.v1.AccountTypeB\x12\xd2\xf3\x18\x0e\n" +
 	"\faccount_typeR\x04type\x12L\n" +
 	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +

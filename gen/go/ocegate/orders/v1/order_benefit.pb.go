@@ -895,9 +895,9 @@ const file_ocegate_orders_v1_order_benefit_proto_rawDesc = "" +
 	"\x05group\x18\x02 \x01(\x0e2\x1e.ocegate.orders.v1.CouponGroupB\x12\xd2\xf3\x18\x0e\n" +
 	"\fcoupon_groupR\x05group\x125\n" +
 	"\tmax_count\x18\x03 \x01(\x05B\x18\xd2\xf3\x18\x14\n" +
-	"\x12use_quantity_valueR\bmaxCount\"\xe7\x01\n" +
-	"\rOrderDiscount\x12\x1f\n" +
-	"\vdiscount_id\x18\x01 \x01(\tR\n" +
+	"\x12use_quantity_valueR\bmaxCount\"\xef\x01\n" +
+	"\rOrderDiscount\x12'\n" +
+	"\vdiscount_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02@\x01R\n" +
 	"discountId\x12*\n" +
 	"\x05value\x18\x02 \x01(\tB\x14\xd2\xf3\x18\x10\n" +
 	"\x0ediscount_valueR\x05value\x12M\n" +

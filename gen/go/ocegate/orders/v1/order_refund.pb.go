@@ -146,10 +146,11 @@ var File_ocegate_orders_v1_order_refund_proto protoreflect.FileDescriptor
 
 const file_ocegate_orders_v1_order_refund_proto_rawDesc = "" +
 	"\n" +
-	"$ocegate/orders/v1/order_refund.proto\x12\x11ocegate.orders.v1\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x92\x03\n" +
-	"\vOrderRefund\x12%\n" +
-	"\trefund_id\x18\x01 \x01(\tB\b\xd2\xf3\x18\x04\n" +
-	"\x02idR\brefundId\x12B\n" +
+	"$ocegate/orders/v1/order_refund.proto\x12\x11ocegate.orders.v1\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x94\x03\n" +
+	"\vOrderRefund\x12'\n" +
+	"\trefund_id\x18\x01 \x01(\tB\n" +
+	"\xd2\xf3\x18\x06\n" +
+	"\x02id@\x01R\brefundId\x12B\n" +
 	"\x06amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\x12\xd2\xf3\x18\x0e\x18\x01*\n" +
 	"measure_idR\x06amount\x12\x1f\n" +
 	"\vcustomer_id\x18\x03 \x01(\tR\n" +

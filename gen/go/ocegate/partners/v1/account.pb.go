@@ -553,10 +553,10 @@ var File_ocegate_partners_v1_account_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_account_proto_rawDesc = "" +
 	"\n" +
-	"!ocegate/partners/v1/account.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\x99\x03\n" +
-	"\x0ePartnerBalance\x12\x1d\n" +
+	"!ocegate/partners/v1/account.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/accounts/v1/account.proto\x1a\x1bocegate/type/v1/money.proto\x1a!ocegate/upstream/v1/options.proto\"\xa1\x03\n" +
+	"\x0ePartnerBalance\x12%\n" +
 	"\n" +
-	"account_id\x18\x01 \x01(\tR\taccountId\x12H\n" +
+	"account_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02@\x01R\taccountId\x12H\n" +
 	"\x04type\x18\x02 \x01(\x0e2 .ocegate.accounts.v1.AccountTypeB\x12\xd2\xf3\x18\x0e\n" +
 	"\faccount_typeR\x04type\x12L\n" +
 	"\x06amount\x18\x03 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
@@ -606,9 +606,9 @@ const file_ocegate_partners_v1_account_proto_rawDesc = "" +
 	"\x0etransaction_id\x18\b \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
 	"\btrans_idR\rtransactionId\x12\x12\n" +
-	"\x04memo\x18\t \x01(\tR\x04memo\"\xd7\x01\n" +
-	"\x0fCustomerBalance\x12\x1f\n" +
-	"\vcustomer_id\x18\x01 \x01(\tR\n" +
+	"\x04memo\x18\t \x01(\tR\x04memo\"\xdf\x01\n" +
+	"\x0fCustomerBalance\x12'\n" +
+	"\vcustomer_id\x18\x01 \x01(\tB\x06\xd2\xf3\x18\x02@\x01R\n" +
 	"customerId\x12U\n" +
 	"\vdebt_amount\x18\x02 \x01(\v2\x16.ocegate.type.v1.MoneyB\x1c\xd2\xf3\x18\x18\x18\x01\"\bcurrency*\n" +
 	"measure_idR\n" +

@@ -1216,13 +1216,13 @@ var File_ocegate_partners_v1_customer_proto protoreflect.FileDescriptor
 
 const file_ocegate_partners_v1_customer_proto_rawDesc = "" +
 	"\n" +
-	"\"ocegate/partners/v1/customer.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#ocegate/accounts/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto\"\xfc\b\n" +
+	"\"ocegate/partners/v1/customer.proto\x12\x13ocegate.partners.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a#ocegate/accounts/v1/real_name.proto\x1a!ocegate/upstream/v1/options.proto\"\x84\t\n" +
 	"\x0fPartnerCustomer\x12+\n" +
 	"\treal_name\x18\x01 \x01(\tB\x0e\xd2\xf3\x18\n" +
 	"\n" +
 	"\bcustomerR\brealName\x12!\n" +
-	"\faccount_name\x18\x02 \x01(\tR\vaccountName\x12\x1f\n" +
-	"\vcustomer_id\x18\x03 \x01(\tR\n" +
+	"\faccount_name\x18\x02 \x01(\tR\vaccountName\x12'\n" +
+	"\vcustomer_id\x18\x03 \x01(\tB\x06\xd2\xf3\x18\x02@\x01R\n" +
 	"customerId\x12X\n" +
 	"\x0eassociate_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x15\xd2\xf3\x18\x11\n" +
 	"\rassociated_on\x18\x03R\rassociateTime\x12W\n" +

@@ -599,10 +599,10 @@ var File_ocegate_tickets_v1_cases_proto protoreflect.FileDescriptor
 
 const file_ocegate_tickets_v1_cases_proto_rawDesc = "" +
 	"\n" +
-	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xeb\x06\n" +
-	"\x04Case\x12*\n" +
-	"\acase_id\x18\x01 \x01(\tB\x11\xd2\xf3\x18\r\n" +
-	"\vincident_idR\x06caseId\x126\n" +
+	"\x1eocegate/tickets/v1/cases.proto\x12\x12ocegate.tickets.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a!ocegate/tickets/v1/feedback.proto\x1a\x1focegate/tickets/v1/labels.proto\x1a!ocegate/tickets/v1/messages.proto\x1a!ocegate/upstream/v1/options.proto\"\xed\x06\n" +
+	"\x04Case\x12,\n" +
+	"\acase_id\x18\x01 \x01(\tB\x13\xd2\xf3\x18\x0f\n" +
+	"\vincident_id@\x01R\x06caseId\x126\n" +
 	"\x06status\x18\x02 \x01(\x0e2\x1e.ocegate.tickets.v1.CaseStatusR\x06status\x12,\n" +
 	"\x12business_type_name\x18\x03 \x01(\tR\x10businessTypeName\x12>\n" +
 	"\x0ecase_type_name\x18\x04 \x01(\tB\x18\xd2\xf3\x18\x14\n" +
