@@ -103,10 +103,14 @@ func (d answerDraw) record(typ reflect.Type, path string, around []reflect.Type)
 	return tree
 }
 
-// needed are the members that make a document an answer.
+// needed are the members that make a document an answer, or an object of a list
+// a row.
 func (d answerDraw) needed(field reflect.Type, path, name string) bool {
-	row, leaf := d.rows[name]
-	return d.flat() || path == "" && (field.Kind() == reflect.Slice || isRecord(field) || leaf && makesAnswer(row))
+	row, leaf := d.rows[join(path, name)]
+	if path != "" {
+		return d.flat() || row.kind == kindMustText
+	}
+	return d.flat() || field.Kind() == reflect.Slice || isRecord(field) || leaf && makesAnswer(row)
 }
 
 func makesAnswer(row fieldRow) bool {
@@ -209,7 +213,9 @@ func (d answerDraw) leaf(typ reflect.Type, row fieldRow) any {
 	case kindEnum:
 		code := d.code(row.arguments[0])
 		return asText(isText || !isNumber(code), code)
-	case kindText, kindNextMarker, kindSuccessText, kindLeftOut, kindMustText:
+	case kindMustText:
+		return "i" + d.longText()
+	case kindText, kindNextMarker, kindSuccessText, kindLeftOut:
 		return d.longText()
 	default:
 		d.t.Fatalf("%s: no way to draw %q", row.upstream, row.kind)

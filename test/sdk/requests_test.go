@@ -119,12 +119,24 @@ func (c *requestCase) answer(t *testing.T, rows, next int) reply {
 	if c.paged() {
 		list := make([]any, rows)
 		for i := range list {
-			list[i] = map[string]any{}
+			list[i] = c.barestRow()
 		}
 		tree[c.operation.rows] = list
 		c.promise(t, tree, next)
 	}
 	return c.operation.settling(tree, func(tree map[string]any) []byte { return c.answers.body(tree, c.response) })
+}
+
+// barestRow holds nothing but the id without which a row of the list is none.
+func (c *requestCase) barestRow() map[string]any {
+	row := make(map[string]any)
+	for path, leaf := range c.answers.rows {
+		name, inRow := strings.CutPrefix(path, c.operation.rows+"[].")
+		if inRow && leaf.kind == kindMustText {
+			row[name] = "1"
+		}
+	}
+	return row
 }
 
 // promise says that the list goes on.
