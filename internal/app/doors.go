@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"net"
 
-	"google.golang.org/grpc/codes"
-
 	"github.com/ocegate/ocegate/gen"
 	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/gateway"
@@ -128,8 +126,8 @@ func (a *App) gateway(chain interceptor.Config, services *service.Services) (*ga
 	return gateway.New(gateway.Config{
 		Conn: conn, Services: gateway.Services(), OpenAPI: gen.OpenAPI(), Logger: a.logger,
 		MaxUpload: a.settings.Files.MaxUpload, UploadTime: a.settings.Calls.MaxTimeout,
-		Refused: func(reason fault.Reason, code codes.Code) { chain.Metrics.Refused(interceptor.DoorHTTP, reason, code) },
-		Hosts:   a.hosts, Origins: a.settings.Doors.Origins, Plain: !a.settings.Doors.Compress,
+		Refusals: interceptor.NewRefusals(interceptor.DoorHTTP, chain.Metrics, chain.Logger),
+		Hosts:    a.hosts, Origins: a.settings.Doors.Origins, Plain: !a.settings.Doors.Compress,
 	})
 }
 

@@ -10,11 +10,11 @@ import (
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
-	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
 	"github.com/ocegate/ocegate/gen"
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // Limits for Config: the largest body that is read, the largest file that is
@@ -47,8 +47,9 @@ type Config struct {
 	Origins []string
 	// Plain leaves answers uncompressed whatever callers accept.
 	Plain bool
-	// Refused is told of every request that reaches no RPC, if not nil.
-	Refused func(reason fault.Reason, code codes.Code)
+	// Refusals counts and logs the requests that reach no RPC; if nil, they leave no
+	// trace.
+	Refusals *interceptor.Refusals
 	// Logger takes faults of the door itself.
 	Logger *zap.Logger
 }

@@ -8,14 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"go.uber.org/zap"
-	"go.uber.org/zap/zapcore"
-	"go.uber.org/zap/zaptest/observer"
-	"google.golang.org/grpc/codes"
-
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
-	"github.com/ocegate/ocegate/internal/fault"
-	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/translate"
 )
@@ -136,44 +129,6 @@ func TestMediaTypes(t *testing.T) {
 	got := violations(t, send(t, h, http.MethodPost, "/v1/orders/1:pay", "\uFEFF{}"))
 	if len(got) != 1 || !strings.Contains(got[0], "byte order mark") {
 		t.Errorf("%q", got)
-	}
-}
-
-// TestDoorRefusalsLeaveATrace: what reaches no RPC is one line and one count, and
-// neither has a word of the caller's.
-func TestDoorRefusalsLeaveATrace(t *testing.T) {
-	t.Parallel()
-	core, lines := observer.New(zapcore.InfoLevel)
-	var counted []string
-	h := transferHandler(t, &transfers{}, func(c *gateway.Config) {
-		c.Logger = zap.New(core)
-		c.Refused = func(reason fault.Reason, _ codes.Code) { counted = append(counted, string(reason)) }
-	})
-	for _, c := range []struct {
-		method, target, want, near string
-		headers                    []string
-	}{
-		{"GET", "/v1/canary", "ROUTE_UNKNOWN 404", "/v1/", nil},
-		{"GET", "/prefix-canary/v1/tickets", "ROUTE_UNKNOWN 404", "/", nil},
-		{"CANARY", "/v1/tickets/attachments/canary/image", "METHOD_UNKNOWN 405", "/v1/tickets/attachments/*/image", nil},
-		{"GET", "/v1/tickets/attachments:upload", "METHOD_UNKNOWN 405", "/v1/tickets/attachments:upload", nil},
-		{"GET", "/v1/tickets/attachments/canary/image", "ORIGIN_UNTRUSTED 403", "/v1/tickets/attachments/*/image", []string{"Origin", "https://canary.example"}},
-		{"GET", "/v1/tickets/attachments:download?x=canary", "REQUEST_INVALID 400", "/v1/tickets/attachments:download", []string{"Grpc-Timeout", "canary"}},
-	} {
-		got := send(t, h, c.method, c.target, "", c.headers...)
-		failure(t, got)
-		all := lines.TakeAll()
-		if len(counted) != 1 || fmt.Sprintf("%s %d", counted[0], got.status) != c.want || len(all) != 1 {
-			t.Fatalf("%s %s: counted %q, lines %v", c.method, c.target, counted, all)
-		}
-		counted = nil
-		fields := all[0].ContextMap()
-		if all[0].Level != zapcore.InfoLevel || fields["near"] != c.near || fields["door"] != "http" || fields["request_id"] != got.header.Get("X-Request-Id") {
-			t.Errorf("%s %s: %v", c.method, c.target, fields)
-		}
-		if strings.Contains(strings.ToLower(fmt.Sprint(fields)), "canary") {
-			t.Errorf("%s %s: the log holds the caller's words: %v", c.method, c.target, fields)
-		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // missing answers a request that has no route: because of its method, if the
@@ -33,7 +34,7 @@ func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, http
 	id := requestID(r.Header)
 	w.Header().Set(headerRequestID, id)
 	s := shaped(id, err, httpStatus)
-	g.note(s, zap.String("request_id", id), zap.String("http_method", knownMethod(r.Method)),
+	g.note(id, s, zap.String("http_method", knownMethod(r.Method)),
 		zap.String("near", g.routes.near(pathOf(r.URL))), zap.String("peer", r.RemoteAddr))
 	linger := lingering(w, r)
 	s.write(w)
@@ -42,18 +43,15 @@ func (g *Gateway) refuse(w http.ResponseWriter, r *http.Request, err error, http
 
 // note leaves the trace of a refusal. What the caller wrote is not part of it:
 // near is as much of the path as is ours.
-func (g *Gateway) note(d denial, about ...zap.Field) {
+func (g *Gateway) note(id string, d denial, about ...zap.Field) {
+	if g.config.Refusals == nil {
+		return
+	}
 	report := fault.Describe(d.err)
-	if g.config.Refused != nil {
-		g.config.Refused(report.Reason, d.status.Code())
-	}
-	fields := append([]zap.Field{
-		zap.String("door", "http"), zap.String("reason", string(report.Reason)), zap.Int("status", d.http),
-	}, about...)
-	if report.Cause != "" {
-		fields = append(fields, zap.String("cause", report.Cause))
-	}
-	g.config.Logger.Info("refused at the door", fields...)
+	g.config.Refusals.Note(interceptor.Refusal{
+		Reason: report.Reason, Code: d.status.Code(), RequestID: id, Cause: report.Cause,
+		About: append(about, zap.Int("status", d.http)),
+	})
 }
 
 // knownMethod keeps words of the caller's own out of the log.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"go.uber.org/zap"
-
 	"github.com/ocegate/ocegate/internal/fault"
 )
 
@@ -20,7 +18,7 @@ func (g *Gateway) Unreadable(httpStatus int) []byte {
 	}
 	id := requestID(nil)
 	d := shaped(id, err, httpStatus)
-	g.note(d, zap.String("request_id", id))
+	g.note(id, d)
 	text := d.text()
 	h := protection()
 	h.Set(headerRequestID, id)

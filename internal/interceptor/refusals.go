@@ -17,6 +17,7 @@ type Refusal struct {
 	Code      codes.Code   // what the caller sees, in canonical form
 	RequestID string       // may be empty
 	Cause     string       // our words alone, never the caller's; may be empty
+	About     []zap.Field  // what else the door knows, under the same rule
 }
 
 // Refusals counts and logs what a door turns away. A count is made of each, a
@@ -44,7 +45,7 @@ func NewRefusals(door Door, metrics *Metrics, logger *zap.Logger) *Refusals {
 
 // Note records one refusal.
 func (r *Refusals) Note(refused Refusal) {
-	r.metrics.Refused(r.door, refused.Reason, refused.Code)
+	r.metrics.refused(r.door, refused.Reason, refused.Code)
 	fields := []zap.Field{
 		zap.String("door", string(r.door)), zap.String("code", codeName(refused.Code)), zap.String("reason", string(refused.Reason)),
 	}
@@ -53,11 +54,9 @@ func (r *Refusals) Note(refused Refusal) {
 			fields = append(fields, zap.String(text.key, text.value))
 		}
 	}
-	r.logger.Info("refused", fields...)
+	r.logger.Info("refused", append(fields, refused.About...)...)
 }
 
-// Refused counts one request that never became a call. The reason must come from
-// a closed set.
-func (m *Metrics) Refused(door Door, reason fault.Reason, code codes.Code) {
+func (m *Metrics) refused(door Door, reason fault.Reason, code codes.Code) {
 	m.refusals.WithLabelValues(string(door), string(reason), codeName(code)).Inc()
 }
