@@ -64,8 +64,11 @@ func TestKeysThatAreNotHonoured(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	c := client(t)
-	if answer, body := pay.do(t, c); answer.status != http.StatusBadRequest || !strings.Contains(body, "IDEMPOTENCY_KEY_UNSUPPORTED") {
-		t.Errorf("%d %s", answer.status, body)
+	for _, key := range []string{"11111111-2222", "", "\xd0\xba", "\xff"} { // also what metadata cannot hold
+		pay.header["Idempotency-Key"] = key
+		if answer, body := pay.do(t, c); answer.status != http.StatusBadRequest || !strings.Contains(body, "IDEMPOTENCY_KEY_UNSUPPORTED") {
+			t.Errorf("%q: %d %s", key, answer.status, body)
+		}
 	}
 	transfer := exchange{
 		method: http.MethodPost, url: origin + "/v1/enterprise/memberAccounts/1b2c3d4e5f60718293a4b5c6d7e8f90a:transferBalance",

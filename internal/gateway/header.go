@@ -25,12 +25,18 @@ func inbound() []string {
 
 // forwarded copies the headers of the list. Metadata holds printable ASCII alone;
 // grpc-gateway drops anything else too, but complains to the process's log, in
-// which callers could so write as much as they like.
+// which callers could so write as much as they like. An idempotency key that is
+// dropped would be ignored in silence, so that there was one is still told.
 func forwarded(from http.Header) http.Header {
 	to := make(http.Header, 4)
 	for _, name := range inbound() {
-		if values := from[name]; len(values) > 0 && !slices.ContainsFunc(values, unprintable) {
+		values := from[name]
+		switch {
+		case len(values) == 0:
+		case !slices.ContainsFunc(values, unprintable):
 			to[name] = values
+		case name == headerIdempotency:
+			to[name] = []string{"unprintable"}
 		}
 	}
 	return to
