@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -15,17 +16,19 @@ import (
 
 // LibraryLog takes what the gRPC libraries say and writes it as lines of the log,
 // so that nothing stands outside its form. Callers can make these libraries speak
-// by odd headers and broken frames: the lines are bounded in length and number.
+// by odd headers and broken frames: the lines are bounded in length and number, and
+// what stands in quotes, as everything does that a caller has sent, is left out.
 type LibraryLog struct {
 	logger atomic.Pointer[zap.Logger]
 	ration logqueue.Ration
+	quoted *regexp.Regexp
 }
 
 var _ grpclog.LoggerV2 = (*LibraryLog)(nil)
 
 // NewLibraryLog makes a log that says nothing until the process has one.
 func NewLibraryLog() *LibraryLog {
-	return &LibraryLog{ration: logqueue.Ration{PerSecond: libraryLines}}
+	return &LibraryLog{ration: logqueue.Ration{PerSecond: libraryLines}, quoted: regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)}
 }
 
 const (
@@ -47,7 +50,7 @@ func (l *LibraryLog) say(text string) {
 	if !wanted {
 		return
 	}
-	logger.Warn("gRPC library", zap.String("text", oneLine(text)), zap.Int("left_out", leftOut))
+	logger.Warn("gRPC library", zap.String("text", oneLine(l.quoted.ReplaceAllLiteralString(text, `"…"`))), zap.Int("left_out", leftOut))
 }
 
 // oneLine is printable and bounded.

@@ -48,3 +48,19 @@ func TestEveryLoudWayIsALine(t *testing.T) {
 		}
 	}
 }
+
+// TestLibraryLogRepeatsNobody: values of headers stand in quotes in what the
+// libraries say of them.
+func TestLibraryLogRepeatsNobody(t *testing.T) {
+	t.Parallel()
+	core, lines := observer.New(zap.DebugLevel)
+	for _, value := range []string{"CANARY", `a "CANARY"`, `\CANARY\`, strings.Repeat("CANARY", 1000), "CANARY\n\xff", ""} {
+		l := NewLibraryLog()
+		l.use(zap.New(core))
+		l.Warningf("Failed to decode metadata header (%q, %q): %v", "x-bin", value, "illegal base64 data at input byte 3")
+		all := lines.TakeAll()
+		if want := `Failed to decode metadata header ("…", "…"): illegal base64 data at input byte 3`; len(all) != 1 || all[0].ContextMap()["text"] != want {
+			t.Errorf("%q: %v", value, all)
+		}
+	}
+}
