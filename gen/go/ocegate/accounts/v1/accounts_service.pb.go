@@ -826,7 +826,7 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\rverified_typeR\x04type\"\x1a\n" +
 	"\x18GetRealNameQrCodeRequest\";\n" +
 	"\x19GetRealNameQrCodeResponse\x12\x1e\n" +
-	"\vqr_code_url\x18\x01 \x01(\tR\tqrCodeUrl2\xe8\x0f\n" +
+	"\vqr_code_url\x18\x01 \x01(\tR\tqrCodeUrl2\xf7\x0f\n" +
 	"\x0eAccountService\x12\xa6\x02\n" +
 	"\vGetBalances\x12'.ocegate.accounts.v1.GetBalancesRequest\x1a(.ocegate.accounts.v1.GetBalancesResponse\"\xc3\x01\xca\xf3\x18\xa2\x01\b\x01\x12\x1bShowCustomerAccountBalances\x1a\x03GET\"'/v2/accounts/customer-accounts/balances*\x02\x01\x020\x018\x01B\x10account_balances\x90\x01\x14\x9a\x01\x10bss:balance:view\xaa\x01\x14billing:balance:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/account/balances\x12\x84\x03\n" +
 	"\x17ListAccountTransactions\x123.ocegate.accounts.v1.ListAccountTransactionsRequest\x1a4.ocegate.accounts.v1.ListAccountTransactionsResponse\"\xfd\x01\xca\xf3\x18\xd8\x01\b\x01\x12 ListCustomerAccountChangeRecords\x1a\x03GET\"5/v2/accounts/customer-accounts/account-change-records*\x01\x010\x018\x01B\vtotal_countB\arecordsJ\x1c\n" +
@@ -837,11 +837,11 @@ const file_ocegate_accounts_v1_accounts_service_proto_rawDesc = "" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x12stored_value_cardsP\x01\x90\x01\x05\x9a\x01\x0fbss:coupon:view\xaa\x01\x13billing:coupon:view\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/storedValueCards\x12\xe9\x02\n" +
 	"\x13GetExpenditureQuota\x12/.ocegate.accounts.v1.GetExpenditureQuotaRequest\x1a0.ocegate.accounts.v1.GetExpenditureQuotaResponse\"\xee\x01\xca\xf3\x18\xc5\x01\b\x01\x12\x1cShowCustomerExpenditureQuota\x1a\x03GET\"0/v2/accounts/customer-accounts/expenditure-quota*\x01\x020\x018\x01B\x0fgranting_amountB\x14granting_amount_used\x90\x01\n" +
-	"\x9a\x01\x1ebss:balance:view (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuota\x12\x9e\x02\n" +
-	"\x11GetRealNameStatus\x12-.ocegate.accounts.v1.GetRealNameStatusRequest\x1a..ocegate.accounts.v1.GetRealNameStatusResponse\"\xa9\x01\xca\xf3\x18\x82\x01\b\x01\x12\x16ShowRealNameAuthStatus\x1a\x03GET\"#/v2/customers/real-name-auth-status*\x01\x010\x018\x01B\x0fverified_status\x90\x01\n" +
-	"\x9a\x01\x04none\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameStatus\x12\x99\x02\n" +
-	"\x11GetRealNameQrCode\x12-.ocegate.accounts.v1.GetRealNameQrCodeRequest\x1a..ocegate.accounts.v1.GetRealNameQrCodeResponse\"\xa4\x01\xca\xf3\x18~\b\x01\x12\x16ShowRealNameAuthQrCode\x1a\x03GET\"#/v2/customers/real-name-auth-qrcode*\x01\x010\x018\x01B\vqr_code_url\x90\x01\n" +
-	"\x9a\x01\x04none\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameQrCodeB\xdf\x01\n" +
+	"\x9a\x01\x1ebss:balance:view (unconfirmed)\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/account/expenditureQuota\x12\xa5\x02\n" +
+	"\x11GetRealNameStatus\x12-.ocegate.accounts.v1.GetRealNameStatusRequest\x1a..ocegate.accounts.v1.GetRealNameStatusResponse\"\xb0\x01\xca\xf3\x18\x89\x01\b\x01\x12\x16ShowRealNameAuthStatus\x1a\x03GET\"#/v2/customers/real-name-auth-status*\x01\x010\x018\x01B\x0fverified_status\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameStatus\x12\xa1\x02\n" +
+	"\x11GetRealNameQrCode\x12-.ocegate.accounts.v1.GetRealNameQrCodeRequest\x1a..ocegate.accounts.v1.GetRealNameQrCodeResponse\"\xac\x01\xca\xf3\x18\x85\x01\b\x01\x12\x16ShowRealNameAuthQrCode\x1a\x03GET\"#/v2/customers/real-name-auth-qrcode*\x01\x010\x018\x01B\vqr_code_url\x90\x01\n" +
+	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/account/realNameQrCodeB\xdf\x01\n" +
 	"\x17com.ocegate.accounts.v1B\x14AccountsServiceProtoP\x01Z@github.com/ocegate/ocegate/gen/go/ocegate/accounts/v1;accountsv1\xa2\x02\x03OAX\xaa\x02\x13Ocegate.Accounts.V1\xca\x02\x13Ocegate\\Accounts\\V1\xe2\x02\x1fOcegate\\Accounts\\V1\\GPBMetadata\xea\x02\x15Ocegate::Accounts::V1b\x06proto3"
 
 var (

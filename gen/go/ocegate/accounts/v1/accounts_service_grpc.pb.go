@@ -40,9 +40,10 @@ type AccountServiceClient interface {
 	GetBalances(ctx context.Context, in *GetBalancesRequest, opts ...grpc.CallOption) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
-	// FAILED_PRECONDITION for customers of a reseller; agency-sale customers have
-	// no credit account. Upstream operation: ListCustomerAccountChangeRecords, 10
-	// calls per second, Chinese site only.
+	// FAILED_PRECONDITION for customers of a reseller, which the newest text of the
+	// upstream no longer says; agency-sale customers have no credit account.
+	// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
+	// Chinese site only.
 	ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest, opts ...grpc.CallOption) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
 	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
@@ -143,9 +144,10 @@ type AccountServiceServer interface {
 	GetBalances(context.Context, *GetBalancesRequest) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
-	// FAILED_PRECONDITION for customers of a reseller; agency-sale customers have
-	// no credit account. Upstream operation: ListCustomerAccountChangeRecords, 10
-	// calls per second, Chinese site only.
+	// FAILED_PRECONDITION for customers of a reseller, which the newest text of the
+	// upstream no longer says; agency-sale customers have no credit account.
+	// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
+	// Chinese site only.
 	ListAccountTransactions(context.Context, *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
 	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site

@@ -53,7 +53,8 @@ type BillServiceClient interface {
 	ListFeeRecords(ctx context.Context, in *ListFeeRecordsRequest, opts ...grpc.CallOption) (*ListFeeRecordsResponse, error)
 	// ListResourceRecords lists what was charged for each resource in a month,
 	// page by page, with its usage and price. Upstream operation:
-	// ListCustomerselfResourceRecords, 10 calls per second.
+	// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
+	// upstream allows 30 (unconfirmed).
 	ListResourceRecords(ctx context.Context, in *ListResourceRecordsRequest, opts ...grpc.CallOption) (*ListResourceRecordsResponse, error)
 	// ListResourceDetails lists what was charged for each resource in a month,
 	// page by page, with its relations; not before 2019-01. Upstream operation:
@@ -65,8 +66,9 @@ type BillServiceClient interface {
 	// site only.
 	ListMonthlyCostBreakdown(ctx context.Context, in *ListMonthlyCostBreakdownRequest, opts ...grpc.CallOption) (*ListMonthlyCostBreakdownResponse, error)
 	// AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
-	// Amortized costs are 24 to 48 hours late. Upstream operation: ListCosts, 10
-	// calls per second.
+	// Amortized costs are 24 to 48 hours late. What a dimension is called in an
+	// answer is not published for all of them: see CostDimension. Upstream
+	// operation: ListCosts, 10 calls per second.
 	AnalyzeCosts(ctx context.Context, in *AnalyzeCostsRequest, opts ...grpc.CallOption) (*AnalyzeCostsResponse, error)
 	// ListPercentileUsageSummaries lists the resources whose bandwidth was charged
 	// by its 95th percentile in a month, page by page. Only for CDN, OBS, VPC and
@@ -205,7 +207,8 @@ type BillServiceServer interface {
 	ListFeeRecords(context.Context, *ListFeeRecordsRequest) (*ListFeeRecordsResponse, error)
 	// ListResourceRecords lists what was charged for each resource in a month,
 	// page by page, with its usage and price. Upstream operation:
-	// ListCustomerselfResourceRecords, 10 calls per second.
+	// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
+	// upstream allows 30 (unconfirmed).
 	ListResourceRecords(context.Context, *ListResourceRecordsRequest) (*ListResourceRecordsResponse, error)
 	// ListResourceDetails lists what was charged for each resource in a month,
 	// page by page, with its relations; not before 2019-01. Upstream operation:
@@ -217,8 +220,9 @@ type BillServiceServer interface {
 	// site only.
 	ListMonthlyCostBreakdown(context.Context, *ListMonthlyCostBreakdownRequest) (*ListMonthlyCostBreakdownResponse, error)
 	// AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
-	// Amortized costs are 24 to 48 hours late. Upstream operation: ListCosts, 10
-	// calls per second.
+	// Amortized costs are 24 to 48 hours late. What a dimension is called in an
+	// answer is not published for all of them: see CostDimension. Upstream
+	// operation: ListCosts, 10 calls per second.
 	AnalyzeCosts(context.Context, *AnalyzeCostsRequest) (*AnalyzeCostsResponse, error)
 	// ListPercentileUsageSummaries lists the resources whose bandwidth was charged
 	// by its 95th percentile in a month, page by page. Only for CDN, OBS, VPC and

@@ -241,13 +241,15 @@ func (CostGroupingType) EnumDescriptor() ([]byte, []int) {
 	return file_ocegate_bills_v1_cost_proto_rawDescGZIP(), []int{3}
 }
 
-// CostDimension is a property of costs.
+// CostDimension is a property of costs. Its values are handed on as the upstream
+// writes them.
 type CostDimension int32
 
 const (
 	// Not stated, or a code unknown here: see the field beside it.
 	CostDimension_COST_DIMENSION_UNSPECIFIED CostDimension = 0
-	// Cloud service.
+	// Cloud service. Answers have been seen with its name in the caller's language
+	// and with its code (unconfirmed which one holds).
 	CostDimension_COST_DIMENSION_SERVICE_TYPE CostDimension = 1
 	// Resource type.
 	CostDimension_COST_DIMENSION_RESOURCE_TYPE CostDimension = 2
@@ -259,7 +261,7 @@ const (
 	CostDimension_COST_DIMENSION_AVAILABILITY_ZONE CostDimension = 5
 	// Enterprise project.
 	CostDimension_COST_DIMENSION_ENTERPRISE_PROJECT CostDimension = 6
-	// Specification.
+	// Specification, for example `rds.mysql.n1.large.2.ha`.
 	CostDimension_COST_DIMENSION_RESOURCE_SPEC CostDimension = 7
 	// Charging mode.
 	CostDimension_COST_DIMENSION_CHARGING_MODE CostDimension = 8
@@ -271,7 +273,8 @@ const (
 	CostDimension_COST_DIMENSION_OPERATING_ENTITY CostDimension = 11
 	// Account that pays.
 	CostDimension_COST_DIMENSION_PAYER_ACCOUNT CostDimension = 12
-	// Resource.
+	// Resource. In answers its value may be composite, `service:type:id:name`, where
+	// a part that is absent is empty or `null`, and not the bare id (unconfirmed).
 	CostDimension_COST_DIMENSION_RESOURCE CostDimension = 13
 	// Cost tag.
 	CostDimension_COST_DIMENSION_TAG CostDimension = 14

@@ -265,7 +265,8 @@ type AnalyzeCostsRequest struct {
 	PeriodBegin string `protobuf:"bytes,2,opt,name=period_begin,json=periodBegin,proto3" json:"period_begin,omitempty"`
 	// Last day, `YYYY-MM-DD`, or month, `YYYY-MM`, zone GMT+8.
 	PeriodEnd string `protobuf:"bytes,3,opt,name=period_end,json=periodEnd,proto3" json:"period_end,omitempty"`
-	// What costs are grouped by.
+	// What costs are grouped by. The upstream publishes no number; more than 3 have
+	// not been seen to work (unconfirmed).
 	Groupings []*CostGrouping `protobuf:"bytes,4,rep,name=groupings,proto3" json:"groupings,omitempty"`
 	// To which time costs belong.
 	CostType CostType `protobuf:"varint,5,opt,name=cost_type,json=costType,proto3,enum=ocegate.bills.v1.CostType" json:"cost_type,omitempty"`

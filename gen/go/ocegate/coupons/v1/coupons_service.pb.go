@@ -39,7 +39,8 @@ type ListCouponsRequest struct {
 	PromotionPlanId *string `protobuf:"bytes,3,opt,name=promotion_plan_id,json=promotionPlanId,proto3,oneof" json:"promotion_plan_id,omitempty"`
 	// Only coupons of this kind.
 	Type CouponType `protobuf:"varint,4,opt,name=type,proto3,enum=ocegate.coupons.v1.CouponType" json:"type,omitempty"`
-	// Only coupons in this status.
+	// Only coupons in this status. The newest text of the upstream leaves
+	// COUPON_STATUS_NOT_ACTIVATED out of the filter.
 	Status v1.CouponStatus `protobuf:"varint,5,opt,name=status,proto3,enum=ocegate.type.v1.CouponStatus" json:"status,omitempty"`
 	// Only coupons activated at or after this instant (whole seconds; fractions
 	// are dropped).

@@ -510,7 +510,9 @@ type RenewResourcesRequest struct {
 	PeriodUnit v1.PeriodUnit `protobuf:"varint,2,opt,name=period_unit,json=periodUnit,proto3,enum=ocegate.orders.v1.PeriodUnit" json:"period_unit,omitempty"`
 	// For how many periods: 1 to 11 months, or 1 to 3 years.
 	PeriodCount int32 `protobuf:"varint,3,opt,name=period_count,json=periodCount,proto3" json:"period_count,omitempty"`
-	// True to pay the orders at once, from the account; false leaves them pending
+	// True to pay the orders at once, from the account, by the rules of automatic
+	// renewal: it may use discounts and coupons and prefers the commercial discount
+	// (which of the coupons is not published). False leaves the orders pending
 	// payment.
 	AutoPay       bool `protobuf:"varint,4,opt,name=auto_pay,json=autoPay,proto3" json:"auto_pay,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -633,8 +635,8 @@ func (x *RenewResourcesResponse) GetFailures() []*v11.ResourceFailure {
 // UnsubscribeResourcesRequest says what is given back.
 type UnsubscribeResourcesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Ids of primary resources, 10 at most. A whole machine is named by its
-	// primary resource alone.
+	// Ids of primary resources, 10 at most; beside one those that belong to it may
+	// be named. A whole machine is named by its primary resource alone.
 	ResourceIds []string `protobuf:"bytes,1,rep,name=resource_ids,json=resourceIds,proto3" json:"resource_ids,omitempty"`
 	// What is given back.
 	Scope UnsubscribeScope `protobuf:"varint,2,opt,name=scope,proto3,enum=ocegate.resources.v1.UnsubscribeScope" json:"scope,omitempty"`

@@ -66,9 +66,10 @@ type ResourceServiceClient interface {
 	UnsubscribeResources(ctx context.Context, in *UnsubscribeResourcesRequest, opts ...grpc.CallOption) (*UnsubscribeResourcesResponse, error)
 	// EnableAutoRenew lets a resource renew itself, with those that belong to it.
 	// It is charged from 7 days before expiry on (see SetRenewalSettings), at
-	// 03:00 China time, every day until the payment succeeds. FAILED_PRECONDITION
-	// when the resource is expired or frozen. Upstream operation:
-	// AutoRenewalResources, 10 calls per second.
+	// 03:00 China time, every day until the payment succeeds; discounts and coupons
+	// can be used, the commercial discount is preferred. FAILED_PRECONDITION when
+	// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
+	// 10 calls per second.
 	EnableAutoRenew(ctx context.Context, in *EnableAutoRenewRequest, opts ...grpc.CallOption) (*EnableAutoRenewResponse, error)
 	// DisableAutoRenew stops the automatic renewal of a resource and of those that
 	// belong to it. FAILED_PRECONDITION when it is off already. Upstream
@@ -250,9 +251,10 @@ type ResourceServiceServer interface {
 	UnsubscribeResources(context.Context, *UnsubscribeResourcesRequest) (*UnsubscribeResourcesResponse, error)
 	// EnableAutoRenew lets a resource renew itself, with those that belong to it.
 	// It is charged from 7 days before expiry on (see SetRenewalSettings), at
-	// 03:00 China time, every day until the payment succeeds. FAILED_PRECONDITION
-	// when the resource is expired or frozen. Upstream operation:
-	// AutoRenewalResources, 10 calls per second.
+	// 03:00 China time, every day until the payment succeeds; discounts and coupons
+	// can be used, the commercial discount is preferred. FAILED_PRECONDITION when
+	// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
+	// 10 calls per second.
 	EnableAutoRenew(context.Context, *EnableAutoRenewRequest) (*EnableAutoRenewResponse, error)
 	// DisableAutoRenew stops the automatic renewal of a resource and of those that
 	// belong to it. FAILED_PRECONDITION when it is off already. Upstream

@@ -262,7 +262,8 @@ type SearchCasesRequest struct {
 	CreateTimeEnd *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time_end,json=createTimeEnd,proto3" json:"create_time_end,omitempty"`
 	// Only cases in this status.
 	Status CaseStatus `protobuf:"varint,7,opt,name=status,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"status,omitempty"`
-	// Only cases in one of these statuses, instead of `status`.
+	// Only cases in one of these statuses, instead of `status`. The newest text of
+	// the upstream names neither CASE_STATUS_PAUSED nor CASE_STATUS_DELETED here.
 	Statuses []CaseStatus `protobuf:"varint,8,rep,packed,name=statuses,proto3,enum=ocegate.tickets.v1.CaseStatus" json:"statuses,omitempty"`
 	// Only cases of this sub-user.
 	SubUserId *string `protobuf:"bytes,9,opt,name=sub_user_id,json=subUserId,proto3,oneof" json:"sub_user_id,omitempty"`

@@ -80,8 +80,8 @@ func (MessageReadStatus) EnumDescriptor() ([]byte, []int) {
 }
 
 // ConversationStatus says whether a conversation is on. The upstream does not say
-// whose presence it means, and its documents once listed the status of the case
-// here: other codes survive as numbers.
+// whose presence it means; it publishes a range of 0 to 20, and its documents once
+// listed the status of the case here: other codes survive as numbers.
 type ConversationStatus int32
 
 const (

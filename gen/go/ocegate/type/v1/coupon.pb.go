@@ -140,17 +140,22 @@ func (CouponVersion) EnumDescriptor() ([]byte, []int) {
 	return file_ocegate_type_v1_coupon_proto_rawDescGZIP(), []int{1}
 }
 
-// CouponLimitKey is the kind of a coupon's use limit.
+// CouponLimitKey is the kind of a coupon's use limit. Which kinds of coupons have
+// it is said where not all have.
 type CouponLimitKey int32
 
 const (
 	// Not stated, or a kind unknown here: see `key_code`.
 	CouponLimitKey_COUPON_LIMIT_KEY_UNSPECIFIED CouponLimitKey = 0
-	// Not together with a partner-granted discount (`value1` is `0`).
+	// Whether it may be used together with a partner-granted discount: `value1` is
+	// 0 (no) or 1 (yes); 0 for discount coupons. An older text counts commercial
+	// discounts among these.
 	CouponLimitKey_COUPON_LIMIT_KEY_WITH_PARTNER_DISCOUNT CouponLimitKey = 1
-	// Not together with a commercial or contract discount (`value1` is `0`).
+	// Whether it may be used together with a commercial or contract discount, as
+	// with a partner-granted one.
 	CouponLimitKey_COUPON_LIMIT_KEY_WITH_COMMERCIAL_DISCOUNT CouponLimitKey = 2
-	// Not together with a promotion discount (`value1` is `0`).
+	// Whether it may be used together with a promotion discount, as with a
+	// partner-granted one.
 	CouponLimitKey_COUPON_LIMIT_KEY_WITH_PROMOTION_DISCOUNT CouponLimitKey = 3
 	// Lowest discount ratio with which it may be combined.
 	CouponLimitKey_COUPON_LIMIT_KEY_MIN_DISCOUNT_RATIO CouponLimitKey = 4
@@ -159,7 +164,7 @@ const (
 	// Region for which it may be used (`value1` code, `value2` name).
 	CouponLimitKey_COUPON_LIMIT_KEY_REGION CouponLimitKey = 6
 	// Kind of purchase for which it may be used: `value1` is `new`, `renew` or
-	// `change`.
+	// `change`. Cash, flexi-purchase and discount coupons.
 	CouponLimitKey_COUPON_LIMIT_KEY_PURCHASE_TYPE CouponLimitKey = 7
 	// Only for the first purchase of the cloud service.
 	CouponLimitKey_COUPON_LIMIT_KEY_FIRST_ORDER_OF_SERVICE CouponLimitKey = 8
@@ -167,21 +172,25 @@ const (
 	CouponLimitKey_COUPON_LIMIT_KEY_PERIOD_COUNT CouponLimitKey = 9
 	// Period for which it may be used: `value1` is 0 (any yearly or monthly one), 1
 	// (year), 2 (month), 3 (day), 4 (hour), 5 (on demand), 6 (any), 7 (one-off), 8
-	// (reserved instance) or 11 (savings plan).
+	// (reserved instance) or 11 (savings plan); for discount coupons only what is
+	// yearly or monthly.
 	CouponLimitKey_COUPON_LIMIT_KEY_PERIOD_UNIT CouponLimitKey = 10
 	// Products for which it may be used: ids joined by commas (`value1`).
 	CouponLimitKey_COUPON_LIMIT_KEY_PRODUCT CouponLimitKey = 11
 	// How often it may be used: `value1` is 0 (as often as wanted), or the number;
 	// 1 for discount coupons.
 	CouponLimitKey_COUPON_LIMIT_KEY_USE_COUNT CouponLimitKey = 12
-	// Only for products of the marketplace that the upstream selected (`value1` is
-	// `1`).
+	// Whether it is only for products of the marketplace that the upstream selected:
+	// `value1` is 0 (no) or 1 (yes). Flexi-purchase coupons.
 	CouponLimitKey_COUPON_LIMIT_KEY_SELECTED_MARKETPLACE CouponLimitKey = 13
-	// Whether what it pays counts for rebates (`value1` is `0` or `1`).
+	// Whether what it pays counts for rebates: `value1` is 0 (no) or 1 (yes).
+	// Flexi-purchase coupons.
 	CouponLimitKey_COUPON_LIMIT_KEY_REBATE CouponLimitKey = 14
-	// Cloud services for which it may not be used.
+	// Cloud services for which it may not be used; how they are written is not
+	// published.
 	CouponLimitKey_COUPON_LIMIT_KEY_EXCLUDED_SERVICE_TYPES CouponLimitKey = 15
 	// Largest part of an amount that it may pay: above 0, at most 1 (`value1`).
+	// Quotas of flexi-purchase coupons.
 	CouponLimitKey_COUPON_LIMIT_KEY_MAX_DEDUCTION_RATIO CouponLimitKey = 16
 )
 

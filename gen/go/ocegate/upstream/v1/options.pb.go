@@ -80,6 +80,8 @@ func (Service) EnumDescriptor() ([]byte, []int) {
 }
 
 // Site is a commercial site of the upstream with its own endpoints and currency.
+// There are others, a European one at bss.myhuaweicloud.eu for instance, whose
+// operations are not compared with these.
 type Site int32
 
 const (
@@ -482,7 +484,10 @@ type Operation struct {
 	Evidence []string `protobuf:"bytes,8,rep,name=evidence,proto3" json:"evidence,omitempty"`
 	// How the operation pages; absent when it does not.
 	Paging *Paging `protobuf:"bytes,9,opt,name=paging,proto3" json:"paging,omitempty"`
-	// True when the answer holds names that follow X-Language.
+	// True when the answer holds names that follow X-Language, or the call's page has
+	// that header. On some pages it is reserved (percentile usage, renewals), and
+	// the page of the monthly sum has no headers at all: the upstream may answer
+	// those in Chinese.
 	Language bool `protobuf:"varint,10,opt,name=language,proto3" json:"language,omitempty"`
 	// Parameters with one fixed value.
 	Fixed []*Fixed `protobuf:"bytes,11,rep,name=fixed,proto3" json:"fixed,omitempty"`
@@ -494,7 +499,8 @@ type Operation struct {
 	// a body is otherwise an empty object at least.
 	NoBody bool `protobuf:"varint,14,opt,name=no_body,json=noBody,proto3" json:"no_body,omitempty"`
 	// True when the call carries X-Site, which is 0 for the Chinese mainland site
-	// and 1 for the international one.
+	// and 1 for the international one. The newest pages of either site no longer
+	// list the header, older ones do.
 	SiteHeader bool `protobuf:"varint,15,opt,name=site_header,json=siteHeader,proto3" json:"site_header,omitempty"`
 	// True when the call carries X-Time-Zone. ocegate always asks for UTC, so that
 	// FORMAT_ZONED_INSTANT is exact whether or not the upstream means the `Z` of its
