@@ -19,6 +19,18 @@ const DemoPeakResource = "rs-peak-vpc-1"
 // peakDay is the 95th percentile of one day in Mbit/s, the same for every run.
 func peakDay(resource, day int) int64 { return int64(25 + (resource*31+day*17)%60) }
 
+// peakTold says whether a usage type tells of a resource: in units of 1000 only both
+// spellings together tell of all.
+func peakTold(usageType string, resource int) bool {
+	switch usageType {
+	case "95peak_1000":
+		return resource < peakResources
+	case "95Peak_1000":
+		return resource == peakResources
+	}
+	return true
+}
+
 // peakDays are the days of a cycle that have passed.
 func (c *call) peakDays() []time.Time {
 	from, to := monthBounds(c.in.text("bill_cycle"))
@@ -60,7 +72,9 @@ func listPeakSummaries(_ context.Context, c *call) (any, *refusal) {
 	}
 	var rows []row
 	for n := 1; n <= peakResources && len(c.peakDays()) > 0; n++ {
-		rows = append(rows, c.peakSummary(n).with(row{"resource_id": prefix + strconv.Itoa(n)}))
+		if peakTold(c.in.text("usage_type"), n) {
+			rows = append(rows, c.peakSummary(n).with(row{"resource_id": prefix + strconv.Itoa(n)}))
+		}
 	}
 	answer := c.rowsAnswer("summary_usage_info_list", rows)
 	delete(answer, "currency")
@@ -74,7 +88,7 @@ func listPeaks(_ context.Context, c *call) (any, *refusal) {
 		return nil, no
 	}
 	n, err := strconv.Atoi(strings.TrimPrefix(c.in.text("resource_id"), prefix))
-	if err != nil || n < 1 || n > peakResources {
+	if err != nil || n < 1 || n > peakResources || !peakTold(c.in.text("usage_type"), n) {
 		return row{"total_count": 0, "usage_info_list": []row{}}, nil
 	}
 	var rows []row
