@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // envelope is what an error body says, as it says it: nothing of it may be told
@@ -25,8 +26,9 @@ type envelope struct {
 type members map[string]json.RawMessage
 
 const (
-	// maxEnvelope bounds what is taken apart: decoded JSON is several times larger.
-	maxEnvelope = 1 << 20
+	// maxEnvelope bounds what is taken apart: decoded JSON is several times larger,
+	// and no failure takes so many words.
+	maxEnvelope = 256 << 10
 	// maxNesting bounds how deep an envelope is looked for.
 	maxNesting = 4
 )
@@ -119,17 +121,26 @@ func objectIn(raw json.RawMessage) members {
 // plainName is a name in lower case and without what joins its words: one name
 // has many spellings in the upstream.
 func plainName(name string) string {
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
 // text is the first member among plain names that holds a non-empty string or a
 // number.
 func (all members) text(names ...string) string {
+	spellings := map[string][]string{}
+	for spelling := range all {
+		if name := plainName(spelling); slices.Contains(names, name) {
+			spellings[name] = append(spellings[name], spelling)
+		}
+	}
 	for _, name := range names {
-		for _, spelling := range slices.Sorted(maps.Keys(all)) {
-			if plainName(spelling) != name {
-				continue
-			}
+		slices.Sort(spellings[name])
+		for _, spelling := range spellings[name] {
 			if text := textOf(all[spelling]); text != "" {
 				return text
 			}
@@ -177,8 +188,9 @@ func restOf(all members) members {
 			delete(rest, name)
 		}
 	}
-	for size(rest) > maxDetails {
-		delete(rest, largest(rest))
+	for total, names := size(rest), byLength(rest); total > maxDetails; names = names[1:] {
+		total -= sizeOf(names[0], rest[names[0]])
+		delete(rest, names[0])
 	}
 	return rest
 }
@@ -187,14 +199,18 @@ func restOf(all members) members {
 func size(all members) int {
 	total := 2
 	for name, raw := range all {
-		total += len(name) + len(raw) + 4
+		total += sizeOf(name, raw)
 	}
 	return total
 }
 
-func largest(all members) string {
-	names := slices.Sorted(maps.Keys(all))
-	return slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(len(all[a]), len(all[b])) })
+func sizeOf(name string, raw json.RawMessage) int { return len(name) + len(raw) + 4 }
+
+// byLength is the names of members, that of the longest first.
+func byLength(all members) []string {
+	return slices.SortedFunc(maps.Keys(all), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(all[b]), len(all[a])), cmp.Compare(a, b))
+	})
 }
 
 func isScalar(raw json.RawMessage) bool {

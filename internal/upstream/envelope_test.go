@@ -2,6 +2,7 @@ package upstream
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -73,6 +74,33 @@ func TestDetailsAreCapped(t *testing.T) {
 	large := parseEnvelope([]byte(`{"error_code":"E","a":"` + long(maxEnvelope) + `"}`))
 	if large.code != "" || large.whole || len(large.message) > maxRedacted+1 {
 		t.Errorf("a body of %d bytes was taken apart", maxEnvelope)
+	}
+}
+
+// TestManyMembersTakeLittle: the work for an error body grows with its length
+// alone. Were it with the square, as it is when the largest member is looked for
+// again and again, these would take many minutes.
+func TestManyMembersTakeLittle(t *testing.T) {
+	t.Parallel()
+	var members, objects strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&members, `,"a%d":1`, i)
+		fmt.Fprintf(&objects, `,"%d":[{"":{}}]`, i)
+	}
+	done := make(chan envelope, 2)
+	for _, text := range []string{members.String(), objects.String()} {
+		body := []byte(`{"error_code":"E"` + text[:min(len(text), strings.LastIndexByte(text[:min(len(text), maxEnvelope-100)], ','))] + "}")
+		go func() { done <- parseEnvelope(body) }()
+	}
+	for range 2 {
+		select {
+		case e := <-done:
+			if e.code != "E" || !e.whole || size(e.rest) > maxDetails || size(e.rest) < maxDetails/2 {
+				t.Errorf("%q, whole %t, %d bytes stay", e.code, e.whole, size(e.rest))
+			}
+		case <-time.After(30 * time.Second): // a thousand times what it takes
+			t.Fatal("an error body is still being taken apart")
+		}
 	}
 }
 
