@@ -5,15 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"time"
-)
-
-// The types of accounts in the balances.
-const (
-	accountCash    = 1
-	accountCredit  = 2
-	accountBonus   = 5
-	accountDeposit = 7
 )
 
 type balanceView struct {
@@ -33,7 +24,7 @@ type balancesAnswer struct {
 	Currency   string        `json:"currency"`
 }
 
-func showBalances(_ context.Context, c *call) (any, *refusal) {
+func showBalances(_ context.Context, c *customerCall) (any, *refusal) {
 	l := &c.st.ledger
 	row := func(kind int, amount, designated money) balanceView {
 		return balanceView{
@@ -77,12 +68,12 @@ type accountChangesAnswer struct {
 	Records    []accountChangeView `json:"records"`
 }
 
-func listAccountChanges(_ context.Context, c *call) (any, *refusal) {
+func listAccountChanges(_ context.Context, c *customerCall) (any, *refusal) {
 	var channels []string
 	if c.in.has("payment_channel_id") {
 		channels = strings.Split(c.in.text("payment_channel_id"), ",")
 	}
-	rows, no := c.changes(c.st.ledger.bookings, func(b *booking) bool {
+	rows, no := changes(c.call, c.st.ledger.bookings, func(b *booking) bool {
 		if channels != nil && !slices.Contains(channels, b.channelID()) {
 			return false
 		}
@@ -107,7 +98,7 @@ func (b *booking) channelID() string {
 	return b.channel
 }
 
-func (c *call) accountChange(b *booking) accountChangeView {
+func (c *customerCall) accountChange(b *booking) accountChangeView {
 	v := accountChangeView{
 		ID: b.id, TradeDetailType: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID,
 		ChangeAmount: b.amount.String(), BalanceAfterChange: b.after.String(), RevenueExpenseType: b.sign,
@@ -121,38 +112,6 @@ func (c *call) accountChange(b *booking) accountChangeView {
 	return v
 }
 
-func billCycle(at time.Time) string { return at.In(chinaTime()).Format(monthLayout) }
-
-// changes filters the rows of a history by what both histories can be asked for.
-func (c *call) changes(rows []booking, keep func(*booking) bool) ([]booking, *refusal) {
-	in := c.in
-	from, to := c.tradeWindow()
-	if to.After(from.AddDate(1, 0, 1)) {
-		return nil, badParameter("trade_time_begin and trade_time_end are more than 1 year apart")
-	}
-	return slices.DeleteFunc(between(rows, from, to), func(b booking) bool {
-		return b.account != in.text("balance_type") ||
-			in.has("revenue_expense_type") && in.text("revenue_expense_type") != b.sign ||
-			in.has("trade_type") && in.text("trade_type") != b.trade ||
-			in.has("trade_id") && in.text("trade_id") != b.tradeID ||
-			!keep(&b)
-	}), nil
-}
-
-// tradeWindow is the asked window of days in China time; by default the year up to today.
-func (c *call) tradeWindow() (from, to time.Time) {
-	today := c.now.In(chinaTime())
-	today = time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, chinaTime())
-	from, to = c.in.day("trade_time_begin"), c.in.day("trade_time_end")
-	if to.IsZero() {
-		to = today
-	}
-	if from.IsZero() {
-		from = today.AddDate(-1, 0, 0)
-	}
-	return from, to.AddDate(0, 0, 1)
-}
-
 type expenditureAnswer struct {
 	Granted    json.Number `json:"granting_amount"`
 	Used       json.Number `json:"granting_amount_used"`
@@ -161,7 +120,7 @@ type expenditureAnswer struct {
 	Currency   string      `json:"currency"`
 }
 
-func showExpenditureQuota(_ context.Context, c *call) (any, *refusal) {
+func showExpenditureQuota(_ context.Context, c *customerCall) (any, *refusal) {
 	q := c.st.quota
 	// Published as used through granted, to two places, whatever its name says.
 	used := (ratioOf(q.used, q.granted) + ratioUnit/200) / (ratioUnit / 100) * (ratioUnit / 100)

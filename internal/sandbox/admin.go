@@ -33,7 +33,7 @@ func adminRefuse(status int, format string, args ...any) error {
 	return &adminError{status: status, message: fmt.Sprintf(format, args...)}
 }
 
-func (s *Sandbox) adminRoutes() []adminRoute {
+func (s *server) adminRoutes() []adminRoute {
 	return []adminRoute{
 		{"GET /_sandbox/faults", "list the planned faults", s.adminListFaults},
 		{"POST /_sandbox/faults", "plan a fault", s.adminAddFault},
@@ -51,7 +51,7 @@ func (s *Sandbox) adminRoutes() []adminRoute {
 	}
 }
 
-func (s *Sandbox) adminHandler() http.Handler {
+func (s *server) adminHandler() http.Handler {
 	mux := http.NewServeMux()
 	index := map[string]string{}
 	for _, route := range s.adminRoutes() {
@@ -96,11 +96,11 @@ func readAdmin(r *http.Request, into any) error {
 	return nil
 }
 
-func (s *Sandbox) adminListFaults(*http.Request) (any, error) {
+func (s *server) adminListFaults(*http.Request) (any, error) {
 	return map[string]any{"faults": s.Faults()}, nil
 }
 
-func (s *Sandbox) adminAddFault(r *http.Request) (any, error) {
+func (s *server) adminAddFault(r *http.Request) (any, error) {
 	var f Fault
 	if err := readAdmin(r, &f); err != nil {
 		return nil, err
@@ -108,23 +108,23 @@ func (s *Sandbox) adminAddFault(r *http.Request) (any, error) {
 	return s.AddFault(f)
 }
 
-func (s *Sandbox) adminClearFaults(*http.Request) (any, error) {
+func (s *server) adminClearFaults(*http.Request) (any, error) {
 	s.ClearFaults()
 	return nil, nil
 }
 
-func (s *Sandbox) adminRemoveFault(r *http.Request) (any, error) {
+func (s *server) adminRemoveFault(r *http.Request) (any, error) {
 	if !s.RemoveFault(r.PathValue("id")) {
 		return nil, adminRefuse(http.StatusNotFound, "no fault %s", r.PathValue("id"))
 	}
 	return nil, nil
 }
 
-func (s *Sandbox) adminClock(*http.Request) (any, error) {
+func (s *server) adminClock(*http.Request) (any, error) {
 	return map[string]time.Time{"now": s.Now()}, nil
 }
 
-func (s *Sandbox) adminAdvance(r *http.Request) (any, error) {
+func (s *server) adminAdvance(r *http.Request) (any, error) {
 	var body struct {
 		Advance string    `json:"advance"`
 		To      time.Time `json:"to"`
@@ -147,7 +147,7 @@ func (s *Sandbox) adminAdvance(r *http.Request) (any, error) {
 	return s.adminClock(r)
 }
 
-func (s *Sandbox) adminJournal(r *http.Request) (any, error) {
+func (s *server) adminJournal(r *http.Request) (any, error) {
 	var after int64
 	if text := r.URL.Query().Get("after"); text != "" {
 		var err error
@@ -158,23 +158,23 @@ func (s *Sandbox) adminJournal(r *http.Request) (any, error) {
 	return map[string]any{"effects": s.JournalSince(after)}, nil
 }
 
-func (s *Sandbox) adminClearJournal(*http.Request) (any, error) {
+func (s *server) adminClearJournal(*http.Request) (any, error) {
 	s.ClearJournal()
 	return nil, nil
 }
 
-func (s *Sandbox) adminCalls(*http.Request) (any, error) {
+func (s *server) adminCalls(*http.Request) (any, error) {
 	return map[string]any{"calls": s.Calls()}, nil
 }
 
-func (s *Sandbox) adminClearCalls(*http.Request) (any, error) {
+func (s *server) adminClearCalls(*http.Request) (any, error) {
 	s.ClearCalls()
 	return nil, nil
 }
 
-func (s *Sandbox) adminSettings(*http.Request) (any, error) { return s.Settings(), nil }
+func (s *server) adminSettings(*http.Request) (any, error) { return s.Settings(), nil }
 
-func (s *Sandbox) adminSet(r *http.Request) (any, error) {
+func (s *server) adminSet(r *http.Request) (any, error) {
 	to := s.Settings() // members that the body leaves out keep their value
 	if err := readAdmin(r, &to); err != nil {
 		return nil, err
@@ -185,7 +185,7 @@ func (s *Sandbox) adminSet(r *http.Request) (any, error) {
 	return s.Settings(), nil
 }
 
-func (s *Sandbox) adminReset(r *http.Request) (any, error) {
+func (s *server) adminReset(r *http.Request) (any, error) {
 	body := struct {
 		Seed uint64 `json:"seed"`
 	}{Seed: s.cfg.Seed}

@@ -12,7 +12,7 @@ import (
 // listAgreement is POST /v2/promotions/business/discount-info: the agreement of
 // the year, whose discount is the one that prices and orders show. All its rows
 // are the emulator's own: no answer of the upstream has been published.
-func listAgreement(_ context.Context, c *call) (any, *refusal) {
+func listAgreement(_ context.Context, c *shopCall) (any, *refusal) {
 	from, to := c.agreementTerm()
 	answer := agreedAnswer{
 		ID: "BA-DEMO-0001", Code: "BA202600001", Effective: from, Expire: to,
@@ -30,12 +30,12 @@ func listAgreement(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func agreementRows[T any](c *call, rows []T) []T {
+func agreementRows[T any](c *shopCall, rows []T) []T {
 	return page(rows, c.in.num("offset", 0), c.in.num("limit", agreementPage))
 }
 
 // agreed tells whether a row passes the filters, whose case does not matter.
-func (c *call) agreed(service, charging string) bool {
+func (c *shopCall) agreed(service, charging string) bool {
 	return listedIn(c.in.texts("cloud_service_types"), service) && listedIn(c.in.texts("charging_modes"), charging) &&
 		(!c.in.has("site_code") || strings.EqualFold(c.in.text("site_code"), agreementSite))
 }
@@ -46,12 +46,12 @@ func listedIn(list []string, word string) bool {
 }
 
 // agreementTerm is the calendar year, in China time.
-func (c *call) agreementTerm() (from, to string) {
+func (c *shopCall) agreementTerm() (from, to string) {
 	year := time.Date(c.now.In(chinaTime()).Year(), time.January, 1, 0, 0, 0, 0, chinaTime())
 	return stamp(year), stamp(year.AddDate(1, 0, 0))
 }
 
-func (c *call) agreedRegions() []agreedRegion {
+func (c *shopCall) agreedRegions() []agreedRegion {
 	return []agreedRegion{{demoRegion, regionName(demoRegion, c.english)}}
 }
 
@@ -60,7 +60,7 @@ func agreedRatio() json.Number { return json.Number(commercialRatio.text()) }
 
 // productDiscounts are two rows for each product of the shelf: by the month as a
 // ratio, on demand as a price for a unit; storage by how much is used.
-func (c *call) productDiscounts() []productDiscount {
+func (c *shopCall) productDiscounts() []productDiscount {
 	from, to := c.agreementTerm()
 	shelf := catalog()
 	out := make([]productDiscount, 0, 2*len(shelf))
@@ -97,7 +97,7 @@ func usageSteps() []agreedStep {
 const endless = 999_999_999
 
 // categoryDiscounts are a row for each cloud service, resource type and step.
-func (c *call) categoryDiscounts() []categoryDiscount {
+func (c *shopCall) categoryDiscounts() []categoryDiscount {
 	from, to := c.agreementTerm()
 	shelf := catalog()
 	out := make([]categoryDiscount, 0, 2*len(shelf))
@@ -116,7 +116,7 @@ func (c *call) categoryDiscounts() []categoryDiscount {
 	return out
 }
 
-func (c *call) categorySteps() []categoryStep {
+func (c *shopCall) categorySteps() []categoryStep {
 	from, to := c.agreementTerm()
 	few := moneyOf(10_000).number()
 	return []categoryStep{

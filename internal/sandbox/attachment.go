@@ -64,7 +64,7 @@ type uploadAnswer struct {
 }
 
 // uploadFile is POST /v2/servicerequest/accessorys.
-func uploadFile(_ context.Context, c *call) (any, *refusal) {
+func uploadFile(_ context.Context, c *ticketCall) (any, *refusal) {
 	node, err := parseJSON([]byte(c.in.text("form_data")))
 	if err != nil || node.kind != '{' {
 		return nil, badParameter("form_data is not a JSON object")
@@ -101,7 +101,7 @@ func (n jsonNode) member(name string) jsonNode {
 }
 
 // uploadText is POST /v2/servicerequest/accessorys/json-format-content.
-func uploadText(_ context.Context, c *call) (any, *refusal) {
+func uploadText(_ context.Context, c *ticketCall) (any, *refusal) {
 	data, err := base64.StdEncoding.DecodeString(c.in.text("accessory_data"))
 	if err != nil {
 		return nil, badParameter("accessory_data is not Base64")
@@ -109,9 +109,9 @@ func uploadText(_ context.Context, c *call) (any, *refusal) {
 	return c.upload(c.in.text("accessory_name"), data)
 }
 
-func (c *call) upload(name string, data []byte) (any, *refusal) {
+func (c *ticketCall) upload(name string, data []byte) (any, *refusal) {
 	day := c.now.In(chinaTime()).Format(dayLayout)
-	d := c.st.desk
+	d := c.st
 	media := mediaOf(name)
 	switch {
 	case media == "" || strings.ContainsAny(name, `/\`):
@@ -131,7 +131,7 @@ func (c *call) upload(name string, data []byte) (any, *refusal) {
 }
 
 // deleteAttachment is DELETE /v2/servicerequest/accessorys/{accessory_id}, for unused ones.
-func deleteAttachment(_ context.Context, c *call) (any, *refusal) {
+func deleteAttachment(_ context.Context, c *ticketCall) (any, *refusal) {
 	a, no := c.attachment(c.in.text("accessory_id"))
 	if no != nil {
 		return nil, no
@@ -139,14 +139,14 @@ func deleteAttachment(_ context.Context, c *call) (any, *refusal) {
 	if a.ticket != nil {
 		return nil, osmRefusal(osmPermission, "No operation permission: the attachment is in use.")
 	}
-	delete(c.st.desk.attachments, a.id)
+	delete(c.st.attachments, a.id)
 	c.noted("attachment_deleted", map[string]string{"attachment_id": a.id})
 	return acknowledged{}, nil
 }
 
 // attachment finds a file that the caller may read: its own, or one of a ticket of its.
-func (c *call) attachment(id string) (*attachment, *refusal) {
-	a := c.st.desk.attachments[id]
+func (c *ticketCall) attachment(id string) (*attachment, *refusal) {
+	a := c.st.attachments[id]
 	if a == nil {
 		return nil, badParameter("there is no attachment %s", id)
 	}
@@ -157,7 +157,7 @@ func (c *call) attachment(id string) (*attachment, *refusal) {
 }
 
 // unused finds the uploaded files that a ticket or a message shall carry.
-func (c *call) unused(ids []string) ([]*attachment, *refusal) {
+func (c *ticketCall) unused(ids []string) ([]*attachment, *refusal) {
 	var out []*attachment
 	for _, id := range ids {
 		a, no := c.attachment(id)

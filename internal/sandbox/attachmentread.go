@@ -13,7 +13,7 @@ const accessURLTime = 10 * time.Minute
 
 // downloadAttachments is GET /v2/servicerequest/accessorys/{accessory_id}: one file as it
 // is, several as an archive.
-func downloadAttachments(_ context.Context, c *call) (any, *refusal) {
+func downloadAttachments(_ context.Context, c *ticketCall) (any, *refusal) {
 	ids := strings.Split(c.in.text("accessory_id"), ",")
 	if len(ids) > attachmentsPerTicket {
 		return nil, badParameter("accessory_id names more than %d attachments", attachmentsPerTicket)
@@ -48,7 +48,7 @@ func archive(list []*attachment) (any, *refusal) {
 }
 
 // downloadImage is GET /v2/servicerequest/accessorys/{accessory_id}/image.
-func downloadImage(_ context.Context, c *call) (any, *refusal) {
+func downloadImage(_ context.Context, c *ticketCall) (any, *refusal) {
 	a, no := c.attachment(c.in.text("accessory_id"))
 	if no != nil {
 		return nil, no
@@ -70,12 +70,12 @@ type accessURLsAnswer struct {
 }
 
 // address is where an attachment could be fetched for a while; the host exists nowhere.
-func (c *call) address(a *attachment) string {
+func (c *ticketCall) address(a *attachment) string {
 	return "https://attachments.example.com/" + a.id + "?expires=" + strconv.FormatInt(c.now.Add(accessURLTime).Unix(), 10)
 }
 
 // listAccessURLs is GET /v2/servicerequest/accessorys/access-urls.
-func listAccessURLs(_ context.Context, c *call) (any, *refusal) {
+func listAccessURLs(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := accessURLsAnswer{Rows: []accessURL{}}
 	for _, id := range c.in.texts("accessory_ids") {
 		a, no := c.attachment(id)
@@ -93,7 +93,7 @@ type oneURLAnswer struct {
 
 // showAccessURL is GET /v2/servicerequest/accessorys/{accessory_id}/access-url; what
 // the call says about the attachment's place has to be true.
-func showAccessURL(_ context.Context, c *call) (any, *refusal) {
+func showAccessURL(_ context.Context, c *ticketCall) (any, *refusal) {
 	a, no := c.attachment(c.in.text("accessory_id"))
 	if no != nil {
 		return nil, no
@@ -122,7 +122,7 @@ type attachmentLimitsAnswer struct {
 }
 
 // showAttachmentLimits is GET /v2/servicerequest/accessorys/limits.
-func showAttachmentLimits(_ context.Context, _ *call) (any, *refusal) {
+func showAttachmentLimits(_ context.Context, _ *ticketCall) (any, *refusal) {
 	types := fileTypes()
 	endings := make([]string, 0, len(types))
 	for _, t := range types {

@@ -30,8 +30,12 @@ type keyFailures struct {
 	until  time.Time
 }
 
-func newAuthenticator(clock func() time.Time) *authenticator {
-	return &authenticator{keys: demoPrincipals(), clock: clock, fails: map[string]keyFailures{}}
+func newAuthenticator(keys []principal, clock func() time.Time) *authenticator {
+	a := &authenticator{keys: make(map[string]principal, len(keys)), clock: clock, fails: map[string]keyFailures{}}
+	for _, p := range keys {
+		a.keys[p.accessKey] = p
+	}
+	return a
 }
 
 // reset forgets failures and locks.

@@ -7,7 +7,7 @@ import (
 
 // enableAutoRenew is POST /v2/orders/subscriptions/resources/autorenew/{resource_id};
 // a secondary stands for its primary.
-func enableAutoRenew(_ context.Context, c *call) (any, *refusal) {
+func enableAutoRenew(_ context.Context, c *customerCall) (any, *refusal) {
 	h := c.st.resources.byID[c.in.text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, resourceRefusal("CBC.99003012")
@@ -47,7 +47,7 @@ func (h *holding) lastPeriod() int {
 }
 
 // disableAutoRenew is DELETE /v2/orders/subscriptions/resources/autorenew/{resource_id}.
-func disableAutoRenew(_ context.Context, c *call) (any, *refusal) {
+func disableAutoRenew(_ context.Context, c *customerCall) (any, *refusal) {
 	h := c.st.resources.byID[c.in.text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, resourceRefusal("CBC.99003012")
@@ -68,7 +68,7 @@ type resultAnswer struct {
 }
 
 // setRenewConfig is POST /v2/orders/subscriptions/resources/renew/config.
-func setRenewConfig(_ context.Context, c *call) (any, *refusal) {
+func setRenewConfig(_ context.Context, c *customerCall) (any, *refusal) {
 	n, err := strconv.Atoi(c.in.text("config_value"))
 	if err != nil || strconv.Itoa(n) != c.in.text("config_value") {
 		return nil, badParameter("config_value is not an integer")

@@ -3,13 +3,13 @@ package sandbox
 import "context"
 
 // listFeeRecords is GET /v2/bills/customer-bills/fee-records.
-func listFeeRecords(_ context.Context, c *call) (any, *refusal) {
+func listFeeRecords(_ context.Context, c *billCall) (any, *refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
 	var rows []row
 	for _, ch := range c.billed(c.in.text("bill_cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.names(c).with(ch.amounts("stored_value_card_amount")).with(row{
+		r := ch.names(c.call).with(ch.amounts("stored_value_card_amount")).with(row{
 			"bill_cycle": ch.month(), "service_type_code": ch.service.code, "resource_type_code": ch.resource.code,
 			"region_code": demoRegion, "charging_mode": ch.mode, "consume_time": stamp(ch.at), "trade_time": stamp(ch.at),
 			"provider_type": ch.provider(), "trade_id": ch.trade, "id": ch.id, "status": 1,
@@ -34,13 +34,13 @@ func (ch *charge) provider() int {
 
 // listResourceFees is GET /v2/bills/customer-bills/res-fee-records. The rows are
 // the same by cycle, by day and by detail: each charge has one row.
-func listResourceFees(_ context.Context, c *call) (any, *refusal) {
+func listResourceFees(_ context.Context, c *billCall) (any, *refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
 	var rows []row
 	for _, ch := range c.billed(c.in.text("cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.names(c).with(ch.amounts("stored_card_amount")).with(ch.part(c)).with(ch.resourceFee(c))
+		r := ch.names(c.call).with(ch.amounts("stored_card_amount")).with(ch.part(c.call)).with(ch.resourceFee(c))
 		delete(r, "service_type_name")
 		if c.in.text("statistic_type") == singleCharges {
 			r.with(ch.single())
@@ -52,13 +52,13 @@ func listResourceFees(_ context.Context, c *call) (any, *refusal) {
 	return c.rowsAnswer("fee_records", rows), nil
 }
 
-func (ch *charge) resourceFee(c *call) row {
+func (ch *charge) resourceFee(c *billCall) row {
 	return row{
 		"bill_date": ch.at.In(chinaTime()).Format(dayLayout), "region": demoRegion, "cloud_service_type": ch.service.code,
 		"resource_type": ch.resource.code, "cloud_service_type_name": ch.service.name.in(c.english),
 		"effective_time": stamp(ch.from), "expire_time": stamp(ch.to), "resource_id": ch.resourceID,
 		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "product_id": ch.productID,
-		"product_name": ch.spec.in(c.english), "product_spec_desc": ch.spec.in(c.english), "sku_code": c.st.specCode(ch.productID),
+		"product_name": ch.spec.in(c.english), "product_spec_desc": ch.spec.in(c.english), "sku_code": c.st.shop.specCode(ch.productID),
 		"spec_size": moneyOf(1).number(), "spec_size_measure_id": unitPiece, "trade_id": ch.trade, "id": ch.id,
 		"trade_time": stamp(ch.at), "charge_mode": quoted(ch.mode), "order_id": ch.order, "period_type": quoted(ch.billPeriod()),
 		"free_resource_usage": money(0).number(), "free_resource_measure_id": unitHour,
@@ -75,7 +75,7 @@ const (
 )
 
 // listResourceRecords is POST /v2/bills/customer-bills/res-records/query.
-func listResourceRecords(_ context.Context, c *call) (any, *refusal) {
+func listResourceRecords(_ context.Context, c *billCall) (any, *refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
@@ -93,7 +93,7 @@ func listResourceRecords(_ context.Context, c *call) (any, *refusal) {
 	}
 	var rows []row
 	for _, ch := range c.billed(c.in.text("cycle"), from, to) {
-		r := ch.names(c).with(ch.amounts("stored_card_amount")).with(ch.part(c)).with(ch.resourceRecord(c))
+		r := ch.names(c.call).with(ch.amounts("stored_card_amount")).with(ch.part(c.call)).with(ch.resourceRecord(c))
 		delete(r, "service_type_name")
 		if c.in.text("statistic_type") == singleCharges {
 			r.with(ch.single())
@@ -106,12 +106,12 @@ func listResourceRecords(_ context.Context, c *call) (any, *refusal) {
 	return c.rowsAnswer("monthly_records", rows), nil
 }
 
-func (ch *charge) resourceRecord(c *call) row {
+func (ch *charge) resourceRecord(c *billCall) row {
 	return row{
 		"cycle": ch.month(), "bill_date": ch.at.In(chinaTime()).Format(dayLayout), "region": demoRegion,
 		"cloud_service_type": ch.service.code, "resource_Type_code": ch.resource.code, // the upstream's spelling
 		"cloud_service_type_name": ch.service.name.in(c.english), "res_instance_id": ch.resourceID,
-		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "sku_code": c.st.specCode(ch.productID),
+		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "sku_code": c.st.shop.specCode(ch.productID),
 		"charge_mode": ch.mode, "consume_amount": ch.consume.number(), "bonus_amount": money(0).number(),
 		"adjustment_amount": money(0).number(), "discount_amount": ch.discount().number(), "measure_id": measureMain,
 		"period_type": ch.billPeriod(), "root_resource_id": ch.resourceID, "parent_resource_id": ch.resourceID,

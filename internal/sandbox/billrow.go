@@ -2,31 +2,16 @@ package sandbox
 
 import (
 	"encoding/json"
-	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
-	"strings"
 )
-
-// row is one rendered row of a bill by member name. Bills of one charge differ in
-// their names only, so that they are built and filtered by name.
-type row map[string]any
-
-// text is a member as a filter compares it.
-func (r row) text(name string) string {
-	if v, ok := r[name]; ok {
-		return fmt.Sprint(v)
-	}
-	return ""
-}
 
 const (
 	methodSelf = "oneself"
 )
 
 // ofCustomer tells whether a charge belongs to the accounts that were asked for.
-func (c *call) ofCustomer(ch *charge) bool {
+func (c *billCall) ofCustomer(ch *charge) bool {
 	switch c.in.text("method") {
 	case methodSelf:
 		return ch.customer == c.st.owner
@@ -37,7 +22,7 @@ func (c *call) ofCustomer(ch *charge) bool {
 }
 
 // checkMethod holds sub_customer_id to its rule.
-func (c *call) checkMethod() *refusal {
+func (c *billCall) checkMethod() *refusal {
 	if c.in.text("method") == methodMember && !c.in.has("sub_customer_id") {
 		return badParameter("sub_customer_id is required")
 	}
@@ -45,39 +30,17 @@ func (c *call) checkMethod() *refusal {
 }
 
 // billed are the charges of a bill cycle, of the asked accounts and days.
-func (c *call) billed(cycle, dayFrom, dayTo string) []*charge {
+func (c *billCall) billed(cycle, dayFrom, dayTo string) []*charge {
 	from, to := monthBounds(cycle)
 	first, last := c.in.day(dayFrom), c.in.day(dayTo).AddDate(0, 0, 1)
 	byDay := c.in.has(dayFrom) && c.in.has(dayTo) && !first.Before(from) && !last.After(to)
 	if byDay {
 		from, to = first, last
 	}
-	return slices.DeleteFunc(c.st.charges(), func(ch *charge) bool {
+	return slices.DeleteFunc(charges(c.st), func(ch *charge) bool {
 		return ch.at.Before(from) || !ch.at.Before(to) || !c.ofCustomer(ch) ||
 			c.in.text("include_zero_record") == "false" && ch.consume == 0
 	})
-}
-
-// matches applies the filters whose parameter and member are named in pairs; one
-// name stands for both. A project "null" or "-1" is that of rows without one.
-func (c *call) matches(r row, names ...string) bool {
-	for _, pair := range names {
-		param, member, other := strings.Cut(pair, "=")
-		if !other {
-			member = param
-		}
-		if !c.in.has(param) {
-			continue
-		}
-		want := c.in.text(param)
-		if strings.HasPrefix(member, "enterprise_project") && (want == "null" || want == "-1") {
-			want = ""
-		}
-		if !strings.EqualFold(want, r.text(member)) {
-			return false
-		}
-	}
-	return true
 }
 
 // amounts fills the members with which every bill says who paid.
@@ -87,13 +50,6 @@ func (ch *charge) amounts(cardName string) row {
 		"coupon_amount": ch.coupon.number(), "flexipurchase_coupon_amount": ch.flexi.number(), cardName: ch.card.number(),
 		"debt_amount": money(0).number(),
 	}
-}
-
-func (r row) with(more row) row {
-	for name, v := range more {
-		r[name] = v
-	}
-	return r
 }
 
 // names fills the members that every bill has about what was bought.
@@ -132,8 +88,8 @@ func (ch *charge) billPeriod() int {
 }
 
 // used is the quantity behind a charge for use, in hours.
-func (ch *charge) used(c *call) json.Number {
-	one := c.st.shop.product(ch.productID)
+func (ch *charge) used(shelf *shop) json.Number {
+	one := shelf.product(ch.productID)
 	if ch.mode != chargeUse || one == nil {
 		return money(0).number()
 	}
@@ -144,15 +100,15 @@ const usagePlaces = 8
 
 // priced fills the members that the official amount is the product of: what was
 // used by its price, or the periods of an order by the price of one.
-func (ch *charge) priced(c *call) row {
+func (ch *charge) priced(c *billCall) row {
 	r := row{"usage_type": "Duration", "usage_measure_id": unitHour, "formula": "unit_price*usage"}
 	if one := c.st.shop.product(ch.productID); ch.mode == chargeUse && one != nil {
-		return r.with(row{"usage": ch.used(c), "unit_price": one.hour().number(), "unit": c.st.currency + "/h"})
+		return r.with(row{"usage": ch.used(c.st.shop), "unit_price": one.hour().number(), "unit": c.currency + "/h"})
 	}
 	periods := int64(max(ch.periods, 1))
 	return r.with(row{
 		"usage": moneyOf(periods).number(), "unit_price": (ch.official / money(periods)).number(),
-		"unit": c.st.currency + "/" + ch.periodSign(), "usage_measure_id": unitPiece,
+		"unit": c.currency + "/" + ch.periodSign(), "usage_measure_id": unitPiece,
 	})
 }
 
@@ -166,12 +122,3 @@ func (ch *charge) periodSign() string {
 	}
 	return "order"
 }
-
-func moneyOf(n int64) money { return money(n) * moneyUnit }
-
-// rowsAnswer is a page of rows with their number.
-func (c *call) rowsAnswer(list string, rows []row) row {
-	return row{"total_count": len(rows), list: cutPage(c, rows), "currency": c.st.currency}
-}
-
-func quoted(n int) string { return strconv.Itoa(n) }

@@ -45,7 +45,7 @@ func (t *total) paid() row {
 }
 
 // listMonthlySums is GET /v2/bills/customer-bills/monthly-sum; its totals are those of all rows.
-func listMonthlySums(_ context.Context, c *call) (any, *refusal) {
+func listMonthlySums(_ context.Context, c *billCall) (any, *refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
@@ -82,7 +82,7 @@ func (ch *charge) sumType() int {
 	return sumConsumption
 }
 
-func (t *total) view(c *call, key sumKey) row {
+func (t *total) view(c *billCall, key sumKey) row {
 	return t.paid().with(row{
 		"bill_cycle": c.in.text("bill_cycle"), "resource_type_code": key.resource, "service_type_code": key.service,
 		"service_type_name": t.first.service.name.in(c.english), "resource_type_name": t.first.resource.name.in(c.english),
@@ -94,17 +94,17 @@ func (t *total) view(c *call, key sumKey) row {
 
 // listBreakdown is GET /v2/costs/cost-analysed-bills/monthly-breakdown: what of
 // every charge belongs to the month. Past, current and future parts sum up to the charge.
-func listBreakdown(_ context.Context, c *call) (any, *refusal) {
+func listBreakdown(_ context.Context, c *billCall) (any, *refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
 	from, to := monthBounds(c.in.text("shared_month"))
 	var rows []row
-	for _, ch := range c.st.charges() {
+	for _, ch := range charges(c.st) {
 		if !ch.from.Before(to) || !ch.to.After(from) || !c.ofCustomer(ch) {
 			continue
 		}
-		r := ch.names(c).with(ch.part(c)).with(ch.shares(c, from, to))
+		r := ch.names(c.call).with(ch.part(c.call)).with(ch.shares(c, from, to))
 		delete(r, "account_name")
 		if c.matches(r, "service_type_code", "resource_type_code", "region_code", "charging_mode", "bill_type",
 			"resource_id", "resource_name", "enterprise_project_id") {
@@ -114,7 +114,7 @@ func listBreakdown(_ context.Context, c *call) (any, *refusal) {
 	return c.rowsAnswer("details", rows), nil
 }
 
-func (ch *charge) shares(c *call, from, to time.Time) row {
+func (ch *charge) shares(c *billCall, from, to time.Time) row {
 	now := func(m money) any { return ch.amortized(m, from, to).number() }
 	return row{
 		"shared_month": c.in.text("shared_month"), "bill_cycle": ch.month(), "region_code": demoRegion,
@@ -122,7 +122,7 @@ func (ch *charge) shares(c *call, from, to time.Time) row {
 		"effective_time": stamp(ch.from), "expire_time": stamp(ch.to), "resource_id": ch.resourceID,
 		"resource_name": ch.resourceID + "-name", "resource_tag": "env=demo", "product_spec_desc": ch.spec.in(c.english),
 		"charging_mode": ch.mode, "order_id": ch.order, "period_type": ch.billPeriod(), "usage_type": "Duration",
-		"usage": ch.used(c), "usage_measure_id": unitHour, "free_resource_usage": money(0).number(),
+		"usage": ch.used(c.st.shop), "usage_measure_id": unitHour, "free_resource_usage": money(0).number(),
 		"free_resource_measure_id": unitHour, "ri_usage": money(0).number(), "ri_usage_measure_id": unitHour,
 		"consume_amount":               ch.consume.number(),
 		"past_months_amortized_amount": ch.until(ch.consume, from).number(), "current_month_amortized_amount": now(ch.consume),

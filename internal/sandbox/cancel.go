@@ -6,7 +6,7 @@ import (
 )
 
 // cancelOrder is PUT /v2/orders/customer-orders/cancel.
-func cancelOrder(_ context.Context, c *call) (any, *refusal) {
+func cancelOrder(_ context.Context, c *customerCall) (any, *refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no

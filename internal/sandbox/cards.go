@@ -17,7 +17,7 @@ type cardsAnswer struct {
 	Cards      []cardView `json:"stored_value_cards"`
 }
 
-func listCards(_ context.Context, c *call) (any, *refusal) {
+func listCards(_ context.Context, c *customerCall) (any, *refusal) {
 	var rows []*card
 	for _, row := range c.st.cards {
 		if row.status() == int(c.in.num("status", 0)) && (!c.in.has("card_id") || c.in.text("card_id") == row.id) {

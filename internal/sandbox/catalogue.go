@@ -1,19 +1,14 @@
 package sandbox
 
 import (
-	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"slices"
 	"strings"
 )
-
-// dataFiles hold the catalogue (data/trim cuts it out) and the rules, one file per domain.
-//
-//go:embed data/presence.json data/catalogue/*.json data/rules/*.json
-var dataFiles embed.FS
 
 // field is one member of a request or an answer as the catalogue lists it.
 type field struct {
@@ -41,7 +36,6 @@ type operation struct {
 	Response    []field  `json:"response"`
 
 	rules operationRules
-	run   handler
 }
 
 // operationRules is what the reference states about a call outside its field tables.
@@ -91,8 +85,8 @@ type ruleBook struct {
 
 // loadOperations joins catalogue, rules and handlers for one site; anything left
 // over on any of the three sides is an error, so that none can be forgotten.
-func loadOperations(site string, handlers map[string]handler) ([]*operation, error) {
-	all, book, err := readData()
+func loadOperations(data fs.FS, site string, handlers map[string]handler) ([]*operation, error) {
+	all, book, err := readData(data)
 	if err != nil {
 		return nil, err
 	}
@@ -113,35 +107,40 @@ func loadOperations(site string, handlers map[string]handler) ([]*operation, err
 }
 
 // readData joins the files of all domains.
-func readData() ([]*operation, *ruleBook, error) {
+func readData(data fs.FS) ([]*operation, *ruleBook, error) {
 	var all []*operation
 	book := &ruleBook{Operations: map[string]operationRules{}}
-	err := fs.WalkDir(dataFiles, "data", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		raw, err := dataFiles.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		var catalogue struct {
-			Operations []*operation `json:"operations"`
-		}
-		switch {
-		case strings.HasPrefix(path, "data/catalogue/"):
-			err = json.Unmarshal(raw, &catalogue)
+	err := errors.Join(
+		eachFile(data, "data/catalogue/*.json", func(raw []byte) error {
+			var catalogue struct {
+				Operations []*operation `json:"operations"`
+			}
+			err := json.Unmarshal(raw, &catalogue)
 			all = append(all, catalogue.Operations...)
-		case strings.HasPrefix(path, "data/rules/"):
-			err = json.Unmarshal(raw, &book.Operations)
-		default:
-			err = json.Unmarshal(raw, &book.Presence)
+			return err
+		}),
+		eachFile(data, "data/rules/*.json", func(raw []byte) error { return json.Unmarshal(raw, &book.Operations) }),
+		eachFile(data, "data/presence.json", func(raw []byte) error { return json.Unmarshal(raw, &book.Presence) }),
+	)
+	return all, book, err
+}
+
+// eachFile reads the files of a pattern one after the other.
+func eachFile(data fs.FS, pattern string, read func([]byte) error) error {
+	paths, err := fs.Glob(data, pattern)
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		raw, err := fs.ReadFile(data, path)
+		if err == nil {
+			err = read(raw)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		return nil
-	})
-	return all, book, err
+	}
+	return nil
 }
 
 func (op *operation) complete(site string, book *ruleBook, handlers map[string]handler) error {
@@ -150,7 +149,7 @@ func (op *operation) complete(site string, book *ruleBook, handlers map[string]h
 	if !known || run == nil {
 		return fmt.Errorf("rules known: %t, handler known: %t", known, run != nil)
 	}
-	op.rules, op.run = rules, run
+	op.rules = rules
 	used := 0
 	op.Request = bindRules(op.Request, "", ruleBinder{site: site, book: book, rules: rules.Params, used: &used})
 	if used != len(rules.Params) {

@@ -49,7 +49,7 @@ func (ch *charge) discount() money { return ch.official - ch.consume }
 func (ch *charge) month() string { return billCycle(ch.at) }
 
 // charges derives all rows of the bills, oldest first.
-func (st *state) charges() []*charge {
+func charges(st *state) []*charge {
 	paid := map[string][2]money{} // cash and credit per trade
 	var out []*charge
 	for i := range st.ledger.bookings {
@@ -66,17 +66,17 @@ func (st *state) charges() []*charge {
 		}
 		paid[b.tradeID] = pair
 		if b.detail == "SOURCE_OPERAIION_USAGE" {
-			out = append(out, st.usageCharge(b))
+			out = append(out, usageCharge(st, b))
 		}
 	}
 	for _, o := range st.byTime {
-		out = append(out, st.orderCharges(o, paid[o.id])...)
+		out = append(out, orderCharges(o, paid[o.id])...)
 	}
 	slices.SortStableFunc(out, func(a, b *charge) int { return a.at.Compare(b.at) })
 	return out
 }
 
-func (st *state) usageCharge(b *booking) *charge {
+func usageCharge(st *state, b *booking) *charge {
 	c := &charge{
 		trade: b.tradeID, id: b.id, at: b.at, from: b.at.Add(-24 * time.Hour), to: b.at, bill: billUsage, mode: chargeUse,
 		customer: st.owner, service: b.service, resource: b.resource, resourceID: "rs-use-" + b.resource.code,
@@ -92,8 +92,6 @@ func (st *state) usageCharge(b *booking) *charge {
 	}
 	return c
 }
-
-const periodHour = 4
 
 // billOf is the bill type of an order; 0 for orders that no bill shows.
 func billOf(o *order) int {
@@ -121,7 +119,7 @@ func billOf(o *order) int {
 }
 
 // orderCharges are the rows of one order; what its lines paid in cash and credit sums up to its bookings.
-func (st *state) orderCharges(o *order, paid [2]money) []*charge {
+func orderCharges(o *order, paid [2]money) []*charge {
 	kind := billOf(o)
 	if kind == 0 {
 		return nil

@@ -89,3 +89,12 @@ func (t *timeline) settle(now time.Time) {
 		}
 	}
 }
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }

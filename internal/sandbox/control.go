@@ -17,7 +17,7 @@ type Settings struct {
 const longestPace = 24 * 60 * 60 // seconds
 
 // AddFault plans a fault and returns it with its id and defaults; unknown operations and kinds are errors.
-func (s *Sandbox) AddFault(f Fault) (Fault, error) {
+func (s *server) AddFault(f Fault) (Fault, error) {
 	normal, err := f.normal(func(name string) bool { return s.names[name] })
 	if err != nil {
 		return f, fmt.Errorf("sandbox: %w", err)
@@ -26,23 +26,23 @@ func (s *Sandbox) AddFault(f Fault) (Fault, error) {
 }
 
 // Faults lists the planned faults, spent ones included.
-func (s *Sandbox) Faults() []Fault { return s.faults.all() }
+func (s *server) Faults() []Fault { return s.faults.all() }
 
 // RemoveFault drops one fault and tells whether it was there.
-func (s *Sandbox) RemoveFault(id string) bool { return id != "" && s.faults.remove(id) }
+func (s *server) RemoveFault(id string) bool { return id != "" && s.faults.remove(id) }
 
 // ClearFaults drops all faults.
-func (s *Sandbox) ClearFaults() { s.faults.remove("") }
+func (s *server) ClearFaults() { s.faults.remove("") }
 
 // Now is the virtual clock.
-func (s *Sandbox) Now() time.Time {
+func (s *server) Now() time.Time {
 	s.enter()
 	defer s.mu.Unlock()
-	return s.st.now
+	return s.world.now
 }
 
 // Advance moves the virtual clock forward and lets everything happen that falls due; backwards is an error.
-func (s *Sandbox) Advance(d time.Duration) error {
+func (s *server) Advance(d time.Duration) error {
 	if d < 0 {
 		return errors.New("sandbox: the virtual clock only moves forward")
 	}
@@ -54,37 +54,37 @@ func (s *Sandbox) Advance(d time.Duration) error {
 }
 
 // Journal lists the committed effects in commit order.
-func (s *Sandbox) Journal() []Effect { return s.JournalSince(0) }
+func (s *server) Journal() []Effect { return s.JournalSince(0) }
 
 // JournalSince lists the effects after a sequence number.
-func (s *Sandbox) JournalSince(sequence int64) []Effect {
+func (s *server) JournalSince(sequence int64) []Effect {
 	s.enter()
 	defer s.mu.Unlock()
-	return s.st.journal.since(sequence)
+	return s.world.journal.since(sequence)
 }
 
 // ClearJournal drops the effects so far; sequence numbers go on.
-func (s *Sandbox) ClearJournal() {
+func (s *server) ClearJournal() {
 	s.enter()
 	defer s.mu.Unlock()
-	s.st.journal.clear()
+	s.world.journal.clear()
 }
 
 // Calls counts the requests per operation since the start, refused ones included; unknown paths count as "unknown".
-func (s *Sandbox) Calls() map[string]int64 { return s.calls.all() }
+func (s *server) Calls() map[string]int64 { return s.calls.all() }
 
 // ClearCalls sets all counts to zero.
-func (s *Sandbox) ClearCalls() { s.calls.clear() }
+func (s *server) ClearCalls() { s.calls.clear() }
 
 // Settings reads the switches.
-func (s *Sandbox) Settings() Settings {
+func (s *server) Settings() Settings {
 	s.enter()
 	defer s.mu.Unlock()
-	return Settings{Throttle: s.throttle.on(), Strict: s.strict, DailyPayments: s.st.paymentCap, Provisioning: int(s.st.pace / time.Second)}
+	return Settings{Throttle: s.throttle.on(), Strict: s.strict, DailyPayments: s.world.paymentCap, Provisioning: int(s.world.pace / time.Second)}
 }
 
 // SetSettings changes the switches.
-func (s *Sandbox) SetSettings(to Settings) error {
+func (s *server) SetSettings(to Settings) error {
 	if to.DailyPayments < 0 {
 		return errors.New("sandbox: daily_payments must not be negative")
 	}
@@ -94,14 +94,14 @@ func (s *Sandbox) SetSettings(to Settings) error {
 	s.enter()
 	defer s.mu.Unlock()
 	s.throttle.set(to.Throttle)
-	s.strict, s.st.paymentCap = to.Strict, to.DailyPayments
-	s.st.setPace(time.Duration(to.Provisioning) * time.Second)
+	s.strict, s.world.paymentCap = to.Strict, to.DailyPayments
+	s.world.pace = time.Duration(to.Provisioning) * time.Second
 	return nil
 }
 
 // Reset goes back to the first instant with demo data of a seed: state, clock,
 // journal, faults, counters, locks of keys and quotas. Throttle and strictness stay.
-func (s *Sandbox) Reset(seed uint64) {
+func (s *server) Reset(seed uint64) {
 	s.faults.remove("")
 	s.calls.clear()
 	s.auth.reset()
@@ -109,5 +109,5 @@ func (s *Sandbox) Reset(seed uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.clock.restart()
-	s.st = generate(s.cfg.Site, seed, s.clock.first())
+	s.begin(seed)
 }

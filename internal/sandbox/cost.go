@@ -11,11 +11,11 @@ import (
 // costDimensions are the keys by which costs can be grouped, with the value of a
 // charge. A service is a name in the caller's language and a resource an id with
 // what it is, because programs that were compared with real bills read them so.
-func (c *call) costDimensions(ch *charge) map[string]string {
+func (c *billCall) costDimensions(ch *charge) map[string]string {
 	return map[string]string{
 		"CLOUD_SERVICE_TYPE": ch.service.name.in(c.english), "RESOURCE_TYPE": ch.resource.code, "ASSOCIATED_ACCOUNT": ch.customer,
 		"REGION_CODE": demoRegion, "AZ_CODE": demoRegion + "a", "ENTERPRISE_PROJECT_ID": ch.project.id,
-		"RES_SPEC_CODE": c.st.specCode(ch.productID), "CHARGING_MODE": strconv.Itoa(ch.mode), "USAGE_TYPE": "Duration",
+		"RES_SPEC_CODE": c.st.shop.specCode(ch.productID), "CHARGING_MODE": strconv.Itoa(ch.mode), "USAGE_TYPE": "Duration",
 		"BILL_TYPE": strconv.Itoa(ch.bill), "BE_ID": "BE-DEMO", "PAYER_ACCOUNT_ID": DemoDomainID,
 		"RESOURCE_ID": strings.Join([]string{ch.service.code, ch.resource.code, ch.resourceID, ch.resourceName()}, ":"),
 	}
@@ -30,7 +30,7 @@ func (ch *charge) resourceName() string {
 }
 
 // costValue is the value of a charge under one grouping; tags and cost units are those of the demo data.
-func (c *call) costValue(ch *charge, kind, key string) (string, bool) {
+func (c *billCall) costValue(ch *charge, kind, key string) (string, bool) {
 	switch kind {
 	case "tag":
 		return "demo", true
@@ -42,7 +42,7 @@ func (c *call) costValue(ch *charge, kind, key string) (string, bool) {
 }
 
 // costNamed tells whether a filter's values name a charge: as answers show it, or by the bare code or id.
-func (c *call) costNamed(ch *charge, key string, values []string) bool {
+func (c *billCall) costNamed(ch *charge, key string, values []string) bool {
 	shown, _ := c.costValue(ch, "dimension", key)
 	bare := map[string]string{"CLOUD_SERVICE_TYPE": ch.service.code, "RESOURCE_ID": ch.resourceID}
 	return slices.Contains(values, shown) || bare[key] != "" && slices.Contains(values, bare[key])
@@ -59,7 +59,7 @@ const (
 	longestDay = 366
 )
 
-func (c *call) spans() ([]span, *refusal) {
+func (c *billCall) spans() ([]span, *refusal) {
 	t := c.in.items("time_condition")[0]
 	layout := monthLayout
 	if t.num("time_measure_id", 0) == costByDay {
@@ -93,7 +93,7 @@ type costGroup struct {
 }
 
 // listCosts is POST /v4/costs/cost-analysed-bills/query.
-func listCosts(_ context.Context, c *call) (any, *refusal) {
+func listCosts(_ context.Context, c *billCall) (any, *refusal) {
 	spans, no := c.spans()
 	if no != nil {
 		return nil, no
@@ -105,7 +105,7 @@ func listCosts(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	groups := map[string]*costGroup{}
-	for _, ch := range c.st.charges() {
+	for _, ch := range charges(c.st) {
 		if !c.costWanted(ch) {
 			continue
 		}
@@ -124,7 +124,7 @@ func listCosts(_ context.Context, c *call) (any, *refusal) {
 }
 
 // costWanted applies the filters: operator 0 takes only the values, 1 all but them.
-func (c *call) costWanted(ch *charge) bool {
+func (c *billCall) costWanted(ch *charge) bool {
 	for _, f := range c.in.items("filters") {
 		factor := f.items("filter_factor")[0]
 		if c.costNamed(ch, factor.text("key"), factor.texts("value")) == (f.num("operator", 0) == 1) {
@@ -134,7 +134,7 @@ func (c *call) costWanted(ch *charge) bool {
 	return true
 }
 
-func (c *call) addCost(g *costGroup, ch *charge, spans []span) {
+func (c *billCall) addCost(g *costGroup, ch *charge, spans []span) {
 	spent := ch.consume
 	if c.in.text("amount_type") == "NET_AMOUNT" {
 		spent -= ch.coupon
@@ -150,7 +150,7 @@ func (c *call) addCost(g *costGroup, ch *charge, spans []span) {
 	}
 }
 
-func (c *call) costAnswer(groups map[string]*costGroup, spans []span) row {
+func (c *billCall) costAnswer(groups map[string]*costGroup, spans []span) row {
 	keys := make([]string, 0, len(groups))
 	for key := range groups {
 		keys = append(keys, key)

@@ -3,30 +3,8 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
-	"strconv"
 	"time"
 )
-
-type limitView struct {
-	ID        string `json:"use_limiti_info_id"` // the upstream's spelling
-	Key       string `json:"limit_key"`
-	Value1    string `json:"value1"`
-	Value2    string `json:"value2,omitempty"`
-	ValueUnit string `json:"value_unit,omitempty"`
-	Type      string `json:"limit_type"`
-	PlanID    string `json:"promotion_plan_id"`
-}
-
-func limitViews(c *coupon) []limitView {
-	out := make([]limitView, 0, len(c.limits))
-	for i, l := range c.limits {
-		out = append(out, limitView{
-			ID: c.id + "-L" + strconv.Itoa(i+1), Key: l.key, Value1: l.value1, Value2: l.value2,
-			ValueUnit: l.unit, Type: "1", PlanID: c.planID,
-		})
-	}
-	return out
-}
 
 type couponView struct {
 	CouponID        string      `json:"coupon_id"`
@@ -61,7 +39,7 @@ type couponView struct {
 
 const couponUsage = "ORDER"
 
-func (c *call) coupon(row *coupon) couponView {
+func (c *customerCall) coupon(row *coupon) couponView {
 	v := couponView{
 		CouponID: row.id, CouponCode: row.code, Status: row.status, CustomerID: c.st.owner,
 		CouponType: row.kind, MeasureID: measureMain, FaceValue: row.face.number(),
@@ -86,7 +64,7 @@ type couponsAnswer struct {
 	UserCoupons []couponView `json:"user_coupons"`
 }
 
-func listCoupons(_ context.Context, c *call) (any, *refusal) {
+func listCoupons(_ context.Context, c *customerCall) (any, *refusal) {
 	var rows []*coupon
 	for _, row := range c.st.coupons.sorted {
 		if c.couponListed(row) {
@@ -100,7 +78,7 @@ func listCoupons(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) couponListed(row *coupon) bool {
+func (c *customerCall) couponListed(row *coupon) bool {
 	for name, own := range map[string]string{
 		"coupon_id": row.id, "order_id": row.usedBy, "promotion_plan_id": row.planID, "source_id": row.sourceID,
 	} {
@@ -148,8 +126,8 @@ type couponChangesAnswer struct {
 	Records    []couponChangeView `json:"records"`
 }
 
-func listCouponChanges(_ context.Context, c *call) (any, *refusal) {
-	rows, no := c.changes(c.st.coupons.bookings, func(b *booking) bool {
+func listCouponChanges(_ context.Context, c *customerCall) (any, *refusal) {
+	rows, no := changes(c.call, c.st.coupons.bookings, func(b *booking) bool {
 		return !c.in.has("coupon_id") || c.in.text("coupon_id") == b.couponID
 	})
 	if no != nil {

@@ -2,18 +2,11 @@ package sandbox
 
 import "net/http"
 
-// DemoCustodyOrder is an unpaid order of DemoCustodyMember over 120.00. The master
-// sees it when the member has asked for its payment.
-const DemoCustodyOrder = "CSDEMO0019CUSTODY"
-
 // custodyMember files the account behind DemoMemberAccessKey: a member under
-// unified accounting has orders, resources and tickets of its own, and no money.
+// unified accounting has orders and resources of its own, and no money.
 func (g *generator) custodyMember() {
-	m := newState(g.st.site, g.now)
+	m := newState(g.st.world, g.st.shop)
 	m.owner, m.master, g.st.member = DemoCustodyMember, g.st, m
-	m.timeline, m.journal = g.st.timeline, g.st.journal
-	m.enterprise = enterprise{root: &organization{}, transfers: map[string]bool{}, codes: map[string]smsCode{}}
-	m.desk.opened, m.desk.contacts = g.st.desk.opened, g.st.desk.contacts
 	o := (&order{id: DemoCustodyOrder, kind: typeNew, created: g.ago(days(1)), customerID: m.owner}).own(
 		g.priced(g.shelf[shelfServer], cents(12000)))
 	m.addOrder(o)
@@ -54,7 +47,7 @@ func (st *state) toMaster(o *order) {
 
 // askMaster is what a payment by a member's own hand does: the master is asked to
 // pay the order, and chooses how.
-func (c *call) askMaster(o *order) *refusal {
+func (c *customerCall) askMaster(o *order) *refusal {
 	if o.agentPaid && o.status == statusPayment {
 		return refuse(http.StatusBadRequest, "CBC.99000088", "The payment is being processed. Do not pay again.")
 	}

@@ -76,20 +76,20 @@ type jobAnswer struct {
 }
 
 // startDiagnosis is POST /v2.0/servicerequest/diagnose/job/start.
-func startDiagnosis(_ context.Context, c *call) (any, *refusal) {
+func startDiagnosis(_ context.Context, c *ticketCall) (any, *refusal) {
 	d := &diagnosis{
-		id: c.st.desk.next("diagnosis"), kind: c.in.num("type", 0), region: c.in.text("region_id"), created: c.now,
+		id: c.st.next("diagnosis"), kind: c.in.num("type", 0), region: c.in.text("region_id"), created: c.now,
 	}
 	d.params, _ = c.in["params"].free.(map[string]any)
-	c.st.desk.jobs = append([]*diagnosis{d}, c.st.desk.jobs...)
+	c.st.jobs = append([]*diagnosis{d}, c.st.jobs...)
 	c.noted("diagnosis_started", map[string]string{"job_id": strconv.Itoa(d.id)})
 	return jobAnswer{strconv.Itoa(d.id)}, nil
 }
 
 // job finds the diagnosis that a call names.
-func (c *call) job() (*diagnosis, *refusal) {
+func (c *ticketCall) job() (*diagnosis, *refusal) {
 	id := c.in.text("job_id")
-	d, ok := found(c.st.desk.jobs, func(d *diagnosis) bool { return strconv.Itoa(d.id) == id })
+	d, ok := found(c.st.jobs, func(d *diagnosis) bool { return strconv.Itoa(d.id) == id })
 	if !ok {
 		return nil, badParameter("there is no job %s", id)
 	}
@@ -115,7 +115,7 @@ type diagnosisAnswer struct {
 }
 
 // showDiagnosis is GET /v2.0/servicerequest/diagnose/job.
-func showDiagnosis(_ context.Context, c *call) (any, *refusal) {
+func showDiagnosis(_ context.Context, c *ticketCall) (any, *refusal) {
 	d, no := c.job()
 	if no != nil {
 		return nil, no
@@ -149,7 +149,7 @@ type findingsAnswer struct {
 }
 
 // listFindings is POST /v2.0/servicerequest/diagnose/job/show-items.
-func listFindings(_ context.Context, c *call) (any, *refusal) {
+func listFindings(_ context.Context, c *ticketCall) (any, *refusal) {
 	d, no := c.job()
 	if no != nil {
 		return nil, no
@@ -162,7 +162,7 @@ func listFindings(_ context.Context, c *call) (any, *refusal) {
 		}
 		v := findingView{
 			Status: d.status(c.now), Level: d.level(k, c.now), Suggestion: text{"无需处理", "Nothing to do"}.in(c.english),
-			Response: "ok", ID: k.id, Name: k.name.in(c.english), NameEnglish: k.name.en,
+			Response: "ok", ID: k.id, Name: k.name.in(c.english), NameEnglish: k.name.in(true),
 			SuggestionURL: "https://support.example.com/" + k.id,
 		}
 		if k.abnormal {
@@ -191,8 +191,8 @@ type recordsAnswer struct {
 }
 
 // listDiagnoses is GET /v2.0/servicerequest/diagnose/records, newest first, with page numbers from 1.
-func listDiagnoses(_ context.Context, c *call) (any, *refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.desk.jobs), func(d *diagnosis) bool {
+func listDiagnoses(_ context.Context, c *ticketCall) (any, *refusal) {
+	rows := slices.DeleteFunc(slices.Clone(c.st.jobs), func(d *diagnosis) bool {
 		return c.in.has("type") && c.in.num("type", 0) != d.kind
 	})
 	size := c.in.num("page_size", defaultLimit)
@@ -214,7 +214,7 @@ func listDiagnoses(_ context.Context, c *call) (any, *refusal) {
 }
 
 // rateDiagnosis is POST /v2.0/servicerequest/diagnose/feedback.
-func rateDiagnosis(_ context.Context, c *call) (any, *refusal) {
+func rateDiagnosis(_ context.Context, c *ticketCall) (any, *refusal) {
 	c.noted("diagnosis_rated", map[string]string{"is_helpful": c.in.text("is_helpful")})
 	return acknowledged{}, nil
 }

@@ -52,21 +52,16 @@ type serviceTypesAnswer struct {
 }
 
 // listServiceTypes is GET /v2/products/service-types.
-func listServiceTypes(_ context.Context, c *call) (any, *refusal) {
+func listServiceTypes(_ context.Context, c *shopCall) (any, *refusal) {
 	var rows []serviceTypeView
-	for _, k := range c.st.shop.kinds() {
+	for _, k := range c.st.kinds() {
 		short := strings.ToUpper(strings.TrimPrefix(k.service.code, "hws.service.type."))
 		v := serviceTypeView{k.service.name.in(c.english), k.service.code, short}
 		if !slices.Contains(rows, v) && strings.Contains(v.Name, c.in.text("service_type_name")) {
 			rows = append(rows, v)
 		}
 	}
-	return serviceTypesAnswer{len(rows), cutPage(c, rows)}, nil
-}
-
-// cutPage cuts the asked page out of the rows with the usual defaults.
-func cutPage[T any](c *call, rows []T) []T {
-	return page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
+	return serviceTypesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
 type resourceTypeView struct {
@@ -82,14 +77,14 @@ type resourceTypesAnswer struct {
 }
 
 // listResourceTypes is GET /v2/products/resource-types.
-func listResourceTypes(_ context.Context, c *call) (any, *refusal) {
-	kinds := c.st.shop.kinds()
+func listResourceTypes(_ context.Context, c *shopCall) (any, *refusal) {
+	kinds := c.st.kinds()
 	rows := make([]resourceTypeView, 0, len(kinds))
 	for _, k := range kinds {
 		name := k.resource.name.in(c.english)
 		rows = append(rows, resourceTypeView{k.resource.code, name, name, k.service.code})
 	}
-	return resourceTypesAnswer{len(rows), cutPage(c, rows)}, nil
+	return resourceTypesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
 type basicInfo struct {
@@ -109,15 +104,15 @@ type serviceResourcesAnswer struct {
 }
 
 // listServiceResources is GET /v2/products/service-resources.
-func listServiceResources(_ context.Context, c *call) (any, *refusal) {
+func listServiceResources(_ context.Context, c *shopCall) (any, *refusal) {
 	var rows []serviceResourceView
-	for _, k := range c.st.shop.kinds() {
+	for _, k := range c.st.kinds() {
 		if k.service.code == c.in.text("service_type_code") {
 			name := k.resource.name.in(c.english)
 			rows = append(rows, serviceResourceView{basicInfo{k.resource.code, k.service.code, name, name}})
 		}
 	}
-	return serviceResourcesAnswer{len(rows), cutPage(c, rows)}, nil
+	return serviceResourcesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
 type usageTypeView struct {
@@ -135,13 +130,13 @@ type usageTypesAnswer struct {
 }
 
 // listUsageTypes is GET /v2/products/usage-types.
-func listUsageTypes(_ context.Context, c *call) (any, *refusal) {
+func listUsageTypes(_ context.Context, c *shopCall) (any, *refusal) {
 	names := []struct {
 		code string
 		name text
 	}{{"Duration", text{"时长", "Duration"}}, {"upflow", text{"上行流量", "Upload traffic"}}}
 	var rows []usageTypeView
-	for _, k := range c.st.shop.kinds() {
+	for _, k := range c.st.kinds() {
 		if c.in.has("resource_type_code") && c.in.text("resource_type_code") != k.resource.code {
 			continue
 		}
@@ -152,7 +147,7 @@ func listUsageTypes(_ context.Context, c *call) (any, *refusal) {
 			})
 		}
 	}
-	return usageTypesAnswer{len(rows), cutPage(c, rows)}, nil
+	return usageTypesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
 type specView struct {
@@ -178,7 +173,7 @@ type specsAnswer struct {
 const defaultSpecs = 100
 
 // listSpecs is POST /v2/products/resource-specs-query, paged by markers.
-func listSpecs(_ context.Context, c *call) (any, *refusal) {
+func listSpecs(_ context.Context, c *shopCall) (any, *refusal) {
 	rows := c.matchingSpecs()
 	start := 0
 	if c.in.has("marker") {
@@ -201,12 +196,12 @@ func listSpecs(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) matchingSpecs() []*spec {
+func (c *shopCall) matchingSpecs() []*spec {
 	var rows []*spec
 	if !knownRegion(c.in.text("region_code")) {
 		return nil
 	}
-	for _, s := range c.st.shop.specs {
+	for _, s := range c.st.specs {
 		matches := s.service.code == c.in.text("cloud_service_type") && s.resource.code == c.in.text("resource_type")
 		for _, f := range c.in.items("filters") {
 			matches = matches && strings.Contains(s.code, f.text("value"))

@@ -1,8 +1,6 @@
 package sandbox
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"time"
 )
@@ -18,11 +16,10 @@ const (
 )
 
 const (
-	maxMembers       = 50
-	memberSetupTime  = 10 * time.Minute
-	codeLength       = 6
-	codePause        = time.Minute // between two codes to one number
-	masterPhoneShare = 3           // members that may use the master's number
+	maxMembers      = 50
+	memberSetupTime = 10 * time.Minute
+
+	masterPhoneShare = 3 // members that may use the master's number
 )
 
 // organization is a node of the enterprise's tree.
@@ -60,15 +57,10 @@ type subCoupon struct {
 	balance money
 }
 
-// smsCode is the last verification code that was sent to a number.
-type smsCode struct {
-	text    string
-	sent    time.Time
-	expires time.Time
-}
-
 // enterprise is the master's side of the member accounts.
 type enterprise struct {
+	*world
+	account    *state
 	root       *organization
 	members    []*member
 	facilities []*facility // those that end first come first
@@ -77,6 +69,10 @@ type enterprise struct {
 	codes      map[string]smsCode
 	serial     int
 	projects   bool // enterprise projects are open
+}
+
+func newEnterprise(w *world, account *state) *enterprise {
+	return &enterprise{world: w, account: account, root: &organization{}, transfers: map[string]bool{}, codes: map[string]smsCode{}}
 }
 
 func (e *enterprise) member(id string) *member {
@@ -101,21 +97,15 @@ func (o *organization) find(id string) *organization {
 	return nil
 }
 
-// accountID makes the id of a new account from its name.
-func accountID(name string) string {
-	sum := sha256.Sum256([]byte(name))
-	return hex.EncodeToString(sum[:16])
-}
-
 // ends is a ledger's expiry as callers have to repeat it; empty for a permanent one.
 func (f *facility) ends() string { return stamp(f.expire) }
 
 // available is what is left of each of the master's credit ledgers: what was spent
 // is taken from those that end first.
-func (st *state) available() []money {
-	spent := st.ledger.creditLimit - st.ledger.credit
-	out := make([]money, len(st.enterprise.facilities))
-	for i, f := range st.enterprise.facilities {
+func (e *enterprise) available() []money {
+	spent := e.account.ledger.creditLimit - e.account.ledger.credit
+	out := make([]money, len(e.facilities))
+	for i, f := range e.facilities {
 		used := lesser(spent, f.limit)
 		spent -= used
 		out[i] = f.limit - used
@@ -124,22 +114,22 @@ func (st *state) available() []money {
 }
 
 // endFacility takes back what is left of a credit ledger that expires.
-func (st *state) endFacility(f *facility, at time.Time) {
+func (e *enterprise) endFacility(f *facility, at time.Time) {
 	left := money(0)
-	for i, known := range st.enterprise.facilities {
+	for i, known := range e.facilities {
 		if known == f {
-			left = st.available()[i]
+			left = e.available()[i]
 		}
 	}
-	st.ledger.creditLimit -= left
+	e.account.ledger.creditLimit -= left
 	f.limit -= left
 	if left == 0 {
 		return
 	}
-	st.ledger.borrow(entry{
+	e.account.ledger.borrow(entry{
 		at: at, trade: tradeExpired, detail: "SOURCE_OPERAIION_EXPIRECLEAR", tradeID: "EXP" + at.Format("20060102"), amount: left,
 	})
-	st.journal.add(Effect{Time: at, Operation: byItself, Kind: "credit_expired", Amount: left.String(), Currency: st.currency})
+	e.journal.add(Effect{Time: at, Operation: byItself, Kind: "credit_expired", Amount: left.String(), Currency: e.currency})
 }
 
 // failedChecks is the refusal that lists what a business check found.
@@ -147,4 +137,13 @@ func failedChecks(items ...string) *refusal {
 	no := refuse(http.StatusBadRequest, "CBC.99007004", "The business check items are not met.")
 	no.FailedChecks = items
 	return no
+}
+
+// subCustomers are the members as other rooms list them.
+func (e *enterprise) subCustomers() []subAccount {
+	out := make([]subAccount, 0, len(e.members))
+	for _, m := range e.members {
+		out = append(out, subAccount{ID: m.id, Name: m.name, Phone: m.phone})
+	}
+	return out
 }

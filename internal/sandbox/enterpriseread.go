@@ -21,8 +21,8 @@ type organizationsAnswer struct {
 }
 
 // listOrganizations is GET /v2/enterprises/multi-accounts/enterprise-organizations.
-func listOrganizations(_ context.Context, c *call) (any, *refusal) {
-	root := c.st.enterprise.root
+func listOrganizations(_ context.Context, c *enterpriseCall) (any, *refusal) {
+	root := c.st.root
 	deep := c.in.num("recursive_query", 0) == 1
 	answer := organizationsAnswer{Children: []nodeView{}}
 	from := root
@@ -64,7 +64,7 @@ type membersAnswer struct {
 }
 
 // listMembers is GET /v2/enterprises/multi-accounts/sub-customers.
-func listMembers(_ context.Context, c *call) (any, *refusal) {
+func listMembers(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	fuzzy := c.in.num("fuzzy_query", 0) == 1
 	names := []string{"sub_customer_account_name", "sub_customer_display_name"}
 	for _, name := range names {
@@ -72,29 +72,19 @@ func listMembers(_ context.Context, c *call) (any, *refusal) {
 			return nil, badParameter("%s holds a blank", name)
 		}
 	}
-	rows := slices.DeleteFunc(slices.Clone(c.st.enterprise.members), func(m *member) bool {
+	rows := slices.DeleteFunc(slices.Clone(c.st.members), func(m *member) bool {
 		return !c.named(names[0], m.name, fuzzy) || !c.named(names[1], m.display, fuzzy) ||
 			c.in.has("org_id") && c.in.text("org_id") != m.org
 	})
 	answer := membersAnswer{TotalCount: len(rows), Members: []memberView{}}
 	for _, m := range page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit)) {
 		v := memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org}
-		if org := c.st.enterprise.root.find(m.org); org != nil && org != c.st.enterprise.root {
+		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
 			v.OrgName = org.name
 		}
 		answer.Members = append(answer.Members, v)
 	}
 	return answer, nil
-}
-
-func (c *call) named(param, name string, fuzzy bool) bool {
-	if !c.in.has(param) {
-		return true
-	}
-	if fuzzy {
-		return strings.Contains(name, c.in.text(param))
-	}
-	return name == c.in.text(param)
 }
 
 type amountRow struct {
@@ -113,7 +103,7 @@ type amountsAnswer struct {
 }
 
 // listTransferable is GET /v2/enterprises/multi-accounts/transfer-amount.
-func listTransferable(_ context.Context, c *call) (any, *refusal) {
+func listTransferable(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	rows := c.transferable()
 	if c.in.text("balance_type") == bookCash {
 		return amountsAnswer{TotalCount: 1, Rows: rows}, nil
@@ -123,15 +113,15 @@ func listTransferable(_ context.Context, c *call) (any, *refusal) {
 
 // transferable is what the master can give away of the asked account: one row of
 // cash, or one for each credit ledger that has not ended.
-func (c *call) transferable() []amountRow {
+func (c *enterpriseCall) transferable() []amountRow {
 	if c.in.text("balance_type") == bookCash {
-		row := c.amountRow(c.st.ledger.cash)
-		row.Transfer = max(c.st.ledger.cash-c.st.ledger.designated, 0).number()
+		row := c.amountRow(c.st.account.ledger.cash)
+		row.Transfer = max(c.st.account.ledger.cash-c.st.account.ledger.designated, 0).number()
 		return []amountRow{row}
 	}
 	var rows []amountRow
 	left := c.st.available()
-	for i, f := range c.st.enterprise.facilities {
+	for i, f := range c.st.facilities {
 		if f.expire.IsZero() || f.expire.After(c.now) {
 			row := c.amountRow(left[i])
 			row.Transfer, row.Credit, row.ExpireTime = row.Amount, f.limit.number(), f.ends()
@@ -142,7 +132,7 @@ func (c *call) transferable() []amountRow {
 }
 
 // listRetrievable is GET /v2/enterprises/multi-accounts/retrieve-amount.
-func listRetrievable(_ context.Context, c *call) (any, *refusal) {
+func listRetrievable(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	m, no := c.knownMember("sub_customer_id")
 	if no != nil {
 		return nil, no
@@ -161,20 +151,20 @@ func listRetrievable(_ context.Context, c *call) (any, *refusal) {
 	return c.creditRows(rows), nil
 }
 
-func (c *call) amountRow(amount money) amountRow {
+func (c *enterpriseCall) amountRow(amount money) amountRow {
 	return amountRow{MeasureID: measureMain, Currency: c.st.currency, Amount: amount.number()}
 }
 
 // creditRows are the only ones that are paged.
-func (c *call) creditRows(rows []amountRow) amountsAnswer {
+func (c *enterpriseCall) creditRows(rows []amountRow) amountsAnswer {
 	return amountsAnswer{
 		TotalCount: len(rows), Rows: page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit)),
 	}
 }
 
 // knownMember finds the member that a call names.
-func (c *call) knownMember(param string) (*member, *refusal) {
-	m := c.st.enterprise.member(c.in.text(param))
+func (c *enterpriseCall) knownMember(param string) (*member, *refusal) {
+	m := c.st.member(c.in.text(param))
 	if m == nil {
 		return nil, refuse(400, "CBC.99000047", "The account does not exist.")
 	}

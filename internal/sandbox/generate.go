@@ -6,13 +6,11 @@ import (
 	"time"
 )
 
-const demoRegion = "cn-north-4"
-
 // generator builds the demo data. It draws every random number from one seeded
 // source in a fixed order, so a seed always gives the same account.
 type generator struct {
+	*world
 	st      *state
-	now     time.Time
 	rnd     *dice
 	shelf   []product
 	history []deed
@@ -27,12 +25,9 @@ type deed struct {
 	run func()
 }
 
-// generate builds the account of a seed as it stands at an instant.
-func generate(site string, seed uint64, now time.Time) *state {
-	g := &generator{
-		st: newState(site, now), now: now, rnd: newDice(seed),
-		shelf: catalog(), used: map[string]bool{},
-	}
+// generate fills an account with the demo data of a seed.
+func generate(st *state, seed uint64) *state {
+	g := &generator{world: st.world, st: st, rnd: newDice(seed), shelf: catalog(), used: map[string]bool{}}
 	g.fixedCoupons()
 	g.fixedOrders()
 	g.seededOrders()
@@ -45,18 +40,9 @@ func generate(site string, seed uint64, now time.Time) *state {
 	g.levelAccounts()
 	g.planExpiries()
 	g.holdings()
-	g.packages()
-	g.members()
-	g.partnership()
-	g.tickets()
 	g.custodyMember()
-	*g.st.journal = journal{}
 	return g.st
 }
-
-func (g *generator) ago(d time.Duration) time.Time { return g.now.Add(-d) }
-
-func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
 // did files a deed for the time order.
 func (g *generator) did(at time.Time, run func()) { g.history = append(g.history, deed{at, run}) }

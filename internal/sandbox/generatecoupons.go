@@ -98,16 +98,6 @@ func (g *generator) fixedCoupons() {
 	}
 }
 
-// limitsOfUse are a kind of purchase, how often (0: as often as wanted) and where,
-// with every member of a limit in one of them; no source shows how a unit is written.
-func limitsOfUse(purchase, times string) []limit {
-	return []limit{
-		{key: limitPurchase, value1: purchase},
-		{key: limitTimes, value1: times, unit: "time"},
-		{key: limitRegion, value1: demoRegion, value2: "华北-北京四"},
-	}
-}
-
 // ended files a coupon that left use without being spent.
 func (g *generator) ended(c *coupon, status int, at time.Time) {
 	c.expire = at
@@ -184,7 +174,7 @@ func (g *generator) seededCoupon(kind, status int) {
 func (g *generator) spent(c *coupon) {
 	o := g.st.order(DemoLargeOrder)
 	at := g.ago(days(1 + g.rnd.roll(90)))
-	g.did(at, func() { g.st.coupons.use(c, o, c.worth(), at) })
+	g.did(at, func() { g.st.coupons.use(c, o.purchase(), c.worth(), at) })
 }
 
 // fixedCards are the stored-value cards; only the China site has them.

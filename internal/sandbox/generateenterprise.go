@@ -5,20 +5,6 @@ import (
 	"time"
 )
 
-// Member accounts, organizations and numbers that exist for every seed; DemoMemberID is a usable member too.
-const (
-	DemoRootOrganization = "1000"
-	DemoOrganization     = "1100"
-	DemoCustodyMember    = "2c3d4e5f60718293a4b5c6d7e8f90a1b" // unified accounting
-	DemoAlienMember      = "3d4e5f60718293a4b5c6d7e8f90a1b2c" // of another legal person
-	DemoOverdueMember    = "4e5f60718293a4b5c6d7e8f90a1b2c3d" // owes money
-	DemoUnsharedMember   = "5f60718293a4b5c6d7e8f90a1b2c3d4e" // without the permission to share credit
-	DemoClosedMember     = "60718293a4b5c6d7e8f90a1b2c3d4e5f" // status 4
-	DemoDeadPhone        = "13800000000"                      // no code arrives there (CBC.99004003)
-	DemoVendorPhone      = "13900000000"                      // registered to the vendor (CBC.99000051)
-	DemoMemberPhone      = "13700000001"                      // belongs to a member (CBC.99000029)
-)
-
 // creditWithExpiry is how much of the demo credit ends, and after how many days.
 const (
 	creditWithExpiry = 50_000
@@ -26,17 +12,14 @@ const (
 )
 
 // members files the enterprise of the demo account.
-func (g *generator) members() {
-	ending := &facility{limit: cents(creditWithExpiry), expire: g.now.Add(days(creditDays))}
-	lasting := &facility{limit: g.st.ledger.creditLimit - ending.limit}
-	g.st.enterprise = enterprise{
-		root: organizations(), facilities: []*facility{ending, lasting},
-		transfers: map[string]bool{}, codes: map[string]smsCode{},
-	}
-	g.st.timeline.plan(ending.expire, func(at time.Time) { g.st.endFacility(ending, at) })
+func (e *enterprise) fill() {
+	ending := &facility{limit: cents(creditWithExpiry), expire: e.now.Add(days(creditDays))}
+	lasting := &facility{limit: e.account.ledger.creditLimit - ending.limit}
+	e.root, e.facilities = organizations(), []*facility{ending, lasting}
+	e.timeline.plan(ending.expire, func(at time.Time) { e.endFacility(ending, at) })
 	share := []string{"READ_FINANCE_INFO", "SHARE-CREDIT-TO-SUB"}
 	add := func(m member) {
-		m.name = fmt.Sprintf("cloud-demo-member-%02d", len(g.st.enterprise.members)+1)
+		m.name = fmt.Sprintf("cloud-demo-member-%02d", len(e.members)+1)
 		if m.id == "" {
 			m.id = accountID(m.name)
 		}
@@ -44,9 +27,9 @@ func (g *generator) members() {
 			m.display = "成员 " + m.name[len(m.name)-2:]
 		}
 		if m.phone == "" {
-			m.phone = fmt.Sprintf("137000000%02d", len(g.st.enterprise.members)+1)
+			m.phone = fmt.Sprintf("137000000%02d", len(e.members)+1)
 		}
-		g.st.enterprise.members = append(g.st.enterprise.members, &m)
+		e.members = append(e.members, &m)
 	}
 	add(member{
 		id: DemoMemberID, display: "研发成员", status: memberNormal, org: DemoOrganization, phone: DemoMemberPhone,
@@ -73,7 +56,7 @@ func organizations() *organization {
 	node := func(id, name string, children ...*organization) *organization {
 		return &organization{id: id, name: name, children: children}
 	}
-	return node(DemoRootOrganization, accountName().zh,
+	return node(DemoRootOrganization, accountName().in(false),
 		node(DemoOrganization, "研发部", node("1110", "后端组", node("1111", "平台小组")), node("1120", "前端组")),
 		node("1200", "销售部", node("1210", "华北区"), node("1220", "华南区")),
 		node("1300", "运维部"))

@@ -2,18 +2,6 @@ package sandbox
 
 import "time"
 
-// Positions on the demo shop's shelf.
-const (
-	shelfServer = iota
-	shelfDisk
-	shelfBandwidth
-	shelfStorage
-	shelfDatabase
-	shelfCache
-	shelfBalancer
-	shelfMarket
-)
-
 const largeOrderLines = 260
 
 // fixedOrders are the orders that documentation and tests name.

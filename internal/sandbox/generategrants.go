@@ -3,8 +3,7 @@ package sandbox
 import "time"
 
 // grants builds an authorization in every state, and one visit under the active one.
-func (g *generator) grants() {
-	d := g.st.desk
+func (d *desk) demoGrants() {
 	for i, wish := range []struct {
 		id     string
 		status int
@@ -19,21 +18,21 @@ func (g *generator) grants() {
 		{DemoReviewGrant, grantInReview},
 		{DemoRefusedGrant, grantRefused},
 	} {
-		d.grants = append(d.grants, g.grant(wish.id, wish.status, int64(i+1)))
+		d.grants = append(d.grants, d.grant(wish.id, wish.status, int64(i+1)))
 	}
-	partner := g.grant(DemoPartnerGrant, grantRejected, 10)
+	partner := d.grant(DemoPartnerGrant, grantRejected, 10)
 	partner.ticket = d.byID[DemoPartnerTicket]
-	d.grants = append(d.grants, partner, g.grant(DemoSecondGrant, grantPending, 11))
+	d.grants = append(d.grants, partner, d.grant(DemoSecondGrant, grantPending, 11))
 }
 
-func (g *generator) grant(id string, status int, number int64) *grant {
+func (d *desk) grant(id string, status int, number int64) *grant {
 	out := &grant{
-		id: id, status: status, ticket: g.st.desk.byID[DemoFaultTicket],
+		id: id, status: status, ticket: d.byID[DemoFaultTicket],
 		describe: text{"需要登录主机检查磁盘", "The disk has to be looked at on the host"},
 		resource: dictionaryEntry{"rt-host", text{"主机", "Host"}},
 		visit:    dictionaryEntry{"vt-read", text{"只读", "Read only"}},
 		content:  dictionaryEntry{"ct-login", text{"登录", "Login"}},
-		created:  g.ago(time.Duration(number) * 10 * time.Minute),
+		created:  d.ago(time.Duration(number) * 10 * time.Minute),
 		details: []*grantDetail{
 			{id: number*1000 + 1, host: true, instance: DemoServer, label: "demo-server", region: "dc-1001"},
 			{id: number*1000 + 2, instance: DemoServer, label: "demo-server", region: "dc-1001"},
@@ -43,19 +42,19 @@ func (g *generator) grant(id string, status int, number int64) *grant {
 	case grantRejected:
 		out.reason = "Not on this host"
 	case grantActive:
-		out.effective, out.expire, out.agency = g.ago(time.Hour), g.now.Add(grantTime), demoAgency
+		out.effective, out.expire, out.agency = d.ago(time.Hour), d.now.Add(grantTime), demoAgency
 		host := out.details[0]
 		host.port, host.account, host.password = 22, DemoHostAccount, DemoHostPassword
-		host.sessions = []grantSession{g.visit()}
-		g.st.timeline.plan(out.expire, func(at time.Time) { g.st.expireGrant(out, at) })
+		host.sessions = []grantSession{d.visit()}
+		d.timeline.plan(out.expire, func(at time.Time) { d.expireGrant(out, at) })
 	case grantExpired, grantCancelled:
-		out.effective, out.expire = g.ago(days(2)), g.ago(days(1))
+		out.effective, out.expire = d.ago(days(2)), d.ago(days(1))
 	}
 	return out
 }
 
-func (g *generator) visit() grantSession {
-	from := g.ago(50 * time.Minute)
+func (d *desk) visit() grantSession {
+	from := d.ago(50 * time.Minute)
 	return grantSession{
 		id: 9001, from: from, to: from.Add(12*time.Minute + 30*time.Second),
 		commands: []grantCommand{{"mount", from.Add(time.Minute)}, {"dmesg", from.Add(2 * time.Minute)}, {"df -h", from.Add(3 * time.Minute)}},
@@ -67,9 +66,8 @@ func (g *generator) visit() grantSession {
 }
 
 // diagnoses builds one finished run for a server.
-func (g *generator) diagnoses() {
-	d := g.st.desk
+func (d *desk) demoDiagnoses() {
 	d.jobs = append(d.jobs, &diagnosis{
-		id: d.next("diagnosis"), kind: 1, region: demoRegion, params: map[string]any{"instance_id": DemoServer}, created: g.ago(days(1)),
+		id: d.next("diagnosis"), kind: 1, region: demoRegion, params: map[string]any{"instance_id": DemoServer}, created: d.ago(days(1)),
 	})
 }

@@ -99,7 +99,7 @@ func (st *state) deliver(o *order, at time.Time) {
 			fresh = append(fresh, h)
 		}
 	}
-	st.now = later(st.now, at)
+	st.pass(at)
 	for _, h := range fresh {
 		st.addHolding(h)
 	}

@@ -2,23 +2,14 @@ package sandbox
 
 import "slices"
 
-// Items of resource packages that exist for every seed.
-const (
-	DemoMonthlyItem  = "FR-DEMO-0001-MONTHLY-1"  // 40 a month for a year, comes back on the day of purchase
-	DemoNaturalItem  = "FR-DEMO-0002-NATURAL-1"  // 500 a month, comes back on the first of the month
-	DemoInstanceItem = "FR-DEMO-0003-INSTANCE-1" // 100 in all
-	DemoRenewedItem  = "FR-DEMO-0009-RENEWED-1"  // of the renewal of DemoInstanceItem, not effective yet
-	DemoUsedUpItem   = "FR-DEMO-0004-USEDUP-1"   // nothing left
-	DemoProjectItem  = "FR-DEMO-0007-PROJECT-1"  // of the project 5a6b7c8d-9e0f-4a1b-8c2d-3e4f5a6b7c8d
-)
-
 // packages files the resource packages, one in every state.
-func (g *generator) packages() {
+func (s *packageShelf) fill() {
+	storage := catalog()[shelfStorage]
 	row := func(name string, months, age int, total, daily int64) *freePackage {
 		p := &freePackage{
 			id: "FRI-DEMO-" + name, orderID: DemoLargeOrder, productID: "00303-" + name + "-0--0",
 			name:      text{"对象存储流量包 " + name, "Object storage traffic package " + name},
-			effective: g.ago(days(age)), service: g.shelf[shelfStorage].service, resource: g.shelf[shelfStorage].resource,
+			effective: s.ago(days(age)), service: storage.service, resource: storage.resource,
 			region: demoRegion, bundle: "ATOMIC_PKG", reuse: reuseNever,
 		}
 		p.expire = addPeriod(p.effective, periodMonth, months)
@@ -49,7 +40,7 @@ func (g *generator) packages() {
 	project := row("0007-PROJECT", 12, 30, 50, 300)
 	project.project = demoProject().id
 	left := row("0008-LEFT", 12, 50, 50, 300)
-	left.left = g.ago(days(5))
-	g.st.packages = []*freePackage{monthly, natural, instance, renewed, usedUp, expired, ancient, project, left}
-	slices.SortStableFunc(g.st.packages, func(a, b *freePackage) int { return b.effective.Compare(a.effective) })
+	left.left = s.ago(days(5))
+	s.packages = []*freePackage{monthly, natural, instance, renewed, usedUp, expired, ancient, project, left}
+	slices.SortStableFunc(s.packages, func(a, b *freePackage) int { return b.effective.Compare(a.effective) })
 }

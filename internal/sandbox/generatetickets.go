@@ -35,32 +35,31 @@ func demoTickets() []demoTicket {
 }
 
 // tickets builds the service desk. Nothing here is random: a seed changes no ticket.
-func (g *generator) tickets() {
-	d := g.st.desk
-	d.opened = g.ago(days(400))
+func (d *desk) fill() {
+	d.opened = d.ago(days(400))
 	d.signed[1] = int64(d.next("signature"))
 	d.contacts = []*verifiedContact{
 		{way: byMobile, value: DemoTicketMobile, area: "86", id: numbered("VER", d.next("verification"))},
 		{way: byMail, value: DemoTicketMail, id: numbered("VER", d.next("verification"))},
-		{way: byMobile, value: "10000000002", area: "86", id: numbered("VER", d.next("verification")), expire: g.now.AddDate(0, 1, 0)},
+		{way: byMobile, value: "10000000002", area: "86", id: numbered("VER", d.next("verification")), expire: d.now.AddDate(0, 1, 0)},
 	}
 	for _, wish := range demoTickets() {
-		g.ticket(wish)
+		d.open(wish)
 	}
-	g.ticketLabels()
-	g.ticketAttachments()
-	g.ticketVerdicts()
-	g.ticketTalk()
-	g.grants()
-	g.diagnoses()
+	d.ticketLabels()
+	d.ticketAttachments()
+	d.ticketVerdicts()
+	d.ticketTalk()
+	d.demoGrants()
+	d.demoDiagnoses()
 }
 
-func (g *generator) ticket(wish demoTicket) {
+func (d *desk) open(wish demoTicket) {
 	p, _ := problemNamed(wish.problem)
 	region, _ := regionNamed("dc-1001")
 	t := &ticket{
 		id: wish.id, owner: wish.owner, status: wish.status, problem: p, region: region, description: wish.what,
-		created: g.ago(wish.age), extends: map[string]any{}, contact: ticketContact{
+		created: d.ago(wish.age), extends: map[string]any{}, contact: ticketContact{
 			area: "86", mobile: DemoTicketMobile, mail: DemoTicketMail, hours: "09:00-18:00",
 			copies: "team@example.com", commodity: "commodity-demo",
 		},
@@ -68,42 +67,41 @@ func (g *generator) ticket(wish demoTicket) {
 	if p.fault {
 		t.severity, _ = severityNamed("sev-2")
 	}
-	g.st.desk.file(t)
-	g.st.desk.note(t, ticketLog{kind: logCreated, by: t.owner, what: text{"创建工单", "Ticket created"}, at: t.created})
-	g.st.say(t, ticketMessage{author: t.owner, content: wish.what, at: t.created, first: true})
-	g.ticketPast(t)
+	d.file(t)
+	d.note(t, ticketLog{kind: logCreated, by: t.owner, what: text{"创建工单", "Ticket created"}, at: t.created})
+	d.say(t, ticketMessage{author: t.owner, content: wish.what, at: t.created, first: true})
+	d.ticketPast(t)
 }
 
 // ticketPast is what happened to a demo ticket before the first instant.
-func (g *generator) ticketPast(t *ticket) {
+func (d *desk) ticketPast(t *ticket) {
 	answered := t.created.Add(acceptTime + answerTime)
 	switch t.status {
 	case ticketAnswered, ticketCompleted:
-		g.st.say(t, engineerSays(answered, usualResolution().en))
+		d.say(t, engineerSays(answered, usualResolution().in(true)))
 		t.rootCause, t.resolution, t.resolved = usualCause(), usualResolution(), answered
 	case ticketFeedback:
 		t.asked = true
-		g.st.say(t, engineerSays(answered, "Please tell us when the fault began."))
+		d.say(t, engineerSays(answered, "Please tell us when the fault began."))
 	case ticketWithdrawn:
-		g.past(t, logWithdrawn, text{"撤销工单", "Ticket withdrawn"})
+		d.past(t, logWithdrawn, text{"撤销工单", "Ticket withdrawn"})
 	case ticketDeleted:
-		g.past(t, logDeleted, text{"删除工单", "Ticket deleted"})
+		d.past(t, logDeleted, text{"删除工单", "Ticket deleted"})
 	case ticketInvalid:
-		g.past(t, 16, text{"用户中心驳回", "Rejected by the user centre"})
+		d.past(t, 16, text{"用户中心驳回", "Rejected by the user centre"})
 	}
 	if t.status == ticketCompleted {
 		t.confirmed = answered.Add(time.Hour)
 		t.read = t.messages[len(t.messages)-1].serial
-		g.past(t, logClosed, text{"确认关闭", "Ticket closed"})
+		d.past(t, logClosed, text{"确认关闭", "Ticket closed"})
 	}
 }
 
-func (g *generator) past(t *ticket, kind int, what text) {
-	g.st.desk.note(t, ticketLog{kind: kind, by: t.owner, what: what, at: t.created.Add(2 * time.Hour)})
+func (d *desk) past(t *ticket, kind int, what text) {
+	d.note(t, ticketLog{kind: kind, by: t.owner, what: what, at: t.created.Add(2 * time.Hour)})
 }
 
-func (g *generator) ticketLabels() {
-	d := g.st.desk
+func (d *desk) ticketLabels() {
 	for _, l := range [][2]string{{"network", "#0080ff"}, {"urgent", "#ff0000"}, {"later", "#808080"}} {
 		d.labels = append(d.labels, &label{id: d.next("label"), name: l[0], color: l[1]})
 	}
@@ -113,15 +111,14 @@ func (g *generator) ticketLabels() {
 	d.byID[DemoGroupTicket].group = DemoTicketGroup
 	d.byID[DemoPartnerTicket].ownership, d.byID[DemoPartnerTicket].bySubUser = ownedByPartner, true
 	urged := d.byID[DemoUrgedTicket]
-	urged.urged = g.now
-	d.note(urged, ticketLog{kind: logUrged, by: urged.owner, what: text{"催单", "Ticket urged"}, at: g.now})
+	urged.urged = d.now
+	d.note(urged, ticketLog{kind: logUrged, by: urged.owner, what: text{"催单", "Ticket urged"}, at: d.now})
 }
 
 // onePixel is the smallest picture that every viewer shows.
 const onePixel = "GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
-func (g *generator) ticketAttachments() {
-	d := g.st.desk
+func (d *desk) ticketAttachments() {
 	t := d.byID[DemoProcessingTicket]
 	for _, a := range []*attachment{
 		{id: DemoTextAttachment, name: "peering.log", data: []byte("peering: route missing\n"), ticket: t},
@@ -136,18 +133,18 @@ func (g *generator) ticketAttachments() {
 	}
 }
 
-func (g *generator) ticketVerdicts() {
-	t := g.st.desk.byID[DemoCompletedTicket]
+func (d *desk) ticketVerdicts() {
+	t := d.byID[DemoCompletedTicket]
 	t.judgement = "Quick and friendly"
-	for _, d := range dimensions() {
-		t.scores = append(t.scores, ticketScore{d, d.most - d.step})
+	for _, one := range dimensions() {
+		t.scores = append(t.scores, ticketScore{one, one.most - one.step})
 	}
-	g.past(t, logScored, text{"评价工单", "Ticket scored"})
+	d.past(t, logScored, text{"评价工单", "Ticket scored"})
 }
 
 // ticketTalk is a conversation of forty messages, of which the engineer's are unread from the middle on.
-func (g *generator) ticketTalk() {
-	t := g.st.desk.byID[DemoTalkTicket]
+func (d *desk) ticketTalk() {
+	t := d.byID[DemoTalkTicket]
 	for i := len(t.messages); i < 40; i++ {
 		m := ticketMessage{author: t.owner, content: fmt.Sprintf("Message %d", i+1), at: t.created.Add(time.Duration(i) * time.Minute)}
 		if i%2 == 1 {
@@ -156,7 +153,7 @@ func (g *generator) ticketTalk() {
 		if i == 5 {
 			m.from, m.author = fromPartner, "demo-partner"
 		}
-		if said := g.st.say(t, m); i == 20 {
+		if said := d.say(t, m); i == 20 {
 			t.read = said.serial
 		}
 	}

@@ -56,23 +56,23 @@ type grantDetail struct {
 }
 
 // endGrant is what happens to an authorization when its ticket ends.
-func (st *state) endGrant(g *grant, at time.Time) {
+func (d *desk) endGrant(g *grant, at time.Time) {
 	switch g.status {
 	case grantInitial, grantPending, grantInReview:
 		g.status = grantWithdrawn
 		g.erase()
 	case grantActive:
-		st.expireGrant(g, at)
+		d.expireGrant(g, at)
 	}
 }
 
-func (st *state) expireGrant(g *grant, at time.Time) {
+func (d *desk) expireGrant(g *grant, at time.Time) {
 	if g.status != grantActive {
 		return
 	}
 	g.status = grantExpired
 	g.erase()
-	st.journal.add(Effect{
+	d.journal.add(Effect{
 		Time: at, Operation: byItself, Kind: "authorization_expired", CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id},
 	})
 }
@@ -89,9 +89,9 @@ func (g *grant) detail(id int64) *grantDetail {
 }
 
 // grant finds the authorization that a call names.
-func (c *call) grant() (*grant, *refusal) {
+func (c *ticketCall) grant() (*grant, *refusal) {
 	id := c.in.text("authorization_id")
-	g, ok := found(c.st.desk.grants, func(g *grant) bool { return g.id == id })
+	g, ok := found(c.st.grants, func(g *grant) bool { return g.id == id })
 	if !ok {
 		return nil, badParameter("there is no authorization %s", id)
 	}
@@ -102,7 +102,7 @@ func (c *call) grant() (*grant, *refusal) {
 }
 
 // confirmGrant is PUT /v2/servicerequest/authorizations/{authorization_id}.
-func confirmGrant(_ context.Context, c *call) (any, *refusal) {
+func confirmGrant(_ context.Context, c *ticketCall) (any, *refusal) {
 	g, no := c.grant()
 	if no != nil {
 		return nil, no
@@ -131,7 +131,7 @@ func confirmGrant(_ context.Context, c *call) (any, *refusal) {
 }
 
 // checkGrant holds the filled-in details and the agency to what exists.
-func (c *call) checkGrant(g *grant) *refusal {
+func (c *ticketCall) checkGrant(g *grant) *refusal {
 	var seen []int64
 	for _, given := range c.in.items("auth_detail_list") {
 		id := given.num("auth_detail_id", 0)
@@ -154,7 +154,7 @@ func (g *grant) fill(details []values) {
 }
 
 // actOnGrant is PUT /v2/servicerequest/authorizations/{authorization_id}/action.
-func actOnGrant(_ context.Context, c *call) (any, *refusal) {
+func actOnGrant(_ context.Context, c *ticketCall) (any, *refusal) {
 	action := c.in.text("action_id")
 	if action != "reject" && action != "cancel" {
 		return nil, badParameter("action_id is neither reject nor cancel")
@@ -177,21 +177,21 @@ func actOnGrant(_ context.Context, c *call) (any, *refusal) {
 	return acknowledged{}, nil
 }
 
-func (c *call) grantMoved(g *grant, kind int, effect string) {
+func (c *ticketCall) grantMoved(g *grant, kind int, effect string) {
 	what := map[int]text{
 		logGrantConfirmed: {"确认授权", "Authorization confirmed"},
 		logGrantRejected:  {"拒绝授权", "Authorization rejected"},
 		logGrantCancelled: {"取消授权", "Authorization cancelled"},
 	}
-	c.st.desk.note(g.ticket, c.entry(kind, what[kind]))
+	c.st.note(g.ticket, c.entry(kind, what[kind]))
 	c.didTo(g.ticket, effect, map[string]string{"authorization_id": g.id})
 }
 
 // checkHost is POST …/authorization-details/{authorization_detail_id}/verify-host: every
 // demo host knows one account.
-func checkHost(_ context.Context, c *call) (any, *refusal) {
+func checkHost(_ context.Context, c *ticketCall) (any, *refusal) {
 	id := c.in.num("authorization_detail_id", 0)
-	for _, g := range c.st.desk.grants {
+	for _, g := range c.st.grants {
 		d := g.detail(id)
 		if d == nil {
 			continue

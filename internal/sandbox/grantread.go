@@ -32,8 +32,8 @@ type grantsAnswer struct {
 }
 
 // listGrants is GET /v2/servicerequest/authorizations, newest first.
-func listGrants(_ context.Context, c *call) (any, *refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.desk.grants), func(g *grant) bool {
+func listGrants(_ context.Context, c *ticketCall) (any, *refusal) {
+	rows := slices.DeleteFunc(slices.Clone(c.st.grants), func(g *grant) bool {
 		return !c.mayUse(g.ticket) || c.in.has("incident_id") && c.in.text("incident_id") != g.ticket.id ||
 			c.in.has("status") && int(c.in.num("status", 0)) != g.status ||
 			c.in.has("sub_customer_name") && (!g.ticket.bySubUser || c.in.text("sub_customer_name") != subUserName) ||
@@ -46,7 +46,7 @@ func listGrants(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) grantView(g *grant) grantView {
+func (c *ticketCall) grantView(g *grant) grantView {
 	v := grantView{
 		ID: g.id, Status: g.status, TicketID: g.ticket.id, Description: g.ticket.description,
 		Describe: g.describe.in(c.english), ResourceType: g.resource.id, ResourceTypeName: g.resource.name.in(c.english),
@@ -92,7 +92,7 @@ type grantDetailAnswer struct {
 }
 
 // showGrant is GET /v2/servicerequest/authorizations/{authorization_id}.
-func showGrant(_ context.Context, c *call) (any, *refusal) {
+func showGrant(_ context.Context, c *ticketCall) (any, *refusal) {
 	g, no := c.grant()
 	if no != nil {
 		return nil, no
@@ -121,7 +121,7 @@ type loginTypeAnswer struct {
 }
 
 // showLoginType is GET /v2/servicerequest/authorizations/login-type.
-func showLoginType(_ context.Context, _ *call) (any, *refusal) {
+func showLoginType(_ context.Context, _ *ticketCall) (any, *refusal) {
 	return loginTypeAnswer{"password"}, nil
 }
 
@@ -146,8 +146,8 @@ type agenciesAnswer struct {
 }
 
 // listAgencies is GET /v2/servicerequest/agencies.
-func listAgencies(_ context.Context, c *call) (any, *refusal) {
-	opened := c.st.desk.opened
+func listAgencies(_ context.Context, c *ticketCall) (any, *refusal) {
+	opened := c.st.opened
 	return agenciesAnswer{1, []agencyView{{
 		ID: demoAgency, Name: demoAgencyName, Duration: "FOREVER", TrustedName: "op_svc_support",
 		TrustedID: accountID("op_svc_support"), CreateTime: c.local(opened), ExpireTime: c.local(opened.AddDate(10, 0, 0)),

@@ -36,7 +36,7 @@ func clockText(d time.Duration) string {
 }
 
 // visited finds the detail of an authorization that a call names.
-func (c *call) visited() (*grantDetail, *refusal) {
+func (c *ticketCall) visited() (*grantDetail, *refusal) {
 	g, no := c.grant()
 	if no != nil {
 		return nil, no
@@ -48,7 +48,7 @@ func (c *call) visited() (*grantDetail, *refusal) {
 	return d, nil
 }
 
-func (c *call) session() (grantSession, *refusal) {
+func (c *ticketCall) session() (grantSession, *refusal) {
 	d, no := c.visited()
 	if no != nil {
 		return grantSession{}, no
@@ -74,7 +74,7 @@ type sessionsAnswer struct {
 }
 
 // listSessions is GET …/authorization-details/{authorization_detail_id}/history-sessions.
-func listSessions(_ context.Context, c *call) (any, *refusal) {
+func listSessions(_ context.Context, c *ticketCall) (any, *refusal) {
 	d, no := c.visited()
 	if no != nil {
 		return nil, no
@@ -87,7 +87,7 @@ func listSessions(_ context.Context, c *call) (any, *refusal) {
 }
 
 // sorted turns rows that are in order of time around unless the caller wants them so.
-func sorted[T any](c *call, rows []T) []T {
+func sorted[T any](c *ticketCall, rows []T) []T {
 	out := slices.Clone(rows)
 	if c.in.num("sort", 0) == 0 {
 		slices.Reverse(out)
@@ -106,7 +106,7 @@ type commandsAnswer struct {
 }
 
 // listCommands is GET …/sessions/{session_id}/operation-logs.
-func listCommands(_ context.Context, c *call) (any, *refusal) {
+func listCommands(_ context.Context, c *ticketCall) (any, *refusal) {
 	s, no := c.session()
 	if no != nil {
 		return nil, no
@@ -135,7 +135,7 @@ type filesAnswer struct {
 }
 
 // listFiles is GET …/sessions/{session_id}/operation-file-logs.
-func listFiles(_ context.Context, c *call) (any, *refusal) {
+func listFiles(_ context.Context, c *ticketCall) (any, *refusal) {
 	s, no := c.session()
 	if no != nil {
 		return nil, no

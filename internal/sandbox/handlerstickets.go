@@ -1,7 +1,43 @@
 package sandbox
 
-func ticketHandlers() map[string]handler {
-	return map[string]handler{
+import "maps"
+
+// desks are the service desk as the demo account sees it, and as its member does.
+type desks struct{ own, member *desk }
+
+// newDesks builds the desk with the demo tickets; members are those of the account's enterprise.
+func newDesks(w *world, members func() []subAccount) *desks {
+	d := newDesk(w, DemoDomainID)
+	d.members = members
+	d.fill()
+	m := newDesk(w, DemoCustodyMember)
+	m.opened, m.contacts = d.opened, d.contacts
+	return &desks{own: d, member: m}
+}
+
+// ticketCall is a call as this room sees it: with the desk of its caller.
+type ticketCall struct {
+	*call
+	st *desk
+}
+
+func (r *desks) call(c *call) *ticketCall {
+	if c.who.member {
+		return &ticketCall{c, r.member}
+	}
+	return &ticketCall{c, r.own}
+}
+
+// operations is the table of the operations on tickets.
+func (r *desks) operations() map[string]handler {
+	out := bind(r.call, ticketOperations())
+	maps.Copy(out, bind(r.call, sideOperations()))
+	maps.Copy(out, bind(r.call, settingOperations()))
+	return out
+}
+
+func ticketOperations() operations[*ticketCall] {
+	return operations[*ticketCall]{
 		"CreateCases":            createTicket,
 		"ListCases":              listTickets,
 		"ListOrderIncident":      listIncidents,
@@ -44,8 +80,9 @@ func ticketHandlers() map[string]handler {
 	}
 }
 
-func ticketSideHandlers() map[string]handler {
-	return map[string]handler{
+// sideOperations are those on what belongs to tickets.
+func sideOperations() operations[*ticketCall] {
+	return operations[*ticketCall]{
 		"ListAuthorizations":      listGrants,
 		"ShowAuthorizationDetail": showGrant,
 		"ConfirmAuthorizations":   confirmGrant,
@@ -79,8 +116,9 @@ func ticketSideHandlers() map[string]handler {
 	}
 }
 
-func ticketConfigHandlers() map[string]handler {
-	return map[string]handler{
+// settingOperations are those that tell what tickets can be about.
+func settingOperations() operations[*ticketCall] {
+	return operations[*ticketCall]{
 		"ListCaseCategories":         listCategories,
 		"ListProductCategories":      listProductCategories,
 		"ListProblemTypes":           listProblems,

@@ -155,26 +155,6 @@ func (h *holding) each(at time.Time, change func(*holding)) {
 	}
 }
 
-// period is what a number of months or years is added as.
-func addPeriod(t time.Time, kind, num int) time.Time {
-	months := num
-	if kind == periodYear {
-		months *= 12
-	}
-	at := t.AddDate(0, months, 0)
-	if at.Day() != t.Day() { // the month is too short
-		at = at.AddDate(0, 0, -at.Day())
-	}
-	return at
-}
-
-func monthsOf(kind, num int) int {
-	if kind == periodYear {
-		return num * 12
-	}
-	return num
-}
-
 // lineOf makes an order line of a resource.
 func (st *state) lineOf(h *holding, kind, num int, amount money) *line {
 	st.resources.lines++

@@ -68,7 +68,7 @@ func (st *state) closeHolding(h *holding, at time.Time) { st.leave(h, at, "resou
 func (st *state) turn(h *holding, at time.Time, status int, kind string) {
 	h.each(at, func(one *holding) { one.status = status })
 	st.journal.add(Effect{Time: at, Operation: byItself, Kind: kind, ResourceID: h.resourceID})
-	st.now = later(st.now, at)
+	st.pass(at)
 	st.schedule(h)
 }
 
@@ -82,7 +82,7 @@ func (st *state) leave(h *holding, at time.Time, kind string) {
 
 // autoCharge renews a resource at 03:00; without enough money it tries again the next day.
 func (st *state) autoCharge(h *holding, at time.Time) {
-	st.now = later(st.now, at)
+	st.pass(at)
 	if h.unpaid() || h.running() || !st.renewBySystem(h, at) {
 		st.journal.add(Effect{Time: at, Operation: byItself, Kind: "auto_renewal_failed", ResourceID: h.resourceID})
 	}
@@ -123,11 +123,4 @@ func (st *state) payBySystem(o *order, at time.Time, e Effect) bool {
 	e.Parts = parts(map[string]money{"cash": cash, "credit": credit})
 	st.journal.add(e)
 	return true
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

@@ -39,7 +39,7 @@ type holdingsAnswer struct {
 }
 
 // listHoldings is POST /v2/orders/suscriptions/resources/query, newest purchase first.
-func listHoldings(_ context.Context, c *call) (any, *refusal) {
+func listHoldings(_ context.Context, c *customerCall) (any, *refusal) {
 	if c.in.has("customer_id") && c.in.text("customer_id") != c.st.owner {
 		return holdingsAnswer{Data: []holdingView{}}, nil
 	}
@@ -59,7 +59,7 @@ func listHoldings(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) listedHolding(h *holding) bool {
+func (c *customerCall) listedHolding(h *holding) bool {
 	in := c.in
 	if ids := in.texts("resource_ids"); len(ids) > 0 {
 		byParent := h.parent != nil && in.num("only_main_resource", 0) == 0 && slices.Contains(ids, h.parent.resourceID)

@@ -13,9 +13,9 @@ const (
 
 // listInvoices is GET /v1.0/{domain_id}/payments/intl-invoices: one invoice for
 // every month with charges, newest first. Its offset is a page number from 1.
-func listInvoices(_ context.Context, c *call) (any, *refusal) {
+func listInvoices(_ context.Context, c *billCall) (any, *refusal) {
 	sums := map[string]money{}
-	for _, ch := range c.st.charges() {
+	for _, ch := range charges(c.st) {
 		sums[ch.month()] += ch.consume
 	}
 	this, _ := monthBounds(billCycle(c.now))
@@ -37,7 +37,7 @@ func invoiceRow(month, applied time.Time, sum money, state int) row {
 	id := month.Format("200601")
 	return row{
 		"requestId": "INVREQ" + id, "cancelReason": "", "titleType": 1, "channelType": 0, "invoiceType": 1,
-		"invoiceTitle": accountName().en, "invoiceAmount": sum.number(), "invoiceMethod": 0, "invoiceClass": 0,
+		"invoiceTitle": accountName().in(true), "invoiceAmount": sum.number(), "invoiceMethod": 0, "invoiceClass": 0,
 		"invoiceState": state, "applyOpera": "cloud-demo",
 		"addressInfo": row{"address": "1 Demo Street", "recipients": "Cloud Demo", "zipCode": "000001", "mobilePhone": "13800138000"},
 		"applyTime":   stamp(applied), "invoiceMode": "0", "email": "billing@example.test", "requestMode": "0",

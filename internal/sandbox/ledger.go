@@ -1,7 +1,7 @@
 package sandbox
 
 import (
-	"slices"
+	"net/http"
 	"time"
 )
 
@@ -14,12 +14,28 @@ const (
 	tradeExpired   = "EXPIRED"
 	tradeReclaim   = "COUPONCANCEL"
 
+	// Between a partner and those that it funds, and between master and member.
+	tradeAllot   = "BEADJUST"
+	tradeTake    = "BERETRIEVE"
+	tradeUnbind  = "BEUNBIND"
+	detailAllot  = "SOURCE_OPERATION_BEADJUST"
+	detailTake   = "SOURCE_OPERATION_BERETRIEVE"
+	detailUnbind = "SOURCE_OPERATION_BEUNBIND"
+
 	revenue = "REVENUE"
 	expense = "EXPENSE"
 
 	bookCash   = "BALANCE_TYPE_DEBIT"
 	bookLoan   = "BALANCE_TYPE_CREDIT"
 	bookCoupon = "BALANCE_TYPE_COUPON"
+)
+
+// The types of accounts in the balances.
+const (
+	accountCash    = 1
+	accountCredit  = 2
+	accountBonus   = 5
+	accountDeposit = 7
 )
 
 // entry is one change of an account before it is booked.
@@ -33,8 +49,11 @@ type entry struct {
 	channelNo string
 	service   service
 	resource  resource
-	customer  *subCustomer // who was on the other side of a partner's trade
+	other     party // who was on the other side of a partner's trade
 }
+
+// party is whom a partner trades with: a customer or an indirect partner.
+type party struct{ id, account string }
 
 // booking is one row of an account's history.
 type booking struct {
@@ -118,17 +137,11 @@ func (l *ledger) book(e entry, account, sign string) {
 	})
 }
 
-// between are the rows from one instant to before another, newest first; rows are found by bisection because they are in time order.
-func between(rows []booking, from, to time.Time) []booking {
-	byTime := func(b booking, at time.Time) int { return b.at.Compare(at) }
-	lo, _ := slices.BinarySearchFunc(rows, from, byTime)
-	hi, _ := slices.BinarySearchFunc(rows, to, byTime)
-	out := slices.Clone(rows[lo:hi])
-	slices.Reverse(out)
-	return out
-}
-
 // expenditure is the international site's allowance that a partner granted.
 type expenditure struct {
 	granted, used money
+}
+
+func noFunds() *refusal {
+	return refuse(http.StatusBadRequest, "CBC.99005003", "The account balance is insufficient.")
 }

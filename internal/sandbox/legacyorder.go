@@ -60,7 +60,7 @@ type oldOrdersAnswer struct {
 
 // listOldOrders is GET /v1.0/{domain_id}/common/order-mgr/orders/detail, newest
 // first unless sorted otherwise; the marker of success stands in its envelope.
-func listOldOrders(_ context.Context, c *call) (any, *refusal) {
+func listOldOrders(_ context.Context, c *customerCall) (any, *refusal) {
 	var rows []*order
 	for _, o := range c.st.createdBetween(c.in.instant("create_time_begin"), c.in.instant("create_time_end")) {
 		if c.oldListed(o) {
@@ -78,7 +78,7 @@ func listOldOrders(_ context.Context, c *call) (any, *refusal) {
 	return oldOrdersAnswer{"CBC.0000", "success", data}, nil
 }
 
-func (c *call) oldListed(o *order) bool {
+func (c *customerCall) oldListed(o *order) bool {
 	owner := c.st.owner
 	if c.in.has("customer_id") {
 		owner = c.in.text("customer_id")
@@ -89,7 +89,7 @@ func (c *call) oldListed(o *order) bool {
 		c.within(o.paid, "payment_time_begin", "payment_time_end")
 }
 
-func (c *call) oldOrder(o *order) oldOrderView {
+func (c *customerCall) oldOrder(o *order) oldOrderView {
 	v := oldOrderView{
 		ID: o.id, BeID: "BE-DEMO", CustomerID: o.customerID, Source: o.source, Status: o.status, Kind: o.kind,
 		Amount: o.official.number(), After: o.payable.number(), Official: o.official.number(), CurrencyCode: c.st.currency,

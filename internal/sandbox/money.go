@@ -100,3 +100,15 @@ func lesser(a, b money) money {
 	}
 	return b
 }
+
+func moneyOf(n int64) money { return money(n) * moneyUnit }
+
+const perUnit = 1000
+
+// quantity writes thousandths as a decimal.
+func quantity(n int64) string { return fmt.Sprintf("%d.%03d", n/perUnit, n%perUnit) }
+
+func quoted(n int) string { return strconv.Itoa(n) }
+
+// measureMain is the unit code of amounts in the site's main unit.
+const measureMain = 1

@@ -99,8 +99,6 @@ func catalog() []product {
 	}
 }
 
-func accountName() text { return text{"云上演示公司", "Cloud Demo Company"} }
-
 func defaultProject() project {
 	return project{"0", text{"default", "default"}}
 }
@@ -108,3 +106,22 @@ func defaultProject() project {
 func demoProject() project {
 	return project{"5a6b7c8d-9e0f-4a1b-8c2d-3e4f5a6b7c8d", text{"研发项目", "Research project"}}
 }
+
+type project struct {
+	id   string
+	name text
+}
+
+func accountName() text { return text{"云上演示公司", "Cloud Demo Company"} }
+
+// Positions on the demo shop's shelf.
+const (
+	shelfServer = iota
+	shelfDisk
+	shelfBandwidth
+	shelfStorage
+	shelfDatabase
+	shelfCache
+	shelfBalancer
+	shelfMarket
+)

@@ -9,17 +9,11 @@ import (
 	"unicode"
 )
 
-const (
-	defaultCodeMinutes = 10
-	longestCodeMinutes = 60
-	cappedCodeMinutes  = 5
-)
-
 // sendCode is POST /v2/enterprises/multi-accounts/sm-verification-code; the code
 // shows in the journal, which stands for the telephone.
-func sendCode(_ context.Context, c *call) (any, *refusal) {
+func sendCode(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	phone := c.in.text("mobile_phone")
-	last, known := c.st.enterprise.codes[phone]
+	last, known := c.st.codes[phone]
 	switch {
 	case c.who.member:
 		return nil, refuse(http.StatusBadRequest, "CBC.70300009", "A unified-accounting member account cannot send the code.")
@@ -32,12 +26,12 @@ func sendCode(_ context.Context, c *call) (any, *refusal) {
 	if minutes > longestCodeMinutes {
 		minutes = cappedCodeMinutes
 	}
-	c.st.enterprise.serial++
+	c.st.serial++
 	code := smsCode{
-		text: fmt.Sprintf("%0*d", codeLength, (c.st.enterprise.serial*7919+104729)%1_000_000),
+		text: fmt.Sprintf("%0*d", codeLength, (c.st.serial*7919+104729)%1_000_000),
 		sent: c.now, expires: c.now.Add(time.Duration(minutes) * time.Minute),
 	}
-	c.st.enterprise.codes[phone] = code
+	c.st.codes[phone] = code
 	if phone == DemoDeadPhone {
 		return nil, refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
 	}
@@ -59,13 +53,13 @@ func custodyPermissions() []string {
 }
 
 // createMember is POST /v2/enterprises/multi-accounts/sub-customers.
-func createMember(_ context.Context, c *call) (any, *refusal) {
+func createMember(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	wish := c.in.items("new_sub_customer")[0]
 	display := c.in.text("display_name")
 	if strings.ContainsAny(display, `<>&"'\/;%`) {
 		return nil, badParameter("display_name holds special characters")
 	}
-	if c.st.enterprise.root.find(c.in.text("party_id")) == nil {
+	if c.st.root.find(c.in.text("party_id")) == nil {
 		return nil, badParameter("there is no organization %s", c.in.text("party_id"))
 	}
 	if no := c.checkMember(wish); no != nil {
@@ -82,19 +76,19 @@ func createMember(_ context.Context, c *call) (any, *refusal) {
 	if m.custody {
 		m.permissions = custodyPermissions()
 	}
-	c.st.enterprise.members = append(c.st.enterprise.members, m)
+	c.st.members = append(c.st.members, m)
 	c.st.timeline.plan(c.now.Add(memberSetupTime), func(at time.Time) {
 		m.status = memberNormal
 		c.st.journal.add(Effect{Time: at, Operation: byItself, Kind: "member_ready", CustomerID: m.id})
 	})
-	delete(c.st.enterprise.codes, m.phone)
+	delete(c.st.codes, m.phone)
 	c.st.journal.add(Effect{Time: c.now, Operation: c.op.Name, Kind: "member_created", CustomerID: m.id, RequestID: c.requestID})
 	return nil, nil
 }
 
-func (c *call) checkMember(wish values) *refusal {
+func (c *enterpriseCall) checkMember(wish values) *refusal {
 	name := wish.text("customer_name")
-	if len(c.st.enterprise.members) >= maxMembers {
+	if len(c.st.members) >= maxMembers {
 		no := refuse(http.StatusInternalServerError, "CBC.7004", "The business check items are not met.")
 		no.FailedChecks = []string{"MAX_SUB_CUSTOMER_NUM"}
 		return no
@@ -105,7 +99,7 @@ func (c *call) checkMember(wish values) *refusal {
 	if strings.ContainsFunc(name, odd) || !unicode.IsLetter(rune(name[0])) {
 		return refuse(http.StatusBadRequest, "CBC.99000031", "The domain name is invalid.")
 	}
-	for _, m := range c.st.enterprise.members {
+	for _, m := range c.st.members {
 		if strings.EqualFold(m.name, name) {
 			return refuse(http.StatusBadRequest, "CBC.99000038", "The customer login name already exists.")
 		}
@@ -116,19 +110,8 @@ func (c *call) checkMember(wish values) *refusal {
 	return nil
 }
 
-// strongPassword asks for two kinds of characters and something else than the name.
-func strongPassword(password, name string) bool {
-	kinds := 0
-	for _, kind := range []func(rune) bool{unicode.IsLower, unicode.IsUpper, unicode.IsDigit, unicode.IsPunct} {
-		if strings.ContainsFunc(password, kind) {
-			kinds++
-		}
-	}
-	return kinds >= 2 && !strings.EqualFold(password, name)
-}
-
 // checkPhone checks the number of a new member and the code that was sent to it.
-func (c *call) checkPhone(wish values) *refusal {
+func (c *enterpriseCall) checkPhone(wish values) *refusal {
 	phone := wish.text("mobile_phone")
 	if wish.text("use_pri_mobile_phone") == "Y" {
 		return c.checkMasterPhone()
@@ -136,7 +119,7 @@ func (c *call) checkPhone(wish values) *refusal {
 	if phone == "" {
 		return badParameter("mobile_phone is required")
 	}
-	for _, m := range c.st.enterprise.members {
+	for _, m := range c.st.members {
 		if m.phone == phone {
 			return refuse(http.StatusBadRequest, "CBC.99000029", "The mobile number already exists.")
 		}
@@ -144,7 +127,7 @@ func (c *call) checkPhone(wish values) *refusal {
 	if phone == DemoVendorPhone {
 		return refuse(http.StatusBadRequest, "CBC.99000051", "The mobile number is registered as belonging to Huawei.")
 	}
-	sent, known := c.st.enterprise.codes[phone]
+	sent, known := c.st.codes[phone]
 	switch {
 	case !known || sent.text != wish.text("verification_code"):
 		return refuse(http.StatusBadRequest, "CBC.99000026", "The verification code is incorrect.")
@@ -154,9 +137,9 @@ func (c *call) checkPhone(wish values) *refusal {
 	return nil
 }
 
-func (c *call) checkMasterPhone() *refusal {
+func (c *enterpriseCall) checkMasterPhone() *refusal {
 	sharing := 0
-	for _, m := range c.st.enterprise.members {
+	for _, m := range c.st.members {
 		if m.phone == "" {
 			sharing++
 		}
@@ -168,11 +151,11 @@ func (c *call) checkMasterPhone() *refusal {
 }
 
 // openProjects is POST /v2/enterprises/enterprise-projects/authority.
-func openProjects(_ context.Context, c *call) (any, *refusal) {
-	if c.st.enterprise.projects {
+func openProjects(_ context.Context, c *enterpriseCall) (any, *refusal) {
+	if c.st.projects {
 		return nil, failedChecks("NOT_OPEN_MULTI_PROJECT")
 	}
-	c.st.enterprise.projects = true
+	c.st.projects = true
 	c.st.journal.add(Effect{Time: c.now, Operation: c.op.Name, Kind: "enterprise_projects_opened", RequestID: c.requestID})
 	return nil, nil
 }

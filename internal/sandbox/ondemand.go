@@ -20,7 +20,7 @@ const inGrace = "CBC.99003610"
 
 // setOnDemand is POST /v2/orders/subscriptions/resources/to-on-demand: the setting
 // for the day of expiry. When every resource fails the first code becomes the answer.
-func setOnDemand(_ context.Context, c *call) (any, *refusal) {
+func setOnDemand(_ context.Context, c *customerCall) (any, *refusal) {
 	ids := c.in.texts("resource_ids")
 	answer := onDemandAnswer{Failures: []onDemandFailure{}}
 	for _, id := range ids {
@@ -43,7 +43,7 @@ func setOnDemand(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) onDemandCode(h *holding) string {
+func (c *customerCall) onDemandCode(h *holding) string {
 	if code := h.cannotTurn(); code != "" {
 		return code
 	}
@@ -85,7 +85,7 @@ type turnAnswer struct {
 const approvalTime = time.Hour
 
 // turnOnDemand is POST /v2/orders/subscriptions/resources/to-on-demand/instantly.
-func turnOnDemand(_ context.Context, c *call) (any, *refusal) {
+func turnOnDemand(_ context.Context, c *customerCall) (any, *refusal) {
 	answer := turnAnswer{Results: []turnResult{}}
 	for _, id := range c.in.texts("resource_ids") {
 		h := c.st.resources.byID[id]

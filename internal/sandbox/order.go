@@ -34,16 +34,6 @@ const (
 
 const paymentPeriod = 7 * 24 * time.Hour
 
-// text is a name in both languages of the service.
-type text struct{ zh, en string }
-
-func (t text) in(english bool) string {
-	if english {
-		return t.en
-	}
-	return t.zh
-}
-
 // order is a customer's order; a combined one has sub orders and lists their lines.
 type order struct {
 	id, customerID string
@@ -77,24 +67,21 @@ type order struct {
 	finish      func(at time.Time) // what completing the order does to resources; nil: nothing
 }
 
-// The kinds of purchase that a coupon can be limited to.
-const (
-	purchaseNew     = "new"
-	purchaseRenewal = "renew"
-	purchaseChange  = "change"
-)
-
-// purchase is the kind of purchase that the order is for coupons; empty when it is none of theirs.
-func (o *order) purchase() string {
+// purchase is what coupons ask about the order.
+func (o *order) purchase() purchase {
+	out := purchase{orderID: o.id, service: o.service}
+	if lines := o.allLines(); len(lines) > 0 {
+		out.resource = lines[0].resource
+	}
 	switch o.kind {
 	case typeNew:
-		return purchaseNew
+		out.kind = purchaseNew
 	case typeRenewal:
-		return purchaseRenewal
+		out.kind = purchaseRenewal
 	case typeChange:
-		return purchaseChange
+		out.kind = purchaseChange
 	}
-	return ""
+	return out
 }
 
 // line is one product of an order.
@@ -129,11 +116,6 @@ type amounts struct {
 type discountItem struct {
 	code   string
 	amount money
-}
-
-type project struct {
-	id   string
-	name text
 }
 
 // refund is one row of an unsubscription or downgrade: negative was given back.

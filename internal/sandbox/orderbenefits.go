@@ -34,7 +34,7 @@ type orderCouponsAnswer struct {
 }
 
 // listOrderCoupons lists what an order could be paid with; what another order has reserved is left out.
-func listOrderCoupons(_ context.Context, c *call) (any, *refusal) {
+func listOrderCoupons(_ context.Context, c *customerCall) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -44,7 +44,7 @@ func listOrderCoupons(_ context.Context, c *call) (any, *refusal) {
 	if o.status == statusPayment {
 		for _, row := range c.st.coupons.sorted {
 			open := row.status == couponUsable || row.status == couponInactive
-			if open && !row.frozen && row.payType() != 0 && row.fits(o) && (row.lockedBy == "" || row.lockedBy == o.id) {
+			if open && !row.frozen && row.payType() != 0 && row.fits(o.purchase()) && (row.lockedBy == "" || row.lockedBy == o.id) {
 				answer.UserCoupons = append(answer.UserCoupons, c.orderCoupon(row))
 			}
 		}
@@ -58,7 +58,7 @@ func listOrderCoupons(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) orderCoupon(row *coupon) orderCouponView {
+func (c *customerCall) orderCoupon(row *coupon) orderCouponView {
 	v := orderCouponView{
 		CouponID: row.id, CouponCode: row.code, Status: row.status, CouponType: row.payType(),
 		MeasureID: measureMain, FaceValue: row.face.number(),
@@ -73,7 +73,7 @@ func (c *call) orderCoupon(row *coupon) orderCouponView {
 	return v
 }
 
-func (c *call) orderCard(row *card) orderCouponView {
+func (c *customerCall) orderCard(row *card) orderCouponView {
 	return orderCouponView{
 		CouponID: row.id, CouponCode: row.id, Status: couponUsable, CouponType: payCard, MeasureID: measureMain,
 		FaceValue: row.face.number(), Balance: row.balance.number(),
@@ -108,7 +108,7 @@ type offersAnswer struct {
 
 // listOrderDiscounts lists the discounts an unpaid order can be paid with; a user
 // without the discount right gets an empty list and no error.
-func listOrderDiscounts(_ context.Context, c *call) (any, *refusal) {
+func listOrderDiscounts(_ context.Context, c *customerCall) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()

@@ -102,18 +102,6 @@ func (st *state) repay(o *order, done time.Time) {
 	})
 }
 
-// provisionTime is the pace at the start: programs that wait for an order should
-// end as soon as on the real service, which takes about a minute.
-const provisionTime = 20 * time.Second
-
-// setPace changes how long orders take that are paid from now on.
-func (st *state) setPace(pace time.Duration) {
-	st.pace = pace
-	if st.member != nil {
-		st.member.pace = pace
-	}
-}
-
 // refundSteps is how long the refund of an unsubscription takes once it is worked on.
 func (st *state) refundSteps() time.Duration { return st.pace / 2 }
 
@@ -135,10 +123,3 @@ func (o *order) refundTotal() money {
 	}
 	return sum
 }
-
-// The period types that the demo data uses.
-const (
-	periodMonth  = 2
-	periodYear   = 3
-	periodOneOff = 5
-)

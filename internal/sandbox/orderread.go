@@ -10,8 +10,6 @@ import (
 )
 
 const (
-	defaultLimit = 10
-
 	methodMember = "sub_customer"
 	oldestFirst  = "createtime"
 )
@@ -21,7 +19,7 @@ type orderListAnswer struct {
 	OrderInfos []orderView `json:"order_infos"`
 }
 
-func listOrders(_ context.Context, c *call) (any, *refusal) {
+func listOrders(_ context.Context, c *customerCall) (any, *refusal) {
 	rows := c.matchingOrders()
 	if !strings.EqualFold(c.in.text("order_by"), oldestFirst) {
 		slices.Reverse(rows)
@@ -35,7 +33,7 @@ func listOrders(_ context.Context, c *call) (any, *refusal) {
 }
 
 // matchingOrders narrows by the id or the creation window first, both of which have an index.
-func (c *call) matchingOrders() []*order {
+func (c *customerCall) matchingOrders() []*order {
 	begin, end := c.in.instant("create_time_begin"), c.in.instant("create_time_end")
 	var candidates []*order
 	if !c.in.has("order_id") {
@@ -65,7 +63,7 @@ func (st *state) createdBetween(begin, end time.Time) []*order {
 	return st.byTime[lo:max(lo, hi)]
 }
 
-func (c *call) listed(o *order) bool {
+func (c *customerCall) listed(o *order) bool {
 	in := c.in
 	member := in.text("method") == methodMember
 	if member != (o.customerID != c.st.owner) {
@@ -86,24 +84,13 @@ func (c *call) listed(o *order) bool {
 	return inWindow(o.paid, in.instant("payment_time_begin"), in.instant("payment_time_end"))
 }
 
-// inWindow tells whether an instant lies between two ends; a zero end is open, and what has no instant matches only the fully open window.
-func inWindow(at, begin, end time.Time) bool {
-	if begin.IsZero() && end.IsZero() {
-		return true
-	}
-	if at.IsZero() || at.Before(begin) {
-		return false
-	}
-	return end.IsZero() || !at.After(end)
-}
-
 type orderDetailsAnswer struct {
 	TotalCount int        `json:"total_count"`
 	OrderInfo  orderView  `json:"order_info"`
 	Lines      []lineView `json:"order_line_items"`
 }
 
-func showOrder(_ context.Context, c *call) (any, *refusal) {
+func showOrder(_ context.Context, c *customerCall) (any, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -139,7 +126,7 @@ type refundListAnswer struct {
 	RefundInfos []refundView `json:"refund_infos"`
 }
 
-func listRefunds(_ context.Context, c *call) (any, *refusal) {
+func listRefunds(_ context.Context, c *customerCall) (any, *refusal) {
 	if c.who.partner && !c.in.has("customer_id") {
 		return nil, badParameter("a partner has to name the customer_id")
 	}

@@ -60,7 +60,7 @@ type viewer struct {
 	details  bool
 }
 
-func (c *call) viewer(details bool) viewer {
+func (c *customerCall) viewer(details bool) viewer {
 	return viewer{currency: c.st.currency, english: c.english, details: details}
 }
 

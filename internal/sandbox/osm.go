@@ -67,7 +67,7 @@ func (c *call) readTicketHeaders(check *checker, h http.Header) *refusal {
 	if no := check.headers(h); no != nil {
 		return no
 	}
-	if c.op.request("header", headerSite) != nil && c.in.num(headerSite, 0) != c.st.siteNumber() {
+	if c.op.request("header", headerSite) != nil && c.in.num(headerSite, 0) != c.siteNumber() {
 		return osmRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to the site of %s.", headerSite)
 	}
 	language := strings.ToLower(c.in.text(headerLanguage))
@@ -84,8 +84,8 @@ func (c *call) readTicketHeaders(check *checker, h http.Header) *refusal {
 }
 
 // siteNumber is the flavour in the form of X-Site.
-func (st *state) siteNumber() int64 {
-	if st.site == siteInternational {
+func (w *world) siteNumber() int64 {
+	if w.site == siteInternational {
 		return 1
 	}
 	return 0

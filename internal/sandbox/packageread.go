@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -43,11 +42,8 @@ type packagesAnswer struct {
 	TotalCount int           `json:"total_count"`
 }
 
-// quantity writes thousandths as a decimal.
-func quantity(n int64) string { return fmt.Sprintf("%d.%03d", n/perUnit, n%perUnit) }
-
 // listPackages is POST /v3/payments/free-resources/query.
-func listPackages(_ context.Context, c *call) (any, *refusal) {
+func listPackages(_ context.Context, c *packageCall) (any, *refusal) {
 	var rows []*freePackage
 	for _, p := range c.st.packages {
 		if c.listedPackage(p) {
@@ -62,7 +58,7 @@ func listPackages(_ context.Context, c *call) (any, *refusal) {
 }
 
 // listedPackage applies the filters; without a project only the packages outside any project are listed.
-func (c *call) listedPackage(p *freePackage) bool {
+func (c *packageCall) listedPackage(p *freePackage) bool {
 	in := c.in
 	switch {
 	case !p.reachable(c.now),
@@ -82,7 +78,7 @@ func (p *freePackage) reachable(now time.Time) bool {
 	return now.Before(p.expire.AddDate(0, packageHistory, 0))
 }
 
-func (p *freePackage) view(c *call) packageView {
+func (p *freePackage) view(c *packageCall) packageView {
 	v := packageView{
 		ID: p.id, OrderID: p.orderID, ProductID: p.productID, ProductName: p.name.in(c.english), ProjectID: p.project,
 		EffectiveTime: stamp(p.effective), ExpireTime: stamp(p.expire), Status: p.status(c.now),
@@ -120,7 +116,7 @@ type usagesAnswer struct {
 
 // showPackageUsage is POST /v2/payments/free-resources/usages/details/query; an
 // item of a renewal that is not effective yet stands for the current one.
-func showPackageUsage(_ context.Context, c *call) (any, *refusal) {
+func showPackageUsage(_ context.Context, c *packageCall) (any, *refusal) {
 	answer := usagesAnswer{Items: []usageView{}}
 	for _, id := range c.in.texts("free_resource_ids") {
 		f := c.st.freeItem(id)
@@ -139,11 +135,11 @@ func showPackageUsage(_ context.Context, c *call) (any, *refusal) {
 }
 
 // freeItem finds the item that counts now for an id.
-func (st *state) freeItem(id string) *freeItem {
+func (s *packageShelf) freeItem(id string) *freeItem {
 	var found *freeItem
-	for _, p := range st.packages {
+	for _, p := range s.packages {
 		for _, f := range p.items {
-			if f.next != nil && f.next.id == id && st.now.Before(f.next.owner.effective) {
+			if f.next != nil && f.next.id == id && s.now.Before(f.next.owner.effective) {
 				return f
 			}
 			if f.id == id {
@@ -178,7 +174,7 @@ type drawsAnswer struct {
 }
 
 // askedItems are the items of packages that a question about their use means.
-func askedItems(c *call) []*freeItem {
+func askedItems(c *packageCall) []*freeItem {
 	var asked []*freeItem
 	for _, p := range c.st.packages {
 		if !p.reachable(c.now) || c.in.has("product_id") && c.in.text("product_id") != p.productID ||
@@ -195,7 +191,7 @@ func askedItems(c *call) []*freeItem {
 }
 
 // listPackageRecords is GET /v2/bills/customer-bills/free-resources-usage-records, newest first.
-func listPackageRecords(_ context.Context, c *call) (any, *refusal) {
+func listPackageRecords(_ context.Context, c *packageCall) (any, *refusal) {
 	from, to := c.in.day("deduct_time_begin"), c.in.day("deduct_time_end").AddDate(0, 0, 1)
 	var rows []draw
 	for _, f := range askedItems(c) {

@@ -56,8 +56,6 @@ type freeItem struct {
 	next      *freeItem
 }
 
-const perUnit = 1000
-
 // draw is one deduction from a package.
 type draw struct {
 	item          *freeItem

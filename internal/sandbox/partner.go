@@ -2,8 +2,6 @@ package sandbox
 
 import (
 	"net/http"
-	"slices"
-	"strconv"
 	"time"
 )
 
@@ -31,6 +29,9 @@ const (
 
 // partnership is the partner with its indirect partners.
 type partnership struct {
+	*world
+	account  *state // of the demo customer, which is one of the customers
+	shop     *shop
 	own      *reseller
 	indirect []*reseller
 	grants   []quotaRecord // of coupon quotas to and from indirect partners, oldest first
@@ -84,6 +85,21 @@ const (
 	customerEnterprise = 1
 )
 
+// newPartnership builds the partner with its customers and indirect partners.
+func newPartnership(w *world, shelf *shop, account *state) *partnership {
+	p := &partnership{world: w, account: account, shop: shelf, codes: map[string]*partnerCode{}}
+	p.fill()
+	return p
+}
+
+// partnerCall is a call as this room sees it.
+type partnerCall struct {
+	*call
+	st *partnership
+}
+
+func (p *partnership) call(c *call) *partnerCall { return &partnerCall{c, p} }
+
 func (p *partnership) find(id string) *reseller {
 	for _, r := range p.indirect {
 		if r.id == id {
@@ -121,12 +137,12 @@ func (p *partnership) number() int {
 }
 
 // reseller is for whom a partner acts: itself, or the indirect partner that it names.
-func (c *call) reseller() (*reseller, *refusal) {
+func (c *partnerCall) reseller() (*reseller, *refusal) {
 	id := c.in.text("indirect_partner_id")
 	if id == "" {
-		return c.st.partner.own, nil
+		return c.st.own, nil
 	}
-	r := c.st.partner.find(id)
+	r := c.st.find(id)
 	if r == nil {
 		return nil, refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
 	}
@@ -134,7 +150,7 @@ func (c *call) reseller() (*reseller, *refusal) {
 }
 
 // subCustomer finds the customer that a call names with the partner that it belongs to.
-func (c *call) subCustomer() (*reseller, *subCustomer, *refusal) {
+func (c *partnerCall) subCustomer() (*reseller, *subCustomer, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, nil, no
@@ -161,40 +177,17 @@ func failedItem(no *refusal, id string) itemError {
 	return itemError{Code: no.Code, Message: no.Message, ID: id}
 }
 
-// newestFirst pages through a history that is kept in time order.
-func newestFirst[T any](c *call, rows []T) []T {
-	rows = slices.Clone(rows)
-	slices.Reverse(rows)
-	return cutPage(c, rows)
-}
-
 // partnerEffect writes an effect on the partner side into the journal.
-func (c *call) partnerEffect(kind, customer string, parts map[string]string) {
+func (c *partnerCall) partnerEffect(kind, customer string, parts map[string]string) {
 	c.st.journal.add(Effect{
 		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: customer, RequestID: c.requestID, Parts: parts,
 	})
 }
 
 // partnerMoney is the same with an amount.
-func (c *call) partnerMoney(kind, customer string, amount money, parts map[string]string) {
+func (c *partnerCall) partnerMoney(kind, customer string, amount money, parts map[string]string) {
 	c.st.journal.add(Effect{
 		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: customer, RequestID: c.requestID, Parts: parts,
-		Amount: amount.String(), Currency: c.st.currency,
+		Amount: amount.String(), Currency: c.currency,
 	})
-}
-
-// within tells whether an instant lies in the window of two parameters.
-func (c *call) within(at time.Time, begin, end string) bool {
-	return inWindow(at, c.in.instant(begin), c.in.instant(end))
-}
-
-// fits tells whether a parameter is left out or equals the text.
-func (c *call) fits(param, text string) bool { return !c.in.has(param) || c.in.text(param) == text }
-
-// fitsNumber is the same for a number.
-func (c *call) fitsNumber(param string, n int) bool { return c.fits(param, strconv.Itoa(n)) }
-
-// fitsList tells whether a list is left out or holds the text; an empty list holds nothing.
-func (c *call) fitsList(param, text string) bool {
-	return !c.in.has(param) || slices.Contains(c.in.texts(param), text)
 }

@@ -23,14 +23,14 @@ type partnerBalancesAnswer struct {
 }
 
 // listPartnerBalances is GET /v2/accounts/partner-accounts/balances.
-func listPartnerBalances(_ context.Context, c *call) (any, *refusal) {
+func listPartnerBalances(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
 	}
 	view := func(kind int, amount money, memo string) partnerBalanceView {
 		return partnerBalanceView{
-			AccountID: r.id + "-" + quoted(kind), AccountType: kind, Amount: amount.number(), Currency: c.st.currency,
+			AccountID: r.id + "-" + quoted(kind), AccountType: kind, Amount: amount.number(), Currency: c.currency,
 			MeasureID: measureMain, Memo: memo,
 		}
 	}
@@ -61,17 +61,17 @@ type partnerChangesAnswer struct {
 }
 
 // listPartnerChanges is GET /v2/accounts/partner-accounts/account-change-records.
-func listPartnerChanges(_ context.Context, c *call) (any, *refusal) {
+func listPartnerChanges(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
 	}
-	rows, no := c.changes(r.ledger.bookings, func(*booking) bool { return true })
+	rows, no := changes(c.call, r.ledger.bookings, func(*booking) bool { return true })
 	if no != nil {
 		return nil, no
 	}
-	answer := partnerChangesAnswer{TotalCount: len(rows), Currency: c.st.currency, Records: []partnerChangeView{}}
-	rows = cutPage(c, rows)
+	answer := partnerChangesAnswer{TotalCount: len(rows), Currency: c.currency, Records: []partnerChangeView{}}
+	rows = cutPage(c.call, rows)
 	for i := range rows {
 		b := &rows[i]
 		v := partnerChangeView{
@@ -81,9 +81,7 @@ func listPartnerChanges(_ context.Context, c *call) (any, *refusal) {
 		if b.sign == expense {
 			v.Type = "2"
 		}
-		if b.customer != nil {
-			v.CustomerID, v.AccountName = b.customer.id, b.customer.account
-		}
+		v.CustomerID, v.AccountName = b.other.id, b.other.account
 		answer.Records = append(answer.Records, v)
 	}
 	return answer, nil
@@ -108,7 +106,7 @@ type adjustsAnswer struct {
 }
 
 // listAdjusts is GET /v3/accounts/partner-accounts/adjust-records.
-func listAdjusts(_ context.Context, c *call) (any, *refusal) {
+func listAdjusts(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -121,9 +119,9 @@ func listAdjusts(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := adjustsAnswer{TotalCount: len(rows), Records: []adjustView{}}
-	for _, a := range newestFirst(c, rows) {
+	for _, a := range newestFirst(c.call, rows) {
 		answer.Records = append(answer.Records, adjustView{
-			CustomerID: a.customer, CustomerName: a.name, Operation: a.operation, Amount: a.amount.String(), Currency: c.st.currency,
+			CustomerID: a.customer, CustomerName: a.name, Operation: a.operation, Amount: a.amount.String(), Currency: c.currency,
 			Scene: applyScene, Time: stamp(a.at), MeasureID: measureMain, TransID: a.trans, Memo: a.memo,
 		})
 	}
@@ -144,7 +142,7 @@ type customerBalancesAnswer struct {
 
 // listCustomerBalances is POST /v2/accounts/customer-accounts/balances/batch-query:
 // one customer that is not the partner's fails the call.
-func listCustomerBalances(_ context.Context, c *call) (any, *refusal) {
+func listCustomerBalances(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -157,7 +155,7 @@ func listCustomerBalances(_ context.Context, c *call) (any, *refusal) {
 		}
 		answer.Rows = append(answer.Rows, customerBalanceView{
 			CustomerID: s.id, Debt: (s.book.creditLimit - s.book.credit).number(), Amount: s.book.funds().number(),
-			Currency: c.st.currency, MeasureID: measureMain,
+			Currency: c.currency, MeasureID: measureMain,
 		})
 	}
 	return answer, nil

@@ -14,9 +14,9 @@ const billMonths = 6
 // customerCharges are the charges of a customer up to now, oldest first. The demo
 // customer's are its own bills; the others' follow a fixed pattern: a renewal and
 // four charges for use a month, and one unsubscription that gives half of it back.
-func (st *state) customerCharges(s *subCustomer) []*charge {
+func (p *partnership) customerCharges(s *subCustomer) []*charge {
 	if s.id == DemoDomainID {
-		return slices.DeleteFunc(st.charges(), func(ch *charge) bool { return ch.customer != s.id })
+		return slices.DeleteFunc(charges(p.account), func(ch *charge) bool { return ch.customer != s.id })
 	}
 	if s.verified != verifiedDone {
 		return nil
@@ -24,20 +24,20 @@ func (st *state) customerCharges(s *subCustomer) []*charge {
 	var out []*charge
 	first, _ := monthBounds(billCycle(s.associated))
 	for n := range billMonths {
-		month, _ := monthBounds(billCycle(st.now))
+		month, _ := monthBounds(billCycle(p.now))
 		month = month.AddDate(0, n-billMonths+1, 0)
 		if month.Before(first) {
 			continue
 		}
-		out = append(out, st.monthOf(s, month)...)
+		out = append(out, monthOf(s, month)...)
 	}
-	return slices.DeleteFunc(out, func(ch *charge) bool { return ch.at.After(st.now) || ch.at.Before(s.associated) })
+	return slices.DeleteFunc(out, func(ch *charge) bool { return ch.at.After(p.now) || ch.at.Before(s.associated) })
 }
 
-func (st *state) monthOf(s *subCustomer, month time.Time) []*charge {
+func monthOf(s *subCustomer, month time.Time) []*charge {
 	shelf := catalog()
-	p := shelf[s.seed%len(shelf)]
-	renewal := s.charge(p, month.AddDate(0, 0, s.seed%5), p.price)
+	sold := shelf[s.seed%len(shelf)]
+	renewal := s.charge(sold, month.AddDate(0, 0, s.seed%5), sold.price)
 	renewal.bill, renewal.to, renewal.period = billRenewal, month.AddDate(0, 1, 0), periodMonth
 	out := []*charge{renewal}
 	server := shelf[shelfServer]
@@ -49,7 +49,7 @@ func (st *state) monthOf(s *subCustomer, month time.Time) []*charge {
 		out = append(out, use)
 	}
 	if (int(month.Month())+s.seed)%3 == 0 {
-		back := s.charge(p, month.AddDate(0, 0, 8), -p.price/2)
+		back := s.charge(sold, month.AddDate(0, 0, 8), -sold.price/2)
 		back.bill, back.to, back.period = billUnsubscribe, back.at, 0
 		back.trade, back.order = back.trade+"-R", back.order+"-R"
 		out = append(out, back)
@@ -70,7 +70,7 @@ func (s *subCustomer) charge(p product, at time.Time, official money) *charge {
 }
 
 // billedOf are a customer's charges of a month or of days within it.
-func (c *call) billedOf(s *subCustomer, cycle string) []*charge {
+func (c *partnerCall) billedOf(s *subCustomer, cycle string) []*charge {
 	from, to := monthBounds(cycle)
 	if c.in.has("bill_date_begin") && c.in.has("bill_date_end") {
 		from, to = c.in.day("bill_date_begin"), c.in.day("bill_date_end").AddDate(0, 0, 1)
@@ -79,7 +79,7 @@ func (c *call) billedOf(s *subCustomer, cycle string) []*charge {
 }
 
 // listSubCustomerFees is GET /v2/bills/subcustomer-bills/res-fee-records.
-func listSubCustomerFees(_ context.Context, c *call) (any, *refusal) {
+func listSubCustomerFees(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -89,11 +89,11 @@ func listSubCustomerFees(_ context.Context, c *call) (any, *refusal) {
 	}
 	var rows []row
 	for _, ch := range c.billedOf(s, c.in.text("bill_cycle")) {
-		one := ch.names(c).with(ch.part(c)).with(ch.amounts("stored_value_card_amount")).with(ch.subCustomerFee(c, r, s))
+		one := ch.names(c.call).with(ch.part(c.call)).with(ch.amounts("stored_value_card_amount")).with(subCustomerFee(c, ch, owner{r, s}))
 		for _, name := range []string{"account_name", "bill_type", "enterprise_project_name"} {
 			delete(one, name)
 		}
-		if kind := ch.orderKind(); kind != 0 {
+		if kind := orderKind(ch); kind != 0 {
 			one["order_type"] = kind
 		}
 		if c.matches(one, "service_type_code", "region_code", "charging_mode", "bill_detail_type", "resource_id", "resource_name",
@@ -105,7 +105,7 @@ func listSubCustomerFees(_ context.Context, c *call) (any, *refusal) {
 }
 
 // orderKind is the type of the order behind a charge; 0 where there is none.
-func (ch *charge) orderKind() int {
+func orderKind(ch *charge) int {
 	switch {
 	case ch.order == "":
 		return 0
@@ -120,7 +120,7 @@ func (ch *charge) orderKind() int {
 }
 
 // daysOfCycle holds the days to the bill cycle's month.
-func (c *call) daysOfCycle() *refusal {
+func (c *partnerCall) daysOfCycle() *refusal {
 	if !c.in.has("bill_date_begin") || !c.in.has("bill_date_end") {
 		return nil
 	}
@@ -132,14 +132,21 @@ func (c *call) daysOfCycle() *refusal {
 	return nil
 }
 
-func (ch *charge) subCustomerFee(c *call, r *reseller, s *subCustomer) row {
+// owner is whose customer a charge is about.
+type owner struct {
+	partner  *reseller
+	customer *subCustomer
+}
+
+func subCustomerFee(c *partnerCall, ch *charge, whose owner) row {
+	r, s := whose.partner, whose.customer
 	return row{
 		"bill_cycle": ch.month(), "association_type": quoted(s.association), "service_type_code": ch.service.code,
 		"resource_type_code": ch.resource.code, "charging_mode": ch.mode, "trade_time": stamp(ch.at), "trade_id": ch.trade,
 		"id": ch.id, "bill_detail_type": ch.bill, "resource_id": ch.resourceID, "resource_name": ch.resourceID + "-name",
 		"product_spec_desc": ch.spec.in(c.english), "region_code": demoRegion, "product_id": ch.productID,
 		"product_name": ch.spec.in(c.english), "resource_tag": "env=demo", "consume_time": stamp(ch.at), "usage_type": "Duration",
-		"usage_amount": ch.used(c), "usage_measure_id": unitHour, "free_resource_usage": money(0).number(),
+		"usage_amount": ch.used(c.st.shop), "usage_measure_id": unitHour, "free_resource_usage": money(0).number(),
 		"free_resource_measure_id": unitHour, "ri_usage": money(0).number(), "ri_usage_measure_id": unitHour,
 		"official_discount_amount": ch.discount().number(), "payment_amount": ch.consume.number(),
 		"writeoff_amount": money(0).number(), "period_type": ch.billPeriod(), "account_manager_id": r.manager, "partner_id": r.id,
@@ -158,14 +165,14 @@ type spendersAnswer struct {
 
 // listSpenders is POST /v2/bills/subcustomer-bills/res-fee-records/sub-customers/query:
 // who had charges in a month, the indirect partners' customers included.
-func listSpenders(_ context.Context, c *call) (any, *refusal) {
+func listSpenders(_ context.Context, c *partnerCall) (any, *refusal) {
 	rows := []spenderView{}
-	for _, s := range c.st.partner.customers() {
+	for _, s := range c.st.customers() {
 		if len(c.billedOf(s, c.in.text("bill_cycle"))) > 0 {
 			rows = append(rows, spenderView{s.id})
 		}
 	}
-	return spendersAnswer{cutPage(c, rows), len(rows)}, nil
+	return spendersAnswer{cutPage(c.call, rows), len(rows)}, nil
 }
 
 // The types of a partner's monthly bills.
@@ -175,7 +182,7 @@ const (
 	monthlyErased = "2"
 )
 
-func (ch *charge) monthlyType() string {
+func monthlyType(ch *charge) string {
 	switch ch.sumType() {
 	case sumRefund:
 		return monthlyRefund
@@ -188,7 +195,7 @@ func (ch *charge) monthlyType() string {
 type monthlyKey struct{ customer, service, resource, bill string }
 
 // listMonthlyBills is GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum.
-func listMonthlyBills(_ context.Context, c *call) (any, *refusal) {
+func listMonthlyBills(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -200,7 +207,7 @@ func listMonthlyBills(_ context.Context, c *call) (any, *refusal) {
 			continue
 		}
 		for _, ch := range c.billedOf(s, c.in.text("cycle")) {
-			key := monthlyKey{s.id, ch.service.code, ch.resource.code, ch.monthlyType()}
+			key := monthlyKey{s.id, ch.service.code, ch.resource.code, monthlyType(ch)}
 			if !c.fitsNumber("charge_mode", ch.mode) || !c.fits("cloud_service_type", key.service) || !c.fits("bill_type", key.bill) {
 				continue
 			}
@@ -212,18 +219,18 @@ func listMonthlyBills(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	rows := []row{}
-	for _, key := range cutPage(c, keys) {
-		rows = append(rows, sums[key].monthly(c, key))
+	for _, key := range cutPage(c.call, keys) {
+		rows = append(rows, monthly(c, sums[key], key))
 	}
-	return row{"bill_sums": rows, "count": len(keys), "currency": c.st.currency}, nil
+	return row{"bill_sums": rows, "count": len(keys), "currency": c.currency}, nil
 }
 
-func (t *total) monthly(c *call, key monthlyKey) row {
+func monthly(c *partnerCall, t *total, key monthlyKey) row {
 	out := row{
 		"customer_id": key.customer, "cloud_service_type": key.service, "bill_type": key.bill,
 		"cloud_service_type_name": t.first.service.name.in(c.english), "charge_mode": quoted(t.first.mode),
 		"amount": t.consume.number(), "measure_id": measureMain, "resource_type_code": key.resource,
-		"resource_type_name": t.first.resource.name.in(c.english), "account_details": t.payers(key.bill),
+		"resource_type_name": t.first.resource.name.in(c.english), "account_details": payers(t, key.bill),
 	}
 	if key.bill == monthlyNormal {
 		out["debt_amount"], out["adjustment_amount"] = money(0).number(), money(0).number()
@@ -233,7 +240,7 @@ func (t *total) monthly(c *call, key monthlyKey) row {
 }
 
 // payers says which accounts paid; an account that paid nothing is left out.
-func (t *total) payers(bill string) []row {
+func payers(t *total, bill string) []row {
 	out := []row{}
 	for _, one := range []struct {
 		account string
@@ -264,18 +271,18 @@ type postpaidAnswer struct {
 
 // showPostpaid is GET /v2/bills/partner-bills/postpaid-bill-summary: what is due is
 // consumption, refunds and adjustments together.
-func showPostpaid(_ context.Context, c *call) (any, *refusal) {
+func showPostpaid(_ context.Context, c *partnerCall) (any, *refusal) {
 	consume, refunds, erased := c.partnerTotals(c.in.text("bill_cycle"))
 	return postpaidAnswer{
 		Cycle: c.in.text("bill_cycle"), Due: (consume + refunds + erased).number(), Consume: consume.number(),
-		Refunds: refunds.number(), Adjustments: erased.number(), Tax: money(0).number(), Currency: c.st.currency,
+		Refunds: refunds.number(), Adjustments: erased.number(), Tax: money(0).number(), Currency: c.currency,
 	}, nil
 }
 
-func (c *call) partnerTotals(cycle string) (consume, refunds, erased money) {
-	for _, s := range c.st.partner.customers() {
+func (c *partnerCall) partnerTotals(cycle string) (consume, refunds, erased money) {
+	for _, s := range c.st.customers() {
 		for _, ch := range c.billedOf(s, cycle) {
-			switch ch.monthlyType() {
+			switch monthlyType(ch) {
 			case monthlyRefund:
 				refunds += ch.consume
 			case monthlyErased:
@@ -301,17 +308,17 @@ type consumptionAnswer struct {
 
 // showConsumption is GET /v2/partners/credit/consumption-quota: last month's bill is
 // due, this month's is not billed yet; what is used is both without balance and coupons.
-func showConsumption(_ context.Context, c *call) (any, *refusal) {
+func showConsumption(_ context.Context, c *partnerCall) (any, *refusal) {
 	this, _ := monthBounds(billCycle(c.now))
 	sum := func(month time.Time) money {
 		consume, refunds, erased := c.partnerTotals(month.Format(monthLayout))
 		return consume + refunds + erased
 	}
 	due, unbilled := sum(this.AddDate(0, -1, 0)), sum(this)
-	own := &c.st.partner.own.ledger
+	own := &c.st.own.ledger
 	return consumptionAnswer{
 		Quota: own.creditLimit.String(), Amount: own.cash.String(), Coupons: own.bonus.String(), Due: due.String(),
 		Unbilled: unbilled.String(), Used: (due + unbilled - own.cash - own.bonus).String(), MeasureID: measureMain,
-		Currency: c.st.currency,
+		Currency: c.currency,
 	}, nil
 }

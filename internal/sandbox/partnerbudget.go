@@ -30,7 +30,7 @@ type budgetRecord struct {
 }
 
 // spent is what a customer has used of its budget.
-func (st *state) spent(s *subCustomer, now time.Time) money {
+func (p *partnership) spent(s *subCustomer, now time.Time) money {
 	if s.budget == nil {
 		return 0
 	}
@@ -39,7 +39,7 @@ func (st *state) spent(s *subCustomer, now time.Time) money {
 		from = s.budget.set
 	}
 	sum := money(0)
-	for _, ch := range st.customerCharges(s) {
+	for _, ch := range p.customerCharges(s) {
 		if !ch.at.Before(from) {
 			sum += ch.consume
 		}
@@ -56,12 +56,12 @@ type budgetAnswer struct {
 }
 
 // showBudget is GET /v2/partners/sub-customers/budget; without a budget the amounts are left out.
-func showBudget(_ context.Context, c *call) (any, *refusal) {
+func showBudget(_ context.Context, c *partnerCall) (any, *refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
 	}
-	answer := budgetAnswer{MeasureID: measureMain, Currency: c.st.currency}
+	answer := budgetAnswer{MeasureID: measureMain, Currency: c.currency}
 	if s.budget != nil {
 		answer.Amount, answer.Kind = s.budget.amount.number(), s.budget.kind
 		answer.Used = c.st.spent(s, c.now).number()
@@ -83,12 +83,12 @@ type budgetsAnswer struct {
 }
 
 // listBudgets is POST /v2/partners/sub-customers/budget/query: customers without a budget are left out.
-func listBudgets(_ context.Context, c *call) (any, *refusal) {
+func listBudgets(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
 	}
-	answer := budgetsAnswer{MeasureID: measureMain, Currency: c.st.currency, Rows: []budgetView{}}
+	answer := budgetsAnswer{MeasureID: measureMain, Currency: c.currency, Rows: []budgetView{}}
 	for _, id := range c.in.texts("customer_ids") {
 		s := r.customer(id)
 		if s == nil {
@@ -105,7 +105,7 @@ func listBudgets(_ context.Context, c *call) (any, *refusal) {
 
 // setBudget is POST /v2/partners/sub-customers/budget. A budget that is used up
 // already freezes the account when that was asked for; later it is not watched.
-func setBudget(_ context.Context, c *call) (any, *refusal) {
+func setBudget(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -154,7 +154,7 @@ type budgetRecordsAnswer struct {
 }
 
 // listBudgetRecords is GET /v2/partners/sub-customers/budget/records.
-func listBudgetRecords(_ context.Context, c *call) (any, *refusal) {
+func listBudgetRecords(_ context.Context, c *partnerCall) (any, *refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -165,8 +165,8 @@ func listBudgetRecords(_ context.Context, c *call) (any, *refusal) {
 			rows = append(rows, e)
 		}
 	}
-	answer := budgetRecordsAnswer{TotalCount: len(rows), MeasureID: measureMain, Currency: c.st.currency, Records: []budgetRecordView{}}
-	for _, e := range newestFirst(c, rows) {
+	answer := budgetRecordsAnswer{TotalCount: len(rows), MeasureID: measureMain, Currency: c.currency, Records: []budgetRecordView{}}
+	for _, e := range newestFirst(c.call, rows) {
 		answer.Records = append(answer.Records, budgetRecordView{
 			e.amount.number(), e.operation, stamp(e.at), e.by.account, e.kind, e.by.company.in(c.english), e.by.account,
 		})
@@ -179,7 +179,7 @@ type itemErrorsAnswer struct {
 }
 
 // freezeCustomers is POST /v2/partners/sub-customers/freeze.
-func freezeCustomers(_ context.Context, c *call) (any, *refusal) {
+func freezeCustomers(_ context.Context, c *partnerCall) (any, *refusal) {
 	what := frozenAccount
 	if c.in.text("freeze_type") == freezeType(frozenAll) {
 		what = frozenAll
@@ -194,7 +194,7 @@ func freezeCustomers(_ context.Context, c *call) (any, *refusal) {
 }
 
 // unfreezeCustomers is POST /v2/partners/sub-customers/unfreeze; a named type has to be that of the freezing.
-func unfreezeCustomers(_ context.Context, c *call) (any, *refusal) {
+func unfreezeCustomers(_ context.Context, c *partnerCall) (any, *refusal) {
 	wish := c.in.text("unfreeze_type")
 	return c.eachCustomer(func(s *subCustomer) *refusal {
 		if s.frozen == frozenNothing || wish != "" && wish != freezeType(s.frozen) {
@@ -206,7 +206,7 @@ func unfreezeCustomers(_ context.Context, c *call) (any, *refusal) {
 }
 
 // eachCustomer works through the customers that a call lists.
-func (c *call) eachCustomer(do func(*subCustomer) *refusal) (any, *refusal) {
+func (c *partnerCall) eachCustomer(do func(*subCustomer) *refusal) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -224,7 +224,7 @@ func (c *call) eachCustomer(do func(*subCustomer) *refusal) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) freeze(s *subCustomer, what int) {
+func (c *partnerCall) freeze(s *subCustomer, what int) {
 	s.frozen = what
 	c.partnerEffect("sub_customer_frozen", s.id, map[string]string{"freeze_type": freezeType(what)})
 }
@@ -237,7 +237,7 @@ func freezeType(what int) string {
 	return "ACCOUNT"
 }
 
-func (c *call) thaw(s *subCustomer) {
+func (c *partnerCall) thaw(s *subCustomer) {
 	s.frozen = frozenNothing
 	c.partnerEffect("sub_customer_unfrozen", s.id, nil)
 }

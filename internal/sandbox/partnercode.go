@@ -26,7 +26,7 @@ func codeKey(contact string, scene int64) string { return fmt.Sprintf("%s %d", c
 
 // sendPartnerCode is POST /v2/bases/verificationcode/send; the code shows in the
 // journal, which stands for the telephone and the mailbox.
-func sendPartnerCode(_ context.Context, c *call) (any, *refusal) {
+func sendPartnerCode(_ context.Context, c *partnerCall) (any, *refusal) {
 	contact := c.in.text("mobile_phone") + c.in.text("email")
 	scene := c.in.num("scene", sceneRegister)
 	switch {
@@ -36,11 +36,11 @@ func sendPartnerCode(_ context.Context, c *call) (any, *refusal) {
 		return nil, badParameter("email is not an e-mail address")
 	case scene == sceneBankCard && !c.in.has("customer_id"):
 		return nil, badParameter("customer_id is required")
-	case scene == sceneBankCard && !c.st.partner.taken(func(s *subCustomer) bool { return s.id == c.in.text("customer_id") }):
+	case scene == sceneBankCard && !c.st.taken(func(s *subCustomer) bool { return s.id == c.in.text("customer_id") }):
 		return nil, unknownAccount()
 	}
 	key := codeKey(contact, scene)
-	if last := c.st.partner.codes[key]; last != nil && c.now.Before(last.sent.Add(codePause)) {
+	if last := c.st.codes[key]; last != nil && c.now.Before(last.sent.Add(codePause)) {
 		return nil, refuse(http.StatusBadRequest, "CBC.99000082", "Verification codes are sent too often.")
 	}
 	minutes := c.in.num("timeout", defaultCodeMinutes)
@@ -48,10 +48,10 @@ func sendPartnerCode(_ context.Context, c *call) (any, *refusal) {
 		minutes = cappedCodeMinutes
 	}
 	code := &partnerCode{smsCode: smsCode{
-		text: fmt.Sprintf("%0*d", codeLength, (c.st.partner.number()*6151+271828)%1_000_000),
+		text: fmt.Sprintf("%0*d", codeLength, (c.st.number()*6151+271828)%1_000_000),
 		sent: c.now, expires: c.now.Add(time.Duration(minutes) * time.Minute),
 	}}
-	c.st.partner.codes[key] = code
+	c.st.codes[key] = code
 	if contact == DemoDeadPhone {
 		return nil, refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
 	}
@@ -62,7 +62,7 @@ func sendPartnerCode(_ context.Context, c *call) (any, *refusal) {
 }
 
 // confirm uses a code up, or says why it does not count.
-func (p *partnership) confirm(c *call, contact string, scene int64) *refusal {
+func (p *partnership) confirm(c *partnerCall, contact string, scene int64) *refusal {
 	given := c.in.text("verification_code")
 	if bank := c.in.items("bank_card_info"); len(bank) > 0 {
 		given = bank[0].text("verification_code")

@@ -47,12 +47,12 @@ type couponsIssuedAnswer struct {
 }
 
 // issueCoupons is POST /v2/promotions/benefits/partner-coupons: one coupon for each customer, or a line about why not.
-func issueCoupons(_ context.Context, c *call) (any, *refusal) {
+func issueCoupons(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
 	}
-	quota := c.st.partner.quota(c.in.text("quota_id"))
+	quota := c.st.quota(c.in.text("quota_id"))
 	if no := c.usableQuota(quota, r); no != nil {
 		return nil, no
 	}
@@ -71,7 +71,7 @@ func issueCoupons(_ context.Context, c *call) (any, *refusal) {
 		no := c.mayIssue(s, quota, face)
 		if no != nil {
 			answer.Errors = append(answer.Errors, failedItem(no, id))
-			r.record(c.st.partner, couponRecord{operation: couponIssuing, result: couponFailed, quota: quota, customer: id, amount: face, at: c.now, remark: no.Code})
+			r.record(c.st, couponRecord{operation: couponIssuing, result: couponFailed, quota: quota, customer: id, amount: face, at: c.now, remark: no.Code})
 			continue
 		}
 		i := c.st.issueCoupon(&issuedCoupon{coupon: model.clone(), owner: s, quota: quota, giver: r}, c.now, c.in.text("memo"))
@@ -81,7 +81,7 @@ func issueCoupons(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) mayIssue(s *subCustomer, quota *couponQuota, face money) *refusal {
+func (c *partnerCall) mayIssue(s *subCustomer, quota *couponQuota, face money) *refusal {
 	switch {
 	case s == nil:
 		return unknownAccount()
@@ -97,7 +97,7 @@ func (c *coupon) clone() *coupon {
 }
 
 // couponModel is the coupon that a call asks for, without its value.
-func (c *call) couponModel(quota *couponQuota) (*coupon, *refusal) {
+func (c *partnerCall) couponModel(quota *couponQuota) (*coupon, *refusal) {
 	k := &coupon{kind: couponCash, effective: quota.effective, expire: quota.expire}
 	if quota.kind == quotaFlexi {
 		k.kind = couponFlexi
@@ -128,7 +128,7 @@ func (c *call) couponModel(quota *couponQuota) (*coupon, *refusal) {
 	return k, nil
 }
 
-func (c *call) knownGoods(services, products []string) *refusal {
+func (c *partnerCall) knownGoods(services, products []string) *refusal {
 	kinds := c.st.shop.kinds()
 	for _, code := range services {
 		if !slices.ContainsFunc(kinds, func(k kindOf) bool { return k.service.code == code }) {
@@ -160,8 +160,8 @@ func limitsTo(services, products []string) []limit {
 }
 
 // issueCoupon takes the value off the quota and puts the coupon into the customer's wallet.
-func (st *state) issueCoupon(i *issuedCoupon, at time.Time, memo string) *issuedCoupon {
-	n := st.partner.number()
+func (p *partnership) issueCoupon(i *issuedCoupon, at time.Time, memo string) *issuedCoupon {
+	n := p.number()
 	k := i.coupon
 	k.id, k.code = numbered("PC", n), numbered("PCODE", n)
 	k.status, k.version, k.media, k.fetch = couponUsable, couponReusable, 1, fetchIssued
@@ -173,8 +173,8 @@ func (st *state) issueCoupon(i *issuedCoupon, at time.Time, memo string) *issued
 	i.owner.wallet.add(k)
 	i.owner.wallet.book(k, entry{at: at, trade: tradeAdjust, detail: tradeActivation, tradeID: k.id, amount: k.face}, revenue)
 	i.giver.issued = append(i.giver.issued, i)
-	i.giver.record(st.partner, i.entry(couponIssuing, k.face, at, memo))
-	st.timeline.plan(k.expire, func(at time.Time) { st.endIssued(i, at) })
+	i.giver.record(p, i.entry(couponIssuing, k.face, at, memo))
+	p.timeline.plan(k.expire, func(at time.Time) { p.endIssued(i, at) })
 	return i
 }
 
@@ -191,7 +191,7 @@ func (r *reseller) record(p *partnership, e couponRecord) {
 }
 
 // giveBack returns what is left of a coupon to its quota.
-func (st *state) giveBack(i *issuedCoupon, status int, e entry) money {
+func (p *partnership) giveBack(i *issuedCoupon, status int, e entry) money {
 	k := i.coupon
 	e.amount, e.tradeID = k.balance, k.id
 	k.status, k.balance, k.lockedBy = status, 0, ""
@@ -204,21 +204,21 @@ func (st *state) giveBack(i *issuedCoupon, status int, e entry) money {
 }
 
 // endIssued lets a coupon run out.
-func (st *state) endIssued(i *issuedCoupon, at time.Time) {
+func (p *partnership) endIssued(i *issuedCoupon, at time.Time) {
 	k := i.coupon
 	if k.status != couponUsable && k.status != couponInactive {
 		return
 	}
-	left := st.giveBack(i, couponExpired, entry{at: at, trade: tradeExpired, detail: "SOURCE_OPERAIION_EXPIRECLEAR"})
-	i.giver.record(st.partner, i.entry(couponRunningOut, left, at, ""))
-	st.journal.add(Effect{
+	left := p.giveBack(i, couponExpired, entry{at: at, trade: tradeExpired, detail: "SOURCE_OPERAIION_EXPIRECLEAR"})
+	i.giver.record(p, i.entry(couponRunningOut, left, at, ""))
+	p.journal.add(Effect{
 		Time: at, Operation: byItself, Kind: "coupon_expired", CouponID: k.id, CustomerID: i.owner.id,
-		Amount: left.String(), Currency: st.currency,
+		Amount: left.String(), Currency: p.currency,
 	})
 }
 
 // reclaimPartnerCoupon is POST /v2/promotions/benefits/partner-coupons/reclaim.
-func reclaimPartnerCoupon(_ context.Context, c *call) (any, *refusal) {
+func reclaimPartnerCoupon(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -235,7 +235,7 @@ func reclaimPartnerCoupon(_ context.Context, c *call) (any, *refusal) {
 		return nil, badParameter("the coupon has expired or was reclaimed")
 	}
 	left := c.st.giveBack(i, couponReclaimed, entry{at: c.now, trade: tradeReclaim, detail: tradeCancellation})
-	r.record(c.st.partner, i.entry(couponTakingBack, left, c.now, ""))
+	r.record(c.st, i.entry(couponTakingBack, left, c.now, ""))
 	c.partnerMoney("partner_coupon_reclaimed", i.owner.id, left, map[string]string{"coupon_id": i.coupon.id, "quota_id": i.quota.id})
 	return nil, nil
 }
@@ -271,7 +271,7 @@ type issuedAnswer struct {
 }
 
 // listIssuedCoupons is GET /v2/promotions/benefits/partner-coupons.
-func listIssuedCoupons(_ context.Context, c *call) (any, *refusal) {
+func listIssuedCoupons(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -288,13 +288,13 @@ func listIssuedCoupons(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := issuedAnswer{TotalCount: len(rows), Coupons: []issuedView{}}
-	for _, i := range newestFirst(c, rows) {
+	for _, i := range newestFirst(c.call, rows) {
 		answer.Coupons = append(answer.Coupons, i.view(c))
 	}
 	return answer, nil
 }
 
-func (i *issuedCoupon) view(c *call) issuedView {
+func (i *issuedCoupon) view(c *partnerCall) issuedView {
 	k := i.coupon
 	v := issuedView{
 		ID: k.id, Status: k.status, CustomerID: i.owner.id, Kind: k.kind, MeasureID: measureMain, Face: k.face.number(),
@@ -328,7 +328,7 @@ type couponRecordsAnswer struct {
 }
 
 // listCouponRecords is GET /v2/promotions/benefits/partner-coupons/records/query; an unknown result filters nothing.
-func listCouponRecords(_ context.Context, c *call) (any, *refusal) {
+func listCouponRecords(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -344,7 +344,7 @@ func listCouponRecords(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := couponRecordsAnswer{TotalCount: len(rows), Records: []couponRecordView{}}
-	for _, e := range newestFirst(c, rows) {
+	for _, e := range newestFirst(c.call, rows) {
 		answer.Records = append(answer.Records, couponRecordView{
 			ID: e.id, Operation: e.operation, QuotaID: e.quota.id, QuotaKind: e.quota.kind, CouponID: e.coupon, CustomerID: e.customer,
 			Amount: e.amount.number(), Time: stamp(e.at), Result: e.result, Remark: e.remark,

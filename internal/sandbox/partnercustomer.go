@@ -40,7 +40,7 @@ type subCustomersAnswer struct {
 }
 
 // listSubCustomers is POST /v2/partners/sub-customers/query; names and labels match in any place.
-func listSubCustomers(_ context.Context, c *call) (any, *refusal) {
+func listSubCustomers(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -59,7 +59,7 @@ func listSubCustomers(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := subCustomersAnswer{Rows: []subCustomerView{}, Count: len(rows)}
-	for _, s := range cutPage(c, rows) {
+	for _, s := range cutPage(c.call, rows) {
 		answer.Rows = append(answer.Rows, s.view())
 	}
 	return answer, nil
@@ -92,7 +92,7 @@ type identityAnswer struct {
 
 // checkIdentity is POST /v2/partners/sub-customers/users/check-identity. Its answer
 // has members for a code, which is the marker of success here.
-func checkIdentity(_ context.Context, c *call) (any, *refusal) {
+func checkIdentity(_ context.Context, c *partnerCall) (any, *refusal) {
 	answer := identityAnswer{Code: "CBC.0000", Message: "success", Result: "available"}
 	sought := c.in.text("search_value")
 	var used bool
@@ -101,18 +101,18 @@ func checkIdentity(_ context.Context, c *call) (any, *refusal) {
 		if !regexp.MustCompile(`^0086-\d+$`).MatchString(sought) {
 			return nil, badParameter("search_value is not a mobile number")
 		}
-		left := max(customersPerPhone-c.st.partner.sharing(strings.TrimPrefix(sought, "0086-")), 0)
+		left := max(customersPerPhone-c.st.sharing(strings.TrimPrefix(sought, "0086-")), 0)
 		answer.Remaining, used = &left, left == 0
 	case "email":
 		if !isMailAddress(sought) {
 			return nil, badParameter("search_value is not an e-mail address")
 		}
-		used = c.st.partner.taken(func(s *subCustomer) bool { return strings.EqualFold(s.email, sought) })
+		used = c.st.taken(func(s *subCustomer) bool { return strings.EqualFold(s.email, sought) })
 	default:
 		if !isLoginName(sought) || strings.HasPrefix(sought, "_") {
 			return nil, badParameter("search_value is not a login name")
 		}
-		used = c.st.partner.taken(func(s *subCustomer) bool { return strings.EqualFold(s.account, sought) })
+		used = c.st.taken(func(s *subCustomer) bool { return strings.EqualFold(s.account, sought) })
 	}
 	if used {
 		answer.Result = "used_by_user"
@@ -153,7 +153,7 @@ type newCustomerAnswer struct {
 }
 
 // createSubCustomer is POST /v2/partners/sub-customers; the association is done at once.
-func createSubCustomer(_ context.Context, c *call) (any, *refusal) {
+func createSubCustomer(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -167,7 +167,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *refusal) {
 	}
 	contact := c.in.text("mobile_phone") + c.in.text("email")
 	if contact != "" {
-		if no := c.st.partner.confirm(c, contact, sceneRegister); no != nil {
+		if no := c.st.confirm(c, contact, sceneRegister); no != nil {
 			return nil, no
 		}
 	}
@@ -175,7 +175,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *refusal) {
 		id: accountID("customer " + name), account: name, phone: c.in.text("mobile_phone"), email: c.in.text("email"),
 		platformID: c.in.text("xaccount_id"), level: "V0", association: c.association(), kind: customerUnknown,
 		associated: c.now, verified: verifiedNone, newTag: tagPending, book: &ledger{}, wallet: newWallet(),
-		seed: len(c.st.partner.customers()),
+		seed: len(c.st.customers()),
 	}
 	r.customers = append(r.customers, s)
 	c.partnerEffect("sub_customer_created", s.id, map[string]string{"partner_id": r.id, "domain_name": name})
@@ -183,7 +183,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *refusal) {
 }
 
 // association is how a new customer belongs to its partner.
-func (c *call) association() int {
+func (c *partnerCall) association() int {
 	switch {
 	case c.st.site == siteInternational:
 		return associationResale
@@ -193,8 +193,8 @@ func (c *call) association() int {
 	return associationProxy
 }
 
-func (c *call) checkNewCustomer(name string) *refusal {
-	p := c.st.partner
+func (c *partnerCall) checkNewCustomer(name string) *refusal {
+	p := c.st
 	phone, mail, password := c.in.text("mobile_phone"), c.in.text("email"), c.in.text("password")
 	switch {
 	case !isLoginName(name):

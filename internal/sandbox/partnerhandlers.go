@@ -1,10 +1,8 @@
 package sandbox
 
-import "maps"
-
-// partnerHandlers are the operations that only a partner may call.
-func partnerHandlers() map[string]handler {
-	out := map[string]handler{
+// operations is the table of the operations that only a partner may call.
+func (p *partnership) operations() map[string]handler {
+	return bind(p.call, operations[*partnerCall]{
 		"ListPartnerBalances":             listPartnerBalances,
 		"ListPartnerAccountChangeRecords": listPartnerChanges,
 		"ListPartnerAdjustRecords":        listAdjusts,
@@ -29,13 +27,7 @@ func partnerHandlers() map[string]handler {
 		"ReclaimPartnerCoupons":    reclaimPartnerCoupon,
 		"ListIssuedPartnerCoupons": listIssuedCoupons,
 		"ListPartnerCouponsRecord": listCouponRecords,
-	}
-	maps.Copy(out, subCustomerHandlers())
-	return out
-}
 
-func subCustomerHandlers() map[string]handler {
-	return map[string]handler{
 		"ListSubCustomers":              listSubCustomers,
 		"CreateSubCustomer":             createSubCustomer,
 		"CheckUserIdentity":             checkIdentity,
@@ -55,5 +47,5 @@ func subCustomerHandlers() map[string]handler {
 		"CreateEnterpriseRealnameAuthentication": authenticateEnterprise,
 		"ChangeEnterpriseRealnameAuthentication": changeToEnterprise,
 		"ShowRealnameAuthenticationReviewResult": showReview,
-	}
+	})
 }

@@ -5,16 +5,6 @@ import (
 	"time"
 )
 
-// The trades between a partner and those that it funds, in the upstream's words.
-const (
-	tradeAllot   = "BEADJUST"
-	tradeTake    = "BERETRIEVE"
-	tradeUnbind  = "BEUNBIND"
-	detailAllot  = "SOURCE_OPERATION_BEADJUST"
-	detailTake   = "SOURCE_OPERATION_BERETRIEVE"
-	detailUnbind = "SOURCE_OPERATION_BEUNBIND"
-)
-
 // applyScene is the emulator's text; the reference names none.
 const applyScene = "PARTNER_ALLOTMENT"
 
@@ -45,32 +35,32 @@ type transAnswer struct {
 }
 
 // adjustCustomer is POST /v2/accounts/partner-accounts/adjust-amount.
-func adjustCustomer(ctx context.Context, c *call) (any, *refusal) {
+func adjustCustomer(ctx context.Context, c *partnerCall) (any, *refusal) {
 	id, no := c.allot(ctx, c.planCustomer, detailAllot)
 	return transferAnswer{id}, no
 }
 
 // reclaimCustomer is POST /v2/accounts/partner-accounts/reclaim.
-func reclaimCustomer(ctx context.Context, c *call) (any, *refusal) {
+func reclaimCustomer(ctx context.Context, c *partnerCall) (any, *refusal) {
 	id, no := c.allot(ctx, c.planCustomer, detailTake)
 	return transAnswer{id}, no
 }
 
 // adjustIndirect is POST /v2/accounts/partner-accounts/indirect-partner-adjust.
-func adjustIndirect(ctx context.Context, c *call) (any, *refusal) {
+func adjustIndirect(ctx context.Context, c *partnerCall) (any, *refusal) {
 	id, no := c.allot(ctx, c.planIndirect, detailAllot)
 	return transferAnswer{id}, no
 }
 
 // reclaimIndirect is POST /v2/accounts/partner-accounts/indirect-partner-reclaim.
-func reclaimIndirect(ctx context.Context, c *call) (any, *refusal) {
+func reclaimIndirect(ctx context.Context, c *partnerCall) (any, *refusal) {
 	id, no := c.allot(ctx, c.planIndirect, detailTake)
 	return transAnswer{id}, no
 }
 
 // allot checks before and after a fault may hold the call, so that two calls that
 // run side by side cannot spend the same money.
-func (c *call) allot(ctx context.Context, who func() (*allotment, *refusal), detail string) (string, *refusal) {
+func (c *partnerCall) allot(ctx context.Context, who func() (*allotment, *refusal), detail string) (string, *refusal) {
 	if _, no := c.planAllotment(who, detail); no != nil {
 		return "", no
 	}
@@ -79,7 +69,7 @@ func (c *call) allot(ctx context.Context, who func() (*allotment, *refusal), det
 	if no != nil {
 		return "", no
 	}
-	trans := numbered("PT", c.st.partner.number())
+	trans := numbered("PT", c.st.number())
 	a.book(c.now, detail, trans)
 	kind := "partner_amount_adjusted"
 	if detail == detailTake {
@@ -89,7 +79,7 @@ func (c *call) allot(ctx context.Context, who func() (*allotment, *refusal), det
 	return trans, nil
 }
 
-func (c *call) planAllotment(who func() (*allotment, *refusal), detail string) (*allotment, *refusal) {
+func (c *partnerCall) planAllotment(who func() (*allotment, *refusal), detail string) (*allotment, *refusal) {
 	a, no := who()
 	if no != nil {
 		return nil, no
@@ -109,17 +99,17 @@ func (c *call) planAllotment(who func() (*allotment, *refusal), detail string) (
 	return a, nil
 }
 
-func (c *call) planCustomer() (*allotment, *refusal) {
+func (c *partnerCall) planCustomer() (*allotment, *refusal) {
 	r, s, no := c.subCustomer()
 	return &allotment{giver: r, taker: s}, no
 }
 
-func (c *call) planIndirect() (*allotment, *refusal) {
+func (c *partnerCall) planIndirect() (*allotment, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
 	}
-	return &allotment{giver: c.st.partner.own, taker: r.asCustomer(c.english)}, nil
+	return &allotment{giver: c.st.own, taker: r.asCustomer(c.english)}, nil
 }
 
 // asCustomer is an indirect partner as its partner sees it in the movements of money.
@@ -131,7 +121,7 @@ func (r *reseller) asCustomer(english bool) *subCustomer {
 func (a *allotment) book(at time.Time, detail, trans string) {
 	theirs := entry{at: at, trade: tradeOf(detail), detail: detail, tradeID: trans, amount: a.amount}
 	e := theirs
-	e.customer = a.taker
+	e.other = party{a.taker.id, a.taker.account}
 	if detail == detailAllot {
 		a.giver.ledger.lower(e)
 		a.taker.book.receive(theirs)

@@ -103,10 +103,10 @@ type quotasAnswer struct {
 
 const limitProduct = "productId"
 
-func (c *call) quotaView(q *couponQuota) quotaView {
+func (c *partnerCall) quotaView(q *couponQuota) quotaView {
 	v := quotaView{
 		ID: q.id, Kind: q.kind, CreateTime: stamp(q.created), UpdateTime: stamp(q.updated), Value: q.value.number(),
-		Status: q.status(c.now), Balance: q.balance.number(), MeasureID: measureMain, Currency: c.st.currency,
+		Status: q.status(c.now), Balance: q.balance.number(), MeasureID: measureMain, Currency: c.currency,
 		Effective: stamp(q.effective), Expire: stamp(q.expire), Limits: []quotaLimitView{},
 	}
 	if len(q.services) > 0 {
@@ -123,7 +123,7 @@ func (c *call) quotaView(q *couponQuota) quotaView {
 }
 
 // servicePairs are services by code and name.
-func (c *call) servicePairs(codes []string) []pairView {
+func (c *partnerCall) servicePairs(codes []string) []pairView {
 	out := make([]pairView, 0, len(codes))
 	for _, code := range codes {
 		pair := pairView{Value1: code}
@@ -138,7 +138,7 @@ func (c *call) servicePairs(codes []string) []pairView {
 }
 
 // listQuotas is POST /v2/partners/coupon-quotas/query.
-func listQuotas(_ context.Context, c *call) (any, *refusal) {
+func listQuotas(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -154,16 +154,16 @@ func listQuotas(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
-	for _, q := range newestFirst(c, rows) {
+	for _, q := range newestFirst(c.call, rows) {
 		answer.Quotas = append(answer.Quotas, c.quotaView(q))
 	}
 	return answer, nil
 }
 
 // listIssuedQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
-func listIssuedQuotas(_ context.Context, c *call) (any, *refusal) {
+func listIssuedQuotas(_ context.Context, c *partnerCall) (any, *refusal) {
 	var rows []*couponQuota
-	for _, r := range c.st.partner.indirect {
+	for _, r := range c.st.indirect {
 		for _, q := range r.quotas {
 			if q.parent != nil && c.fits("quota_id", q.id) && c.fits("indirect_partner_id", r.id) && c.fits("parent_quota_id", q.parent.id) {
 				rows = append(rows, q)
@@ -172,7 +172,7 @@ func listIssuedQuotas(_ context.Context, c *call) (any, *refusal) {
 	}
 	slices.SortStableFunc(rows, func(a, b *couponQuota) int { return a.created.Compare(b.created) })
 	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
-	for _, q := range newestFirst(c, rows) {
+	for _, q := range newestFirst(c.call, rows) {
 		v := c.quotaView(q)
 		v.OwnerID, v.OwnerLogin, v.OwnerName = q.owner.id, q.owner.account, q.owner.company.in(c.english)
 		v.ParentID = q.parent.id
@@ -202,11 +202,11 @@ type quotaRecordsAnswer struct {
 }
 
 // listQuotaRecords is GET /v2/partners/coupon-quotas/records; an unknown operation_type filters nothing.
-func listQuotaRecords(_ context.Context, c *call) (any, *refusal) {
+func listQuotaRecords(_ context.Context, c *partnerCall) (any, *refusal) {
 	operation := c.in.text("operation_type")
 	every := operation != quotaIssued && operation != quotaTakenBack
 	var rows []quotaRecord
-	for _, r := range c.st.partner.grants {
+	for _, r := range c.st.grants {
 		q := r.quota
 		if (every || operation == r.operation) && c.fits("quota_id", q.id) && c.fits("indirect_partner_id", q.owner.id) &&
 			c.fits("parent_quota_id", q.parent.id) && c.within(r.at, "operation_time_begin", "operation_time_end") {
@@ -214,10 +214,10 @@ func listQuotaRecords(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	answer := quotaRecordsAnswer{TotalCount: len(rows), Records: []quotaRecordView{}}
-	for _, r := range newestFirst(c, rows) {
+	for _, r := range newestFirst(c.call, rows) {
 		owner := r.quota.owner
 		answer.Records = append(answer.Records, quotaRecordView{
-			ID: r.id, Operator: c.st.partner.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
+			ID: r.id, Operator: c.st.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
 			Amount: r.amount.number(), Time: stamp(r.at), Result: resultFine, OwnerLogin: owner.account, OwnerID: owner.id,
 			OwnerName: owner.company.in(c.english), Remark: r.remark,
 		})
@@ -237,18 +237,18 @@ type quotaGrantsAnswer struct {
 
 // issueQuotas is POST /v2/partners/coupon-quotas/indirect-partner-adjust: each
 // indirect partner gets a quota of its own out of the partner's.
-func issueQuotas(_ context.Context, c *call) (any, *refusal) {
+func issueQuotas(_ context.Context, c *partnerCall) (any, *refusal) {
 	amount, err := parseMoney(c.in.text("quota_amount"))
 	if err != nil {
 		return nil, badParameter("quota_amount is malformed")
 	}
-	from := c.st.partner.quota(c.in.text("quota_id"))
-	if no := c.usableQuota(from, c.st.partner.own); no != nil {
+	from := c.st.quota(c.in.text("quota_id"))
+	if no := c.usableQuota(from, c.st.own); no != nil {
 		return nil, no
 	}
 	answer := quotaGrantsAnswer{Errors: []itemError{}, Quotas: []idPair{}}
 	for _, id := range c.in.texts("indirect_partner_ids") {
-		r := c.st.partner.find(id)
+		r := c.st.find(id)
 		switch {
 		case r == nil:
 			no := refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
@@ -256,7 +256,7 @@ func issueQuotas(_ context.Context, c *call) (any, *refusal) {
 		case amount > from.balance:
 			answer.Errors = append(answer.Errors, failedItem(noFunds(), id))
 		default:
-			q := c.st.partner.issue(from, r, amount, c.now)
+			q := c.st.issue(from, r, amount, c.now)
 			answer.Quotas = append(answer.Quotas, idPair{r.id, q.id})
 			c.partnerMoney("quota_issued", r.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": from.id})
 		}
@@ -265,7 +265,7 @@ func issueQuotas(_ context.Context, c *call) (any, *refusal) {
 }
 
 // usableQuota tells whether a partner may issue from a quota.
-func (c *call) usableQuota(q *couponQuota, owner *reseller) *refusal {
+func (c *partnerCall) usableQuota(q *couponQuota, owner *reseller) *refusal {
 	switch {
 	case q == nil || q.owner != owner:
 		return badParameter("there is no coupon quota of this id")
@@ -299,15 +299,15 @@ type quotaReclaimsAnswer struct {
 }
 
 // reclaimQuotas is POST /v2/partners/coupon-quotas/indirect-partner-reclaim: all that is left goes back to where it came from.
-func reclaimQuotas(_ context.Context, c *call) (any, *refusal) {
+func reclaimQuotas(_ context.Context, c *partnerCall) (any, *refusal) {
 	answer := quotaReclaimsAnswer{Errors: []itemError{}, Quotas: []quotaRestView{}}
 	for _, id := range c.in.texts("quota_ids") {
-		q := c.st.partner.quota(id)
+		q := c.st.quota(id)
 		if q == nil || q.parent == nil || q.state == quotaReclaimed {
 			answer.Errors = append(answer.Errors, failedItem(badParameter("there is no issued coupon quota of this id"), id))
 			continue
 		}
-		amount := c.st.partner.takeBack(q, c.in.text("remark"), c.now)
+		amount := c.st.takeBack(q, c.in.text("remark"), c.now)
 		answer.Quotas = append(answer.Quotas, quotaRestView{q.id, q.balance.number()})
 		c.partnerMoney("quota_reclaimed", q.owner.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id})
 	}

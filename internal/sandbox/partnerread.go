@@ -2,8 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 )
 
@@ -24,9 +22,9 @@ type indirectsAnswer struct {
 }
 
 // listIndirect is POST /v2/partners/indirect-partners/query.
-func listIndirect(_ context.Context, c *call) (any, *refusal) {
+func listIndirect(_ context.Context, c *partnerCall) (any, *refusal) {
 	rows := []indirectView{}
-	for _, r := range c.st.partner.indirect {
+	for _, r := range c.st.indirect {
 		if c.fits("account_name", r.account) && c.fits("indirect_partner_id", r.id) &&
 			c.within(r.associated, "associated_on_begin", "associated_on_end") {
 			rows = append(rows, indirectView{
@@ -34,7 +32,7 @@ func listIndirect(_ context.Context, c *call) (any, *refusal) {
 			})
 		}
 	}
-	return indirectsAnswer{len(rows), cutPage(c, rows)}, nil
+	return indirectsAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
 type policyView struct {
@@ -50,7 +48,7 @@ type policiesAnswer struct {
 }
 
 // listPolicies is GET /v2/products/incentive-discount-policies: the policies of the services take turns.
-func listPolicies(_ context.Context, c *call) (any, *refusal) {
+func listPolicies(_ context.Context, c *partnerCall) (any, *refusal) {
 	rows := []policyView{}
 	seen := map[string]bool{}
 	for _, k := range c.st.shop.kinds() {
@@ -65,7 +63,7 @@ func listPolicies(_ context.Context, c *call) (any, *refusal) {
 			})
 		}
 	}
-	return policiesAnswer{cutPage(c, rows), len(rows)}, nil
+	return policiesAnswer{cutPage(c.call, rows), len(rows)}, nil
 }
 
 // Whether a customer counts as new.
@@ -89,7 +87,7 @@ type tagsAnswer struct {
 
 // listNewTags is POST /v2/partners/sub-customers/new-customers-tags/batch-query; a tag
 // counts for a year from the month of the association.
-func listNewTags(_ context.Context, c *call) (any, *refusal) {
+func listNewTags(_ context.Context, c *partnerCall) (any, *refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -102,7 +100,7 @@ func listNewTags(_ context.Context, c *call) (any, *refusal) {
 			})
 		}
 	}
-	return tagsAnswer{cutPage(c, rows)}, nil
+	return tagsAnswer{cutPage(c.call, rows)}, nil
 }
 
 type useResourceView struct {
@@ -129,7 +127,7 @@ type useResourcesAnswer struct {
 }
 
 // listOnDemand is POST /v2/partners/sub-customers/on-demand-resources/query.
-func listOnDemand(_ context.Context, c *call) (any, *refusal) {
+func listOnDemand(_ context.Context, c *partnerCall) (any, *refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -149,7 +147,7 @@ func listOnDemand(_ context.Context, c *call) (any, *refusal) {
 			rows = append(rows, v)
 		}
 	}
-	return useResourcesAnswer{cutPage(c, rows), len(rows)}, nil
+	return useResourcesAnswer{cutPage(c.call, rows), len(rows)}, nil
 }
 
 // The states of an on-demand resource.
@@ -167,16 +165,4 @@ func (s *subCustomer) resourceStatus(n int) int {
 		return onDemandGrace
 	}
 	return onDemandNormal
-}
-
-// onDemand are the first products of three services.
-func (s *shop) onDemand() []*spec {
-	var out []*spec
-	for _, one := range s.specs {
-		known := slices.ContainsFunc(out, func(o *spec) bool { return o.service.code == one.service.code })
-		if !known && len(out) < 3 && !strings.HasSuffix(one.code, ".win") {
-			out = append(out, one)
-		}
-	}
-	return out
 }

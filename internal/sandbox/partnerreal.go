@@ -22,7 +22,7 @@ type reviewAnswer struct {
 }
 
 // authenticatePerson is POST /v2/customers/realname-auths/individual; a bank card needs no review.
-func authenticatePerson(_ context.Context, c *call) (any, *refusal) {
+func authenticatePerson(_ context.Context, c *partnerCall) (any, *refusal) {
 	s, no := c.applicant()
 	if no != nil {
 		return nil, no
@@ -40,7 +40,7 @@ func authenticatePerson(_ context.Context, c *call) (any, *refusal) {
 	case byBank && len(bank) == 0:
 		return nil, badParameter("bank_card_info is required")
 	case byBank:
-		if no := c.st.partner.confirm(c, bank[0].text("mobile"), sceneBankCard); no != nil {
+		if no := c.st.confirm(c, bank[0].text("mobile"), sceneBankCard); no != nil {
 			return nil, no
 		}
 	}
@@ -52,7 +52,7 @@ func authenticatePerson(_ context.Context, c *call) (any, *refusal) {
 }
 
 // authenticateEnterprise is POST /v2/customers/realname-auths/enterprise.
-func authenticateEnterprise(_ context.Context, c *call) (any, *refusal) {
+func authenticateEnterprise(_ context.Context, c *partnerCall) (any, *refusal) {
 	s, no := c.applicant()
 	if no == nil && s.verified == verifiedDone {
 		no = badParameter("the customer is authenticated")
@@ -68,7 +68,7 @@ func authenticateEnterprise(_ context.Context, c *call) (any, *refusal) {
 }
 
 // changeToEnterprise is PUT /v2/customers/realname-auths/enterprise: an authenticated person becomes an enterprise.
-func changeToEnterprise(_ context.Context, c *call) (any, *refusal) {
+func changeToEnterprise(_ context.Context, c *partnerCall) (any, *refusal) {
 	s, no := c.applicant()
 	if no == nil && (s.verified != verifiedDone || s.kind != customerPerson) {
 		no = badParameter("the customer is no authenticated person")
@@ -84,7 +84,7 @@ func changeToEnterprise(_ context.Context, c *call) (any, *refusal) {
 }
 
 // applicant is the customer that is to be authenticated, of the partner or one of its indirect partners.
-func (c *call) applicant() (*subCustomer, *refusal) {
+func (c *partnerCall) applicant() (*subCustomer, *refusal) {
 	if c.in.text("xaccount_type") != DemoPartnerPlatform {
 		return nil, badParameter("xaccount_type is not the partner's")
 	}
@@ -107,8 +107,8 @@ func (c *call) applicant() (*subCustomer, *refusal) {
 }
 
 // anyCustomer finds the customer that a call names, whoever of the partners it belongs to.
-func (c *call) anyCustomer() *subCustomer {
-	for _, r := range c.st.partner.all() {
+func (c *partnerCall) anyCustomer() *subCustomer {
+	for _, r := range c.st.all() {
 		if s := r.customer(c.in.text("customer_id")); s != nil {
 			return s
 		}
@@ -117,7 +117,7 @@ func (c *call) anyCustomer() *subCustomer {
 }
 
 // checkEnterprise holds the name to its rule, and the pictures to the persons that are named.
-func (c *call) checkEnterprise() *refusal {
+func (c *partnerCall) checkEnterprise() *refusal {
 	if !regexp.MustCompile(`\pL`).MatchString(c.in.text("corp_name")) {
 		return badParameter("corp_name holds no letter")
 	}
@@ -139,7 +139,7 @@ type submission struct {
 }
 
 // submit starts the review, or accepts the data at once.
-func (c *call) submit(s *subCustomer, what submission) {
+func (c *partnerCall) submit(s *subCustomer, what submission) {
 	number := c.in.text("verified_number")
 	c.partnerEffect("real_name_submitted", s.id, nil)
 	if !what.reviewed {
@@ -161,13 +161,13 @@ func (c *call) submit(s *subCustomer, what submission) {
 	})
 }
 
-func (st *state) decide(s *subCustomer, what submission, at time.Time) {
+func (p *partnership) decide(s *subCustomer, what submission, at time.Time) {
 	s.verified, s.name, s.kind, s.opinion = verifiedDone, what.name, what.kind, ""
-	st.reviewed(s, at, "passed")
+	p.reviewed(s, at, "passed")
 }
 
-func (st *state) reviewed(s *subCustomer, at time.Time, result string) {
-	st.journal.add(Effect{
+func (p *partnership) reviewed(s *subCustomer, at time.Time, result string) {
+	p.journal.add(Effect{
 		Time: at, Operation: byItself, Kind: "real_name_reviewed", CustomerID: s.id, Parts: map[string]string{"result": result},
 	})
 }
@@ -178,7 +178,7 @@ type reviewResultAnswer struct {
 }
 
 // showReview is GET /v2/customers/realname-auths/result; without a submission there is no result.
-func showReview(_ context.Context, c *call) (any, *refusal) {
+func showReview(_ context.Context, c *partnerCall) (any, *refusal) {
 	s := c.anyCustomer()
 	switch {
 	case s == nil:

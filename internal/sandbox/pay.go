@@ -6,7 +6,7 @@ import (
 )
 
 // payOrder is POST /v3/orders/customer-orders/pay.
-func payOrder(ctx context.Context, c *call) (any, *refusal) {
+func payOrder(ctx context.Context, c *customerCall) (any, *refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no
@@ -30,7 +30,7 @@ func payOrder(ctx context.Context, c *call) (any, *refusal) {
 }
 
 // operable finds the order that a pay or cancel call names.
-func (c *call) operable() (*order, *refusal) {
+func (c *customerCall) operable() (*order, *refusal) {
 	o := c.st.order(c.in.text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -81,7 +81,7 @@ type cardUse struct {
 }
 
 // choose checks the order and what the caller wants to pay it with.
-func (c *call) choose(o *order) (*payment, *refusal) {
+func (c *customerCall) choose(o *order) (*payment, *refusal) {
 	if no := payable(o); no != nil {
 		return nil, no
 	}
@@ -98,7 +98,7 @@ func (c *call) choose(o *order) (*payment, *refusal) {
 }
 
 // planPayment checks everything that can refuse a payment and changes nothing.
-func (c *call) planPayment(o *order) (*payment, *refusal) {
+func (c *customerCall) planPayment(o *order) (*payment, *refusal) {
 	p, no := c.choose(o)
 	if no != nil {
 		return nil, no
@@ -119,12 +119,8 @@ func (st *state) short(p *payment) bool {
 		st.site == siteInternational && st.quota.used+p.due > st.quota.granted
 }
 
-func noFunds() *refusal {
-	return refuse(http.StatusBadRequest, "CBC.99005003", "The account balance is insufficient.")
-}
-
 // checkPlatform applies what the cloud itself says about the order.
-func (c *call) checkPlatform(o *order, _ *payment) *refusal {
+func (c *customerCall) checkPlatform(o *order, _ *payment) *refusal {
 	if o.quotaShort {
 		no := refuse(http.StatusBadRequest, "CBC.99003141",
 			"The cloud service quota or capacity is insufficient, or the specifications have changed.")

@@ -5,7 +5,7 @@ import "net/http"
 const chosenYes = "YES"
 
 // chooseOffer finds the discount of a payment. A price adjustment must be used and suffers no other.
-func (c *call) chooseOffer(o *order, p *payment) *refusal {
+func (c *customerCall) chooseOffer(o *order, p *payment) *refusal {
 	infos := c.in.items("discount_infos")
 	if no := c.switched("use_discount", "discount_infos", len(infos)); no != nil {
 		return no
@@ -35,7 +35,7 @@ func (c *call) chooseOffer(o *order, p *payment) *refusal {
 }
 
 // switched holds a YES/NO switch and its list together.
-func (c *call) switched(use, infos string, count int) *refusal {
+func (c *customerCall) switched(use, infos string, count int) *refusal {
 	if c.in.text(use) == chosenYes {
 		if count == 0 {
 			return badParameter("%s is required when %s is YES", infos, use)
@@ -53,7 +53,7 @@ func unusableDiscount(why string) *refusal {
 }
 
 // chooseCoupons finds the coupons and cards of a payment.
-func (c *call) chooseCoupons(o *order, p *payment) *refusal {
+func (c *customerCall) chooseCoupons(o *order, p *payment) *refusal {
 	infos := c.in.items("coupon_infos")
 	if no := c.switched("use_coupon", "coupon_infos", len(infos)); no != nil {
 		return no
@@ -79,7 +79,7 @@ func (c *call) chooseCoupons(o *order, p *payment) *refusal {
 	return nil
 }
 
-func (c *call) takeCard(p *payment, id string) *refusal {
+func (c *customerCall) takeCard(p *payment, id string) *refusal {
 	found := c.st.card(id)
 	if found == nil {
 		return badParameter("there is no stored-value card %s", id)
@@ -91,7 +91,7 @@ func (c *call) takeCard(p *payment, id string) *refusal {
 	return nil
 }
 
-func (c *call) takeCoupon(o *order, p *payment, id string, kind int) *refusal {
+func (c *customerCall) takeCoupon(o *order, p *payment, id string, kind int) *refusal {
 	if kind == payCard {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (c *call) takeCoupon(o *order, p *payment, id string, kind int) *refusal {
 		return couponGone()
 	case found.status != couponUsable || found.frozen || c.now.Before(found.effective):
 		return badParameter("coupon %s cannot be used", id)
-	case !found.fits(o):
+	case !found.fits(o.purchase()):
 		return badParameter("coupon %s does not apply to the order", id)
 	}
 	p.coupons = append(p.coupons, found)

@@ -55,7 +55,7 @@ func (f *offer) total() money {
 }
 
 // commit makes a planned payment happen.
-func (c *call) commit(o *order, p *payment) {
+func (c *customerCall) commit(o *order, p *payment) {
 	cash, credit := c.st.settlePayment(o, p, c.now)
 	c.st.paymentsDay++
 	c.st.provision(o, c.now.Add(c.st.pace))
@@ -76,7 +76,7 @@ func (st *state) settlePayment(o *order, p *payment, at time.Time) (cash, credit
 	})
 	st.quota.used += p.due
 	for _, use := range p.perUse {
-		st.coupons.use(use.coupon, o, use.amount, at)
+		st.coupons.use(use.coupon, o.purchase(), use.amount, at)
 	}
 	for _, use := range p.perCard {
 		use.card.balance -= use.amount

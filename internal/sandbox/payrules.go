@@ -6,7 +6,7 @@ import (
 )
 
 // checkExclusions applies the rules on what may not be used together.
-func (c *call) checkExclusions(_ *order, p *payment) *refusal {
+func (c *customerCall) checkExclusions(_ *order, p *payment) *refusal {
 	if p.hasKind(couponCash) && p.hasKind(couponDiscount) {
 		return refuse(http.StatusBadRequest, "CBC.99003147", "Cash coupons and discount coupons cannot be used together.")
 	}
@@ -77,7 +77,7 @@ func maxUses() []maxUse {
 	return append(out, maxUse{payFlexiCoupon, groupCloud, 1}, maxUse{payCard, groupCloud, 3})
 }
 
-func (c *call) checkQuantities(_ *order, p *payment) *refusal {
+func (c *customerCall) checkQuantities(_ *order, p *payment) *refusal {
 	used := map[[2]int]int{{payCard, groupCloud}: len(p.cards)}
 	for _, coupon := range p.coupons {
 		used[[2]int{coupon.payType(), coupon.group}]++

@@ -13,9 +13,6 @@ const (
 	guaranteedMbps = 20
 )
 
-// DemoPeakResource is one of them for the service vpc; the last digit runs from 1 to 3.
-const DemoPeakResource = "rs-peak-vpc-1"
-
 // peakDay is the 95th percentile of one day in Mbit/s, the same for every run.
 func peakDay(resource, day int) int64 { return int64(25 + (resource*31+day*17)%60) }
 
@@ -32,7 +29,7 @@ func peakTold(usageType string, resource int) bool {
 }
 
 // peakDays are the days of a cycle that have passed.
-func (c *call) peakDays() []time.Time {
+func (c *billCall) peakDays() []time.Time {
 	from, to := monthBounds(c.in.text("bill_cycle"))
 	var out []time.Time
 	for at := from; at.Before(to) && at.Before(c.now); at = at.AddDate(0, 0, 1) {
@@ -42,7 +39,7 @@ func (c *call) peakDays() []time.Time {
 }
 
 // peakPrefix is how the ids of a service's resources begin. The service and the type have to fit.
-func (c *call) peakPrefix() (string, *refusal) {
+func (c *billCall) peakPrefix() (string, *refusal) {
 	service := strings.TrimPrefix(c.in.text("service_type_code"), "hws.service.type.")
 	fits := map[string]string{"cdn": "cdn", "obs": "obs", "vpc": "bandwidth", "iec": "edgebandwidth"}
 	if "hws.resource.type."+fits[service] != c.in.text("resource_type_code") {
@@ -51,7 +48,7 @@ func (c *call) peakPrefix() (string, *refusal) {
 	return "rs-peak-" + service + "-", nil
 }
 
-func (c *call) peakSummary(resource int) row {
+func (c *billCall) peakSummary(resource int) row {
 	var highest int64
 	list := c.peakDays()
 	for _, day := range list {
@@ -65,7 +62,7 @@ func (c *call) peakSummary(resource int) row {
 }
 
 // listPeakSummaries is GET /v2/bills/customer-bills/resources/usage/summary.
-func listPeakSummaries(_ context.Context, c *call) (any, *refusal) {
+func listPeakSummaries(_ context.Context, c *billCall) (any, *refusal) {
 	prefix, no := c.peakPrefix()
 	if no != nil {
 		return nil, no
@@ -82,7 +79,7 @@ func listPeakSummaries(_ context.Context, c *call) (any, *refusal) {
 }
 
 // listPeaks is GET /v2/bills/customer-bills/resources/usage/details.
-func listPeaks(_ context.Context, c *call) (any, *refusal) {
+func listPeaks(_ context.Context, c *billCall) (any, *refusal) {
 	prefix, no := c.peakPrefix()
 	if no != nil {
 		return nil, no

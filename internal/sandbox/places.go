@@ -129,21 +129,21 @@ type countiesAnswer struct {
 }
 
 // listProvinces is GET /v2/systems/configs/provinces; places are always Chinese.
-func listProvinces(_ context.Context, c *call) (any, *refusal) {
+func listProvinces(_ context.Context, c *shopCall) (any, *refusal) {
 	all := provinces()
 	rows := make([]placeView, 0, len(all))
 	for _, p := range all {
 		rows = append(rows, placeView{p[0], p[1]})
 	}
-	return provincesAnswer{len(rows), cutPage(c, rows)}, nil
+	return provincesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
-func listCities(_ context.Context, c *call) (any, *refusal) {
+func listCities(_ context.Context, c *shopCall) (any, *refusal) {
 	rows := cities(c.in.text("province_code"))
-	return citiesAnswer{len(rows), cutPage(c, rows)}, nil
+	return citiesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }
 
-func listCounties(_ context.Context, c *call) (any, *refusal) {
+func listCounties(_ context.Context, c *shopCall) (any, *refusal) {
 	rows := counties(c.in.text("city_code"))
-	return countiesAnswer{len(rows), cutPage(c, rows)}, nil
+	return countiesAnswer{len(rows), cutPage(c.call, rows)}, nil
 }

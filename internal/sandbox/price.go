@@ -1,14 +1,10 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"math/big"
 	"net/http"
 	"strings"
 )
-
-// DemoUnknownProject is a cloud project that does not exist (CBC.99006073).
-const DemoUnknownProject = "00000000000000000000000000000000"
 
 // The kinds of discounts in price answers.
 const (
@@ -23,25 +19,6 @@ const (
 // partnerRatio is what is paid with the partner's discount.
 const partnerRatio ratio = 9500
 
-// exact turns an amount into a fraction.
-func (m money) exact() *big.Rat { return big.NewRat(int64(m), int64(moneyUnit)) }
-
-// cutOff truncates a fraction to a number of decimals.
-func cutOff(r *big.Rat, places int) *big.Rat {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
-	n := new(big.Int).Mul(r.Num(), scale)
-	return new(big.Rat).SetFrac(n.Quo(n, r.Denom()), scale)
-}
-
-// off is what a discount takes from an amount.
-func off(r *big.Rat, left ratio, places int) *big.Rat {
-	return cutOff(new(big.Rat).Mul(r, big.NewRat(int64(ratioUnit-left), ratioUnit)), places)
-}
-
-func minus(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
-
-func decimal(r *big.Rat, places int) json.Number { return json.Number(r.FloatString(places)) }
-
 // inquiry is one product of a price request with the price that was found.
 type inquiry struct {
 	in       values
@@ -51,7 +28,7 @@ type inquiry struct {
 }
 
 // inquiries reads the products of a price request.
-func (c *call) inquiries(price func(*inquiry) *refusal) ([]*inquiry, *refusal) {
+func (c *shopCall) inquiries(price func(*inquiry) *refusal) ([]*inquiry, *refusal) {
 	if c.in.text("project_id") == DemoUnknownProject {
 		return nil, refuse(http.StatusBadRequest, "CBC.99006073", "The project does not exist.")
 	}
@@ -63,7 +40,7 @@ func (c *call) inquiries(price func(*inquiry) *refusal) ([]*inquiry, *refusal) {
 			return nil, badParameter("the id %s is used twice", in.text("id"))
 		}
 		seen[in.text("id")] = true
-		q := &inquiry{in: in, spec: c.st.shop.find(in.text("resource_type"), in.text("resource_spec"))}
+		q := &inquiry{in: in, spec: c.st.find(in.text("resource_type"), in.text("resource_spec"))}
 		if q.spec == nil || q.spec.service.code != in.text("cloud_service_type") || !knownRegion(in.text("region")) {
 			return nil, refuse(http.StatusBadRequest, "CBC.99006006", "The product is not found.")
 		}
@@ -140,10 +117,8 @@ func termOf(q *inquiry) *refusal {
 	return nil
 }
 
-const (
-	periodDay   = 0
-	servicePond = "hws.service.type.cloudpond"
-)
+// servicePond is the service whose products can be paid in installments.
+const servicePond = "hws.service.type.cloudpond"
 
 // installment is what is paid each month; nil for what is paid at once.
 func (q *inquiry) installment(amount *big.Rat) *big.Rat {

@@ -13,25 +13,6 @@ type principal struct {
 	home                 string // the only site on which the account is at home; empty: both
 }
 
-// demoPrincipals are the published keys of the emulator; there are no others.
-func demoPrincipals() map[string]principal {
-	all := []principal{
-		{accessKey: DemoAccessKey, secretKey: DemoSecretKey, token: DemoToken, partnerToo: true},
-		{accessKey: DemoTemporaryAccessKey, secretKey: DemoTemporarySecretKey, securityToken: DemoSecurityToken},
-		{accessKey: DemoViewerAccessKey, secretKey: DemoViewerSecretKey, viewer: true},
-		{accessKey: DemoPartnerAccessKey, secretKey: DemoPartnerSecretKey, partner: true},
-		{accessKey: DemoMemberAccessKey, secretKey: DemoMemberSecretKey, member: true},
-		{accessKey: DemoForeignAccessKey, secretKey: DemoForeignSecretKey, foreign: true},
-		{accessKey: DemoChinaAccessKey, secretKey: DemoChinaSecretKey, home: siteChina},
-		{accessKey: DemoInternationalAccessKey, secretKey: DemoInternationalSecretKey, home: siteInternational},
-	}
-	out := make(map[string]principal, len(all))
-	for _, p := range all {
-		out[p.accessKey] = p
-	}
-	return out
-}
-
 // permitted applies the account-level rules of an operation to its caller. An
 // account of the other site is refused with either of the two codes for it.
 func (p principal) permitted(op *operation, site string) *refusal {

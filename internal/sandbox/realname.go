@@ -18,7 +18,7 @@ const (
 )
 
 // showRealNameStatus is GET /v2/customers/real-name-auth-status; the demo account is a verified enterprise.
-func showRealNameStatus(context.Context, *call) (any, *refusal) {
+func showRealNameStatus(context.Context, *customerCall) (any, *refusal) {
 	return realNameAnswer{Status: realNameVerified, Type: realNameEnterprise}, nil
 }
 
@@ -31,7 +31,7 @@ const realNameTTL = 10 * time.Minute
 
 // showRealNameCode is GET /v2/customers/real-name-auth-qrcode: a new code each
 // time, which says until when it can be used.
-func showRealNameCode(_ context.Context, c *call) (any, *refusal) {
+func showRealNameCode(_ context.Context, c *customerCall) (any, *refusal) {
 	if c.who.viewer || c.who.partner || c.who.member {
 		return nil, refuse(http.StatusForbidden, "CBC.99007297", "An IAM user or a member account cannot fetch the QR code.")
 	}

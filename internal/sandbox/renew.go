@@ -25,8 +25,6 @@ func (st *state) quote(h *holding, r renewal) (to time.Time, prices []money) {
 	return to, prices
 }
 
-const daysOfMonth = 30 // a day up to the unified day costs this part of a month
-
 // unified moves an expiry forward to the configured day of the month.
 func (st *state) unified(end time.Time) time.Time {
 	day := st.resources.expireDay
@@ -66,7 +64,7 @@ func (st *state) extend(h *holding, o *order, to, at time.Time) {
 		one.terms = append(one.terms, term{orderID: o.id, from: one.expire, to: to, paid: l.paidMoney(), kind: l.period})
 		one.expire, one.updated, one.status = to, at, holdingInUse
 	}
-	st.now = later(st.now, at)
+	st.pass(at)
 	st.schedule(h)
 	st.journal.add(Effect{Time: at, Operation: byItself, Kind: "resource_renewed", OrderID: o.id, ResourceID: h.resourceID})
 }
@@ -90,7 +88,7 @@ type ordersAnswer struct {
 // renewResources is POST /v2/orders/subscriptions/resources/renew: one order per
 // primary. What concerns single resources goes into the list of failures, unless
 // none is left to renew.
-func renewResources(_ context.Context, c *call) (any, *refusal) {
+func renewResources(_ context.Context, c *customerCall) (any, *refusal) {
 	r := renewal{kind: int(c.in.num("period_type", 0)), num: int(c.in.num("period_num", 0)), source: sourceCustomer}
 	if r.kind == periodYear && r.num > 3 {
 		return nil, badParameter("period_num is out of range")
@@ -123,11 +121,8 @@ func renewResources(_ context.Context, c *call) (any, *refusal) {
 	return answer, c.autoPay(chosen)
 }
 
-// commercialRatio is what the demo customer's contract leaves of a price.
-const commercialRatio ratio = 8500
-
 // autoPay pays the new orders when the caller asked for it; a failed one stays unpaid.
-func (c *call) autoPay(chosen []*holding) *refusal {
+func (c *customerCall) autoPay(chosen []*holding) *refusal {
 	if c.in.num("is_auto_pay", 0) == 0 {
 		return nil
 	}
@@ -148,7 +143,7 @@ func (c *call) autoPay(chosen []*holding) *refusal {
 }
 
 // wholeRenewal checks what refuses a renewal request as a whole.
-func (c *call) wholeRenewal(ids []string) *refusal {
+func (c *customerCall) wholeRenewal(ids []string) *refusal {
 	seen := map[string]bool{}
 	for _, id := range ids {
 		if seen[id] {
@@ -193,7 +188,7 @@ func (st *state) cannotRenew(h *holding, r renewal) string {
 }
 
 // did writes what a call about a resource committed into the journal.
-func (c *call) did(kind string, o *order, h *holding) {
+func (c *customerCall) did(kind string, o *order, h *holding) {
 	e := Effect{Time: c.now, Operation: c.op.Name, Kind: kind, ResourceID: h.resourceID, RequestID: c.requestID}
 	if o != nil {
 		e.OrderID, e.Amount, e.Currency = o.id, o.payable.String(), c.st.currency

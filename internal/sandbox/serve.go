@@ -32,11 +32,10 @@ type incoming struct {
 
 // call is one admitted request as a handler sees it.
 type call struct {
+	*world
 	op        *operation
 	who       principal
 	in        values
-	st        *state
-	now       time.Time // virtual
 	english   bool
 	zone      *time.Location // of times in answers about tickets
 	strict    bool
@@ -44,10 +43,7 @@ type call struct {
 	hold      func(context.Context) // releases the state for as long as a fault asks and takes it again
 }
 
-// handler performs one operation on the state. No body and no refusal is 204.
-type handler func(context.Context, *call) (any, *refusal)
-
-func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
+func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	in := &incoming{r: r, requestID: w.Header().Get(headerRequestID)}
 	op, path, who, no := s.admit(in)
 	if no != nil {
@@ -74,7 +70,7 @@ func (s *Sandbox) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // admit is the API gateway: sizes, route, signature, account, quota, in the order in which the gateway looks.
-func (s *Sandbox) admit(in *incoming) (*operation, map[string]string, principal, *refusal) {
+func (s *server) admit(in *incoming) (*operation, map[string]string, principal, *refusal) {
 	if no := checkSizes(in.r); no != nil {
 		return nil, nil, principal{}, no
 	}
@@ -148,18 +144,17 @@ type admitted struct {
 }
 
 // perform checks the parameters and runs the operation under the state's lock.
-func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
+func (s *server) perform(ctx context.Context, a admitted) reply {
 	s.enter()
 	defer s.mu.Unlock()
 	c := &call{
-		op: a.op, who: a.who, st: s.st.of(a.who), now: s.st.now, strict: s.strict,
-		requestID: a.in.requestID, in: values{},
+		world: s.world, op: a.op, who: a.who, strict: s.strict, requestID: a.in.requestID, in: values{},
 	}
-	c.hold = func(ctx context.Context) { s.release(ctx, a.held, c) }
+	c.hold = func(ctx context.Context) { s.release(ctx, a.held) }
 	var body any
 	no := c.read(a)
 	if no == nil {
-		body, no = a.op.run(ctx, c)
+		body, no = s.handlers[a.op.Name](ctx, c)
 	}
 	if no != nil && a.op.rules.ErrorsIn200 {
 		return jsonReply(http.StatusOK, no)
@@ -177,14 +172,13 @@ func (s *Sandbox) perform(ctx context.Context, a admitted) reply {
 }
 
 // release gives other calls their turn while a fault holds this one.
-func (s *Sandbox) release(ctx context.Context, d time.Duration, c *call) {
+func (s *server) release(ctx context.Context, d time.Duration) {
 	if d <= 0 {
 		return
 	}
 	s.mu.Unlock()
 	wait(ctx, d)
 	s.enter()
-	c.now = s.st.now
 }
 
 func (c *call) read(a admitted) *refusal {
@@ -239,7 +233,7 @@ func language(text string, strict bool) (english bool, no *refusal) {
 	return false, nil
 }
 
-func (s *Sandbox) logged(in *incoming, op *operation, status int, code string) {
+func (s *server) logged(in *incoming, op *operation, status int, code string) {
 	name := "unknown"
 	if op != nil {
 		name = op.Name

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -35,12 +36,14 @@ func (s *spec) hour() money { return s.month / onDemandHours }
 
 // shop is what can be bought: the same on both sites, in the site's currency.
 type shop struct {
+	*world
 	specs  []*spec
 	byCode map[string]*spec
 }
 
-func newShop() *shop {
-	s := &shop{byCode: map[string]*spec{}}
+// newShop fills the shelves.
+func newShop(w *world) *shop {
+	s := &shop{world: w, byCode: map[string]*spec{}}
 	s.servers()
 	s.others()
 	s.byUse()
@@ -74,8 +77,8 @@ func (s *shop) product(id string) *spec {
 }
 
 // specCode is the code of what a product id stands for; an unknown product is its own.
-func (st *state) specCode(productID string) string {
-	if one := st.shop.product(productID); one != nil {
+func (s *shop) specCode(productID string) string {
+	if one := s.product(productID); one != nil {
 		return one.code
 	}
 	return productID
@@ -179,4 +182,16 @@ func (s *shop) others() {
 		service: pond, resource: resource{"hws.resource.type.cloudpond", text{"边缘机柜", "Edge rack"}}, code: "cloudpond.rack.small",
 		name: text{"小型机柜", "Small rack"}, month: cents(1_200_000),
 	})
+}
+
+// onDemand are the first products of three services.
+func (s *shop) onDemand() []*spec {
+	var out []*spec
+	for _, one := range s.specs {
+		known := slices.ContainsFunc(out, func(o *spec) bool { return o.service.code == one.service.code })
+		if !known && len(out) < 3 && !strings.HasSuffix(one.code, ".win") {
+			out = append(out, one)
+		}
+	}
+	return out
 }

@@ -1,33 +1,32 @@
 package sandbox
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
-const (
-	siteChina         = "cn"
-	siteInternational = "intl"
-)
+// customers are the demo account and its member under unified accounting.
+type customers struct{ own *state }
 
-// measureMain is the unit code of amounts in the site's main unit.
-const measureMain = 1
+// newCustomers builds the accounts with the demo data of a seed.
+func newCustomers(w *world, shelf *shop, seed uint64) *customers {
+	return &customers{generate(newState(w, shelf), seed)}
+}
 
-// dailyPayments is the default cap of payments per virtual day in China time.
-const dailyPayments = 500
+// customerCall is a call as this room sees it: with the account of its caller.
+type customerCall struct {
+	*call
+	st *state
+}
 
-// state is everything that one emulated account owns; the Sandbox's lock guards it.
+func (r *customers) call(c *call) *customerCall { return &customerCall{c, r.own.of(c.who)} }
+
+// state is everything that one emulated account owns.
 type state struct {
-	site     string
-	owner    string // the account's id
-	currency string
-	now      time.Time
-	timeline *timeline // shared by master and member, like the journal
-	journal  *journal
-	master   *state // who pays for the account, when it is under unified accounting
-	member   *state // such a member of the account
+	*world
+	owner  string // the account's id
+	master *state // who pays for the account, when it is under unified accounting
+	member *state // such a member of the account
 
 	orders  map[string]*order // by upper-case id, sub orders too
 	byTime  []*order          // without sub orders, by creation
@@ -36,42 +35,17 @@ type state struct {
 	coupons *wallet
 	cards   []*card // by expiry
 
-	shop       *shop
-	resources  holdings
-	enterprise enterprise
-	packages   []*freePackage // newest first
-	desk       *desk          // service tickets
-	codes      int            // QR codes handed out
-	partner    *partnership   // the partner side, to which the account belongs too
+	shop      *shop
+	resources holdings
+	codes     int // QR codes handed out
 
-	pace        time.Duration // from the payment of an order to its completion
-	paymentCap  int
 	paymentDay  string
 	paymentsDay int
 }
 
-func newState(site string, now time.Time) *state {
-	st := &state{
-		site: site, owner: DemoDomainID, currency: "CNY", now: now, orders: map[string]*order{},
-		timeline: &timeline{}, journal: &journal{},
-		coupons: newWallet(), paymentCap: dailyPayments, pace: provisionTime, shop: newShop(), resources: newHoldings(),
-		desk: newDesk(),
-	}
-	if site == siteInternational {
-		st.currency = "USD"
-	}
-	return st
-}
-
-// settle moves the state to an instant; time never goes back.
-func (st *state) settle(now time.Time) {
-	if now.Before(st.now) {
-		return
-	}
-	st.timeline.settle(now)
-	st.now = now
-	if st.member != nil {
-		st.member.now = now
+func newState(w *world, shelf *shop) *state {
+	return &state{
+		world: w, owner: DemoDomainID, orders: map[string]*order{}, coupons: newWallet(), shop: shelf, resources: newHoldings(),
 	}
 }
 
@@ -105,18 +79,4 @@ func (st *state) paymentsLeft() bool {
 		st.paymentDay, st.paymentsDay = day, 0
 	}
 	return st.paymentsDay < st.paymentCap
-}
-
-// numbered makes an id of a running number that is unique within its kind.
-func numbered(prefix string, n int) string {
-	return fmt.Sprintf("%s%012d", prefix, n)
-}
-
-// page cuts a page out of rows; past the end it is empty, never nil, so that it is written as [].
-func page[T any](rows []T, offset, limit int64) []T {
-	if offset >= int64(len(rows)) {
-		return []T{}
-	}
-	end := min(offset+limit, int64(len(rows)))
-	return rows[offset:end]
 }

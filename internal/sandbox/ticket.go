@@ -93,7 +93,10 @@ type ticketLog struct {
 
 // desk is the service desk: tickets and what belongs to them.
 type desk struct {
-	tickets     []*ticket // newest first
+	*world
+	owner       string              // the account
+	members     func() []subAccount // of the account's enterprise
+	tickets     []*ticket           // newest first
 	byID        map[string]*ticket
 	labels      []*label // by id
 	attachments map[string]*attachment
@@ -108,8 +111,9 @@ type desk struct {
 	opened      time.Time // when the account began to use the desk
 }
 
-func newDesk() *desk {
+func newDesk(w *world, owner string) *desk {
 	return &desk{
+		world: w, owner: owner, members: func() []subAccount { return nil },
 		byID: map[string]*ticket{}, attachments: map[string]*attachment{}, uploaded: map[string]int{},
 		codes: map[string]smsCode{}, signed: map[int64]int64{}, serials: map[string]int{},
 		privileges: map[string]bool{"export": true, "createCase": true},
@@ -154,8 +158,8 @@ func (d *desk) note(t *ticket, entry ticketLog) {
 }
 
 // ticket finds a ticket that a call names, as far as the caller may see it.
-func (c *call) ticket(id string) (*ticket, *refusal) {
-	t := c.st.desk.byID[id]
+func (c *ticketCall) ticket(id string) (*ticket, *refusal) {
+	t := c.st.byID[id]
 	if t == nil || t.status == ticketDeleted {
 		return nil, osmRefusal(osmNoTicket, "The ticket does not exist.")
 	}
@@ -167,12 +171,12 @@ func (c *call) ticket(id string) (*ticket, *refusal) {
 
 // mayUse tells whether the ticket is the caller's: its own, for the root user all of
 // the account, and those of its group when the call names the group.
-func (c *call) mayUse(t *ticket) bool {
+func (c *ticketCall) mayUse(t *ticket) bool {
 	return !c.who.viewer || t.owner == c.user() || t.group != "" && t.group == c.in.text("group_id")
 }
 
 // user is the name of the caller's user.
-func (c *call) user() string {
+func (c *ticketCall) user() string {
 	if c.who.viewer {
 		return ticketViewer
 	}
@@ -189,18 +193,18 @@ func wrongState() *refusal {
 }
 
 // didTo journals an effect on a ticket.
-func (c *call) didTo(t *ticket, kind string, parts map[string]string) {
+func (c *ticketCall) didTo(t *ticket, kind string, parts map[string]string) {
 	c.st.journal.add(Effect{
 		Time: c.now, Operation: c.op.Name, Kind: kind, CaseID: t.id, RequestID: c.requestID, Parts: parts,
 	})
 }
 
 // noted journals an effect on something of the service desk that is no ticket.
-func (c *call) noted(kind string, parts map[string]string) {
+func (c *ticketCall) noted(kind string, parts map[string]string) {
 	c.st.journal.add(Effect{Time: c.now, Operation: c.op.Name, Kind: kind, RequestID: c.requestID, Parts: parts})
 }
 
 // entry is a log entry of the caller.
-func (c *call) entry(kind int, what text) ticketLog {
+func (c *ticketCall) entry(kind int, what text) ticketLog {
 	return ticketLog{kind: kind, by: c.user(), what: what, at: c.now}
 }

@@ -3,8 +3,8 @@ package sandbox
 import "context"
 
 // actOnTicket is POST /v2/servicerequest/cases/{case_id}/action.
-func actOnTicket(_ context.Context, c *call) (any, *refusal) {
-	actions := map[string]func(*call, *ticket) *refusal{
+func actOnTicket(_ context.Context, c *ticketCall) (any, *refusal) {
+	actions := map[string]func(*ticketCall, *ticket) *refusal{
 		"press": urgeTicket, "cancel": withdrawTicket, "close": closeTicket, "delete": deleteTicket,
 	}
 	act := actions[c.in.text("action_id")]
@@ -19,14 +19,14 @@ func actOnTicket(_ context.Context, c *call) (any, *refusal) {
 }
 
 // reason is what the caller says about an action, or what the action says of itself.
-func (c *call) reason(otherwise text) text {
+func (c *ticketCall) reason(otherwise text) text {
 	if given := c.in.text("operate_desc"); given != "" {
 		return text{given, given}
 	}
 	return otherwise
 }
 
-func urgeTicket(c *call, t *ticket) *refusal {
+func urgeTicket(c *ticketCall, t *ticket) *refusal {
 	if t.status != ticketWaiting && t.status != ticketProcessing {
 		return wrongState()
 	}
@@ -34,22 +34,22 @@ func urgeTicket(c *call, t *ticket) *refusal {
 		return osmRefusal(osmUrgedOften, "The ticket is urged too often. Try again later.")
 	}
 	t.urged = c.now
-	c.st.desk.note(t, c.entry(logUrged, c.reason(text{"催单", "Ticket urged"})))
+	c.st.note(t, c.entry(logUrged, c.reason(text{"催单", "Ticket urged"})))
 	c.didTo(t, "case_urged", nil)
 	return nil
 }
 
-func withdrawTicket(c *call, t *ticket) *refusal {
+func withdrawTicket(c *ticketCall, t *ticket) *refusal {
 	if t.status != ticketWaiting {
 		return wrongState()
 	}
 	c.st.end(t, ticketWithdrawn, c.now)
-	c.st.desk.note(t, c.entry(logWithdrawn, c.reason(text{"撤销工单", "Ticket withdrawn"})))
+	c.st.note(t, c.entry(logWithdrawn, c.reason(text{"撤销工单", "Ticket withdrawn"})))
 	c.didTo(t, "case_withdrawn", nil)
 	return nil
 }
 
-func closeTicket(c *call, t *ticket) *refusal {
+func closeTicket(c *ticketCall, t *ticket) *refusal {
 	if t.status != ticketProcessing && t.status != ticketAnswered {
 		return wrongState()
 	}
@@ -58,7 +58,7 @@ func closeTicket(c *call, t *ticket) *refusal {
 		return no
 	}
 	c.st.end(t, ticketCompleted, c.now)
-	c.st.desk.note(t, c.entry(logClosed, c.reason(text{"确认关闭", "Ticket closed"})))
+	c.st.note(t, c.entry(logClosed, c.reason(text{"确认关闭", "Ticket closed"})))
 	c.didTo(t, "case_closed", nil)
 	if len(scores) > 0 || c.in.text("judgement") != "" {
 		c.rate(t, scores)
@@ -66,18 +66,18 @@ func closeTicket(c *call, t *ticket) *refusal {
 	return nil
 }
 
-func deleteTicket(c *call, t *ticket) *refusal {
+func deleteTicket(c *ticketCall, t *ticket) *refusal {
 	if !t.ended() {
 		return wrongState()
 	}
 	t.move(ticketDeleted)
-	c.st.desk.note(t, c.entry(logDeleted, c.reason(text{"删除工单", "Ticket deleted"})))
+	c.st.note(t, c.entry(logDeleted, c.reason(text{"删除工单", "Ticket deleted"})))
 	c.didTo(t, "case_deleted", nil)
 	return nil
 }
 
 // rateTicket is POST /v2/servicerequest/cases/{case_id}/score: the last verdict counts.
-func rateTicket(_ context.Context, c *call) (any, *refusal) {
+func rateTicket(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -93,14 +93,14 @@ func rateTicket(_ context.Context, c *call) (any, *refusal) {
 	return acknowledged{}, nil
 }
 
-func (c *call) rate(t *ticket, scores []ticketScore) {
+func (c *ticketCall) rate(t *ticket, scores []ticketScore) {
 	t.judgement, t.scores = c.in.text("judgement"), scores
-	c.st.desk.note(t, c.entry(logScored, text{"评价工单", "Ticket scored"}))
+	c.st.note(t, c.entry(logScored, text{"评价工单", "Ticket scored"}))
 	c.didTo(t, "case_scored", nil)
 }
 
 // wishedScores checks points against the published dimensions: each once, in its steps.
-func (c *call) wishedScores() ([]ticketScore, *refusal) {
+func (c *ticketCall) wishedScores() ([]ticketScore, *refusal) {
 	var out []ticketScore
 	for _, given := range c.in.items("incident_satisfaction_list") {
 		id, points := given.num("satisfaction_id", 0), given.num("satisfaction_value", 0)
@@ -115,7 +115,7 @@ func (c *call) wishedScores() ([]ticketScore, *refusal) {
 }
 
 // changeContact is PUT /v2/servicerequest/cases/{case_id}/contact-info.
-func changeContact(_ context.Context, c *call) (any, *refusal) {
+func changeContact(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -131,13 +131,13 @@ func changeContact(_ context.Context, c *call) (any, *refusal) {
 		return nil, osmRefusal(osmVerification, "The verification of the contact was not passed.")
 	}
 	t.contact = to
-	c.st.desk.note(t, c.entry(logContact, text{"修改联系方式", "Contact changed"}))
+	c.st.note(t, c.entry(logContact, text{"修改联系方式", "Contact changed"}))
 	c.didTo(t, "case_contact_changed", nil)
 	return acknowledged{}, nil
 }
 
 // addExtends is POST /v2/servicerequest/cases/{case_id}/extends-param.
-func addExtends(_ context.Context, c *call) (any, *refusal) {
+func addExtends(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -155,7 +155,7 @@ func addExtends(_ context.Context, c *call) (any, *refusal) {
 
 // showExtends is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
 // nothing that the reference names. On the international site the group is mandatory.
-func showExtends(_ context.Context, c *call) (any, *refusal) {
+func showExtends(_ context.Context, c *ticketCall) (any, *refusal) {
 	if c.st.site == siteInternational && !c.in.has("group_id") {
 		return nil, osmRefusal(osmParameter, "group_id is missing")
 	}

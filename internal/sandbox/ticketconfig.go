@@ -24,13 +24,13 @@ type categoriesAnswer struct {
 	Rows       []categoryView `json:"incident_sub_type_list"`
 }
 
-func (c *call) productView(p productCategory) productCategoryView {
+func (c *ticketCall) productView(p productCategory) productCategoryView {
 	name := p.name.in(c.english)
 	return productCategoryView{ID: p.id, Name: name, Desc: name, Acronym: p.acronym, Plan: p.plan}
 }
 
 // listCategories is GET /v2/servicerequest/config/categories.
-func listCategories(_ context.Context, c *call) (any, *refusal) {
+func listCategories(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := categoriesAnswer{}
 	for _, known := range categories() {
 		v := categoryView{ID: known.id, Name: known.name.in(c.english)}
@@ -49,7 +49,7 @@ type productCategoriesAnswer struct {
 }
 
 // listProductCategories is GET /v2/servicerequest/config/product-categories; the name matches in part.
-func listProductCategories(_ context.Context, c *call) (any, *refusal) {
+func listProductCategories(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := productCategoriesAnswer{Rows: []productCategoryView{}}
 	for _, known := range categories() {
 		for _, p := range known.products {
@@ -75,7 +75,7 @@ type problemsAnswer struct {
 }
 
 // listProblems is GET /v2/servicerequest/config/problems.
-func listProblems(_ context.Context, c *call) (any, *refusal) {
+func listProblems(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := problemsAnswer{Rows: []problemView{}}
 	for _, p := range problems() {
 		if c.in.has("product_category_id") && c.in.text("product_category_id") != p.product {
@@ -93,7 +93,7 @@ func listProblems(_ context.Context, c *call) (any, *refusal) {
 }
 
 // knownProblem finds the business type that a call names.
-func (c *call) knownProblem() (problem, *refusal) {
+func (c *ticketCall) knownProblem() (problem, *refusal) {
 	p, ok := problemNamed(c.in.text("business_type_id"))
 	if !ok {
 		return p, osmRefusal(osmBusinessType, "The business type could not be obtained.")
@@ -113,7 +113,7 @@ type templatesAnswer struct {
 }
 
 // listTemplates is GET /v2/servicerequest/config/templates.
-func listTemplates(_ context.Context, c *call) (any, *refusal) {
+func listTemplates(_ context.Context, c *ticketCall) (any, *refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no
@@ -134,7 +134,7 @@ type severitiesAnswer struct {
 }
 
 // listSeverities is GET /v2/servicerequest/config/severities; only faults have them.
-func listSeverities(_ context.Context, c *call) (any, *refusal) {
+func listSeverities(_ context.Context, c *ticketCall) (any, *refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no
@@ -149,7 +149,7 @@ func listSeverities(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) languageName() string {
+func (c *ticketCall) languageName() string {
 	if c.english {
 		return "en-us"
 	}
@@ -169,7 +169,7 @@ type regionsAnswer struct {
 }
 
 // listTicketRegions is GET /v2/servicerequest/config/regions.
-func listTicketRegions(_ context.Context, c *call) (any, *refusal) {
+func listTicketRegions(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := regionsAnswer{}
 	for _, r := range ticketRegions() {
 		answer.Rows = append(answer.Rows, regionView{flag(r.abroad), r.id, r.name.in(c.english), flag(r.sensitive)})
@@ -193,7 +193,7 @@ type dimensionsAnswer struct {
 }
 
 // listDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
-func listDimensions(_ context.Context, c *call) (any, *refusal) {
+func listDimensions(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := dimensionsAnswer{}
 	for _, d := range dimensions() {
 		answer.Rows = append(answer.Rows, dimensionView{d.most, d.id, d.name.in(c.english), d.desc.in(c.english), d.step, d.category})

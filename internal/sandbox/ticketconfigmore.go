@@ -32,7 +32,7 @@ type extendsAnswer struct {
 }
 
 // listExtendsParams is GET /v2/servicerequest/config/extends-map: what a new ticket may carry besides.
-func listExtendsParams(_ context.Context, c *call) (any, *refusal) {
+func listExtendsParams(_ context.Context, c *ticketCall) (any, *refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no
@@ -68,7 +68,7 @@ type areaCodesAnswer struct {
 }
 
 // listAreaCodes is GET /v2/servicerequest/config/area-codes.
-func listAreaCodes(_ context.Context, c *call) (any, *refusal) {
+func listAreaCodes(_ context.Context, c *ticketCall) (any, *refusal) {
 	return areaCodesAnswer{[]areaCodeView{
 		{1, "86", text{"中国大陆", "Chinese mainland"}.in(c.english)},
 		{2, "0065", text{"新加坡", "Singapore"}.in(c.english)},
@@ -87,7 +87,7 @@ type ticketLimitsAnswer struct {
 }
 
 // listTicketLimits is GET /v2/servicerequest/config/limits.
-func listTicketLimits(_ context.Context, _ *call) (any, *refusal) {
+func listTicketLimits(_ context.Context, _ *ticketCall) (any, *refusal) {
 	return ticketLimitsAnswer{ticketLimits{maxCopyMails}}, nil
 }
 
@@ -97,7 +97,7 @@ type settingAnswer struct {
 }
 
 // showTicketSetting is GET /v2/servicerequest/configurations/{config_key}.
-func showTicketSetting(_ context.Context, c *call) (any, *refusal) {
+func showTicketSetting(_ context.Context, c *ticketCall) (any, *refusal) {
 	settings := map[string]string{
 		"instant_message_switch":  "true",
 		"case_confirm_days":       "3",
@@ -120,12 +120,12 @@ type quotaAnswer struct {
 
 // listTicketQuotas is GET /v2/servicerequest/quotas: faults have no limit, of other
 // tickets so many may be open per business type.
-func listTicketQuotas(_ context.Context, c *call) (any, *refusal) {
+func listTicketQuotas(_ context.Context, c *ticketCall) (any, *refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no
 	}
-	total, unused := c.st.desk.quota(p)
+	total, unused := c.st.quota(p)
 	return quotaAnswer{total, unused}, nil
 }
 

@@ -11,8 +11,8 @@ type createAnswer struct {
 }
 
 // createTicket is POST /v2/servicerequest/cases.
-func createTicket(_ context.Context, c *call) (any, *refusal) {
-	if c.who.viewer && !c.st.desk.privileges["createCase"] {
+func createTicket(_ context.Context, c *ticketCall) (any, *refusal) {
+	if c.who.viewer && !c.st.privileges["createCase"] {
 		return nil, osmRefusal(osmNoRole, "The tenant has no role to create a ticket.")
 	}
 	t, no := c.wishedTicket()
@@ -29,7 +29,7 @@ func createTicket(_ context.Context, c *call) (any, *refusal) {
 	if no != nil {
 		return nil, no
 	}
-	d := c.st.desk
+	d := c.st
 	t.id = numbered("TS-", d.next("ticket"))
 	d.file(t)
 	c.st.say(t, ticketMessage{author: t.owner, content: t.description, at: c.now, first: true, attachments: attached})
@@ -40,7 +40,7 @@ func createTicket(_ context.Context, c *call) (any, *refusal) {
 }
 
 // wishedTicket checks what a new ticket is about.
-func (c *call) wishedTicket() (*ticket, *refusal) {
+func (c *ticketCall) wishedTicket() (*ticket, *refusal) {
 	if c.in.text("source_id") != ticketSource {
 		return nil, badParameter("source_id is not the fixed value")
 	}
@@ -72,14 +72,14 @@ func (c *call) wishedTicket() (*ticket, *refusal) {
 		return nil, osmRefusal(osmSeverity, "The severity id does not exist.")
 	}
 	t.region, t.severity = region, urgency
-	if total, unused := c.st.desk.quota(p); total >= 0 && unused <= 0 {
+	if total, unused := c.st.quota(p); total >= 0 && unused <= 0 {
 		return nil, osmRefusal(osmBenefit, "The support plan does not allow creating this ticket.")
 	}
 	return t, nil
 }
 
 // wishedContact reads how the customer wants to be reached.
-func (c *call) wishedContact() (ticketContact, *refusal) {
+func (c *ticketCall) wishedContact() (ticketContact, *refusal) {
 	out := ticketContact{
 		area: c.in.text("area_code"), mobile: c.in.text("remind_mobile"), mail: c.in.text("remind_mail"),
 		hours: c.in.text("remind_time"),
@@ -118,7 +118,7 @@ func isMail(text string) bool {
 
 // checkNewContact wants proof for what is not registered: the serial number of a
 // verification in a header, or for a mobile number the code itself.
-func (c *call) checkNewContact(to ticketContact) *refusal {
+func (c *ticketCall) checkNewContact(to ticketContact) *refusal {
 	mobileCode := c.in.has("verify_code") && c.codeFits(byMobile, to.mobile, c.in.text("verify_code"))
 	if to.mobile != "" && !mobileCode && !c.verified(byMobile, to.mobile, c.in.text("x-phone-verifiedid")) {
 		return osmRefusal(osmVerification, "The verification of the mobile number was not passed.")

@@ -65,7 +65,7 @@ type detailAnswer struct {
 }
 
 // showTicket is GET /v2/servicerequest/cases/{case_id}.
-func showTicket(_ context.Context, c *call) (any, *refusal) {
+func showTicket(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no

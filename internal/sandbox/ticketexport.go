@@ -12,8 +12,8 @@ import (
 const byteOrderMark = "\ufeff"
 
 // exportTickets is GET /v2/servicerequest/cases/export: a table as comma-separated text.
-func exportTickets(_ context.Context, c *call) (any, *refusal) {
-	if c.who.viewer && !c.st.desk.privileges["export"] {
+func exportTickets(_ context.Context, c *ticketCall) (any, *refusal) {
+	if c.who.viewer && !c.st.privileges["export"] {
 		return nil, notAllowed()
 	}
 	language := strings.ToLower(c.in.text("language"))
@@ -31,13 +31,13 @@ func exportTickets(_ context.Context, c *call) (any, *refusal) {
 	}
 	rows := page(c.tickets(want), c.in.num("offset", 0), c.in.num("limit", 100))
 	for _, t := range rows {
-		c.st.desk.note(t, c.entry(logExported, text{"导出工单", "Ticket exported"}))
+		c.st.note(t, c.entry(logExported, text{"导出工单", "Ticket exported"}))
 		c.didTo(t, "case_exported", nil)
 	}
 	return fileAnswer{name: "cases.csv", media: "text/csv;charset=UTF-8", body: c.table(rows)}, nil
 }
 
-func (c *call) table(rows []*ticket) []byte {
+func (c *ticketCall) table(rows []*ticket) []byte {
 	var b bytes.Buffer
 	b.WriteString(byteOrderMark)
 	w := csv.NewWriter(&b)

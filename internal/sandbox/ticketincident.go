@@ -33,7 +33,7 @@ type incidentsAnswer struct {
 }
 
 // listIncidents is GET /osm/incidentservice/api/v1/queryincident: the older list, with page numbers.
-func listIncidents(_ context.Context, c *call) (any, *refusal) {
+func listIncidents(_ context.Context, c *ticketCall) (any, *refusal) {
 	f := ticketFilter{
 		words: c.in.texts("searchKey"), labels: c.in.texts("labelIdList"), id: c.in.text("incidentId"),
 		states: states(c.in.text("status"), c.in.text("incidentStatus")), keyword: c.in.text("appKey"),
@@ -54,7 +54,7 @@ func listIncidents(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) incidentView(t *ticket) incidentView {
+func (c *ticketCall) incidentView(t *ticket) incidentView {
 	row := c.ticketView(t)
 	v := incidentView{
 		ID: t.id, BusinessType: row.BusinessType, Category: row.Category, CustomerID: row.CustomerID,

@@ -32,8 +32,8 @@ type labelsAnswer struct {
 }
 
 // listLabels is GET /v2/servicerequest/labels; the name matches in part.
-func listLabels(_ context.Context, c *call) (any, *refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.desk.labels), func(l *label) bool {
+func listLabels(_ context.Context, c *ticketCall) (any, *refusal) {
+	rows := slices.DeleteFunc(slices.Clone(c.st.labels), func(l *label) bool {
 		return !strings.Contains(l.name, c.in.text("name")) || c.in.has("label_id") && int(c.in.num("label_id", 0)) != l.id
 	})
 	shown := page(rows, c.in.num("offset", 0), c.in.num("limit", defaultLimit))
@@ -41,8 +41,8 @@ func listLabels(_ context.Context, c *call) (any, *refusal) {
 }
 
 // createLabel is POST /v2/servicerequest/labels.
-func createLabel(_ context.Context, c *call) (any, *refusal) {
-	d := c.st.desk
+func createLabel(_ context.Context, c *ticketCall) (any, *refusal) {
+	d := c.st
 	if no := c.checkLabel(nil); no != nil {
 		return nil, no
 	}
@@ -56,12 +56,12 @@ func createLabel(_ context.Context, c *call) (any, *refusal) {
 }
 
 // checkLabel wants a colour like #00ff00 and a name that no other label has.
-func (c *call) checkLabel(self *label) *refusal {
+func (c *ticketCall) checkLabel(self *label) *refusal {
 	color, hashed := strings.CutPrefix(c.in.text("color"), "#")
 	if !hashed || color == "" || strings.Trim(strings.ToLower(color), "0123456789abcdef") != "" {
 		return badParameter("color is not like #00ff00")
 	}
-	for _, l := range c.st.desk.labels {
+	for _, l := range c.st.labels {
 		if l != self && l.name == c.in.text("name") {
 			return badParameter("there is a label of that name")
 		}
@@ -69,8 +69,8 @@ func (c *call) checkLabel(self *label) *refusal {
 	return nil
 }
 
-func (c *call) label(id int64) (*label, *refusal) {
-	l, ok := found(c.st.desk.labels, func(l *label) bool { return int64(l.id) == id })
+func (c *ticketCall) label(id int64) (*label, *refusal) {
+	l, ok := found(c.st.labels, func(l *label) bool { return int64(l.id) == id })
 	if !ok {
 		return nil, badParameter("there is no label %d", id)
 	}
@@ -78,7 +78,7 @@ func (c *call) label(id int64) (*label, *refusal) {
 }
 
 // changeLabel is PUT /v2/servicerequest/labels/{label_id}.
-func changeLabel(_ context.Context, c *call) (any, *refusal) {
+func changeLabel(_ context.Context, c *ticketCall) (any, *refusal) {
 	l, no := c.label(c.in.num("label_id", 0))
 	if no == nil {
 		no = c.checkLabel(l)
@@ -92,13 +92,13 @@ func changeLabel(_ context.Context, c *call) (any, *refusal) {
 }
 
 // deleteLabel is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
-func deleteLabel(_ context.Context, c *call) (any, *refusal) {
+func deleteLabel(_ context.Context, c *ticketCall) (any, *refusal) {
 	l, no := c.label(c.in.num("label_id", 0))
 	if no != nil {
 		return nil, no
 	}
 	gone := func(other *label) bool { return other == l }
-	d := c.st.desk
+	d := c.st
 	d.labels = slices.DeleteFunc(d.labels, gone)
 	for _, t := range d.tickets {
 		t.labels = slices.DeleteFunc(t.labels, gone)
@@ -112,7 +112,7 @@ type ticketLabelsAnswer struct {
 }
 
 // listTicketLabels is GET /v2/servicerequest/cases/{case_id}/labels.
-func listTicketLabels(_ context.Context, c *call) (any, *refusal) {
+func listTicketLabels(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -121,7 +121,7 @@ func listTicketLabels(_ context.Context, c *call) (any, *refusal) {
 }
 
 // namedLabels are the ticket and the labels of a call.
-func (c *call) namedLabels() (*ticket, []*label, *refusal) {
+func (c *ticketCall) namedLabels() (*ticket, []*label, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, nil, no
@@ -138,7 +138,7 @@ func (c *call) namedLabels() (*ticket, []*label, *refusal) {
 }
 
 // attachLabels is POST /v2/servicerequest/cases/{case_id}/labels; what the ticket has already stays.
-func attachLabels(_ context.Context, c *call) (any, *refusal) {
+func attachLabels(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, wanted, no := c.namedLabels()
 	if no != nil {
 		return nil, no
@@ -158,7 +158,7 @@ func attachLabels(_ context.Context, c *call) (any, *refusal) {
 }
 
 // detachLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
-func detachLabels(_ context.Context, c *call) (any, *refusal) {
+func detachLabels(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, unwanted, no := c.namedLabels()
 	if no != nil {
 		return nil, no

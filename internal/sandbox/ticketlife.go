@@ -13,69 +13,69 @@ const (
 const ticketEngineer = "engineer-zhang"
 
 // later plans a step of the engineers, which is void when the ticket moves before it.
-func (st *state) later(t *ticket, at time.Time, step func(*ticket, time.Time)) {
+func (d *desk) later(t *ticket, at time.Time, step func(*ticket, time.Time)) {
 	round := t.round
-	st.timeline.plan(at, func(at time.Time) {
+	d.timeline.plan(at, func(at time.Time) {
 		if t.round == round {
 			step(t, at)
 		}
 	})
 }
 
-func (st *state) happened(t *ticket, at time.Time, kind string) {
-	st.journal.add(Effect{Time: at, Operation: byItself, Kind: kind, CaseID: t.id})
+func (d *desk) happened(t *ticket, at time.Time, kind string) {
+	d.journal.add(Effect{Time: at, Operation: byItself, Kind: kind, CaseID: t.id})
 }
 
 // accept is an engineer taking a new ticket.
-func (st *state) accept(t *ticket, at time.Time) {
+func (d *desk) accept(t *ticket, at time.Time) {
 	t.move(ticketProcessing)
-	st.happened(t, at, "case_accepted")
-	st.later(t, at.Add(answerTime), st.reply)
+	d.happened(t, at, "case_accepted")
+	d.later(t, at.Add(answerTime), d.reply)
 }
 
 // reply is the engineer's word: about a fault first a question, otherwise the result.
-func (st *state) reply(t *ticket, at time.Time) {
+func (d *desk) reply(t *ticket, at time.Time) {
 	if t.problem.fault && !t.asked {
 		t.asked = true
-		st.say(t, engineerSays(at, "请提供实例编号和故障发生的时间。 / Please tell us the instance and when the fault began."))
+		d.say(t, engineerSays(at, "请提供实例编号和故障发生的时间。 / Please tell us the instance and when the fault began."))
 		t.move(ticketFeedback)
-		st.happened(t, at, "case_feedback_requested")
+		d.happened(t, at, "case_feedback_requested")
 		return
 	}
 	t.rootCause, t.resolution = usualCause(), usualResolution()
 	t.resolved = at
-	st.say(t, engineerSays(at, t.resolution.zh+" / "+t.resolution.en))
+	d.say(t, engineerSays(at, t.resolution.in(false)+" / "+t.resolution.in(true)))
 	t.move(ticketAnswered)
-	st.happened(t, at, "case_answered")
-	st.later(t, at.Add(confirmTime), st.confirm)
+	d.happened(t, at, "case_answered")
+	d.later(t, at.Add(confirmTime), d.confirm)
 }
 
 // confirm is an answer that the customer has left alone.
-func (st *state) confirm(t *ticket, at time.Time) {
-	st.end(t, ticketCompleted, at)
-	st.happened(t, at, "case_completed")
+func (d *desk) confirm(t *ticket, at time.Time) {
+	d.end(t, ticketCompleted, at)
+	d.happened(t, at, "case_completed")
 }
 
 // end stops all work on a ticket: what was granted for it is erased.
-func (st *state) end(t *ticket, status int, at time.Time) {
+func (d *desk) end(t *ticket, status int, at time.Time) {
 	t.move(status)
 	if status == ticketCompleted {
 		t.confirmed = at
 	}
-	for _, g := range st.desk.grants {
+	for _, g := range d.grants {
 		if g.ticket == t {
-			st.endGrant(g, at)
+			d.endGrant(g, at)
 		}
 	}
 }
 
 // spoken is the customer's word on a ticket that waits for one: work goes on.
-func (st *state) spoken(t *ticket, at time.Time) {
+func (d *desk) spoken(t *ticket, at time.Time) {
 	if t.status != ticketFeedback && t.status != ticketAnswered {
 		return
 	}
 	t.move(ticketProcessing)
-	st.later(t, at.Add(answerTime), st.reply)
+	d.later(t, at.Add(answerTime), d.reply)
 }
 
 func usualCause() text { return text{"配置不当", "Unsuitable configuration"} }

@@ -20,7 +20,7 @@ type logAnswer struct {
 }
 
 // listTicketLog is GET /v2/servicerequest/cases/{case_id}/operate-logs, oldest first.
-func listTicketLog(_ context.Context, c *call) (any, *refusal) {
+func listTicketLog(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no

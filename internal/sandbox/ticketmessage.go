@@ -34,8 +34,8 @@ func engineerSays(at time.Time, content string) ticketMessage {
 
 // say adds a message. No two messages of a ticket share a second, because the time of
 // a message is the cursor of its list.
-func (st *state) say(t *ticket, m ticketMessage) *ticketMessage {
-	m.serial = st.desk.next("message")
+func (d *desk) say(t *ticket, m ticketMessage) *ticketMessage {
+	m.serial = d.next("message")
 	m.id = numbered("MSG", m.serial)
 	if n := len(t.messages); n > 0 && !m.at.After(t.messages[n-1].at) {
 		m.at = t.messages[n-1].at.Add(time.Second)
@@ -48,7 +48,7 @@ func (st *state) say(t *ticket, m ticketMessage) *ticketMessage {
 }
 
 // createMessage is POST /v2/servicerequest/cases/{case_id}/message.
-func createMessage(_ context.Context, c *call) (any, *refusal) {
+func createMessage(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -65,7 +65,7 @@ func createMessage(_ context.Context, c *call) (any, *refusal) {
 		author: c.user(), content: wish.text("content"), at: c.now, attachments: attached,
 	})
 	if t.status == ticketFeedback {
-		c.st.desk.note(t, c.entry(logReplied, text{"客户答复", "Customer replied"}))
+		c.st.note(t, c.entry(logReplied, text{"客户答复", "Customer replied"}))
 	}
 	c.st.spoken(t, c.now)
 	c.didTo(t, "message_sent", map[string]string{"message_id": m.id})
@@ -73,7 +73,7 @@ func createMessage(_ context.Context, c *call) (any, *refusal) {
 }
 
 // withdrawMessage is POST /v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw.
-func withdrawMessage(_ context.Context, c *call) (any, *refusal) {
+func withdrawMessage(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -96,7 +96,7 @@ func withdrawMessage(_ context.Context, c *call) (any, *refusal) {
 }
 
 // markRead is POST /v2/servicerequest/cases/{case_id}/instant-messages/unread.
-func markRead(_ context.Context, c *call) (any, *refusal) {
+func markRead(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no

@@ -46,21 +46,21 @@ func attachmentViews(list []*attachment) []attachmentView {
 
 // ticketText is a text as the caller wants it: plain, which is the default, or with
 // the formatting in which the service desk keeps it.
-func (c *call) ticketText(text string) string {
+func (c *ticketCall) ticketText(text string) string {
 	if c.in.text("trim_osm_rich_text_label") != "false" {
 		return text
 	}
 	return "<p>" + html.EscapeString(text) + "</p>"
 }
 
-func (c *call) messageView(m *ticketMessage) messageView {
+func (c *ticketCall) messageView(m *ticketMessage) messageView {
 	return messageView{
 		Type: m.side(), ReplierType: m.from, Replier: m.author, Content: c.ticketText(m.content), CreateTime: c.local(m.at),
 		ReplierName: m.author, First: flag(m.first), Attachments: attachmentViews(m.attachments),
 	}
 }
 
-func (c *call) messageViews(list []*ticketMessage) []messageView {
+func (c *ticketCall) messageViews(list []*ticketMessage) []messageView {
 	out := make([]messageView, 0, len(list))
 	for _, m := range list {
 		out = append(out, c.messageView(m))
@@ -69,7 +69,7 @@ func (c *call) messageViews(list []*ticketMessage) []messageView {
 }
 
 // listMessages is GET /v2/servicerequest/cases/{case_id}/messages, oldest first.
-func listMessages(_ context.Context, c *call) (any, *refusal) {
+func listMessages(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -80,7 +80,7 @@ func listMessages(_ context.Context, c *call) (any, *refusal) {
 
 // listEarlierMessages is GET /v2/servicerequest/cases/{case_id}/instant-messages/more: the
 // messages before the one whose time and side are given, newest first.
-func listEarlierMessages(_ context.Context, c *call) (any, *refusal) {
+func listEarlierMessages(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -130,7 +130,7 @@ type pollAnswer struct {
 
 // pollMessages is GET /v2/servicerequest/cases/instant-messages: the messages behind
 // the cursor of the poll before, all of them without one.
-func pollMessages(_ context.Context, c *call) (any, *refusal) {
+func pollMessages(_ context.Context, c *ticketCall) (any, *refusal) {
 	seen := int64(0)
 	if c.in.has("last_message_time_id") {
 		var err error
@@ -166,7 +166,7 @@ type unreadAnswer struct {
 }
 
 // countUnread is GET /v2/servicerequest/cases/instant-messages/unread.
-func countUnread(_ context.Context, c *call) (any, *refusal) {
+func countUnread(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := unreadAnswer{Rows: []ticketStateView{}}
 	for _, id := range c.in.texts("case_ids") {
 		t, no := c.ticket(id)

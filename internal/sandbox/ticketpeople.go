@@ -17,7 +17,7 @@ type copyMailsAnswer struct {
 }
 
 // listCopyMails is GET /v2/servicerequest/carbon-copy-emails.
-func listCopyMails(_ context.Context, c *call) (any, *refusal) {
+func listCopyMails(_ context.Context, c *ticketCall) (any, *refusal) {
 	return copyMailsAnswer{
 		Info:  copyMail{c.user(), c.st.owner, "team@example.com"},
 		Mails: []string{"duty@example.com"},
@@ -35,7 +35,7 @@ type customerRegionsAnswer struct {
 }
 
 // listCustomerRegions is GET /v2/servicerequest/customers/regions.
-func listCustomerRegions(_ context.Context, c *call) (any, *refusal) {
+func listCustomerRegions(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := customerRegionsAnswer{}
 	for _, r := range ticketRegions() {
 		answer.Rows = append(answer.Rows, customerRegion{r.id, r.name.in(c.english)})
@@ -58,14 +58,14 @@ type ticketCustomersAnswer struct {
 }
 
 // listTicketCustomers is GET /v2/servicerequest/customers/sub-customers; the name matches in part.
-func listTicketCustomers(_ context.Context, c *call) (any, *refusal) {
+func listTicketCustomers(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := ticketCustomersAnswer{Rows: []ticketCustomer{}}
-	for _, m := range c.st.enterprise.members {
-		if !strings.Contains(m.name, c.in.text("sub_customer_name")) ||
-			c.in.has("sub_customer_id") && c.in.text("sub_customer_id") != m.id {
+	for _, m := range c.st.members() {
+		if !strings.Contains(m.Name, c.in.text("sub_customer_name")) ||
+			c.in.has("sub_customer_id") && c.in.text("sub_customer_id") != m.ID {
 			continue
 		}
-		answer.Rows = append(answer.Rows, ticketCustomer{m.phone, m.name + "@example.com", m.id, m.id, m.name, "86"})
+		answer.Rows = append(answer.Rows, ticketCustomer{m.Phone, m.Name + "@example.com", m.ID, m.ID, m.Name, "86"})
 	}
 	return answer, nil
 }
@@ -75,7 +75,7 @@ type partnerRightAnswer struct {
 }
 
 // showPartnerRight is GET /v2/servicerequest/cases/partners/privilege/cases-processing.
-func showPartnerRight(_ context.Context, _ *call) (any, *refusal) {
+func showPartnerRight(_ context.Context, _ *ticketCall) (any, *refusal) {
 	return partnerRightAnswer{true}, nil
 }
 
@@ -93,7 +93,7 @@ type partnerServiceAnswer struct {
 
 // showPartnerService is GET /v2/servicerequest/cases/partners/service-info; nobody serves
 // billing questions but Huawei Cloud itself.
-func showPartnerService(_ context.Context, c *call) (any, *refusal) {
+func showPartnerService(_ context.Context, c *ticketCall) (any, *refusal) {
 	if c.in.text("product_id") == "pc-billing" || c.in.text("case_sub_type_id") == "st-account" {
 		return nil, osmRefusal(osmNoPartner, "The customer of this ticket has no associated partner.")
 	}
@@ -122,7 +122,7 @@ type vmsAnswer struct {
 }
 
 // listDiagnosable is POST /v2.0/servicerequest/diagnose/job/vm/resources: one server in the demo region.
-func listDiagnosable(_ context.Context, c *call) (any, *refusal) {
+func listDiagnosable(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := vmsAnswer{Rows: []vmView{}}
 	if c.in.has("region") && c.in.text("region") != demoRegion {
 		return answer, nil
@@ -136,7 +136,7 @@ func listDiagnosable(_ context.Context, c *call) (any, *refusal) {
 }
 
 // sendFeedback is POST /v2/servicerequest/feedbacks: a complaint about what somebody else publishes.
-func sendFeedback(_ context.Context, c *call) (any, *refusal) {
+func sendFeedback(_ context.Context, c *ticketCall) (any, *refusal) {
 	kind := c.in.text("type")
 	if kind != "infringement" && kind != "illegal" {
 		return nil, osmRefusal(osmFeedbackType, "The feedback type is invalid.")

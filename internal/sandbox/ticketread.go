@@ -44,7 +44,7 @@ type ticketsAnswer struct {
 }
 
 // listTickets is GET /v2/servicerequest/cases, newest first.
-func listTickets(_ context.Context, c *call) (any, *refusal) {
+func listTickets(_ context.Context, c *ticketCall) (any, *refusal) {
 	want, no := c.wantedTickets()
 	if no != nil {
 		return nil, no
@@ -57,7 +57,7 @@ func listTickets(_ context.Context, c *call) (any, *refusal) {
 	return answer, nil
 }
 
-func (c *call) ticketView(t *ticket) ticketView {
+func (c *ticketCall) ticketView(t *ticket) ticketView {
 	product, category := t.problem.of()
 	v := ticketView{
 		Status: t.status, ID: t.id, BusinessType: t.problem.name.in(c.english), Category: category.name.in(c.english),
@@ -85,7 +85,7 @@ type ticketFilter struct {
 	problem       string
 }
 
-func (c *call) wantedTickets() (ticketFilter, *refusal) {
+func (c *ticketCall) wantedTickets() (ticketFilter, *refusal) {
 	f := ticketFilter{
 		words: c.in.texts("search_key"), labels: c.in.texts("label_id_list"), id: c.in.text("incident_id"),
 		subUserID: c.in.text("x_customer_id"), subUserName: c.in.text("x_customer_name"),
@@ -112,8 +112,8 @@ func states(one, list string) []string {
 }
 
 // tickets are those that the caller may see and the filter lets through; deleted ones are in no list.
-func (c *call) tickets(f ticketFilter) []*ticket {
-	return slices.DeleteFunc(slices.Clone(c.st.desk.tickets), func(t *ticket) bool {
+func (c *ticketCall) tickets(f ticketFilter) []*ticket {
+	return slices.DeleteFunc(slices.Clone(c.st.tickets), func(t *ticket) bool {
 		return t.status == ticketDeleted || !c.mayUse(t) || !f.lets(t)
 	})
 }
@@ -143,8 +143,8 @@ type statusAnswer struct {
 }
 
 // showTicketStatus is GET /v2/servicerequest/cases/{case_id}/status; it alone still knows deleted tickets.
-func showTicketStatus(_ context.Context, c *call) (any, *refusal) {
-	t := c.st.desk.byID[c.in.text("case_id")]
+func showTicketStatus(_ context.Context, c *ticketCall) (any, *refusal) {
+	t := c.st.byID[c.in.text("case_id")]
 	if t != nil && t.status == ticketDeleted && c.mayUse(t) {
 		return statusAnswer{ticketDeleted}, nil
 	}
@@ -165,7 +165,7 @@ type countsAnswer struct {
 }
 
 // countTickets is GET /v2/servicerequest/cases/count: every state but the deleted one.
-func countTickets(_ context.Context, c *call) (any, *refusal) {
+func countTickets(_ context.Context, c *ticketCall) (any, *refusal) {
 	answer := countsAnswer{Rows: []countView{}}
 	all := c.tickets(ticketFilter{})
 	for _, status := range ticketStates() {

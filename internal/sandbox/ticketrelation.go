@@ -16,7 +16,7 @@ type relationsAnswer struct {
 }
 
 // listRelations is GET /v2/servicerequest/cases/{case_id}/relations; deleted tickets are left out.
-func listRelations(_ context.Context, c *call) (any, *refusal) {
+func listRelations(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -31,7 +31,7 @@ func listRelations(_ context.Context, c *call) (any, *refusal) {
 }
 
 // relateTickets is POST /v2/servicerequest/cases/{case_id}/relations; a relation holds on both sides.
-func relateTickets(_ context.Context, c *call) (any, *refusal) {
+func relateTickets(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
@@ -57,12 +57,12 @@ func relateTickets(_ context.Context, c *call) (any, *refusal) {
 }
 
 // unrelateTickets is DELETE /v2/servicerequest/cases/{case_id}/relations, with a body.
-func unrelateTickets(_ context.Context, c *call) (any, *refusal) {
+func unrelateTickets(_ context.Context, c *ticketCall) (any, *refusal) {
 	t, no := c.ticket(c.in.text("case_id"))
 	if no != nil {
 		return nil, no
 	}
-	other := c.st.desk.byID[c.in.text("related_id")]
+	other := c.st.byID[c.in.text("related_id")]
 	if other == nil || !slices.Contains(t.related, other) {
 		return nil, badParameter("the tickets are not related")
 	}

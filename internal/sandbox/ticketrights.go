@@ -33,7 +33,7 @@ type agreementAnswer struct {
 }
 
 // showAgreement is GET /v2/servicerequest/agreements/published-agreement; absent is type 0.
-func showAgreement(_ context.Context, c *call) (any, *refusal) {
+func showAgreement(_ context.Context, c *ticketCall) (any, *refusal) {
 	a := agreements()[c.in.num("agreement_type", 0)]
 	content := text{"提交工单即表示您同意本协议。", "By submitting a ticket you accept this agreement."}
 	name := a.name.in(c.english)
@@ -48,8 +48,8 @@ type signedAnswer struct {
 }
 
 // showSignature is GET /v2/servicerequest/agreements/signed-latest.
-func showSignature(_ context.Context, c *call) (any, *refusal) {
-	return signedAnswer{c.st.desk.signed[c.in.num("agreement_type", 0)+1] > 0}, nil
+func showSignature(_ context.Context, c *ticketCall) (any, *refusal) {
+	return signedAnswer{c.st.signed[c.in.num("agreement_type", 0)+1] > 0}, nil
 }
 
 type signatureAnswer struct {
@@ -57,12 +57,12 @@ type signatureAnswer struct {
 }
 
 // signAgreement is POST /v2/servicerequest/agreements/{id}/signed; signing again changes nothing.
-func signAgreement(_ context.Context, c *call) (any, *refusal) {
+func signAgreement(_ context.Context, c *ticketCall) (any, *refusal) {
 	id := c.in.num("id", 0)
 	if _, ok := found(agreements(), func(a agreement) bool { return a.id == id }); !ok {
 		return nil, badParameter("there is no agreement %d", id)
 	}
-	d := c.st.desk
+	d := c.st
 	if d.signed[id] == 0 {
 		d.signed[id] = int64(d.next("signature"))
 		c.noted("agreement_signed", map[string]string{"agreement_id": strconv.FormatInt(id, 10)})
@@ -75,12 +75,12 @@ type privilegeAnswer struct {
 }
 
 // showPrivilege is GET /v2/servicerequest/privileges: what the IAM users of the account hold.
-func showPrivilege(_ context.Context, c *call) (any, *refusal) {
-	return privilegeAnswer{flag(c.st.desk.privileges[c.in.text("privilege")])}, nil
+func showPrivilege(_ context.Context, c *ticketCall) (any, *refusal) {
+	return privilegeAnswer{flag(c.st.privileges[c.in.text("privilege")])}, nil
 }
 
 // setPrivilege is POST /v2/servicerequest/privileges, for the root user.
-func setPrivilege(_ context.Context, c *call) (any, *refusal) {
+func setPrivilege(_ context.Context, c *ticketCall) (any, *refusal) {
 	if c.who.viewer {
 		return nil, notAllowed()
 	}
@@ -89,7 +89,7 @@ func setPrivilege(_ context.Context, c *call) (any, *refusal) {
 		return nil, badParameter("privilege is required")
 	}
 	granted := c.in.text("operation") == "create"
-	c.st.desk.privileges[privilege] = granted
+	c.st.privileges[privilege] = granted
 	kind := "privilege_revoked"
 	if granted {
 		kind = "privilege_granted"
@@ -103,6 +103,6 @@ type policyAnswer struct {
 }
 
 // showPrivilegePolicy is GET /v2/servicerequest/privileges/privilege-policy: IAM users need createCase.
-func showPrivilegePolicy(_ context.Context, _ *call) (any, *refusal) {
+func showPrivilegePolicy(_ context.Context, _ *ticketCall) (any, *refusal) {
 	return policyAnswer{true}, nil
 }

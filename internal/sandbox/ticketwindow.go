@@ -8,7 +8,7 @@ type timeWindow struct {
 }
 
 // window reads the two ends of a span, which may not be the wrong way round.
-func (c *call) window(begin, end string) (w timeWindow, no *refusal) {
+func (c *ticketCall) window(begin, end string) (w timeWindow, no *refusal) {
 	if w.begin, no = c.localTime(begin); no != nil {
 		return w, no
 	}

@@ -30,18 +30,18 @@ type movement struct {
 }
 
 // transferAmount is POST /v2/enterprises/multi-accounts/transfer-amount.
-func transferAmount(ctx context.Context, c *call) (any, *refusal) {
+func transferAmount(ctx context.Context, c *enterpriseCall) (any, *refusal) {
 	return nil, c.moveMoney(ctx, c.planTransfer, c.commitTransfer)
 }
 
 // reclaimAmount is POST /v2/enterprises/multi-accounts/retrieve-amount.
-func reclaimAmount(ctx context.Context, c *call) (any, *refusal) {
+func reclaimAmount(ctx context.Context, c *enterpriseCall) (any, *refusal) {
 	return nil, c.moveMoney(ctx, c.planReclaim, c.commitReclaim)
 }
 
 // moveMoney lets one movement happen at a time: like the upstream it works for a
 // while and refuses a second one meanwhile.
-func (c *call) moveMoney(ctx context.Context, plan func() (*movement, *refusal), commit func(*movement)) *refusal {
+func (c *enterpriseCall) moveMoney(ctx context.Context, plan func() (*movement, *refusal), commit func(*movement)) *refusal {
 	if _, no := plan(); no != nil {
 		return no
 	}
@@ -55,15 +55,15 @@ func (c *call) moveMoney(ctx context.Context, plan func() (*movement, *refusal),
 }
 
 // occupy marks a movement as running for as long as a fault holds it.
-func (c *call) occupy(ctx context.Context) {
-	c.st.enterprise.moving = true
+func (c *enterpriseCall) occupy(ctx context.Context) {
+	c.st.moving = true
 	c.hold(ctx)
-	c.st.enterprise.moving = false
+	c.st.moving = false
 }
 
 // mover checks what transfers and reclaims of money and coupons have in common.
-func (c *call) mover() (*movement, *refusal) {
-	if c.st.enterprise.moving {
+func (c *enterpriseCall) mover() (*movement, *refusal) {
+	if c.st.moving {
 		return nil, refuse(http.StatusBadRequest, "CBC.99007461", "The previous transfer or reclaim task is not complete.")
 	}
 	m, no := c.knownMember("customer_id")
@@ -75,7 +75,7 @@ func (c *call) mover() (*movement, *refusal) {
 			"There is no normal relationship of the same legal person and independent accounting.")
 	}
 	trans := c.in.text("trans_id")
-	if trans != "" && c.st.enterprise.transfers[trans] {
+	if trans != "" && c.st.transfers[trans] {
 		return nil, refuse(http.StatusBadRequest, "CBC.99007009", "The transaction ID is duplicate.")
 	}
 	out := &movement{member: m, trans: trans}
@@ -90,7 +90,7 @@ func (c *call) mover() (*movement, *refusal) {
 }
 
 // onCredit tells which account is meant and holds expire_time to its rule.
-func (c *call) onCredit() (bool, *refusal) {
+func (c *enterpriseCall) onCredit() (bool, *refusal) {
 	credit := c.in.text("balance_type") == bookLoan
 	if !credit && c.in.has("expire_time") {
 		return false, badParameter("expire_time belongs to credit that expires")
@@ -98,7 +98,7 @@ func (c *call) onCredit() (bool, *refusal) {
 	return credit, nil
 }
 
-func (c *call) planTransfer() (*movement, *refusal) {
+func (c *enterpriseCall) planTransfer() (*movement, *refusal) {
 	credit, no := c.onCredit()
 	if no != nil {
 		return nil, no
@@ -111,7 +111,7 @@ func (c *call) planTransfer() (*movement, *refusal) {
 		return nil, failedChecks(m.member.money...)
 	}
 	if !credit {
-		if m.amount > c.st.ledger.cash-c.st.ledger.designated {
+		if m.amount > c.st.account.ledger.cash-c.st.account.ledger.designated {
 			return nil, noFunds()
 		}
 		return m, nil
@@ -119,11 +119,11 @@ func (c *call) planTransfer() (*movement, *refusal) {
 	if !slices.Contains(m.member.permissions, "SHARE-CREDIT-TO-SUB") {
 		return nil, failedChecks("NO_SHARE_CREDIT_TO_SUB_PERMISSION")
 	}
-	at, no := c.ledgerOf(c.st.enterprise.facilities)
+	at, no := c.ledgerOf(c.st.facilities)
 	if no != nil {
 		return nil, no
 	}
-	m.ledger = c.st.enterprise.facilities[at]
+	m.ledger = c.st.facilities[at]
 	if m.amount > c.st.available()[at] {
 		return nil, noFunds()
 	}
@@ -131,7 +131,7 @@ func (c *call) planTransfer() (*movement, *refusal) {
 }
 
 // ledgerOf finds the credit ledger whose expiry the caller repeats.
-func (c *call) ledgerOf(all []*facility) (int, *refusal) {
+func (c *enterpriseCall) ledgerOf(all []*facility) (int, *refusal) {
 	for i, f := range all {
 		if f.ends() != c.in.text("expire_time") {
 			continue
@@ -144,15 +144,15 @@ func (c *call) ledgerOf(all []*facility) (int, *refusal) {
 	return 0, badParameter("expire_time is not that of a credit ledger")
 }
 
-func (c *call) commitTransfer(m *movement) {
+func (c *enterpriseCall) commitTransfer(m *movement) {
 	e := c.movementEntry(m, moneyGiven())
 	if m.ledger == nil {
-		c.st.ledger.lower(e)
+		c.st.account.ledger.lower(e)
 		m.member.cash += m.amount
 	} else {
-		c.st.ledger.creditLimit -= m.amount
+		c.st.account.ledger.creditLimit -= m.amount
 		m.ledger.limit -= m.amount
-		c.st.ledger.borrow(e)
+		c.st.account.ledger.borrow(e)
 		m.member.receiveCredit(m.ledger.expire, m.amount)
 	}
 	c.moved("amount_transferred", m, e)
@@ -169,7 +169,7 @@ func (m *member) receiveCredit(expire time.Time, amount money) {
 	m.credit = append(m.credit, &facility{limit: amount, left: amount, expire: expire})
 }
 
-func (c *call) planReclaim() (*movement, *refusal) {
+func (c *enterpriseCall) planReclaim() (*movement, *refusal) {
 	credit, no := c.onCredit()
 	if no != nil {
 		return nil, no
@@ -197,37 +197,37 @@ func (c *call) planReclaim() (*movement, *refusal) {
 	if m.amount > m.given.left {
 		return nil, noFunds()
 	}
-	home := slices.IndexFunc(c.st.enterprise.facilities, func(f *facility) bool { return f.expire.Equal(m.given.expire) })
-	m.ledger = c.st.enterprise.facilities[home]
+	home := slices.IndexFunc(c.st.facilities, func(f *facility) bool { return f.expire.Equal(m.given.expire) })
+	m.ledger = c.st.facilities[home]
 	return m, nil
 }
 
-func (c *call) commitReclaim(m *movement) {
+func (c *enterpriseCall) commitReclaim(m *movement) {
 	e := c.movementEntry(m, moneyTaken())
 	if m.ledger == nil {
 		m.member.cash -= m.amount
-		c.st.ledger.receive(e)
+		c.st.account.ledger.receive(e)
 	} else {
 		m.given.left -= m.amount
 		m.given.limit -= m.amount
 		m.ledger.limit += m.amount
-		c.st.ledger.grant(e)
+		c.st.account.ledger.grant(e)
 	}
 	c.moved("amount_reclaimed", m, e)
 }
 
-func (c *call) movementEntry(m *movement, t movementTrade) entry {
-	c.st.enterprise.serial++
+func (c *enterpriseCall) movementEntry(m *movement, t movementTrade) entry {
+	c.st.serial++
 	trade := m.trans
 	if trade == "" {
-		trade = "TRANS" + strconv.Itoa(c.st.enterprise.serial)
+		trade = "TRANS" + strconv.Itoa(c.st.serial)
 	}
 	return entry{at: c.now, trade: t.kind, detail: t.detail, tradeID: trade, amount: m.amount}
 }
 
 // moved records a committed movement; from now on its transaction id is taken.
-func (c *call) moved(kind string, m *movement, e entry) {
-	c.st.enterprise.transfers[e.tradeID] = true
+func (c *enterpriseCall) moved(kind string, m *movement, e entry) {
+	c.st.transfers[e.tradeID] = true
 	c.st.journal.add(Effect{
 		Time: c.now, Operation: c.op.Name, Kind: kind, CustomerID: m.member.id, RequestID: c.requestID,
 		Amount: e.amount.String(), Currency: c.st.currency, Parts: map[string]string{"trans_id": e.tradeID},

@@ -32,7 +32,7 @@ func (c *coupon) transferable() bool {
 	return c.kind == couponCash && c.version == couponReusable && c.status == couponUsable && !c.frozen && c.lockedBy == "" && !c.byPartner
 }
 
-func (c *call) givenView(k *coupon, balance money) givenCouponView {
+func (c *enterpriseCall) givenView(k *coupon, balance money) givenCouponView {
 	return givenCouponView{
 		CouponID: k.id, PlanName: k.plan.in(c.english), Balance: balance.String(),
 		EffectiveTime: stamp(k.effective), ExpireTime: stamp(k.expire), UseLimits: limitViews(k),
@@ -40,9 +40,9 @@ func (c *call) givenView(k *coupon, balance money) givenCouponView {
 }
 
 // listTransferCoupons is GET /v2/enterprises/multi-accounts/transfer-coupons.
-func listTransferCoupons(_ context.Context, c *call) (any, *refusal) {
+func listTransferCoupons(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	var rows []givenCouponView
-	for _, k := range c.st.coupons.sorted {
+	for _, k := range c.st.account.coupons.sorted {
 		if k.transferable() {
 			rows = append(rows, c.givenView(k, k.balance))
 		}
@@ -53,7 +53,7 @@ func listTransferCoupons(_ context.Context, c *call) (any, *refusal) {
 }
 
 // listRetrieveCoupons is GET /v2/enterprises/multi-accounts/retrieve-coupons.
-func listRetrieveCoupons(_ context.Context, c *call) (any, *refusal) {
+func listRetrieveCoupons(_ context.Context, c *enterpriseCall) (any, *refusal) {
 	m, no := c.knownMember("sub_customer_id")
 	if no != nil {
 		return nil, no
@@ -74,7 +74,7 @@ type subCouponAnswer struct {
 }
 
 // transferCoupon is POST /v2/enterprises/multi-accounts/transfer-coupon.
-func transferCoupon(ctx context.Context, c *call) (any, *refusal) {
+func transferCoupon(ctx context.Context, c *enterpriseCall) (any, *refusal) {
 	if _, _, no := c.planCoupon(); no != nil {
 		return nil, no
 	}
@@ -88,19 +88,19 @@ func transferCoupon(ctx context.Context, c *call) (any, *refusal) {
 	if k.balance == 0 {
 		k.status, k.lastUsed = couponUsed, c.now
 	}
-	c.st.coupons.book(k, e, expense)
-	sub := &subCoupon{id: k.id + "-S" + strconv.Itoa(c.st.enterprise.serial), coupon: k, balance: m.amount}
+	c.st.account.coupons.book(k, e, expense)
+	sub := &subCoupon{id: k.id + "-S" + strconv.Itoa(c.st.serial), coupon: k, balance: m.amount}
 	m.member.coupons = append(m.member.coupons, sub)
 	c.moved("coupon_transferred", m, e)
 	return subCouponAnswer{sub.id}, nil
 }
 
-func (c *call) planCoupon() (*movement, *coupon, *refusal) {
+func (c *enterpriseCall) planCoupon() (*movement, *coupon, *refusal) {
 	m, no := c.mover()
 	if no != nil {
 		return nil, nil, no
 	}
-	k := c.st.coupons.byID[c.in.text("coupon_id")]
+	k := c.st.account.coupons.byID[c.in.text("coupon_id")]
 	switch {
 	case k == nil:
 		return nil, nil, badParameter("there is no coupon %s", c.in.text("coupon_id"))
@@ -119,7 +119,7 @@ type reclaimedAnswer struct {
 }
 
 // reclaimCoupon is POST /v2/enterprises/multi-accounts/retrieve-coupon: the whole rest comes back.
-func reclaimCoupon(ctx context.Context, c *call) (any, *refusal) {
+func reclaimCoupon(ctx context.Context, c *enterpriseCall) (any, *refusal) {
 	if _, _, no := c.planCouponBack(); no != nil {
 		return nil, no
 	}
@@ -136,12 +136,12 @@ func reclaimCoupon(ctx context.Context, c *call) (any, *refusal) {
 	if sub.coupon.status == couponUsed {
 		sub.coupon.status = couponUsable
 	}
-	c.st.coupons.book(sub.coupon, e, revenue)
+	c.st.account.coupons.book(sub.coupon, e, revenue)
 	c.moved("coupon_reclaimed", m, e)
 	return reclaimedAnswer{sub.balance.String()}, nil
 }
 
-func (c *call) planCouponBack() (*movement, int, *refusal) {
+func (c *enterpriseCall) planCouponBack() (*movement, int, *refusal) {
 	m, no := c.mover()
 	if no != nil {
 		return nil, 0, no

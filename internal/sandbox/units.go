@@ -43,7 +43,7 @@ type unitsAnswer struct {
 }
 
 // listUnits is GET /v2/bases/measurements.
-func listUnits(_ context.Context, c *call) (any, *refusal) {
+func listUnits(_ context.Context, c *shopCall) (any, *refusal) {
 	answer := unitsAnswer{Rows: []unitView{}}
 	for _, u := range units() {
 		answer.Rows = append(answer.Rows, unitView{u.id, u.name.in(c.english), u.sign, u.kind})
@@ -63,7 +63,7 @@ type conversionsAnswer struct {
 }
 
 // listConversions is GET /v2/bases/conversions: one of the first unit is so many of the second.
-func listConversions(_ context.Context, c *call) (any, *refusal) {
+func listConversions(_ context.Context, c *shopCall) (any, *refusal) {
 	answer := conversionsAnswer{Rows: []conversionView{}}
 	for _, v := range []conversionView{
 		{1, 2, 10, 1},
@@ -81,4 +81,13 @@ func listConversions(_ context.Context, c *call) (any, *refusal) {
 		}
 	}
 	return answer, nil
+}
+
+func unitName(id int, english bool) string {
+	for _, u := range units() {
+		if u.id == id {
+			return u.name.in(english)
+		}
+	}
+	return ""
 }

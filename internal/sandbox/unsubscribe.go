@@ -43,7 +43,7 @@ func (h *holding) settleUp(how int, now time.Time) settlement {
 // unsubscribeResources is POST /v2/orders/subscriptions/resources/unsubscribe: one
 // order per primary. What concerns single resources goes into the list of
 // failures, unless none is left to unsubscribe.
-func unsubscribeResources(_ context.Context, c *call) (any, *refusal) {
+func unsubscribeResources(_ context.Context, c *customerCall) (any, *refusal) {
 	how := int(c.in.num("unsubscribe_type", leaveAll))
 	ids := c.in.texts("resource_ids")
 	named, no := c.wholeUnsubscription(ids)
@@ -75,7 +75,7 @@ func unsubscribeResources(_ context.Context, c *call) (any, *refusal) {
 
 // wholeUnsubscription checks what refuses a request as a whole: an id that stands
 // there twice, and a part beside the whole machine that takes it along.
-func (c *call) wholeUnsubscription(ids []string) (named map[string]bool, no *refusal) {
+func (c *customerCall) wholeUnsubscription(ids []string) (named map[string]bool, no *refusal) {
 	named = map[string]bool{}
 	for _, id := range ids {
 		if named[id] {
@@ -94,7 +94,7 @@ func (c *call) wholeUnsubscription(ids []string) (named map[string]bool, no *ref
 
 // cannotUnsubscribe is the code that keeps one resource; a secondary goes, or
 // stays, with its primary. Empty when nothing does.
-func (c *call) cannotUnsubscribe(h *holding, named map[string]bool, how int) string {
+func (c *customerCall) cannotUnsubscribe(h *holding, named map[string]bool, how int) string {
 	switch {
 	case h == nil || h.status == holdingClosed:
 		return "CBC.30000067"
@@ -159,7 +159,7 @@ func (h *holding) lastOrder() string {
 
 // left is the effect of a completed unsubscription.
 func (st *state) left(h *holding, o *order, how int, at time.Time) {
-	st.now = later(st.now, at)
+	st.pass(at)
 	if how == leaveAll {
 		kind := "resource_closed"
 		if o.kind == typeToOnDemand {

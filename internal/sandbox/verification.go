@@ -27,7 +27,7 @@ type verifiedContact struct {
 func contactKey(way int64, value string) string { return fmt.Sprintf("%d %s", way, value) }
 
 // contactOf reads the contact of a call.
-func (c *call) contactOf() (way int64, value string, no *refusal) {
+func (c *ticketCall) contactOf() (way int64, value string, no *refusal) {
 	way, value = c.in.num("contact_way", byMobile), c.in.text("contact_value")
 	if way != byMobile && way != byMail {
 		return way, value, osmRefusal(osmContactWay, "The type must be 0 or 1.")
@@ -39,8 +39,8 @@ func (c *call) contactOf() (way int64, value string, no *refusal) {
 }
 
 // known finds a contact whose verification still counts.
-func (c *call) known(way int64, value string) *verifiedContact {
-	v, _ := found(c.st.desk.contacts, func(v *verifiedContact) bool {
+func (c *ticketCall) known(way int64, value string) *verifiedContact {
+	v, _ := found(c.st.contacts, func(v *verifiedContact) bool {
 		return v.way == way && v.value == value && (v.expire.IsZero() || c.now.Before(v.expire))
 	})
 	return v
@@ -48,24 +48,24 @@ func (c *call) known(way int64, value string) *verifiedContact {
 
 // verified tells whether a contact is registered, or was verified under an id; the
 // empty id asks for any verification on changes and for none on creation.
-func (c *call) verified(way int64, value, id string) bool {
+func (c *ticketCall) verified(way int64, value, id string) bool {
 	v := c.known(way, value)
 	return v != nil && (v.expire.IsZero() || v.id == id || id == "" && c.op.Name != "CreateCases")
 }
 
-func (c *call) codeFits(way int64, value, code string) bool {
-	sent, ok := c.st.desk.codes[contactKey(way, value)]
+func (c *ticketCall) codeFits(way int64, value, code string) bool {
+	sent, ok := c.st.codes[contactKey(way, value)]
 	return ok && sent.text == code && c.now.Before(sent.expires)
 }
 
 // sendTicketCode is POST /v2/servicerequest/verifycodes/send; the code shows in the
 // journal, which stands for the telephone and the mailbox.
-func sendTicketCode(_ context.Context, c *call) (any, *refusal) {
+func sendTicketCode(_ context.Context, c *ticketCall) (any, *refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
 	}
-	d, key := c.st.desk, contactKey(way, value)
+	d, key := c.st, contactKey(way, value)
 	if last, ok := d.codes[key]; ok && c.now.Before(last.sent.Add(codePause)) {
 		return nil, osmRefusal(osmCodeOften, "Verification codes are requested too often.")
 	}
@@ -81,7 +81,7 @@ func sendTicketCode(_ context.Context, c *call) (any, *refusal) {
 
 // checkTicketCode is POST /v2/servicerequest/verifycodes: a fitting code makes the contact
 // a verified one for three months and is used up.
-func checkTicketCode(_ context.Context, c *call) (any, *refusal) {
+func checkTicketCode(_ context.Context, c *ticketCall) (any, *refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -89,7 +89,7 @@ func checkTicketCode(_ context.Context, c *call) (any, *refusal) {
 	if !c.codeFits(way, value, c.in.text("verify_code")) {
 		return nil, osmRefusal(osmVerification, "The verification was not passed.")
 	}
-	d := c.st.desk
+	d := c.st
 	delete(d.codes, contactKey(way, value))
 	v := c.known(way, value)
 	if v == nil {
@@ -107,7 +107,7 @@ type needAnswer struct {
 }
 
 // showVerificationNeed is GET /v2/servicerequest/verifycodes/need-verify.
-func showVerificationNeed(_ context.Context, c *call) (any, *refusal) {
+func showVerificationNeed(_ context.Context, c *ticketCall) (any, *refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -132,7 +132,7 @@ type contactsAnswer struct {
 }
 
 // listContacts is GET /v2/servicerequest/verifycodes/has-verified.
-func listContacts(_ context.Context, c *call) (any, *refusal) {
+func listContacts(_ context.Context, c *ticketCall) (any, *refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -142,7 +142,7 @@ func listContacts(_ context.Context, c *call) (any, *refusal) {
 		return nil, no
 	}
 	rows := []contactRow{}
-	for _, v := range c.st.desk.contacts {
+	for _, v := range c.st.contacts {
 		hidden := c.in.has("contact_way") && way != v.way || value != "" && value != v.value ||
 			c.in.has("verified_id") && c.in.text("verified_id") != v.id || c.in.has("area_code") && c.in.text("area_code") != v.area ||
 			!until.IsZero() && !v.expire.IsZero() && !v.expire.After(until)

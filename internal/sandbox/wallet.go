@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -112,15 +113,31 @@ func (c *coupon) worth() money {
 	return c.balance
 }
 
-// fits tells whether the coupon's static limits allow the order.
-func (c *coupon) fits(o *order) bool {
+// The kinds of purchase that a coupon can be limited to.
+const (
+	purchaseNew     = "new"
+	purchaseRenewal = "renew"
+	purchaseChange  = "change"
+)
+
+// purchase is what a coupon can pay for: an order with its service and the resource
+// that comes first in it. The kind is empty when it is none of the coupons'.
+type purchase struct {
+	orderID  string
+	kind     string
+	service  service
+	resource resource
+}
+
+// fits tells whether the coupon's static limits allow the purchase.
+func (c *coupon) fits(p purchase) bool {
 	ofService := func(l limit) bool { return l.key == limitService }
-	ofOrder := func(l limit) bool { return ofService(l) && l.value1 == o.service.code }
+	ofOrder := func(l limit) bool { return ofService(l) && l.value1 == p.service.code }
 	if slices.ContainsFunc(c.limits, ofService) && !slices.ContainsFunc(c.limits, ofOrder) {
 		return false
 	}
 	l, ok := c.limit(limitPurchase)
-	return !ok || l.value1 == o.purchase()
+	return !ok || l.value1 == p.kind
 }
 
 // wallet is the customer's coupons with the history of their balances.
@@ -168,9 +185,9 @@ func (w *wallet) book(c *coupon, e entry, sign string) {
 	})
 }
 
-// use takes an amount off a coupon for an order; a single-use coupon is gone whatever the amount.
-func (w *wallet) use(c *coupon, o *order, amount money, at time.Time) {
-	c.usedBy, c.lastUsed, c.lockedBy = o.id, at, ""
+// use takes an amount off a coupon for a purchase; a single-use coupon is gone whatever the amount.
+func (w *wallet) use(c *coupon, p purchase, amount money, at time.Time) {
+	c.usedBy, c.lastUsed, c.lockedBy = p.orderID, at, ""
 	c.balance -= amount
 	if c.version == couponOnce {
 		c.balance = 0
@@ -179,27 +196,9 @@ func (w *wallet) use(c *coupon, o *order, amount money, at time.Time) {
 		c.status = couponUsed
 	}
 	w.book(c, entry{
-		at: at, trade: tradeDeduction, detail: "SOURCE_OPERAIION_DEDEUCT", tradeID: o.id,
-		amount: amount, service: o.service, resource: o.allLines()[0].resource,
+		at: at, trade: tradeDeduction, detail: "SOURCE_OPERAIION_DEDEUCT", tradeID: p.orderID,
+		amount: amount, service: p.service, resource: p.resource,
 	}, expense)
-}
-
-// expireCoupon ends a coupon at its time and clears its balance.
-func (st *state) expireCoupon(c *coupon, at time.Time) {
-	if c.status != couponUsable && c.status != couponInactive {
-		return
-	}
-	left := c.balance
-	c.status, c.balance, c.lockedBy = couponExpired, 0, ""
-	if left > 0 {
-		st.coupons.book(c, entry{
-			at: at, trade: tradeExpired, detail: "SOURCE_OPERAIION_EXPIRECLEAR", tradeID: c.id, amount: left,
-		}, expense)
-	}
-	st.journal.add(Effect{
-		Time: at, Operation: byItself, Kind: "coupon_expired", CouponID: c.id,
-		Amount: left.String(), Currency: st.currency,
-	})
 }
 
 // card is a stored-value card.
@@ -225,12 +224,33 @@ func (c *card) status() int {
 	return cardUsedUp
 }
 
-// card finds a card by id.
-func (st *state) card(id string) *card {
-	for _, c := range st.cards {
-		if c.id == id {
-			return c
-		}
+// limitsOfUse are a kind of purchase, how often (0: as often as wanted) and where,
+// with every member of a limit in one of them; no source shows how a unit is written.
+func limitsOfUse(purchase, times string) []limit {
+	return []limit{
+		{key: limitPurchase, value1: purchase},
+		{key: limitTimes, value1: times, unit: "time"},
+		{key: limitRegion, value1: demoRegion, value2: "华北-北京四"},
 	}
-	return nil
+}
+
+type limitView struct {
+	ID        string `json:"use_limiti_info_id"` // the upstream's spelling
+	Key       string `json:"limit_key"`
+	Value1    string `json:"value1"`
+	Value2    string `json:"value2,omitempty"`
+	ValueUnit string `json:"value_unit,omitempty"`
+	Type      string `json:"limit_type"`
+	PlanID    string `json:"promotion_plan_id"`
+}
+
+func limitViews(c *coupon) []limitView {
+	out := make([]limitView, 0, len(c.limits))
+	for i, l := range c.limits {
+		out = append(out, limitView{
+			ID: c.id + "-L" + strconv.Itoa(i+1), Key: l.key, Value1: l.value1, Value2: l.value2,
+			ValueUnit: l.unit, Type: "1", PlanID: c.planID,
+		})
+	}
+	return out
 }
