@@ -286,7 +286,9 @@ type OrderCoupon struct {
 	Status v1.CouponStatus `protobuf:"varint,3,opt,name=status,proto3,enum=ocegate.type.v1.CouponStatus" json:"status,omitempty"`
 	// Kind of the coupon, to be given to PayOrder.
 	Type PaymentCouponType `protobuf:"varint,4,opt,name=type,proto3,enum=ocegate.orders.v1.PaymentCouponType" json:"type,omitempty"`
-	// Value when issued. The upstream names no currency here: the site's.
+	// Value when issued. The upstream names no currency here: the site's. Of a
+	// discount coupon the amount is no money but the factor that is left of a price,
+	// 0.90 for ten per cent less.
 	FaceValue *v1.Money `protobuf:"bytes,5,opt,name=face_value,json=faceValue,proto3" json:"face_value,omitempty"`
 	// When the coupon becomes valid.
 	EffectiveTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=effective_time,json=effectiveTime,proto3" json:"effective_time,omitempty"`

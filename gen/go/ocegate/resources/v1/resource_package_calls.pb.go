@@ -313,7 +313,8 @@ type ListPackageUsageRecordsRequest struct {
 	ProductId *string `protobuf:"bytes,2,opt,name=product_id,json=productId,proto3,oneof" json:"product_id,omitempty"`
 	// Only records of this resource type, by code.
 	ResourceTypeCode *string `protobuf:"bytes,3,opt,name=resource_type_code,json=resourceTypeCode,proto3,oneof" json:"resource_type_code,omitempty"`
-	// First day, `YYYY-MM-DD`, zone GMT+8.
+	// First day, `YYYY-MM-DD`, zone GMT+8. That the upstream demands both days is
+	// unconfirmed.
 	DeductDateBegin string `protobuf:"bytes,4,opt,name=deduct_date_begin,json=deductDateBegin,proto3" json:"deduct_date_begin,omitempty"`
 	// Last day, `YYYY-MM-DD`, zone GMT+8; 90 days after `deduct_date_begin` at
 	// most.

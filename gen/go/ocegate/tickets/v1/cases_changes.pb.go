@@ -869,7 +869,8 @@ func (x *GetCaseExtendedParametersRequest) GetGroupId() string {
 	return ""
 }
 
-// GetCaseExtendedParametersResponse says that the case can be read.
+// GetCaseExtendedParametersResponse says that the case can be read; that the
+// upstream tells nothing more is unconfirmed.
 type GetCaseExtendedParametersResponse struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields

@@ -43,7 +43,9 @@ const (
 //
 // CaseService opens service tickets, shows them and moves them through their
 // life. A case of another user of the same group is reached with `group_id`.
-// Refusals arrive as errors although the upstream sends them with HTTP 200.
+// Refusals arrive as errors although the upstream sends them with HTTP 200, where
+// its own clients find an empty success; times are exact, and differ by eight hours
+// from those that its clients read.
 type CaseServiceClient interface {
 	// CreateCase opens a case. When no definite answer arrives the call is not
 	// repeated: look at ListCases before you try again. FAILED_PRECONDITION when a
@@ -250,7 +252,9 @@ func (c *caseServiceClient) DeleteRelation(ctx context.Context, in *DeleteRelati
 //
 // CaseService opens service tickets, shows them and moves them through their
 // life. A case of another user of the same group is reached with `group_id`.
-// Refusals arrive as errors although the upstream sends them with HTTP 200.
+// Refusals arrive as errors although the upstream sends them with HTTP 200, where
+// its own clients find an empty success; times are exact, and differ by eight hours
+// from those that its clients read.
 type CaseServiceServer interface {
 	// CreateCase opens a case. When no definite answer arrives the call is not
 	// repeated: look at ListCases before you try again. FAILED_PRECONDITION when a
