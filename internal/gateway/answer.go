@@ -55,24 +55,15 @@ func newMarshaler(bindings []*binding) (*marshaler, error) {
 // Marshal gives the text of an answer, which stays valid until the call ends.
 func (m *marshaler) Marshal(v any) ([]byte, error) {
 	a, ok := v.(answering)
-	switch {
-	case !ok || a.call == nil:
+	if !ok || a.call == nil {
 		return nil, errNotAnswer
-	case a.call.written:
-		return *a.call.text(), translate.Sealed(a.message)
-	default:
-		return m.write(a.call, a.message)
 	}
-}
-
-// write writes an answer into the buffer of its call.
-func (m *marshaler) write(c *call, message proto.Message) ([]byte, error) {
-	buffer := c.text()
+	buffer := a.call.text()
 	var err error
-	if m.known[message.ProtoReflect().Descriptor().FullName()] {
-		*buffer, err = m.plans.Append((*buffer)[:0], message)
+	if m.known[a.message.ProtoReflect().Descriptor().FullName()] {
+		*buffer, err = m.plans.Append((*buffer)[:0], a.message)
 	} else {
-		*buffer, err = compact(message)
+		*buffer, err = compact(a.message)
 	}
 	return *buffer, err
 }

@@ -23,23 +23,10 @@ type call struct {
 	refusal error         // why it could not be read
 	status  int           // HTTP status of the refusal when it is not its code's own
 	firm    bool          // this server gave up reading, which ends the request's context as the caller's departure does
-	writer  *marshaler
+	arena   translate.Arena
 	buffers *buffers
 	buffer  *[]byte // of the answer's text, once there is one
-	written bool    // the answer was written while its message lasted
 	spelled spelling
-}
-
-var _ translate.AnswerWriter = (*call)(nil)
-
-// WriteAnswer implements translate.AnswerWriter.
-func (c *call) WriteAnswer(message proto.Message) error {
-	if c.written {
-		return translate.ErrTwoAnswers
-	}
-	_, err := c.writer.write(c, message)
-	c.written = err == nil
-	return err
 }
 
 // text is the buffer for the answer. It is only taken when there is one to write:
@@ -51,8 +38,9 @@ func (c *call) text() *[]byte {
 	return c.buffer
 }
 
-// release gives the buffer back; the answer must have been sent.
+// release gives the memory of the answer back; it must have been sent.
 func (c *call) release() {
+	c.arena.Release()
 	if c.buffer != nil {
 		c.buffers.give(c.buffer)
 	}
@@ -69,7 +57,7 @@ func callFrom(ctx context.Context) *call {
 // grpc-gateway sees, and takes out what it must not read itself: the query, the
 // body, and headers that are not on the list.
 func (c *call) enter(r *http.Request) *http.Request {
-	ctx := translate.WithAnswerWriter(context.WithValue(r.Context(), callKey{}, c), c)
+	ctx := translate.WithArena(context.WithValue(r.Context(), callKey{}, c), &c.arena)
 	if c.spelled != nil {
 		ctx = interceptor.WithReword(ctx, c.spelled.reword)
 	}

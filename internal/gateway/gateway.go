@@ -197,7 +197,7 @@ func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.
 		}
 	}
 	c := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
-	c.writer, c.buffers = g.writer, &g.buffers
+	c.buffers = &g.buffers
 	defer c.release()
 	linger := func() {}
 	if c.refusal != nil {

@@ -6,7 +6,6 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/mem"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/translate"
@@ -14,17 +13,16 @@ import (
 
 // exchange is one call between the wire and its messages. A refusal of its
 // request is put here instead of being returned: an error would be answered by
-// the transport at once, past the chain. An answer whose message is lent is put
-// here as it goes onto the wire, while it lasts.
+// the transport at once, past the chain. The answer is put here as it goes onto
+// the wire, so that the memory of its message can go back.
 type exchange struct {
 	codec   *codec
 	read    func(message any) error
 	refusal error // why there is no request
 	told    bool  // its caller has been told, by the chain
+	arena   translate.Arena
 	answer  mem.BufferSlice
 }
-
-var _ translate.AnswerWriter = (*exchange)(nil)
 
 // decode is the decoder that a method's handler gets.
 func (x *exchange) decode(message any) error {
@@ -32,31 +30,16 @@ func (x *exchange) decode(message any) error {
 	return x.refusal
 }
 
-// WriteAnswer implements translate.AnswerWriter.
-func (x *exchange) WriteAnswer(message proto.Message) error {
-	if x.answer != nil {
-		return translate.ErrTwoAnswers
-	}
-	var err error
-	x.answer, err = x.codec.Marshal(message)
-	return err
-}
-
-// reply is what the transport sends: the answer that was written, if one was. Its
-// message must have stayed empty, or what was put into it would be lost.
+// reply is what the transport sends: the message that the chain answers, written
+// while its memory lasts.
 func (x *exchange) reply(message any, err error) (any, error) {
-	if x.answer == nil {
-		return message, err
+	if err != nil {
+		return nil, err
 	}
-	if err == nil {
-		stub, _ := message.(proto.Message)
-		if err = translate.Sealed(stub); err == nil {
-			return x, nil
-		}
-		err = fault.Error(err) // the chain is over, so nobody else shapes it
+	if x.answer, err = x.codec.Marshal(message); err != nil {
+		return nil, fault.Error(err) // the chain is over, so nobody else shapes it
 	}
-	x.answer.Free()
-	return nil, err
+	return x, nil
 }
 
 // guarded makes the methods of a service send a request that could not be read
@@ -83,7 +66,8 @@ func (s *Server) guard(fullMethod string, handler grpc.MethodHandler) grpc.Metho
 		}
 		x := &exchange{codec: s.codec}
 		x.read = func(message any) error { return s.take(ctx, x, message, refuse) }
-		message, err := handler(srv, translate.WithAnswerWriter(ctx, x), x.decode, chain)
+		defer x.arena.Release()
+		message, err := handler(srv, translate.WithArena(ctx, &x.arena), x.decode, chain)
 		switch {
 		case x.refusal == nil:
 			return x.reply(message, err)

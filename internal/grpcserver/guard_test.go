@@ -2,7 +2,6 @@ package grpcserver
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"testing"
 
@@ -14,19 +13,6 @@ import (
 	"github.com/ocegate/ocegate/internal/translate"
 )
 
-// lending answers as a service does whose door writes: the message is spoilt as
-// soon as it is written, and what comes back instead is the test's.
-func lending(back func(in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error)) func(context.Context, *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
-	return func(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
-		lent := answerTo(in)
-		if err := translate.AnswerWriterOf(ctx).WriteAnswer(lent); err != nil {
-			return nil, err
-		}
-		lent.Order.OrderId = "somebody else's"
-		return back(in)
-	}
-}
-
 // answerTo is long for an id that says so: a long answer takes a pooled buffer.
 func answerTo(in *ordersv1.GetOrderRequest) *ordersv1.GetOrderResponse {
 	answer := &ordersv1.GetOrderResponse{Order: &ordersv1.Order{OrderId: in.GetOrderId()}}
@@ -36,51 +22,46 @@ func answerTo(in *ordersv1.GetOrderRequest) *ordersv1.GetOrderResponse {
 	return answer
 }
 
-func TestWrittenAnswer(t *testing.T) {
+// spoiled is what becomes of a message whose memory has gone to another call.
+type spoiled struct {
+	answer *ordersv1.GetOrderResponse
+	times  chan struct{}
+}
+
+// Release implements translate.Releaser.
+func (s *spoiled) Release() {
+	s.answer.Order.OrderId = "somebody else's"
+	s.times <- struct{}{}
+}
+
+// TestMemoryLastsUntilTheAnswerIsWritten spoils an answer when its memory goes
+// back, which must be after it is written, and whatever becomes of the call.
+func TestMemoryLastsUntilTheAnswerIsWritten(t *testing.T) {
 	t.Parallel()
-	d := open(t, lending(func(*ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
-		return &ordersv1.GetOrderResponse{}, nil
-	}))
-	for _, id := range []string{"CS1", "long"} {
+	released := make(chan struct{}, 3)
+	d := open(t, func(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
+		answer := answerTo(in)
+		translate.ArenaOf(ctx).Hold(&spoiled{answer: answer, times: released})
+		if in.GetOrderId() == "fails" {
+			return nil, context.DeadlineExceeded
+		}
+		return answer, nil
+	})
+	for id, want := range map[string]codes.Code{"CS1": codes.OK, "long": codes.OK, "fails": codes.DeadlineExceeded} {
 		in := &ordersv1.GetOrderRequest{OrderId: id}
 		got, err := ordersv1.NewOrderServiceClient(d.conn).GetOrder(t.Context(), in)
-		if err != nil || !proto.Equal(got, answerTo(in)) {
-			t.Errorf("%.60v, %v", got, err)
+		if status.Code(err) != want || err == nil && !proto.Equal(got, answerTo(in)) {
+			t.Errorf("%s: %.60v, %v", id, got, err)
 		}
+		<-released
 	}
 }
 
-// TestAnswerOfTwoMinds keeps what was written from hiding what came after it.
-func TestAnswerOfTwoMinds(t *testing.T) {
-	t.Parallel()
-	d := open(t, lending(func(in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
-		switch in.GetOrderId() {
-		case "fails":
-			return nil, context.DeadlineExceeded
-		case "adds":
-			return &ordersv1.GetOrderResponse{TotalSize: 1}, nil
-		default:
-			return nil, nil
-		}
-	}))
-	for id, want := range map[string]codes.Code{"fails": codes.DeadlineExceeded, "adds": codes.Internal, "nothing": codes.OK} {
-		got, err := ordersv1.NewOrderServiceClient(d.conn).GetOrder(t.Context(), &ordersv1.GetOrderRequest{OrderId: id})
-		if status.Code(err) != want {
-			t.Errorf("%s: %v, %v", id, got, err)
-		}
-	}
-}
-
-func TestSecondAnswerIsRefused(t *testing.T) {
+// TestAnswerThatCannotBeWritten is refused in our own form.
+func TestAnswerThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	x := &exchange{codec: newTestCodec()}
-	if err := x.WriteAnswer(page(1)); err != nil {
-		t.Fatal(err)
-	}
-	if err := x.WriteAnswer(page(2)); !errors.Is(err, translate.ErrTwoAnswers) {
-		t.Errorf("a second answer: %v", err)
-	}
-	if sent, err := x.reply(page(1), nil); status.Code(err) != codes.Internal || sent != nil {
-		t.Errorf("a message beside an answer: %v, %v", sent, err)
+	if sent, err := x.reply("no message", nil); status.Code(err) != codes.Internal || len(status.Convert(err).Details()) == 0 || sent != nil {
+		t.Errorf("%v, %v", sent, err)
 	}
 }

@@ -28,59 +28,39 @@ func newCaller(config Config, plans *translate.Set) *caller {
 	return &caller{upstream: config.Upstream, plans: plans, site: config.Site, unknown: unknown}
 }
 
-// relay answers one RPC by one upstream call. Its message is only for returning:
-// it stays empty where a door writes the answer itself.
+// relay answers one RPC by one upstream call.
 func relay[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
-	plan, writer := c.plans.Plan(method), translate.AnswerWriterOf(ctx)
-	if plan == nil || writer == nil || plan.Operation().GetEffect() != upstreamv1.Effect_EFFECT_READ {
-		return call(ctx, c, method, in, out)
-	}
-	err := plan.Lend(func(into translate.Target) error {
-		response, err := c.answer(ctx, in, into)
-		if err != nil {
-			return err
-		}
-		defer response.Release() // not before the answer is written, which is memory too
-		return writer.WriteAnswer(into.Message())
-	})
-	if err != nil {
-		var none Out
-		return none, err
-	}
-	return out, nil
-}
-
-// call answers one RPC by one upstream call, with a message to work on.
-func call[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
 	var none Out
 	plan := c.plans.Plan(method)
 	if plan == nil {
 		return none, fmt.Errorf("service: %s has no plan", method)
 	}
-	response, err := c.answer(ctx, in, plan.Into(out))
-	if err != nil {
+	if err := c.answer(ctx, in, into(ctx, plan, out)); err != nil {
 		return none, err
 	}
-	response.Release()
 	return out, nil
 }
 
-// answer fills the target with the page that in asks for. The response is to be
-// released.
-func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Target) (*upstream.Response, error) {
+// into is where the answers to a call go: into the arena of its door.
+func into(ctx context.Context, plan *translate.Plan, out proto.Message) translate.Target {
+	return plan.Into(out).In(translate.ArenaOf(ctx))
+}
+
+// answer fills the target with the page that in asks for.
+func (c *caller) answer(ctx context.Context, in proto.Message, into translate.Target) error {
 	plan := into.Plan
 	size, token := plan.Page(in)
 	wanted := translate.Page{Limit: size}
 	request, err := plan.Encode(in, wanted)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if token != "" {
 		if err := turn(plan, request, token, &wanted); err != nil {
-			return nil, err
+			return err
 		}
 		if request, err = plan.Encode(in, wanted); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	return c.fetch(ctx, request, into, wanted)
@@ -94,32 +74,19 @@ func (c *caller) send(ctx context.Context, request *translate.Call, into transla
 // exchange is send for answers that have the declared shape and may still be none:
 // what doubt finds makes them unreadable.
 func (c *caller) exchange(ctx context.Context, request *translate.Call, into translate.Target, doubt func() error) (translate.Answer, error) {
-	answer, response, err := c.receive(ctx, request, into, doubt)
-	response.Release()
-	return answer, err
-}
-
-// receive is exchange with the response, which is to be released; it is nil when
-// the call failed.
-func (c *caller) receive(
-	ctx context.Context, request *translate.Call, into translate.Target, doubt func() error,
-) (translate.Answer, *upstream.Response, error) {
 	sent := c.request(ctx, into.Plan.Operation(), request)
 	response, err := c.upstream.Do(ctx, sent)
 	if err != nil {
-		return translate.Answer{}, nil, err
+		return translate.Answer{}, err
 	}
+	defer into.Hold(response) // its share of memory until the answer is written, which is memory too
 	answer, err := c.read(sent, response, into)
 	if err == nil && doubt != nil {
 		if fault := doubt(); fault != nil {
 			err = sent.UnreadableError(response, fault)
 		}
 	}
-	if err != nil {
-		response.Release()
-		return answer, nil, err
-	}
-	return answer, response, nil
+	return answer, err
 }
 
 const (

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 	"github.com/ocegate/ocegate/internal/upstream"
@@ -282,4 +284,14 @@ func TestAnswersOfOtherOperations(t *testing.T) {
 			}
 		}
 	}
+}
+
+func effectOf(t *testing.T, method string) upstreamv1.Effect {
+	t.Helper()
+	found, err := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName(strings.ReplaceAll(method[1:], "/", ".")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	operation, _ := proto.GetExtension(found.Options(), upstreamv1.E_Operation).(*upstreamv1.Operation)
+	return operation.GetEffect()
 }

@@ -23,7 +23,7 @@ func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*o
 		if err != nil {
 			return nil, err
 		}
-		into := plan.Into(out)
+		into := into(ctx, plan, out)
 		into.Asked = limit
 		answer, err := s.caller.send(ctx, request, into)
 		if err != nil {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/ocegate/ocegate/internal/page"
 	"github.com/ocegate/ocegate/internal/translate"
-	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 // turn goes to the page that a token stands for.
@@ -27,26 +26,21 @@ func turn(plan *translate.Plan, request *translate.Call, token string, wanted *t
 	return nil
 }
 
-// fetch gets one page and says where the next one starts. The response is to be
-// released.
-func (c *caller) fetch(ctx context.Context, request *translate.Call, into translate.Target, wanted translate.Page) (*upstream.Response, error) {
+// fetch gets one page and says where the next one starts.
+func (c *caller) fetch(ctx context.Context, request *translate.Call, into translate.Target, wanted translate.Page) error {
 	into.Asked = into.Plan.Asked(wanted)
-	answer, response, err := c.receive(ctx, request, into, nil)
+	answer, err := c.send(ctx, request, into)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	plan, out := into.Plan, into.Message()
 	if marker, marked := plan.Marker(out); marked {
 		if marker != "" {
 			plan.SetNextPage(out, page.EncodeMarker(request.AppendFilter(nil), marker))
 		}
-		return response, nil
+		return nil
 	}
-	if err := setNextOffset(plan, request, out, wanted, answer.Rows); err != nil {
-		response.Release()
-		return nil, err
-	}
-	return response, nil
+	return setNextOffset(plan, request, out, wanted, answer.Rows)
 }
 
 // setNextOffset says where the page behind the one with so many rows starts. A

@@ -8,7 +8,7 @@ import (
 
 // FreezeCustomers freezes customers.
 func (s *partnerCustomers) FreezeCustomers(ctx context.Context, in *partnersv1.FreezeCustomersRequest) (*partnersv1.FreezeCustomersResponse, error) {
-	out, err := call(ctx, s.caller, partnersv1.PartnerCustomerService_FreezeCustomers_FullMethodName, in, &partnersv1.FreezeCustomersResponse{})
+	out, err := relay(ctx, s.caller, partnersv1.PartnerCustomerService_FreezeCustomers_FullMethodName, in, &partnersv1.FreezeCustomersResponse{})
 	if nothingLeftOut(err) {
 		return &partnersv1.FreezeCustomersResponse{}, nil
 	}
@@ -17,7 +17,7 @@ func (s *partnerCustomers) FreezeCustomers(ctx context.Context, in *partnersv1.F
 
 // UnfreezeCustomers sets frozen customers free.
 func (s *partnerCustomers) UnfreezeCustomers(ctx context.Context, in *partnersv1.UnfreezeCustomersRequest) (*partnersv1.UnfreezeCustomersResponse, error) {
-	out, err := call(ctx, s.caller, partnersv1.PartnerCustomerService_UnfreezeCustomers_FullMethodName, in, &partnersv1.UnfreezeCustomersResponse{})
+	out, err := relay(ctx, s.caller, partnersv1.PartnerCustomerService_UnfreezeCustomers_FullMethodName, in, &partnersv1.UnfreezeCustomersResponse{})
 	if nothingLeftOut(err) {
 		return &partnersv1.UnfreezeCustomersResponse{}, nil
 	}

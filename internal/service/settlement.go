@@ -47,7 +47,7 @@ func settle[Out proto.Message](ctx context.Context, c *caller, out Out, s settle
 	if err != nil {
 		return none, err
 	}
-	if _, err := c.exchange(ctx, request, plan.Into(out), func() error { return s.tell().fault() }); err != nil {
+	if _, err := c.exchange(ctx, request, into(ctx, plan, out), func() error { return s.tell().fault() }); err != nil {
 		return none, err
 	}
 	return out, nil

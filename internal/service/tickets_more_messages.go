@@ -42,7 +42,7 @@ func (s *caseMessages) ListMoreMessages(ctx context.Context, in *ticketsv1.ListM
 		return nil, err
 	}
 	out := &ticketsv1.ListMoreMessagesResponse{}
-	into := plan.Into(out)
+	into := into(ctx, plan, out)
 	into.Asked = plan.Asked(wanted)
 	if _, err := s.caller.send(ctx, request, into); err != nil {
 		return nil, err

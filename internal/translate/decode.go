@@ -34,7 +34,7 @@ type Answer struct {
 type decoder struct {
 	scanner
 	Answer
-	supply
+	allocator
 	currency string // of the site, where an answer names none
 	zone     zone   // of the call, where an instant names none
 	pending  []pendingMoney

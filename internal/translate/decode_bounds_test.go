@@ -28,22 +28,11 @@ func TestRowsEnd(t *testing.T) {
 		"no end":             {0, `{"order_infos":[` + emptyRows(10_001) + `]}`, "orders <- order_infos: a list of more than 10000 elements"},
 		"no end inside":      {0, `{"order_infos":[` + strings.TrimSuffix(strings.Repeat(inner+",", 51), ",") + `]}`, "lists of more than 50000 elements in all"},
 	} {
-		for form, decode := range map[string]func() error{
-			"owned": func() error {
-				into := plan.Into(&ordersv1.ListOrdersResponse{})
-				into.Asked = c.asked
-				_, err := into.Decode([]byte(c.body))
-				return err
-			},
-			"lent": func() error {
-				return plan.Lend(func(into Target) error {
-					into.Asked = c.asked
-					_, err := into.Decode([]byte(c.body))
-					return err
-				})
-			},
-		} {
-			if err := decode(); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+		for form, arena := range map[string]*Arena{"owned": nil, "recycled": {}} {
+			into := plan.Into(&ordersv1.ListOrdersResponse{}).In(arena)
+			into.Asked = c.asked
+			_, err := into.Decode([]byte(c.body))
+			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%s, %s: %v", name, form, err)
 			}
 		}

@@ -43,7 +43,7 @@ func (w *twins) compare(t *testing.T, method protoreflect.MethodDescriptor, body
 	plan := w.plans.Plan(fullMethod(method))
 	got, want := newMessage(t, method.Output()), newMessage(t, method.Output())
 	answer, err := plan.Into(got).Decode(body)
-	w.compareLent(t, plan, body, outcome{got, answer, err})
+	w.compareRecycled(t, plan, body, outcome{got, answer, err})
 	document := parseNode(body)
 	w.reference.rows, w.reference.china = plan.operation.GetPaging().GetRows(), !plan.operation.GetTimeZoneHeader()
 	fault := w.reference.decode(document, want.ProtoReflect())
@@ -80,21 +80,21 @@ type outcome struct {
 	err     error
 }
 
-// compareLent decodes the same body into memory that other answers have used.
-func (w *twins) compareLent(t *testing.T, plan *Plan, body []byte, want outcome) {
+// compareRecycled decodes the same body into memory that other answers have used.
+func (w *twins) compareRecycled(t *testing.T, plan *Plan, body []byte, want outcome) {
 	t.Helper()
-	lent := plan.Lend(func(into Target) error {
-		answer, err := into.Decode(body)
-		if err == nil && !proto.Equal(into.Message(), want.message) {
-			t.Fatalf("%s\n%s\nlent  %s\ngiven %s", plan.method, body, prototext.Format(into.Message()), prototext.Format(want.message))
-		}
-		if answer != want.answer {
-			t.Fatalf("%s\n%s\nlent  %+v\ngiven %+v", plan.method, body, answer, want.answer)
-		}
-		return err
-	})
-	if fmt.Sprint(lent) != fmt.Sprint(want.err) {
-		t.Fatalf("%s\n%s\nlent  %v\ngiven %v", plan.method, body, lent, want.err)
+	arena := &Arena{}
+	defer arena.Release()
+	got := want.message.ProtoReflect().New().Interface()
+	answer, err := plan.Into(got).In(arena).Decode(body)
+	if err == nil && !proto.Equal(got, want.message) {
+		t.Fatalf("%s\n%s\nrecycled %s\nowned    %s", plan.method, body, prototext.Format(got), prototext.Format(want.message))
+	}
+	if answer != want.answer {
+		t.Fatalf("%s\n%s\nrecycled %+v\nowned    %+v", plan.method, body, answer, want.answer)
+	}
+	if fmt.Sprint(err) != fmt.Sprint(want.err) {
+		t.Fatalf("%s\n%s\nrecycled %v\nowned    %v", plan.method, body, err, want.err)
 	}
 }
 

@@ -7,10 +7,9 @@
 // it as fast as generated code; all pointer arithmetic is in layout.go. A plan
 // that does not hold together is a failed start, never a guess at run time.
 //
-// An answer that only passes through a server needs its message no longer than
-// it takes a door to write it. Such a message is lent: Plan.Lend hands it to one
-// function and gives its memory to the next answer when that returns. Everything
-// else gets messages of its own.
+// Answers are read into the arena of their call, if it has one: their memory goes
+// to other calls when the door that owns the call has written them. Everything
+// else gets messages that own their memory.
 //
 // The room must not know any domain, must not do input or output, and must not
 // import any other room: it sees descriptors, bytes and messages.

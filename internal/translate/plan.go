@@ -42,8 +42,8 @@ type requestSide struct {
 // answerSide is what Decode needs.
 type answerSide struct {
 	root      *shape
-	decoders  *sync.Pool // whose messages are given away
-	lenders   *sync.Pool // whose messages come back
+	givers    *sync.Pool // of decoders whose messages are given away
+	recyclers *sync.Pool // of decoders whose messages come back
 	evidence  [2]uint64
 	listed    bool // a read that is proven by lists alone
 	nextToken slot
@@ -67,7 +67,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 	}
 	set := &Set{plans: map[string]*Plan{}}
 	answers := newAnswerCompiler()
-	decoders, lenders := newDecoders(answers, currencies[site], false), newDecoders(answers, currencies[site], true)
+	givers, recyclers := newDecoders(answers, currencies[site], false), newDecoders(answers, currencies[site], true)
 	var faults []error
 	for _, service := range services {
 		for i := range service.Methods().Len() {
@@ -79,7 +79,7 @@ func Compile(services []protoreflect.ServiceDescriptor, site upstreamv1.Site) (*
 				})
 				continue
 			}
-			plan.answer.decoders, plan.answer.lenders = decoders, lenders
+			plan.answer.givers, plan.answer.recyclers = givers, recyclers
 			set.plans[plan.method] = plan
 		}
 	}

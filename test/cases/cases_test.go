@@ -33,14 +33,16 @@ func validator(t *testing.T) *interceptor.Validator {
 
 func TestCases(t *testing.T) {
 	t.Parallel()
-	doors := map[string]func(*testing.T, testCase, *service.Services) outcome{"grpc": overGRPC, "http": overHTTP}
+	doors := map[string]func(*testing.T, testCase, cases.Registrable) outcome{"grpc": overGRPC, "http": overHTTP}
 	for name, c := range readCases(t) {
 		for _, door := range c.Doors {
 			t.Run(name+"/"+door, func(t *testing.T) {
 				t.Parallel()
 				upstream, endpoint := newScript(t, c.Exchanges)
-				got := doors[door](t, c, newServices(t, c.Site, endpoint))
+				services := &witness{Services: newServices(t, c.Site, endpoint)}
+				got := doors[door](t, c, services)
 				upstream.finished()
+				services.confirm(t, got)
 				if c.Error != nil {
 					compareError(t, c, got, door)
 					return

@@ -53,7 +53,7 @@ func chain(t *testing.T, door interceptor.Door) interceptor.Config {
 }
 
 // overGRPC calls through a real server and connection.
-func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
+func overGRPC(t *testing.T, c testCase, services cases.Registrable) outcome {
 	t.Helper()
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -85,7 +85,7 @@ func overGRPC(t *testing.T, c testCase, services *service.Services) outcome {
 }
 
 // overHTTP calls through the JSON door.
-func overHTTP(t *testing.T, c testCase, services *service.Services) outcome {
+func overHTTP(t *testing.T, c testCase, services cases.Registrable) outcome {
 	t.Helper()
 	door, err := cases.JSONDoor(services, chain(t, interceptor.DoorHTTP))
 	if err != nil {

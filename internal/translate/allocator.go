@@ -12,24 +12,23 @@ const (
 	firstSlab   = 2  // structs in the first allocation of a kind, doubled up to
 	largestSlab = 32 // this many where they are given away
 	valueSlab   = 32 // amounts, instants and list places allocated at a time
-	// mostKept is the largest allocation of a lender, in bytes, and how much it
-	// keeps for other answers than the last one: one huge answer must not hold its
+	// mostKept is the largest allocation that comes back, in bytes, and how much is
+	// kept for other answers than the last ones: one huge answer must not hold its
 	// memory for ever.
 	mostKept = 256 << 10
 )
 
-// supply hands out the memory of messages. Structs of one kind come from common
+// allocator hands out the memory of messages. Structs of one kind come from common
 // allocations. Memory that is given away leaves with its answer, and what is left
-// of an allocation serves the next one; memory that is lent comes back.
-type supply struct {
-	lends    bool
-	filled   bool    // an answer was read since the memory came back
+// of an allocation serves the next one; memory of an arena comes back.
+type allocator struct {
+	recycles bool
 	kinds    []*kind // by the id of their shape, once it was met
-	owned    []*kind // the kinds of which a lender has memory
-	amounts  stock[typev1.Money]
-	instants stock[timestamppb.Timestamp]
-	places   stock[memory]
-	copied   []byte // the text of the answer that is lent
+	owned    []*kind // the kinds of which there is memory that comes back
+	amounts  block[typev1.Money]
+	instants block[timestamppb.Timestamp]
+	places   block[memory]
+	texts    []byte // what the texts of recycled answers stand in
 }
 
 // kind is what a decoder keeps for one shape.
@@ -40,14 +39,14 @@ type kind struct {
 }
 
 // newDecoders is a pool of decoders for the shapes of one Set.
-func newDecoders(answers *answerCompiler, currency string, lends bool) *sync.Pool {
+func newDecoders(answers *answerCompiler, currency string, recycles bool) *sync.Pool {
 	return &sync.Pool{New: func() any {
-		return &decoder{supply: supply{kinds: make([]*kind, answers.count), lends: lends}, currency: currency}
+		return &decoder{allocator: allocator{kinds: make([]*kind, answers.count), recycles: recycles}, currency: currency}
 	}}
 }
 
 // order is the learnt order of a shape's members.
-func (s *supply) order(of *shape) []uint8 {
+func (s *allocator) order(of *shape) []uint8 {
 	if k := s.kinds[of.id]; k != nil {
 		return k.order
 	}
@@ -55,7 +54,7 @@ func (s *supply) order(of *shape) []uint8 {
 }
 
 // meet begins to keep a shape.
-func (s *supply) meet(of *shape) *kind {
+func (s *allocator) meet(of *shape) *kind {
 	k := &kind{order: make([]uint8, len(of.members)+1)}
 	for i := range of.members {
 		k.order[i] = uint8(i)
@@ -65,17 +64,22 @@ func (s *supply) meet(of *shape) *kind {
 }
 
 // own is a copy of a body. Its slices become the strings of the message, so the
-// body is copied once.
-func (s *supply) own(body []byte) string {
-	if !s.lends {
+// body is copied once. An answer that does not fit behind the ones before it gets
+// memory of its own: theirs must stay where it is.
+func (s *allocator) own(body []byte) string {
+	if !s.recycles {
 		return string(body)
 	}
-	s.copied = append(s.copied[:0], body...)
-	return lentText(s.copied)
+	if cap(s.texts)-len(s.texts) < len(body) {
+		s.texts = make([]byte, 0, len(s.texts)+len(body))
+	}
+	from := len(s.texts)
+	s.texts = append(s.texts, body...)
+	return textOver(s.texts[from:])
 }
 
 // message is a zeroed struct of a shape.
-func (s *supply) message(of *shape) memory {
+func (s *allocator) message(of *shape) memory {
 	k := s.kinds[of.id]
 	if k == nil {
 		k = s.meet(of)
@@ -86,39 +90,39 @@ func (s *supply) message(of *shape) memory {
 	return k.free.take()
 }
 
-func (s *supply) refill(k *kind, place *layout) {
+func (s *allocator) refill(k *kind, place *layout) {
 	switch {
-	case !s.lends:
+	case !s.recycles:
 		k.grow = min(max(k.grow*2, firstSlab), largestSlab)
 	case k.grow == 0:
 		k.grow = firstSlab
 		s.owned = append(s.owned, k)
-	default: // what was lent before is left to its message
+	default: // what was handed out before is left to its message
 		k.grow = min(k.grow*2, max(1, mostKept/place.size()))
 	}
 	k.free = place.many(k.grow)
 }
 
-func (s *supply) money() *typev1.Money { return &s.amounts.take(1, s.lends)[0] }
+func (s *allocator) money() *typev1.Money { return &s.amounts.take(1, s.recycles)[0] }
 
-func (s *supply) instant() *timestamppb.Timestamp { return &s.instants.take(1, s.lends)[0] }
+func (s *allocator) instant() *timestamppb.Timestamp { return &s.instants.take(1, s.recycles)[0] }
 
 // list is an empty list with room for exactly count rows.
-func (s *supply) list(count int) []memory {
-	if !s.lends && count > valueSlab/4 {
+func (s *allocator) list(count int) []memory {
+	if !s.recycles && count > valueSlab/4 {
 		return make([]memory, 0, count)
 	}
-	return s.places.take(count, s.lends)[:0]
+	return s.places.take(count, s.recycles)[:0]
 }
 
-// takeBack makes everything that was lent ready for the next loan.
-func (s *supply) takeBack() {
-	s.filled = false
+// takeBack makes everything that was handed out ready for the next answers.
+func (s *allocator) takeBack() {
 	s.amounts.takeBack()
 	s.instants.takeBack()
 	s.places.takeBack()
-	if cap(s.copied) > mostKept {
-		s.copied = nil
+	s.texts = s.texts[:0]
+	if cap(s.texts) > mostKept {
+		s.texts = nil
 	}
 	size := 0
 	for _, k := range s.owned {
@@ -136,18 +140,18 @@ func (s *supply) takeBack() {
 	s.owned = kept
 }
 
-// stock hands out zeroed values of one type.
-type stock[T any] struct {
+// block hands out zeroed values of one type.
+type block[T any] struct {
 	values []T
 	taken  int
 }
 
-// take hands out count values. Where they are lent the allocations grow until
+// take hands out count values. Where they are recycled the allocations grow until
 // one holds what an answer needs.
-func (s *stock[T]) take(count int, lent bool) []T {
+func (s *block[T]) take(count int, recycled bool) []T {
 	if len(s.values)-s.taken < count {
 		room := max(count, valueSlab)
-		if lent {
+		if recycled {
 			room = max(room, min(2*len(s.values), mostKept/sizeOf[T]()))
 		}
 		s.values, s.taken = make([]T, room), 0
@@ -157,7 +161,7 @@ func (s *stock[T]) take(count int, lent bool) []T {
 	return s.values[from:s.taken:s.taken]
 }
 
-func (s *stock[T]) takeBack() {
+func (s *block[T]) takeBack() {
 	if len(s.values)*sizeOf[T]() > mostKept { // a list that long is rare
 		s.values = nil
 	}
