@@ -4,18 +4,18 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/ocegate/ocegate/internal/fault"
+	"github.com/ocegate/ocegate/internal/gateway"
 	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // bodies are those of requests that are still on their way in. A drain does not
-// wait for them, and large ones share a budget. Forms are left out: their calls
-// have begun before the file is there, and they are held piece by piece.
+// wait for them, and large ones share a budget. A file is left out of both: its call
+// has begun before it is there, and it is held piece by piece.
 type bodies struct {
 	budget *interceptor.Budget
 
@@ -31,7 +31,7 @@ func newBodies(budget *interceptor.Budget) *bodies {
 // watch puts the bodies in front of a door.
 func (b *bodies) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Body == nil || r.Body == http.NoBody || strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		if r.Body == nil || r.Body == http.NoBody {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -55,13 +55,25 @@ func (b *bodies) admit(read *body) {
 	}
 }
 
-// drain ends those that are not complete.
+// drain ends those that are not complete, but for files.
 func (b *bodies) drain() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.draining = true
 	for read := range b.open {
-		go read.stop() // which takes the lock that is held here
+		if !read.begun.Load() {
+			go read.stop() // which takes the lock that is held here
+		}
+	}
+}
+
+// end ends all of them, when the calls in flight are ended: one that waits for the
+// rest of a file would not hear of it.
+func (b *bodies) end() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for read := range b.open {
+		go read.stop() // as above
 	}
 }
 
@@ -73,15 +85,28 @@ type body struct {
 	hurry   func() // ends a read in progress
 	late    *time.Timer
 	stopped atomic.Bool
+	begun   atomic.Bool // it is a call's by now
 	length  int
 	taken   int // of the budget
+}
+
+var _ gateway.Body = (*body)(nil)
+
+// Begun implements gateway.Body.
+func (r *body) Begun() {
+	r.owner.mu.Lock()
+	defer r.owner.mu.Unlock()
+	r.begun.Store(true)
+	if r.late != nil {
+		r.late.Stop()
+	}
 }
 
 // Read implements io.Reader.
 func (r *body) Read(into []byte) (int, error) {
 	n, err := r.ReadCloser.Read(into)
-	r.length += n
-	if err == nil {
+	if err == nil && !r.begun.Load() {
+		r.length += n
 		err = r.charge()
 	}
 	if err != nil {

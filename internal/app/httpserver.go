@@ -109,6 +109,9 @@ func (s *httpServer) serve() error {
 // drain ends the requests that are not complete and waits for the calls in flight
 // until the context ends; then they are cut off, and that is an error.
 func (s *httpServer) drain(ctx context.Context) error {
+	over := make(chan struct{})
+	defer close(over)
+	go s.endBodies(over)
 	s.draining.Store(true)
 	s.open.wait(ctx, linger)
 	s.bodies.drain()
@@ -124,6 +127,17 @@ func (s *httpServer) drain(ctx context.Context) error {
 		return nil
 	}
 	return fmt.Errorf("%d calls were cut off: %w", lost, err)
+}
+
+// endBodies ends what is still being received once the calls in flight are ended,
+// unless the drain is over before.
+func (s *httpServer) endBodies(over <-chan struct{}) {
+	select {
+	case <-s.ending.Done():
+		s.ending.End() // returns when every call has heard of it, so that this is the cause
+		s.bodies.end()
+	case <-over:
+	}
 }
 
 // stop is drain for servers whose callers come back by themselves.

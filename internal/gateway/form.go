@@ -32,8 +32,9 @@ const (
 type form struct {
 	binding *binding
 	request *http.Request
-	limit   int64 // of the file
-	status  int   // HTTP status of the refusal when it is not its code's own
+	limit   int64  // of the file
+	settled func() // is called when all in front of the file has come
+	status  int    // HTTP status of the refusal when it is not its code's own
 
 	mu       sync.Mutex // held while a message is read
 	stopped  bool
@@ -48,7 +49,7 @@ type form struct {
 }
 
 func newForm(b *binding, r *http.Request, limit int64) *form {
-	return &form{binding: b, request: r, limit: limit, given: map[protoreflect.Name]bool{}}
+	return &form{binding: b, request: r, limit: limit, settled: func() {}, given: map[protoreflect.Name]bool{}}
 }
 
 // errStopped is for a reader that outlives its call.
@@ -175,6 +176,7 @@ func (f *form) begin(about protoreflect.Message, part *multipart.Part) error {
 		about.Set(name, protoreflect.ValueOfString(sent))
 	}
 	f.begun.Store(true)
+	f.settled()
 	f.file = part
 	f.body.left += f.limit
 	return nil
@@ -240,11 +242,15 @@ func (f *form) reword(v fault.Violation) fault.Violation {
 	return v
 }
 
-// broken is a form that cannot be read on: it is too large, it breaks off, or it
-// is none.
+// broken is a form that cannot be read on: it is too large, it breaks off, it is
+// none, or whoever guards the bodies in front of this door has ended it.
 func (f *form) broken() error {
-	if f.body.over {
+	var given *fault.RefusalError
+	switch {
+	case f.body.over:
 		return f.tooLarge()
+	case errors.As(f.body.failed, &given):
+		return given
 	}
 	return f.unreadable(http.StatusBadRequest, "could not be read to its end as a form")
 }

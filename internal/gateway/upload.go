@@ -12,14 +12,27 @@ import (
 	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
+// Body is the body of a request as somebody in front of this door may watch it, to
+// end a request that is not complete.
+type Body interface {
+	// Begun is called when the call has begun although there is more to come: from
+	// then on it is for the call to end it.
+	Begun()
+}
+
 // upload takes a form with a file and answers JSON.
 func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
-	// A file takes longer than other bodies. Who serves without a network has no
-	// deadlines and needs none.
-	_ = control.SetReadDeadline(time.Now().Add(g.config.UploadTime))
 	s := &localStream{}
 	form := newForm(b, r, g.config.MaxUpload)
+	form.settled = func() {
+		if watched, ok := r.Body.(Body); ok {
+			watched.Begun()
+		}
+		// A file takes longer than other bodies. Who serves without a network has no
+		// deadlines and needs none.
+		_ = control.SetReadDeadline(time.Now().Add(g.config.UploadTime))
+	}
 	var answer proto.Message
 	s.receive = func(message any) error {
 		if err := form.next(message); err != nil {

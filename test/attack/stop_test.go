@@ -2,6 +2,7 @@ package attack_test
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -176,9 +177,10 @@ func TestStopWaitsForNobodyWhoIsSilent(t *testing.T) {
 	}
 	mute(t, p.http, "POST /v1/prices:onDemand HTTP/1.1\r\nHost: localhost\r\n")
 	slow := mute(t, p.http, "POST /v1/prices:onDemand HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{")
+	form := mute(t, p.http, formOf(""))
 	stream := make(chan string, 1)
 	go func() { stream <- silentCall(ctx, p.grpc) }()
-	eventually(t, "the requests have come in", func() bool { return connectionsOf(p) >= 4 })
+	eventually(t, "the requests have come in", func() bool { return connectionsOf(p) >= 5 })
 	begun := time.Now()
 	p.terminate()
 	if code := p.wait(aLongStop); code != 0 {
@@ -188,7 +190,34 @@ func TestStopWaitsForNobodyWhoIsSilent(t *testing.T) {
 	if got := <-stream; got != "14" { // UNAVAILABLE
 		t.Errorf("the silent stream ended with status %q", got)
 	}
-	if got := rest(slow); !strings.Contains(got, "503") || !strings.Contains(got, "SERVER_STOPPING") {
-		t.Errorf("the slow body was answered with %q", got)
+	for name, conn := range map[string]net.Conn{"body": slow, "form": form} {
+		if got := rest(conn); !strings.Contains(got, "503") || !strings.Contains(got, "SERVER_STOPPING") {
+			t.Errorf("the slow %s was answered with %q", name, got)
+		}
+	}
+}
+
+// formOf is the beginning of an upload.
+func formOf(parts string) string {
+	return "POST /v1/tickets/attachments:upload HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000\r\n\r\n" + parts
+}
+
+// TestStopEndsStalledFiles: a file on its way in is a call in flight, which is waited
+// for. One that never comes to its end is ended with the others, and is no loss.
+func TestStopEndsStalledFiles(t *testing.T) {
+	t.Parallel()
+	p := start(t, launch{args: []string{"--drain-timeout=4s", "--drain-margin=2s"}})
+	file := mute(t, p.http, formOf("--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nATTACHMENT_PURPOSE_CASE\r\n"+
+		"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nabc"))
+	eventually(t, "the call has begun", func() bool {
+		figures := call(t, client(t), http.MethodGet, "http://"+p.admin+"/metrics", "").body
+		return strings.Contains(figures, `ocegate_calls_in_flight{door="http"} 1`)
+	})
+	p.terminate()
+	if code := p.wait(patience); code != 0 || !strings.Contains(p.log(), "ended the calls in flight") {
+		t.Errorf("exit code %d\n%s", code, p.log())
+	}
+	if got := rest(file); !strings.Contains(got, "503") || !strings.Contains(got, "SERVER_STOPPING") {
+		t.Errorf("answered with %q", got)
 	}
 }
