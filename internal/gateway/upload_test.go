@@ -258,3 +258,38 @@ func TestUploadOfAStalledClient(t *testing.T) {
 		t.Error("half a form was taken for a whole one")
 	}
 }
+
+// patient counts how often more time is asked for.
+type patient struct {
+	*httptest.ResponseRecorder
+	asked int
+}
+
+// SetReadDeadline is what http.ResponseController calls.
+func (p *patient) SetReadDeadline(time.Time) error {
+	p.asked++
+	return nil
+}
+
+// TestOnlyFilesTakeLonger: what stands before the file has the time of any body.
+func TestOnlyFilesTakeLonger(t *testing.T) {
+	t.Parallel()
+	s := &transfers{upload: func(stream uploadStream) error {
+		for {
+			if _, err := stream.Recv(); err != nil {
+				return errors.Join(err, stream.SendAndClose(&ticketsv1.UploadAttachmentResponse{}))
+			}
+		}
+	}}
+	for name, want := range map[string]int{"file": 1, "purpose": 0} {
+		contentType, body := formOf(t, part{name, "", "ATTACHMENT_PURPOSE_CASE"})
+		w := &patient{ResponseRecorder: httptest.NewRecorder()}
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/tickets/attachments:upload", bytes.NewReader(body))
+		r.Host = "localhost"
+		r.Header.Set("Content-Type", contentType)
+		transferHandler(t, s, nil).ServeHTTP(w, r)
+		if w.asked != want {
+			t.Errorf("%s: asked for time %d times, want %d: %s", name, w.asked, want, w.Body)
+		}
+	}
+}
