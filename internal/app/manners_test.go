@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -114,5 +115,20 @@ func TestNames(t *testing.T) {
 		if answer, body := pay.do(t, c); answer.status != c2.want {
 			t.Errorf("%v: %d %s", c2, answer.status, body)
 		}
+	}
+}
+
+// TestIdleConnectionsStay: a proxy keeps connections longer than most servers, and a
+// payment that it writes onto one that is being closed has no answer.
+func TestIdleConnectionsStay(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]time.Duration{"--sandbox ": 65 * time.Minute, "--sandbox --http-idle-timeout=3h ": 3 * time.Hour} {
+		r := start(t, args)
+		for name, server := range map[string]*httpServer{"JSON": r.doors.http, "admin": r.admin} {
+			if got := server.server.IdleTimeout; got != want {
+				t.Errorf("%s%s: %v, want %v", args, name, got, want)
+			}
+		}
+		r.stop(t)
 	}
 }
