@@ -83,12 +83,6 @@ func safetyRules() []rule {
 			},
 		},
 		{
-			name: "relay", check: checkRelay,
-			why:    "the message of a relayed answer may be empty, because the door has written it: whoever works on it works on nothing",
-			breaks: []sample{{"internal/service/a.go", ".", "package service\nfunc f() { out, err := relay(1); _, _ = out, err }"}},
-			holds:  []sample{{"internal/service/a.go", ".", "package service\nfunc relay(int) int { return 1 }\nfunc f() int { return relay(1) }"}},
-		},
-		{
 			name: "official SDK", check: checkSDK,
 			why:    "the official SDK is the yardstick, in modules of its own; the product must not lean on it",
 			breaks: []sample{shipped("import _ \"" + officialSDK + "/core\""), {"test/manifests/a_test.go", "test/manifests", "package x\nimport _ \"" + officialSDK + "\""}},
@@ -209,29 +203,6 @@ func checkStatus(s *source) []string {
 		return nil
 	}
 	return s.report(s.uses("google.golang.org/grpc/status", "New", "Newf", "Error", "Errorf", "ErrorProto", "FromProto"))
-}
-
-// checkRelay lets a relayed answer only be returned.
-func checkRelay(s *source) []string {
-	if !s.within("internal/service") {
-		return nil
-	}
-	returned := map[ast.Expr]bool{}
-	var findings []string
-	ast.Inspect(s.file, func(node ast.Node) bool {
-		switch n := node.(type) {
-		case *ast.ReturnStmt:
-			for _, result := range n.Results {
-				returned[result] = true
-			}
-		case *ast.CallExpr:
-			if name, ok := n.Fun.(*ast.Ident); ok && name.Name == "relay" && !returned[n] {
-				findings = append(findings, s.at(n, "a relayed answer that is not returned"))
-			}
-		}
-		return true
-	})
-	return findings
 }
 
 // checkSDK also covers the modules beside the product: only those that measure

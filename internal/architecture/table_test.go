@@ -66,6 +66,7 @@ func table() map[string]room {
 		"internal/protodeps":  {why: "it runs before gen/ exists, so it may import nothing of ours"},
 		"internal/ordered":    {why: "it writes gen/ for openapigen, so it may import nothing that lies there or needs it"},
 		"internal/openapigen": {may: []string{"internal/ordered"}, why: "it writes gen/, so it may import nothing that lies there or needs it"},
+		"internal/relaygen":   {why: "it writes gen/, so it may import nothing that lies there or needs it"},
 		"internal/apiindex": {
 			may: []string{"internal/service", "internal/fault", genOptions},
 			why: "the index says what the services' descriptors and the table of errors say; it knows no door and no domain",

@@ -29,16 +29,12 @@ func newCaller(config Config, plans *translate.Set) *caller {
 }
 
 // relay answers one RPC by one upstream call.
-func relay[Out proto.Message](ctx context.Context, c *caller, method string, in proto.Message, out Out) (Out, error) {
-	var none Out
+func (c *caller) relay(ctx context.Context, method string, in, out proto.Message) error {
 	plan := c.plans.Plan(method)
 	if plan == nil {
-		return none, fmt.Errorf("service: %s has no plan", method)
+		return fmt.Errorf("service: %s has no plan", method)
 	}
-	if err := c.answer(ctx, in, into(ctx, plan, out)); err != nil {
-		return none, err
-	}
-	return out, nil
+	return c.answer(ctx, in, into(ctx, plan, out))
 }
 
 // into is where the answers to a call go: into the arena of its door.

@@ -1,9 +1,8 @@
-// Package service holds the behaviour of every RPC: one file per domain with a
-// line per RPC, and a file `<domain>_<verb>.go` where an RPC does more than
-// translate one call.
-//
-// An RPC whose answer only passes through is relayed: the door writes it while it
-// lasts. One that works on its answer calls for a message.
+// Package service holds the behaviour of the RPCs that do more than translate one
+// call. The others are generated beside their interfaces (<Service>Relay), so that
+// a new behaviour is a method here: it overrides the generated one in a type that
+// embeds it, and New puts the type in its place. A method that does not fit its
+// service does not compile.
 //
 // It joins the translation plans with the upstream client and must not build
 // HTTP requests, know JSON but for the one text of an upload's form, or build

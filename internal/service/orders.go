@@ -4,40 +4,54 @@ import (
 	"context"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	"github.com/ocegate/ocegate/internal/translate"
 )
 
 // orders answers ocegate.orders.v1.OrderService.
 type orders struct {
-	ordersv1.UnsafeOrderServiceServer
+	ordersv1.OrderServiceRelay
 	caller *caller
 }
 
-// ListOrders lists orders page by page.
-func (s *orders) ListOrders(ctx context.Context, in *ordersv1.ListOrdersRequest) (*ordersv1.ListOrdersResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_ListOrders_FullMethodName, in, &ordersv1.ListOrdersResponse{})
+func newOrders(caller *caller) *orders {
+	return &orders{ordersv1.OrderServiceRelay{Relay: caller.relay}, caller}
 }
 
-// ListOrderCoupons lists the coupons that an order accepts.
-func (s *orders) ListOrderCoupons(ctx context.Context, in *ordersv1.ListOrderCouponsRequest) (*ordersv1.ListOrderCouponsResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderCoupons_FullMethodName, in, &ordersv1.ListOrderCouponsResponse{})
-}
+// mostLines is how many lines an order may have. An order of the documented size
+// has a hundred; the bound ends the reading of one that has no end.
+const mostLines = 2000
 
-// ListOrderDiscounts lists the discounts on offer for an order.
-func (s *orders) ListOrderDiscounts(ctx context.Context, in *ordersv1.ListOrderDiscountsRequest) (*ordersv1.ListOrderDiscountsResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderDiscounts_FullMethodName, in, &ordersv1.ListOrderDiscountsResponse{})
-}
-
-// ListOrderRefunds lists what an order gave back or kept.
-func (s *orders) ListOrderRefunds(ctx context.Context, in *ordersv1.ListOrderRefundsRequest) (*ordersv1.ListOrderRefundsResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_ListOrderRefunds_FullMethodName, in, &ordersv1.ListOrderRefundsResponse{})
-}
-
-// PayOrder pays an order.
-func (s *orders) PayOrder(ctx context.Context, in *ordersv1.PayOrderRequest) (*ordersv1.PayOrderResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_PayOrder_FullMethodName, in, &ordersv1.PayOrderResponse{})
-}
-
-// CancelOrder cancels an order.
-func (s *orders) CancelOrder(ctx context.Context, in *ordersv1.CancelOrderRequest) (*ordersv1.CancelOrderResponse, error) {
-	return relay(ctx, s.caller, ordersv1.OrderService_CancelOrder_FullMethodName, in, &ordersv1.CancelOrderResponse{})
+// GetOrder returns an order with all of its lines. The upstream hands them out
+// in pages; a caller who sees an order must see the whole of it.
+func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
+	plan := s.caller.plans.Plan(ordersv1.OrderService_GetOrder_FullMethodName)
+	limit := plan.Operation().GetPaging().GetMaxLimit()
+	out := &ordersv1.GetOrderResponse{}
+	for counted := true; ; {
+		had := len(out.GetLineItems())
+		request, err := plan.Encode(in, translate.Page{Offset: int32(had), Limit: limit})
+		if err != nil {
+			return nil, err
+		}
+		into := into(ctx, plan, out)
+		into.Asked = limit
+		answer, err := s.caller.send(ctx, request, into)
+		if err != nil {
+			return nil, err
+		}
+		total, lines := int64(out.GetTotalSize()), int64(len(out.GetLineItems()))
+		if counted = counted && (had > 0 || total >= lines); !counted || total < 0 {
+			total, out.TotalSize = 0, 0 // one that is less than its own first page is none
+		}
+		switch missing := total - lines; {
+		case lines > mostLines:
+			return nil, unreadableList(plan, errEndlessList)
+		case missing > 0 && answer.Rows == 0:
+			return nil, shortList(plan, missing)
+		case missing < 0 && total > 0:
+			return nil, unreadableList(plan, errLongList)
+		case missing <= 0 && !mayGoOn(plan, limit, answer.Rows, total):
+			return out, nil
+		}
+	}
 }

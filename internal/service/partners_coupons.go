@@ -8,36 +8,60 @@ import (
 
 // partnerCoupons answers ocegate.partners.v1.PartnerCouponService.
 type partnerCoupons struct {
-	partnersv1.UnsafePartnerCouponServiceServer
+	partnersv1.PartnerCouponServiceRelay
 	caller *caller
 }
 
-// ListIssuedCoupons lists the coupons that were issued to customers, page by page.
-func (s *partnerCoupons) ListIssuedCoupons(ctx context.Context, in *partnersv1.ListIssuedCouponsRequest) (*partnersv1.ListIssuedCouponsResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCoupons_FullMethodName, in, &partnersv1.ListIssuedCouponsResponse{})
+func newPartnerCoupons(caller *caller) *partnerCoupons {
+	return &partnerCoupons{partnersv1.PartnerCouponServiceRelay{Relay: caller.relay}, caller}
 }
 
-// ListCouponRecords lists what happened to coupons, page by page.
-func (s *partnerCoupons) ListCouponRecords(ctx context.Context, in *partnersv1.ListCouponRecordsRequest) (*partnersv1.ListCouponRecordsResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponRecords_FullMethodName, in, &partnersv1.ListCouponRecordsResponse{})
+// CreateCoupons issues coupons to customers, each of whom gets one or a failure.
+func (s *partnerCoupons) CreateCoupons(ctx context.Context, in *partnersv1.CreateCouponsRequest) (*partnersv1.CreateCouponsResponse, error) {
+	out := &partnersv1.CreateCouponsResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, in: in,
+		tell: func() tally {
+			return tally{
+				asked: in.GetCustomerIds(),
+				made:  each(out.GetCoupons(), (*partnersv1.CreatedCoupon).GetCouponId),
+				told:  append(each(out.GetCoupons(), (*partnersv1.CreatedCoupon).GetCustomerId), failed(out.GetFailures())...),
+			}
+		},
+	})
 }
 
-// ReclaimIssuedCoupon takes a coupon back.
-func (s *partnerCoupons) ReclaimIssuedCoupon(ctx context.Context, in *partnersv1.ReclaimIssuedCouponRequest) (*partnersv1.ReclaimIssuedCouponResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, &partnersv1.ReclaimIssuedCouponResponse{})
+// IssueCouponQuotas issues quotas to indirect partners, each of whom gets one or a
+// failure.
+func (s *partnerCoupons) IssueCouponQuotas(ctx context.Context, in *partnersv1.IssueCouponQuotasRequest) (*partnersv1.IssueCouponQuotasResponse, error) {
+	out := &partnersv1.IssueCouponQuotasResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName, in: in,
+		tell: func() tally {
+			return tally{
+				asked: in.GetIndirectPartnerIds(),
+				made:  each(out.GetQuotas(), (*partnersv1.CreatedCouponQuota).GetQuotaId),
+				told:  append(each(out.GetQuotas(), (*partnersv1.CreatedCouponQuota).GetIndirectPartnerId), failed(out.GetFailures())...),
+			}
+		},
+	})
 }
 
-// ListCouponQuotas lists the quotas of a partner, page by page.
-func (s *partnerCoupons) ListCouponQuotas(ctx context.Context, in *partnersv1.ListCouponQuotasRequest) (*partnersv1.ListCouponQuotasResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotas_FullMethodName, in, &partnersv1.ListCouponQuotasResponse{})
+// ReclaimCouponQuotas takes quotas back from indirect partners, one by one.
+func (s *partnerCoupons) ReclaimCouponQuotas(ctx context.Context, in *partnersv1.ReclaimCouponQuotasRequest) (*partnersv1.ReclaimCouponQuotasResponse, error) {
+	out := &partnersv1.ReclaimCouponQuotasResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in: in,
+		tell: func() tally {
+			return tally{
+				asked: in.GetQuotaIds(),
+				told:  append(each(out.GetQuotas(), (*partnersv1.ReclaimedCouponQuota).GetQuotaId), failed(out.GetFailures())...),
+			}
+		},
+	})
 }
 
-// ListIssuedCouponQuotas lists the quotas that were issued to indirect partners, page by page.
-func (s *partnerCoupons) ListIssuedCouponQuotas(ctx context.Context, in *partnersv1.ListIssuedCouponQuotasRequest) (*partnersv1.ListIssuedCouponQuotasResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListIssuedCouponQuotas_FullMethodName, in, &partnersv1.ListIssuedCouponQuotasResponse{})
-}
-
-// ListCouponQuotaRecords lists what happened to the quotas of indirect partners, page by page.
-func (s *partnerCoupons) ListCouponQuotaRecords(ctx context.Context, in *partnersv1.ListCouponQuotaRecordsRequest) (*partnersv1.ListCouponQuotaRecordsResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCouponService_ListCouponQuotaRecords_FullMethodName, in, &partnersv1.ListCouponQuotaRecordsResponse{})
+// failed are the items that were left out.
+func failed(failures []*partnersv1.ItemFailure) []string {
+	return each(failures, (*partnersv1.ItemFailure).GetItemId)
 }

@@ -8,41 +8,28 @@ import (
 
 // partnerCustomers answers ocegate.partners.v1.PartnerCustomerService.
 type partnerCustomers struct {
-	partnersv1.UnsafePartnerCustomerServiceServer
+	partnersv1.PartnerCustomerServiceRelay
 	caller *caller
 }
 
-// CreateCustomer creates a customer of the partner.
-func (s *partnerCustomers) CreateCustomer(ctx context.Context, in *partnersv1.CreateCustomerRequest) (*partnersv1.CreateCustomerResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_CreateCustomer_FullMethodName, in, &partnersv1.CreateCustomerResponse{})
+func newPartnerCustomers(caller *caller) *partnerCustomers {
+	return &partnerCustomers{partnersv1.PartnerCustomerServiceRelay{Relay: caller.relay}, caller}
 }
 
-// ListCustomers lists the customers of the partner, page by page.
-func (s *partnerCustomers) ListCustomers(ctx context.Context, in *partnersv1.ListCustomersRequest) (*partnersv1.ListCustomersResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_ListCustomers_FullMethodName, in, &partnersv1.ListCustomersResponse{})
+// FreezeCustomers freezes customers.
+func (s *partnerCustomers) FreezeCustomers(ctx context.Context, in *partnersv1.FreezeCustomersRequest) (*partnersv1.FreezeCustomersResponse, error) {
+	out, err := s.PartnerCustomerServiceRelay.FreezeCustomers(ctx, in)
+	if nothingLeftOut(err) {
+		return &partnersv1.FreezeCustomersResponse{}, nil
+	}
+	return out, err
 }
 
-// CheckIdentity tells whether a customer can be created with a login name, phone or email address.
-func (s *partnerCustomers) CheckIdentity(ctx context.Context, in *partnersv1.CheckIdentityRequest) (*partnersv1.CheckIdentityResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_CheckIdentity_FullMethodName, in, &partnersv1.CheckIdentityResponse{})
-}
-
-// ListNewCustomerTags tells which customers count as new, page by page.
-func (s *partnerCustomers) ListNewCustomerTags(ctx context.Context, in *partnersv1.ListNewCustomerTagsRequest) (*partnersv1.ListNewCustomerTagsResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_ListNewCustomerTags_FullMethodName, in, &partnersv1.ListNewCustomerTagsResponse{})
-}
-
-// ListConsumingCustomers lists the customers that have charges in a month, page by page.
-func (s *partnerCustomers) ListConsumingCustomers(ctx context.Context, in *partnersv1.ListConsumingCustomersRequest) (*partnersv1.ListConsumingCustomersResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_ListConsumingCustomers_FullMethodName, in, &partnersv1.ListConsumingCustomersResponse{})
-}
-
-// ListOnDemandResources lists the on-demand resources of a customer, page by page.
-func (s *partnerCustomers) ListOnDemandResources(ctx context.Context, in *partnersv1.ListOnDemandResourcesRequest) (*partnersv1.ListOnDemandResourcesResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_ListOnDemandResources_FullMethodName, in, &partnersv1.ListOnDemandResourcesResponse{})
-}
-
-// SendCustomerVerificationCode sends a verification code to the phone or email address of a customer.
-func (s *partnerCustomers) SendCustomerVerificationCode(ctx context.Context, in *partnersv1.SendCustomerVerificationCodeRequest) (*partnersv1.SendCustomerVerificationCodeResponse, error) {
-	return relay(ctx, s.caller, partnersv1.PartnerCustomerService_SendCustomerVerificationCode_FullMethodName, in, &partnersv1.SendCustomerVerificationCodeResponse{})
+// UnfreezeCustomers sets frozen customers free.
+func (s *partnerCustomers) UnfreezeCustomers(ctx context.Context, in *partnersv1.UnfreezeCustomersRequest) (*partnersv1.UnfreezeCustomersResponse, error) {
+	out, err := s.PartnerCustomerServiceRelay.UnfreezeCustomers(ctx, in)
+	if nothingLeftOut(err) {
+		return &partnersv1.UnfreezeCustomersResponse{}, nil
+	}
+	return out, err
 }

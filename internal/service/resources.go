@@ -4,45 +4,57 @@ import (
 	"context"
 
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
+	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 )
 
 // resources answers ocegate.resources.v1.ResourceService.
 type resources struct {
-	resourcesv1.UnsafeResourceServiceServer
+	resourcesv1.ResourceServiceRelay
 	caller *caller
 }
 
-// ListResources lists yearly and monthly resources page by page.
-func (s *resources) ListResources(ctx context.Context, in *resourcesv1.ListResourcesRequest) (*resourcesv1.ListResourcesResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_ListResources_FullMethodName, in, &resourcesv1.ListResourcesResponse{})
+func newResources(caller *caller) *resources {
+	return &resources{resourcesv1.ResourceServiceRelay{Relay: caller.relay}, caller}
 }
 
-// EnableAutoRenew lets a resource renew itself.
-func (s *resources) EnableAutoRenew(ctx context.Context, in *resourcesv1.EnableAutoRenewRequest) (*resourcesv1.EnableAutoRenewResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_EnableAutoRenew_FullMethodName, in, &resourcesv1.EnableAutoRenewResponse{})
+// RenewResources renews resources. One order may renew several of them.
+func (s *resources) RenewResources(ctx context.Context, in *resourcesv1.RenewResourcesRequest) (*resourcesv1.RenewResourcesResponse, error) {
+	out := &resourcesv1.RenewResourcesResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: resourcesv1.ResourceService_RenewResources_FullMethodName, in: in,
+		tell: func() tally {
+			left := each(out.GetFailures(), (*typev1.ResourceFailure).GetResourceId)
+			return tally{asked: in.GetResourceIds(), made: out.GetOrderIds(), told: left, joint: true}
+		},
+	})
 }
 
-// DisableAutoRenew stops automatic renewal.
-func (s *resources) DisableAutoRenew(ctx context.Context, in *resourcesv1.DisableAutoRenewRequest) (*resourcesv1.DisableAutoRenewResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_DisableAutoRenew_FullMethodName, in, &resourcesv1.DisableAutoRenewResponse{})
+// UnsubscribeResources gives resources back. One order may give back several.
+func (s *resources) UnsubscribeResources(ctx context.Context, in *resourcesv1.UnsubscribeResourcesRequest) (*resourcesv1.UnsubscribeResourcesResponse, error) {
+	out := &resourcesv1.UnsubscribeResourcesResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: resourcesv1.ResourceService_UnsubscribeResources_FullMethodName, in: in,
+		tell: func() tally {
+			left := each(out.GetFailures(), (*typev1.ResourceFailure).GetResourceId)
+			return tally{asked: in.GetResourceIds(), made: out.GetOrderIds(), told: left, joint: true}
+		},
+	})
 }
 
-// SetRenewalSettings sets what holds for all renewals.
-func (s *resources) SetRenewalSettings(ctx context.Context, in *resourcesv1.SetRenewalSettingsRequest) (*resourcesv1.SetRenewalSettingsResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_SetRenewalSettings_FullMethodName, in, &resourcesv1.SetRenewalSettingsResponse{})
-}
-
-// ListResourcePackages lists resource packages page by page.
-func (s *resources) ListResourcePackages(ctx context.Context, in *resourcesv1.ListResourcePackagesRequest) (*resourcesv1.ListResourcePackagesResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_ListResourcePackages_FullMethodName, in, &resourcesv1.ListResourcePackagesResponse{})
-}
-
-// GetPackageUsage returns what is left of package items.
-func (s *resources) GetPackageUsage(ctx context.Context, in *resourcesv1.GetPackageUsageRequest) (*resourcesv1.GetPackageUsageResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_GetPackageUsage_FullMethodName, in, &resourcesv1.GetPackageUsageResponse{})
-}
-
-// ListPackageUsageRecords lists deductions from packages page by page.
-func (s *resources) ListPackageUsageRecords(ctx context.Context, in *resourcesv1.ListPackageUsageRecordsRequest) (*resourcesv1.ListPackageUsageRecordsResponse, error) {
-	return relay(ctx, s.caller, resourcesv1.ResourceService_ListPackageUsageRecords_FullMethodName, in, &resourcesv1.ListPackageUsageRecordsResponse{})
+// ConvertToOnDemand turns resources into on-demand ones at once. A resource whose
+// result is missing is not told of.
+func (s *resources) ConvertToOnDemand(ctx context.Context, in *resourcesv1.ConvertToOnDemandRequest) (*resourcesv1.ConvertToOnDemandResponse, error) {
+	out := &resourcesv1.ConvertToOnDemandResponse{}
+	return settle(ctx, s.caller, out, settlement{
+		method: resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName, in: in,
+		tell: func() tally {
+			t := tally{asked: in.GetResourceIds()}
+			for _, conversion := range out.GetConversions() {
+				if conversion.GetResult() != 0 || conversion.GetResultCode() != "" {
+					t.told = append(t.told, conversion.GetResourceId())
+				}
+			}
+			return t
+		},
+	})
 }

@@ -8,7 +8,7 @@ import (
 
 // SetExpiryPolicy sets what happens at expiry.
 func (s *resources) SetExpiryPolicy(ctx context.Context, in *resourcesv1.SetExpiryPolicyRequest) (*resourcesv1.SetExpiryPolicyResponse, error) {
-	out, err := relay(ctx, s.caller, resourcesv1.ResourceService_SetExpiryPolicy_FullMethodName, in, &resourcesv1.SetExpiryPolicyResponse{})
+	out, err := s.ResourceServiceRelay.SetExpiryPolicy(ctx, in)
 	if nothingLeftOut(err) {
 		return &resourcesv1.SetExpiryPolicyResponse{}, nil
 	}
