@@ -27,9 +27,10 @@ func (r *AccountServiceRelay) GetBalances(ctx context.Context, in *GetBalancesRe
 
 // ListAccountTransactions lists the changes of the cash or the credit account,
 // page by page, by default those of the last year; three years are kept.
-// FAILED_PRECONDITION for customers of a reseller; agency-sale customers have
-// no credit account. Upstream operation: ListCustomerAccountChangeRecords, 10
-// calls per second, Chinese site only.
+// FAILED_PRECONDITION for customers of a reseller, which the newest text of the
+// upstream no longer says; agency-sale customers have no credit account.
+// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
+// Chinese site only.
 func (r *AccountServiceRelay) ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error) {
 	out := &ListAccountTransactionsResponse{}
 	if err := r.Relay(ctx, AccountService_ListAccountTransactions_FullMethodName, in, out); err != nil {

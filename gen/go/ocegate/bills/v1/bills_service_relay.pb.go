@@ -40,7 +40,8 @@ func (r *BillServiceRelay) ListFeeRecords(ctx context.Context, in *ListFeeRecord
 
 // ListResourceRecords lists what was charged for each resource in a month,
 // page by page, with its usage and price. Upstream operation:
-// ListCustomerselfResourceRecords, 10 calls per second.
+// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
+// upstream allows 30 (unconfirmed).
 func (r *BillServiceRelay) ListResourceRecords(ctx context.Context, in *ListResourceRecordsRequest) (*ListResourceRecordsResponse, error) {
 	out := &ListResourceRecordsResponse{}
 	if err := r.Relay(ctx, BillService_ListResourceRecords_FullMethodName, in, out); err != nil {
@@ -73,8 +74,9 @@ func (r *BillServiceRelay) ListMonthlyCostBreakdown(ctx context.Context, in *Lis
 }
 
 // AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
-// Amortized costs are 24 to 48 hours late. Upstream operation: ListCosts, 10
-// calls per second.
+// Amortized costs are 24 to 48 hours late. What a dimension is called in an
+// answer is not published for all of them: see CostDimension. Upstream
+// operation: ListCosts, 10 calls per second.
 func (r *BillServiceRelay) AnalyzeCosts(ctx context.Context, in *AnalyzeCostsRequest) (*AnalyzeCostsResponse, error) {
 	out := &AnalyzeCostsResponse{}
 	if err := r.Relay(ctx, BillService_AnalyzeCosts_FullMethodName, in, out); err != nil {

@@ -74,7 +74,8 @@ func (r *OrderServiceRelay) ListOrderRefunds(ctx context.Context, in *ListOrderR
 // PayOrder pays an order that is pending payment: by monthly settlement where
 // the customer has it, else from the cash account first and then from the
 // credit account. For a member whose costs its enterprise master carries it
-// may only make an order that the master has to pay. It is never sent twice.
+// may only make an order that the master has to pay; coupons of the master are
+// used by themselves. It is never sent twice.
 // When no definite answer arrives the call ends with UNKNOWN and reason
 // OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 // when the status, the deadline or the balance forbids it; ABORTED while

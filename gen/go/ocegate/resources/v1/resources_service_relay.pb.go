@@ -59,9 +59,10 @@ func (r *ResourceServiceRelay) UnsubscribeResources(ctx context.Context, in *Uns
 
 // EnableAutoRenew lets a resource renew itself, with those that belong to it.
 // It is charged from 7 days before expiry on (see SetRenewalSettings), at
-// 03:00 China time, every day until the payment succeeds. FAILED_PRECONDITION
-// when the resource is expired or frozen. Upstream operation:
-// AutoRenewalResources, 10 calls per second.
+// 03:00 China time, every day until the payment succeeds; discounts and coupons
+// can be used, the commercial discount is preferred. FAILED_PRECONDITION when
+// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
+// 10 calls per second.
 func (r *ResourceServiceRelay) EnableAutoRenew(ctx context.Context, in *EnableAutoRenewRequest) (*EnableAutoRenewResponse, error) {
 	out := &EnableAutoRenewResponse{}
 	if err := r.Relay(ctx, ResourceService_EnableAutoRenew_FullMethodName, in, out); err != nil {
