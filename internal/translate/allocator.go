@@ -20,7 +20,9 @@ const (
 
 // allocator hands out the memory of messages. Structs of one kind come from common
 // allocations. Memory that is given away leaves with its answer, and what is left
-// of an allocation serves the next one; memory of an arena comes back.
+// of an allocation serves the next one; memory of an arena comes back. Texts are
+// never part of that: they are the body's own copy, so that a clone of a message,
+// which shares its texts, may outlive the arena.
 type allocator struct {
 	recycles bool
 	kinds    []*kind // by the id of their shape, once it was met
@@ -28,7 +30,6 @@ type allocator struct {
 	amounts  block[typev1.Money]
 	instants block[timestamppb.Timestamp]
 	places   block[memory]
-	texts    []byte // what the texts of recycled answers stand in
 }
 
 // kind is what a decoder keeps for one shape.
@@ -61,21 +62,6 @@ func (s *allocator) meet(of *shape) *kind {
 	}
 	s.kinds[of.id] = k
 	return k
-}
-
-// own is a copy of a body. Its slices become the strings of the message, so the
-// body is copied once. An answer that does not fit behind the ones before it gets
-// memory of its own: theirs must stay where it is.
-func (s *allocator) own(body []byte) string {
-	if !s.recycles {
-		return string(body)
-	}
-	if cap(s.texts)-len(s.texts) < len(body) {
-		s.texts = make([]byte, 0, len(s.texts)+len(body))
-	}
-	from := len(s.texts)
-	s.texts = append(s.texts, body...)
-	return textOver(s.texts[from:])
 }
 
 // message is a zeroed struct of a shape.
@@ -120,10 +106,6 @@ func (s *allocator) takeBack() {
 	s.amounts.takeBack()
 	s.instants.takeBack()
 	s.places.takeBack()
-	s.texts = s.texts[:0]
-	if cap(s.texts) > mostKept {
-		s.texts = nil
-	}
 	size := 0
 	for _, k := range s.owned {
 		size += k.free.bytes()

@@ -6,11 +6,11 @@ import (
 )
 
 // Arena is the memory of the answers to one call, from which whoever owns the call
-// makes everything that stands below their messages: rows, amounts, texts. Its
+// makes everything that stands below their messages: rows, amounts, instants. Its
 // owner, a door, gives it back when it has written the answer, and then it serves
 // other calls. Until then an answer is a message like any other to all who see it;
-// who keeps a part of one for longer keeps a clone. The zero Arena is ready, and
-// serves one goroutine at a time.
+// who keeps one for longer keeps a clone (proto.Clone). The zero Arena is ready,
+// and serves one goroutine at a time.
 type Arena struct {
 	decoder *decoder // with the memory, from the first answer on: a call that waits holds none
 	from    *sync.Pool

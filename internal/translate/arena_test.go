@@ -69,6 +69,29 @@ func TestArenasComeBack(t *testing.T) {
 	t.Error("the memory of an arena is never used again")
 }
 
+// TestClonesOutliveTheArena: what links keep of an answer is theirs.
+func TestClonesOutliveTheArena(t *testing.T) {
+	t.Parallel()
+	plan := planFor(t, ordersv1.OrderService_ListOrders_FullMethodName)
+	for round := range 20 {
+		arena, out, want := &Arena{}, &ordersv1.ListOrdersResponse{}, &ordersv1.ListOrdersResponse{}
+		body := []byte(ordersOf(fmt.Sprint("kept-", round), 5))
+		for _, into := range []Target{plan.Into(out).In(arena), plan.Into(want)} {
+			if _, err := into.Decode(body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kept := proto.Clone(out)
+		arena.Release()
+		for range 5 {
+			inArena(t, plan, "other", 5)
+		}
+		if !proto.Equal(kept, want) {
+			t.Errorf("the clone became %v", kept)
+		}
+	}
+}
+
 // inArena is an answer whose memory has gone back.
 func inArena(t *testing.T, plan *Plan, name string, rows int) *ordersv1.ListOrdersResponse {
 	t.Helper()
@@ -160,11 +183,11 @@ func TestHugeAnswersAreForgotten(t *testing.T) {
 			}
 		}
 		d.takeBack()
-		kept := cap(d.texts) + len(d.amounts.values)*sizeOf[typev1.Money]() + len(d.instants.values)*sizeOf[timestamppb.Timestamp]() + len(d.places.values)*sizeOf[memory]()
+		kept := len(d.amounts.values)*sizeOf[typev1.Money]() + len(d.instants.values)*sizeOf[timestamppb.Timestamp]() + len(d.places.values)*sizeOf[memory]()
 		for _, k := range d.owned {
 			kept += k.free.bytes()
 		}
-		if kept > 8*mostKept { // the text, three kinds of values and the four messages of an order
+		if kept > 8*mostKept { // three kinds of values and the four messages of an order
 			t.Errorf("after %d rows %d bytes are kept", rows, kept)
 		}
 		if kept == 0 {

@@ -83,10 +83,10 @@ type presence struct {
 
 // decode reads one JSON object into the message at m.
 func (d *decoder) decode(root *shape, m memory, body []byte) (Answer, presence, *Error) {
-	d.text = strings.TrimPrefix(d.own(body), byteOrderMark)
+	d.text = strings.TrimPrefix(string(body), byteOrderMark) // the texts of the message are its slices
 	d.at, d.depth, d.level, d.Answer, d.room = 0, 0, 0, Answer{}, mostElements
 	err := d.top(root, m)
-	// The texts of a refusal outlive the answer.
+	// The texts of a refusal outlive the answer, which may be large.
 	d.Code, d.Message = strings.Clone(d.Code), strings.Clone(d.Message)
 	return d.Answer, d.atTop, err
 }

@@ -246,9 +246,6 @@ func (s *slab) bytes() int { return s.whole.Len() * int(s.size) }
 
 func sizeOf[T any]() int { return int(unsafe.Sizeof(*new(T))) }
 
-// textOver is memory as a text, which lasts until the memory is written again.
-func textOver(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
-
 // memoryOf is the struct behind a message, which must be of this layout.
 func (l *layout) memoryOf(message proto.Message) (memory, bool) {
 	value := reflect.ValueOf(message)

@@ -1,6 +1,7 @@
 package cases_test
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
 	"sync"
@@ -33,16 +34,17 @@ func validator(t *testing.T) *interceptor.Validator {
 
 func TestCases(t *testing.T) {
 	t.Parallel()
-	doors := map[string]func(*testing.T, testCase, cases.Registrable) outcome{"grpc": overGRPC, "http": overHTTP}
+	doors := map[string]func(*facade, *testing.T, testCase, string) outcome{"grpc": (*facade).overGRPC, "http": (*facade).overHTTP}
+	facades := openFacades(t)
 	for name, c := range readCases(t) {
 		for _, door := range c.Doors {
 			t.Run(name+"/"+door, func(t *testing.T) {
 				t.Parallel()
-				upstream, endpoint := newScript(t, c.Exchanges)
-				services := &witness{Services: newServices(t, c.Site, endpoint)}
-				got := doors[door](t, c, services)
+				f, id := facades[c.Site], rand.Text()
+				upstream := f.scripts.expect(t, id, c.Exchanges)
+				got := doors[door](f, t, c, id)
 				upstream.finished()
-				services.confirm(t, got)
+				f.witness.confirm(t, id, got)
 				if c.Error != nil {
 					compareError(t, c, got, door)
 					return

@@ -8,7 +8,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
-	"google.golang.org/grpc"
 
 	"github.com/ocegate/ocegate/internal/fault"
 	"github.com/ocegate/ocegate/internal/gateway"
@@ -43,13 +42,8 @@ func Chain(door interceptor.Door, validator *interceptor.Validator) (interceptor
 	return interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator}, err
 }
 
-// Registrable is what puts its services on a door.
-type Registrable interface {
-	Register(door grpc.ServiceRegistrar)
-}
-
 // JSONDoor is the JSON door in front of the services.
-func JSONDoor(services Registrable, chain interceptor.Config) (http.Handler, error) {
+func JSONDoor(services *service.Services, chain interceptor.Config) (http.Handler, error) {
 	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
 	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})

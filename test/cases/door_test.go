@@ -3,15 +3,11 @@ package cases_test
 import (
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
-	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
@@ -21,7 +17,6 @@ import (
 
 	spb "google.golang.org/genproto/googleapis/rpc/status"
 
-	"github.com/ocegate/ocegate/internal/grpcserver"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/service"
 	"github.com/ocegate/ocegate/test/cases"
@@ -53,47 +48,25 @@ func chain(t *testing.T, door interceptor.Door) interceptor.Config {
 }
 
 // overGRPC calls through a real server and connection.
-func overGRPC(t *testing.T, c testCase, services cases.Registrable) outcome {
+func (f *facade) overGRPC(t *testing.T, c testCase, callID string) outcome {
 	t.Helper()
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	services.Register(server)
-	go func() { _ = server.Serve(listener) }()
-	t.Cleanup(server.Stop)
-	conn, err := grpc.NewClient(listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close() }()
 	method := methodOf(t, c.RPC)
 	request, answer := messageOf(t, method.Input()), messageOf(t, method.Output())
 	if err := protojson.Unmarshal(asJSON(t, c.Request), request); err != nil {
 		t.Fatal(err)
 	}
-	ctx := t.Context()
+	ctx := metadata.AppendToOutgoingContext(t.Context(), keyRequestID, callID)
 	if c.Language != "" {
 		ctx = metadata.AppendToOutgoingContext(ctx, "accept-language", c.Language)
 	}
-	err = conn.Invoke(ctx, "/"+c.RPC, request, answer)
+	err := f.remote.Invoke(ctx, "/"+c.RPC, request, answer)
 	return outcome{answer: answer, status: status.Convert(err)}
 }
 
 // overHTTP calls through the JSON door.
-func overHTTP(t *testing.T, c testCase, services cases.Registrable) outcome {
+func (f *facade) overHTTP(t *testing.T, c testCase, callID string) outcome {
 	t.Helper()
-	door, err := cases.JSONDoor(services, chain(t, interceptor.DoorHTTP))
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(door)
-	defer server.Close()
-	text, code := send(t, c, server.URL)
+	text, code := send(t, c, f.base, callID)
 	if code != http.StatusOK {
 		return outcome{status: statusOf(t, text, code)}
 	}
@@ -104,12 +77,14 @@ func overHTTP(t *testing.T, c testCase, services cases.Registrable) outcome {
 	return outcome{answer: answer, status: status.New(codes.OK, "")}
 }
 
-func send(t *testing.T, c testCase, base string) ([]byte, int) {
+// send asks the JSON door at base what the case's caller asks.
+func send(t *testing.T, c testCase, base, callID string) ([]byte, int) {
 	t.Helper()
 	request, err := c.HTTPRequest(t.Context(), base)
 	if err != nil {
 		t.Fatal(err)
 	}
+	request.Header.Set(keyRequestID, callID)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package cases_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"regexp"
 	"strings"
@@ -12,8 +13,6 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
-	"github.com/ocegate/ocegate/internal/gateway"
-	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
 // token is a text or a number of a JSON document.
@@ -36,7 +35,7 @@ func rewritten(document, suffix string) (string, int) {
 // flag, a unit or a count, in the answers of all case files.
 func TestWholeNumbersInOtherWays(t *testing.T) {
 	t.Parallel()
-	total := 0
+	total, facades := 0, openFacades(t)
 	for name, c := range readCases(t) {
 		if c.Answer == nil || c.NextPage {
 			continue // a token is bound to more than the answer
@@ -56,7 +55,7 @@ func TestWholeNumbersInOtherWays(t *testing.T) {
 			if numbers > 0 {
 				t.Run(name+suffix, func(t *testing.T) {
 					t.Parallel()
-					compareNumbers(t, varied)
+					compareNumbers(t, facades[c.Site], varied)
 				})
 			}
 		}
@@ -70,12 +69,10 @@ func TestWholeNumbersInOtherWays(t *testing.T) {
 
 // compareNumbers plays a case in the process itself and compares the answers. An
 // amount keeps its digits, so that 12.0 is not made 12.
-func compareNumbers(t *testing.T, c testCase) {
+func compareNumbers(t *testing.T, f *facade, c testCase) {
 	t.Helper()
-	upstream, endpoint := newScript(t, c.Exchanges)
-	links := chain(t, interceptor.DoorGRPC)
-	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
-	newServices(t, c.Site, endpoint).Register(conn)
+	id := rand.Text()
+	upstream := f.scripts.expect(t, id, c.Exchanges)
 	method := methodOf(t, c.RPC)
 	request, got, want := messageOf(t, method.Input()), messageOf(t, method.Output()), messageOf(t, method.Output())
 	if err := protojson.Unmarshal(asJSON(t, c.Request), request); err != nil {
@@ -84,11 +81,11 @@ func compareNumbers(t *testing.T, c testCase) {
 	if err := protojson.Unmarshal(asJSON(t, c.Answer), want); err != nil {
 		t.Fatal(err)
 	}
-	ctx := t.Context()
+	ctx := metadata.AppendToOutgoingContext(t.Context(), keyRequestID, id)
 	if c.Language != "" {
 		ctx = metadata.AppendToOutgoingContext(ctx, "accept-language", c.Language)
 	}
-	if err := conn.Invoke(ctx, "/"+c.RPC, request, got); err != nil {
+	if err := f.local.Invoke(ctx, "/"+c.RPC, request, got); err != nil {
 		t.Fatal(err)
 	}
 	upstream.finished()

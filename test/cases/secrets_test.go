@@ -2,6 +2,7 @@ package cases_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -243,7 +244,7 @@ func TestNoSecretComesBack(t *testing.T) {
 		s := stages[c.Site]
 		for place, reply := range echoes() {
 			s.now.Store(&reply)
-			overJSON, code := send(t, c, s.base)
+			overJSON, code := send(t, c, s.base, rand.Text())
 			if code == http.StatusOK {
 				t.Errorf("%s %s: a success over JSON", name, place)
 			}

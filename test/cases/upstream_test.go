@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"reflect"
 	"strings"
@@ -19,15 +18,6 @@ type script struct {
 
 	mu   sync.Mutex
 	next int
-}
-
-// newScript starts the upstream on loopback; it ends with the test.
-func newScript(t *testing.T, exchanges []exchange) (*script, string) {
-	t.Helper()
-	s := &script{t: t, exchanges: exchanges}
-	server := httptest.NewServer(s)
-	t.Cleanup(server.Close)
-	return s, server.URL
 }
 
 // ServeHTTP checks the request against the next exchange and plays its reply.
