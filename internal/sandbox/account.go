@@ -90,14 +90,6 @@ func listAccountChanges(_ context.Context, c *customerCall) (any, *refusal) {
 	return answer, nil
 }
 
-// channelID is "0" for what came through no payment channel.
-func (b *booking) channelID() string {
-	if b.channel == "" {
-		return "0"
-	}
-	return b.channel
-}
-
 func (c *customerCall) accountChange(b *booking) accountChangeView {
 	v := accountChangeView{
 		ID: b.id, TradeDetailType: b.detail, TradeTime: stamp(b.at), TradeID: b.tradeID,

@@ -90,16 +90,6 @@ func uploadFile(_ context.Context, c *ticketCall) (any, *refusal) {
 	return c.upload(name.text, c.in["file"].data)
 }
 
-// member is a member of an object; the zero node when there is none.
-func (n jsonNode) member(name string) jsonNode {
-	for _, m := range n.members {
-		if m.name == name {
-			return m.node
-		}
-	}
-	return jsonNode{}
-}
-
 // uploadText is POST /v2/servicerequest/accessorys/json-format-content.
 func uploadText(_ context.Context, c *ticketCall) (any, *refusal) {
 	data, err := base64.StdEncoding.DecodeString(c.in.text("accessory_data"))

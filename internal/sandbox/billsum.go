@@ -23,6 +23,7 @@ type total struct {
 	official, discount, consume, coupon, flexi, card, cash, credit money
 }
 
+// add counts a charge in.
 func (t *total) add(ch *charge) {
 	t.official += ch.official
 	t.discount += ch.discount()
@@ -72,6 +73,7 @@ func listMonthlySums(_ context.Context, c *billCall) (any, *refusal) {
 	return c.rowsAnswer("bill_sums", rows).with(all.paid()), nil
 }
 
+// sumType is the type of the monthly sum that the charge belongs to.
 func (ch *charge) sumType() int {
 	switch ch.bill {
 	case billUnsubscribe, billToOnDemand:

@@ -200,3 +200,13 @@ func (n jsonNode) plain() any {
 	}
 	return nil
 }
+
+// member is a member of an object; the zero node when there is none.
+func (n jsonNode) member(name string) jsonNode {
+	for _, m := range n.members {
+		if m.name == name {
+			return m.node
+		}
+	}
+	return jsonNode{}
+}

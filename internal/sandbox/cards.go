@@ -34,3 +34,13 @@ func listCards(_ context.Context, c *customerCall) (any, *refusal) {
 	}
 	return answer, nil
 }
+
+// card finds a card by id.
+func (st *state) card(id string) *card {
+	for _, c := range st.cards {
+		if c.id == id {
+			return c
+		}
+	}
+	return nil
+}

@@ -76,6 +76,7 @@ type timeline struct {
 	seq   int
 }
 
+// plan lets something happen when the virtual clock reaches an instant.
 func (t *timeline) plan(at time.Time, apply func(at time.Time)) {
 	t.seq++
 	heap.Push(&t.queue, event{at: at, seq: t.seq, apply: apply})
@@ -90,6 +91,7 @@ func (t *timeline) settle(now time.Time) {
 	}
 }
 
+// later is the later one of two instants.
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
@@ -97,4 +99,5 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
+// days is a number of days.
 func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }

@@ -95,17 +95,6 @@ func (c *customerCall) couponListed(row *coupon) bool {
 	return inWindow(row.activated, c.in.instant("active_start_time"), c.in.instant("active_end_time"))
 }
 
-// ended is when a coupon left use; lists reach back one year from there. What is still in use never ended.
-func (c *coupon) ended() time.Time {
-	switch c.status {
-	case couponUsed:
-		return c.lastUsed
-	case couponExpired, couponReclaimed:
-		return c.expire
-	}
-	return time.Unix(1<<40, 0)
-}
-
 type couponChangeView struct {
 	CouponID           string `json:"coupon_id"`
 	TradeDetailType    string `json:"trade_detail_type"`
@@ -145,4 +134,22 @@ func listCouponChanges(_ context.Context, c *customerCall) (any, *refusal) {
 		})
 	}
 	return answer, nil
+}
+
+// expireCoupon ends a coupon at its time and clears its balance.
+func (st *state) expireCoupon(c *coupon, at time.Time) {
+	if c.status != couponUsable && c.status != couponInactive {
+		return
+	}
+	left := c.balance
+	c.status, c.balance, c.lockedBy = couponExpired, 0, ""
+	if left > 0 {
+		st.coupons.book(c, entry{
+			at: at, trade: tradeExpired, detail: "SOURCE_OPERAIION_EXPIRECLEAR", tradeID: c.id, amount: left,
+		}, expense)
+	}
+	st.journal.add(Effect{
+		Time: at, Operation: byItself, Kind: "coupon_expired", CouponID: c.id,
+		Amount: left.String(), Currency: st.currency,
+	})
 }

@@ -10,4 +10,5 @@ const DemoUnknownProject = "00000000000000000000000000000000"
 // sees it when the member has asked for its payment.
 const DemoCustodyOrder = "CSDEMO0019CUSTODY"
 
+// demoRegion is where the demo account has its resources.
 const demoRegion = "cn-north-4"

@@ -20,6 +20,8 @@ func off(r *big.Rat, left ratio, places int) *big.Rat {
 	return cutOff(new(big.Rat).Mul(r, big.NewRat(int64(ratioUnit-left), ratioUnit)), places)
 }
 
+// minus is the difference of two fractions.
 func minus(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }
 
+// decimal writes a fraction with a number of decimals.
 func decimal(r *big.Rat, places int) json.Number { return json.Number(r.FloatString(places)) }

@@ -35,6 +35,7 @@ func tradeWindow(c *call) (from, to time.Time) {
 	return from, to.AddDate(0, 0, 1)
 }
 
+// billCycle is the month of an instant as bills name it.
 func billCycle(at time.Time) string { return at.In(chinaTime()).Format(monthLayout) }
 
 // between are the rows from one instant to before another, newest first; rows are found by bisection because they are in time order.
@@ -45,4 +46,12 @@ func between(rows []booking, from, to time.Time) []booking {
 	out := slices.Clone(rows[lo:hi])
 	slices.Reverse(out)
 	return out
+}
+
+// channelID is "0" for what came through no payment channel.
+func (b *booking) channelID() string {
+	if b.channel == "" {
+		return "0"
+	}
+	return b.channel
 }

@@ -28,6 +28,7 @@ type journal struct {
 	effects []Effect
 }
 
+// add puts an effect at the end, under the next sequence number.
 func (j *journal) add(e Effect) {
 	j.next++
 	e.Sequence = j.next

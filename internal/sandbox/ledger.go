@@ -142,6 +142,7 @@ type expenditure struct {
 	granted, used money
 }
 
+// noFunds is the refusal of who wants to pay more than there is.
 func noFunds() *refusal {
 	return refuse(http.StatusBadRequest, "CBC.99005003", "The account balance is insufficient.")
 }

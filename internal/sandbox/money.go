@@ -12,9 +12,11 @@ import (
 // eight decimals, and int64 still reaches 92 billion.
 type money int64
 
+// moneyUnit is one of the currency's main unit.
+const moneyUnit = money(100_000_000)
+
 const (
 	moneyScale  = 8
-	moneyUnit   = money(100_000_000)
 	moneyCent   = moneyUnit / 100
 	shownPlaces = 2
 )
@@ -55,6 +57,7 @@ func parseMoney(text string) (money, error) {
 // ratio is a factor in units of 1/10,000.
 type ratio int64
 
+// ratioUnit is the ratio that leaves an amount as it is.
 const ratioUnit = 10_000
 
 // of is the amount times the ratio, rounded half up to hundredths: the account is charged in two places.
@@ -81,6 +84,7 @@ func ratioOf(part, whole money) ratio {
 	return ratio(n.Quo(n, big.NewInt(int64(whole))).Int64())
 }
 
+// mulDiv is an amount times num/den in hundredths, rounded half up; den must be positive.
 func mulDiv(m money, num, den int64) money {
 	n := new(big.Int).Mul(big.NewInt(int64(m)), big.NewInt(num))
 	d := new(big.Int).Mul(big.NewInt(den), big.NewInt(int64(moneyCent)))
@@ -94,6 +98,7 @@ func mulDiv(m money, num, den int64) money {
 	return money(twice.Quo(twice, d.Lsh(d, 1)).Int64()) * moneyCent
 }
 
+// lesser is the lesser one of two amounts.
 func lesser(a, b money) money {
 	if a < b {
 		return a
@@ -101,13 +106,16 @@ func lesser(a, b money) money {
 	return b
 }
 
+// moneyOf makes an amount of n main units.
 func moneyOf(n int64) money { return money(n) * moneyUnit }
 
+// perUnit is how many parts of a quantity are one of its unit.
 const perUnit = 1000
 
 // quantity writes thousandths as a decimal.
 func quantity(n int64) string { return fmt.Sprintf("%d.%03d", n/perUnit, n%perUnit) }
 
+// quoted writes a number as a text.
 func quoted(n int) string { return strconv.Itoa(n) }
 
 // measureMain is the unit code of amounts in the site's main unit.

@@ -21,10 +21,12 @@ type product struct {
 	price    money // of one month
 }
 
+// serviceECS sells virtual machines.
 func serviceECS() service {
 	return service{"hws.service.type.ec2", text{"弹性云服务器", "Elastic Cloud Server"}}
 }
 
+// serviceEVS sells disks.
 func serviceEVS() service {
 	return service{"hws.service.type.ebs", text{"云硬盘", "Elastic Volume Service"}}
 }
@@ -33,6 +35,7 @@ func serviceVPC() service {
 	return service{"hws.service.type.vpc", text{"虚拟私有云", "Virtual Private Cloud"}}
 }
 
+// serviceMarket sells what others make.
 func serviceMarket() service {
 	return service{"hws.service.type.marketplace", text{"云商店", "KooGallery"}}
 }
@@ -99,19 +102,23 @@ func catalog() []product {
 	}
 }
 
+// defaultProject is the enterprise project of what belongs to none.
 func defaultProject() project {
 	return project{"0", text{"default", "default"}}
 }
 
+// demoProject is the one enterprise project of the demo account.
 func demoProject() project {
 	return project{"5a6b7c8d-9e0f-4a1b-8c2d-3e4f5a6b7c8d", text{"研发项目", "Research project"}}
 }
 
+// project is an enterprise project.
 type project struct {
 	id   string
 	name text
 }
 
+// accountName is the name of the demo account.
 func accountName() text { return text{"云上演示公司", "Cloud Demo Company"} }
 
 // Positions on the demo shop's shelf.

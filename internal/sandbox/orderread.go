@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-const (
-	methodMember = "sub_customer"
-	oldestFirst  = "createtime"
-)
+// methodMember asks for the member accounts of the caller instead of itself.
+const methodMember = "sub_customer"
+
+const oldestFirst = "createtime"
 
 type orderListAnswer struct {
 	TotalCount int         `json:"total_count"`

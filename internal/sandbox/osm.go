@@ -116,12 +116,14 @@ func zoneNamed(name string) (*time.Location, bool) {
 	return time.FixedZone(name, sign*int(hours*60+minutes)*60), true
 }
 
+// spacedLayout is how texts about tickets write an instant, in the caller's zone.
 const spacedLayout = "2006-01-02 15:04:05"
 
 // local writes an instant in the zone that the caller asked for; the Z at its end is
 // the format's and says nothing. The zero time is left out.
 func (c *call) local(t time.Time) string { return c.localAs(t, instantLayout) }
 
+// localAs is the same in another layout.
 func (c *call) localAs(t time.Time, layout string) string {
 	if t.IsZero() {
 		return ""

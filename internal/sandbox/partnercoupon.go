@@ -91,11 +91,6 @@ func (c *partnerCall) mayIssue(s *subCustomer, quota *couponQuota, face money) *
 	return nil
 }
 
-func (c *coupon) clone() *coupon {
-	twin := *c
-	return &twin
-}
-
 // couponModel is the coupon that a call asks for, without its value.
 func (c *partnerCall) couponModel(quota *couponQuota) (*coupon, *refusal) {
 	k := &coupon{kind: couponCash, effective: quota.effective, expire: quota.expire}

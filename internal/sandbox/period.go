@@ -32,7 +32,8 @@ func monthsOf(kind, num int) int {
 	return num
 }
 
-const daysOfMonth = 30 // a day up to the unified day costs this part of a month
+// daysOfMonth is by how many days a month is divided where days are paid.
+const daysOfMonth = 30
 
 // commercialRatio is what the demo customer's contract leaves of a price.
 const commercialRatio ratio = 8500

@@ -34,6 +34,7 @@ func knownRegion(code string) bool {
 	return known
 }
 
+// regionName is a region's name in the caller's language.
 func regionName(code string, english bool) string { return regions()[code].in(english) }
 
 type placeView struct {

@@ -81,6 +81,7 @@ type quotedOffer struct {
 	best  int
 }
 
+// quotedOffers are the discounts that compete in every price answer.
 func quotedOffers() []quotedOffer {
 	return []quotedOffer{
 		{"DC-CONTRACT", quoteCommercial, contractName(), commercialRatio, 1},

@@ -17,6 +17,7 @@ func (r row) text(name string) string {
 	return ""
 }
 
+// with adds members to the row and returns it.
 func (r row) with(more row) row {
 	for name, v := range more {
 		r[name] = v

@@ -137,6 +137,7 @@ func (s *shop) byUse() {
 	}
 }
 
+// demoServerSpec is what the demo server is.
 const demoServerSpec = "s6.large.2.linux"
 
 // others are the remaining products of the demo shop and what goes with a server.

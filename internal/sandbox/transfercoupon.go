@@ -26,12 +26,6 @@ type retrieveCouponsAnswer struct {
 	Coupons    []givenCouponView `json:"avail_retrieve_coupons"`
 }
 
-// transferable tells whether a coupon may go to a member: a cash coupon with a
-// balance that nothing holds and that no partner issued.
-func (c *coupon) transferable() bool {
-	return c.kind == couponCash && c.version == couponReusable && c.status == couponUsable && !c.frozen && c.lockedBy == "" && !c.byPartner
-}
-
 func (c *enterpriseCall) givenView(k *coupon, balance money) givenCouponView {
 	return givenCouponView{
 		CouponID: k.id, PlanName: k.plan.in(c.english), Balance: balance.String(),

@@ -83,6 +83,7 @@ func listConversions(_ context.Context, c *shopCall) (any, *refusal) {
 	return answer, nil
 }
 
+// unitName is a unit's name; empty for an unknown one.
 func unitName(id int, english bool) string {
 	for _, u := range units() {
 		if u.id == id {

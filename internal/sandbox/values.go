@@ -15,11 +15,13 @@ type value struct {
 // values are the checked parameters of a call by name; what the caller left out, or carried in a state that means "not given", is not in it.
 type values map[string]value
 
+// has tells whether the caller gave the parameter.
 func (v values) has(name string) bool {
 	_, ok := v[name]
 	return ok
 }
 
+// text is a text, empty when the caller left it out.
 func (v values) text(name string) string { return v[name].text }
 
 // texts are the values of an array of texts or numbers.
@@ -31,8 +33,10 @@ func (v values) texts(name string) []string {
 	return out
 }
 
+// items are the objects of a list.
 func (v values) items(name string) []values { return v[name].items }
 
+// num is a number, or another one when the caller left it out.
 func (v values) num(name string, otherwise int64) int64 {
 	if got, ok := v[name]; ok {
 		return got.num
@@ -58,6 +62,7 @@ func (v values) day(name string) time.Time {
 	return at
 }
 
+// How times are written: instants in UTC, days and months in China time.
 const (
 	instantLayout = "2006-01-02T15:04:05Z"
 	dayLayout     = "2006-01-02"

@@ -147,8 +147,10 @@ type wallet struct {
 	bookings []booking
 }
 
+// newWallet is one without coupons.
 func newWallet() *wallet { return &wallet{byID: map[string]*coupon{}} }
 
+// add files a coupon; sorted stays sorted.
 func (w *wallet) add(c *coupon) {
 	w.byID[c.id] = c
 	at, _ := slices.BinarySearchFunc(w.sorted, c, func(a, b *coupon) int {
@@ -160,6 +162,7 @@ func (w *wallet) add(c *coupon) {
 	w.sorted = slices.Insert(w.sorted, at, c)
 }
 
+// lockedFor are the coupons that an order has reserved.
 func (w *wallet) lockedFor(orderID string) []*coupon {
 	var out []*coupon
 	for _, c := range w.sorted {
@@ -217,6 +220,7 @@ const (
 	cardUsedUp = 2
 )
 
+// status is the state of a card: a balance makes it usable.
 func (c *card) status() int {
 	if c.balance > 0 {
 		return cardUsable
@@ -234,6 +238,7 @@ func limitsOfUse(purchase, times string) []limit {
 	}
 }
 
+// limitView is a limit as lists of coupons show it.
 type limitView struct {
 	ID        string `json:"use_limiti_info_id"` // the upstream's spelling
 	Key       string `json:"limit_key"`
@@ -244,6 +249,7 @@ type limitView struct {
 	PlanID    string `json:"promotion_plan_id"`
 }
 
+// limitViews are the limits of a coupon as lists show them.
 func limitViews(c *coupon) []limitView {
 	out := make([]limitView, 0, len(c.limits))
 	for i, l := range c.limits {
@@ -253,4 +259,26 @@ func limitViews(c *coupon) []limitView {
 		})
 	}
 	return out
+}
+
+// ended is when a coupon left use; lists reach back one year from there. What is still in use never ended.
+func (c *coupon) ended() time.Time {
+	switch c.status {
+	case couponUsed:
+		return c.lastUsed
+	case couponExpired, couponReclaimed:
+		return c.expire
+	}
+	return time.Unix(1<<40, 0)
+}
+
+func (c *coupon) clone() *coupon {
+	twin := *c
+	return &twin
+}
+
+// transferable tells whether a coupon may go to a member: a cash coupon with a
+// balance that nothing holds and that no partner issued.
+func (c *coupon) transferable() bool {
+	return c.kind == couponCash && c.version == couponReusable && c.status == couponUsable && !c.frozen && c.lockedBy == "" && !c.byPartner
 }
