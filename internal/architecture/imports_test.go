@@ -34,7 +34,17 @@ func TestImportCheckComplains(t *testing.T) {
 	cases := []struct{ file, imports, want string }{
 		{"internal/sandbox/a.go", modulePath + "/internal/translate", "one mistake must not hide"},
 		{"internal/sandbox/a_test.go", modulePath + "/internal/service", "one mistake must not hide"},
-		{"internal/sandbox/deep/a.go", modulePath + "/gen/go/ocegate/upstream/v1", "one mistake must not hide"},
+		{"internal/sandbox/rest/a.go", modulePath + "/gen/go/ocegate/upstream/v1", "must know none of them"},
+		{"internal/sandbox/rest/a.go", modulePath + "/internal/sandbox/customer", "must know none of them"},
+		{"internal/sandbox/rest/a_test.go", modulePath + "/internal/sandbox", "must know none of them"},
+		{"internal/sandbox/shop/a.go", modulePath + "/internal/sandbox/wallet", "who buys it"},
+		{"internal/sandbox/customer/a.go", modulePath + "/internal/sandbox/bills", "lists, bills or funds"},
+		{"internal/sandbox/desk/a.go", modulePath + "/internal/sandbox/customer", "move no money"},
+		{"internal/sandbox/partner/a.go", modulePath + "/internal/sandbox/enterprise", "customers do not see it"},
+		{"internal/sandbox/partner/a.go", "google.golang.org/grpc/codes", "plain REST"},
+		{"internal/sandbox/attic/a.go", "fmt", "is not a room of the table"},
+		{"internal/app/a.go", modulePath + "/internal/sandbox/rest", "app wires rooms"},
+		{"internal/service/a_test.go", modulePath + "/internal/sandbox/demo", "between translate and upstream"},
 		{"internal/sandbox/a.go", "google.golang.org/protobuf/proto", "plain REST"},
 		{"internal/upstream/a.go", modulePath + "/internal/config", "signed REST"},
 		{"internal/translate/a.go", modulePath + "/gen/go/ocegate/orders/v1", "compiled from proto options"},
@@ -69,7 +79,9 @@ func TestImportCheckAllows(t *testing.T) {
 		{"internal/translate/a.go", ".", modulePath + "/gen/go/ocegate/upstream/v1"},
 		{"internal/translate/a.go", ".", modulePath + "/gen/go/ocegate/type/v1"},
 		{"internal/translate/a_test.go", ".", modulePath + "/gen/go/ocegate/orders/v1"},
-		{"internal/sandbox/a.go", ".", modulePath + "/internal/sandbox/state"},
+		{"internal/sandbox/a.go", ".", modulePath + "/internal/sandbox/desk"},
+		{"internal/sandbox/partner/a.go", ".", modulePath + "/internal/sandbox/bills"},
+		{"internal/sandbox/desk/a.go", ".", modulePath + "/internal/sandbox/rest"},
 		{"internal/app/a.go", ".", modulePath + "/internal/sandbox"},
 		{"test/cases/a_test.go", ".", modulePath + "/internal/sandbox"},
 		{"test/sdk/a.go", "test/sdk", modulePath + "/internal/sandbox"},
@@ -128,7 +140,7 @@ func judgeOutside(name, imported string, test bool) (reason string, broken bool)
 	if test {
 		return "", false
 	}
-	for start, reason := range bans()[name] {
+	for start, reason := range bans()[houseOf(name)] {
 		if imported == start || strings.HasPrefix(imported, strings.TrimSuffix(start, "/")+"/") {
 			return reason, true
 		}
@@ -136,8 +148,20 @@ func judgeOutside(name, imported string, test bool) (reason string, broken bool)
 	return "", false
 }
 
-// roomOf names the room of a folder: the first step, or two below internal/.
+// roomOf names the room of a folder: the first step, two below internal/, or three
+// in a room that has sub-rooms.
 func roomOf(dir string) string {
+	house := houseOf(dir)
+	rest, below := strings.CutPrefix(dir, house+"/")
+	if !below || !slices.Contains(divided(), house) {
+		return house
+	}
+	sub, _, _ := strings.Cut(rest, "/")
+	return path.Join(house, sub)
+}
+
+// houseOf names the room of a folder without regard to sub-rooms.
+func houseOf(dir string) string {
 	steps := strings.Split(dir, "/")
 	if steps[0] == "internal" && len(steps) > 1 {
 		return path.Join(steps[0], steps[1])

@@ -1,5 +1,7 @@
 package architecture
 
+import "maps"
+
 // room is one line of the import table. A room always may import itself, the
 // standard library and third parties (see outside for the exceptions).
 type room struct {
@@ -17,7 +19,7 @@ const (
 // table is the law: which room may know which. Calls cross the rooms from left
 // to right, so a room knows only rooms to its right.
 func table() map[string]room {
-	return map[string]room{
+	all := map[string]room{
 		"cmd": {
 			may: []string{"internal/app", "internal/config"},
 			why: "main loads the configuration, runs the app and exits; logic belongs to internal/app",
@@ -58,7 +60,6 @@ func table() map[string]room {
 		},
 		"internal/upstream":   {may: []string{"internal/endpoint"}, why: "upstream speaks signed REST; a room that knows nothing of ours can be trusted to send what it is given"},
 		"internal/endpoint":   {why: "it is what settings and the client agree on, so it may know neither"},
-		"internal/sandbox":    {why: "one mistake must not hide on both sides: the emulator shares no code with what it checks"},
 		"internal/store":      {why: "durable state outlives the code above it and must not depend on it"},
 		"internal/page":       {why: "page tokens are plain data; nothing above may leak into them"},
 		"internal/logqueue":   {why: "the log must work whatever else does not, so it knows nothing of ours"},
@@ -78,7 +79,46 @@ func table() map[string]room {
 		"internal/architecture": {why: "it judges the rooms by their source alone"},
 		"test":                  {may: []string{anything}, why: "tests across rooms may see all of them"},
 	}
+	maps.Copy(all, emulator())
+	return all
 }
+
+// emulator is the law of the one room that has sub-rooms. Only its face is known
+// outside; inside a sub-room knows those that its line names, and none the face.
+func emulator() map[string]room {
+	const (
+		top  = "internal/sandbox"
+		demo = top + "/demo"
+		rest = top + "/rest"
+		shop = top + "/shop"
+		cash = top + "/wallet"
+		own  = top + "/customer"
+		bill = top + "/bills"
+	)
+	const apart = "one mistake must not hide on both sides: the emulator shares no code with what it checks"
+	return map[string]room{
+		top: {
+			may: []string{
+				demo, rest, shop, cash, own, bill, top + "/packages", top + "/enterprise", top + "/partner", top + "/desk",
+			},
+			why: apart,
+		},
+		top + "/data":       {why: "it cuts data files and is no part of the emulator"},
+		demo:                {why: "names of demo data are plain constants, so that every room can know them"},
+		rest:                {why: "what serves all operations alike must know none of them"},
+		shop:                {may: []string{rest, demo}, why: "what is sold does not depend on who buys it"},
+		cash:                {may: []string{rest, demo, shop}, why: "money is kept the same way for whoever owns it"},
+		own:                 {may: []string{rest, demo, shop, cash}, why: "a customer's account does not know who lists, bills or funds it"},
+		top + "/packages":   {may: []string{rest, demo, shop}, why: "the use of packages follows from the packages alone"},
+		top + "/enterprise": {may: []string{rest, demo, shop, cash, own}, why: "a master moves its account's money to members, and knows nothing of partners"},
+		bill:                {may: []string{rest, demo, shop, cash, own}, why: "bills are derived from what an account has paid"},
+		top + "/partner":    {may: []string{rest, demo, shop, cash, own, bill}, why: "a partner sees its customers' accounts and bills; customers do not see it"},
+		top + "/desk":       {may: []string{rest, demo}, why: "tickets move no money and know no account but by its id"},
+	}
+}
+
+// divided are the rooms whose sub-rooms have lines of their own.
+func divided() []string { return []string{"internal/sandbox"} }
 
 // anything in a room's list lifts every limit.
 const anything = "*"

@@ -1,13 +1,17 @@
 package sandbox
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
 
 // TestNothingIsLeftOver shows that catalogue, rules and handlers cannot drift apart.
 func TestNothingIsLeftOver(t *testing.T) {
 	t.Parallel()
-	with := func(change func(map[string]handler)) error {
-		_, err := newServer(Config{Site: siteChina}, house{
-			data: dataFiles, build: func(w *world, seed uint64) map[string]handler {
+	with := func(change func(map[string]rest.Handler)) error {
+		_, err := rest.New(rest.Config{Site: rest.SiteChina}, rest.House{
+			Data: dataFiles, Build: func(w *rest.World, seed uint64) map[string]rest.Handler {
 				out := build(w, seed)
 				change(out)
 				return out
@@ -15,13 +19,13 @@ func TestNothingIsLeftOver(t *testing.T) {
 		})
 		return err
 	}
-	if err := with(func(map[string]handler) {}); err != nil {
+	if err := with(func(map[string]rest.Handler) {}); err != nil {
 		t.Fatal(err)
 	}
-	if err := with(func(all map[string]handler) { delete(all, "PayOrders") }); err == nil {
+	if err := with(func(all map[string]rest.Handler) { delete(all, "PayOrders") }); err == nil {
 		t.Error("an operation without handler was accepted")
 	}
-	if err := with(func(all map[string]handler) {
+	if err := with(func(all map[string]rest.Handler) {
 		all["PayOrder"] = all["PayOrders"]
 		delete(all, "PayOrders")
 	}); err == nil {

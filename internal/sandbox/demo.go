@@ -1,121 +1,268 @@
 package sandbox
 
+import "github.com/ocegate/ocegate/internal/sandbox/demo"
+
+// The ids and keys of the demo data stand in the package demo, each with what it shows;
+// who uses the emulator finds them here.
+
 // DemoAccessKey and DemoSecretKey are the permanent key pair of the demo account's root user.
 const (
-	DemoAccessKey = "OCEGATESANDBOXAK"
-	DemoSecretKey = "ocegate-sandbox-secret-key"
+	DemoAccessKey = demo.AccessKey
+	DemoSecretKey = demo.SecretKey
 )
 
 // DemoTemporaryAccessKey, DemoTemporarySecretKey and DemoSecurityToken are a temporary key: the pair is only valid together with its token in X-Security-Token.
 const (
-	DemoTemporaryAccessKey = "OCEGATESANDBOXTEMPAK"
-	DemoTemporarySecretKey = "ocegate-sandbox-temporary-secret-key"
-	DemoSecurityToken      = "ocegate-sandbox-security-token"
+	DemoTemporaryAccessKey = demo.TemporaryAccessKey
+	DemoTemporarySecretKey = demo.TemporarySecretKey
+	DemoSecurityToken      = demo.SecurityToken
 )
 
 // DemoViewerAccessKey is an IAM user of the demo account that may neither pay orders (403 CBC.0151) nor see discounts (left out silently).
 const (
-	DemoViewerAccessKey = "OCEGATESANDBOXVIEWERAK"
-	DemoViewerSecretKey = "ocegate-sandbox-viewer-secret-key"
+	DemoViewerAccessKey = demo.ViewerAccessKey
+	DemoViewerSecretKey = demo.ViewerSecretKey
 )
 
 // DemoPartnerAccessKey belongs to a partner, who may not pay or cancel (403 CBC.0155) and has to name the customer in refund queries.
 const (
-	DemoPartnerAccessKey = "OCEGATESANDBOXPARTNERAK"
-	DemoPartnerSecretKey = "ocegate-sandbox-partner-secret-key"
+	DemoPartnerAccessKey = demo.PartnerAccessKey
+	DemoPartnerSecretKey = demo.PartnerSecretKey
 )
 
 // DemoMemberAccessKey belongs to a unified-accounting member account, which may call next to nothing: its master owns the state.
 const (
-	DemoMemberAccessKey = "OCEGATESANDBOXMEMBERAK"
-	DemoMemberSecretKey = "ocegate-sandbox-member-secret-key"
+	DemoMemberAccessKey = demo.MemberAccessKey
+	DemoMemberSecretKey = demo.MemberSecretKey
 )
 
 // DemoForeignAccessKey belongs to an account of the other site, which every operation refuses with 403 CBC.0156.
 const (
-	DemoForeignAccessKey = "OCEGATESANDBOXFOREIGNAK"
-	DemoForeignSecretKey = "ocegate-sandbox-foreign-secret-key"
+	DemoForeignAccessKey = demo.ForeignAccessKey
+	DemoForeignSecretKey = demo.ForeignSecretKey
 )
 
 // DemoChinaAccessKey and DemoInternationalAccessKey are at home on one site; on the other every operation refuses them with 403 CBC.0150.
 const (
-	DemoChinaAccessKey         = "OCEGATESANDBOXCHINAAK"
-	DemoChinaSecretKey         = "ocegate-sandbox-china-secret-key"
-	DemoInternationalAccessKey = "OCEGATESANDBOXINTLAK"
-	DemoInternationalSecretKey = "ocegate-sandbox-international-secret-key"
+	DemoChinaAccessKey         = demo.ChinaAccessKey
+	DemoChinaSecretKey         = demo.ChinaSecretKey
+	DemoInternationalAccessKey = demo.InternationalAccessKey
+	DemoInternationalSecretKey = demo.InternationalSecretKey
 )
 
 // DemoToken stands for the demo account's root user in X-Auth-Token, instead of a signature.
-const DemoToken = "ocegate-sandbox-token"
+const DemoToken = demo.Token
 
 // DemoDomainID is the account id of the demo customer, DemoMemberID that of a member account whose orders it pays.
 const (
-	DemoDomainID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
-	DemoMemberID = "1b2c3d4e5f60718293a4b5c6d7e8f90a"
+	DemoDomainID = demo.DomainID
+	DemoMemberID = demo.MemberID
 )
 
 // The demo account's money at the first instant, in the site's currency; the same for every seed.
 const (
-	DemoCashBalance   = "5000.00"
-	DemoCreditBalance = "2000.00"
+	DemoCashBalance   = demo.CashBalance
+	DemoCreditBalance = demo.CreditBalance
 )
 
 // Orders that exist with the same id, amount and status for every seed on both sites.
 const (
-	DemoPayableOrder    = "CSDEMO0001PAYABLE"    // status 6, 260.00, no coupon bound, promotion and commercial discount on offer
-	DemoCancelOrder     = "CSDEMO0002CANCEL"     // status 6, 88.50, holds a lock on DemoElsewhereCoupon
-	DemoLargeOrder      = "CSDEMO0003LARGE"      // status 5, 260 lines
-	DemoCombinedOrder   = "CSDEMO0004COMBINED"   // status 6, 150.00 over two sub orders
-	DemoCombinedChildA  = "CSDEMO0004CHILDA"     // 100.00, refuses to be operated alone (CBC.99000089)
-	DemoCombinedChildB  = "CSDEMO0004CHILDB"     // 50.00, the same
-	DemoExpensiveOrder  = "CSDEMO0005EXPENSIVE"  // status 6, 999999.99: more than cash and credit together (CBC.99005003)
-	DemoRefundOrder     = "CSDEMO0006REFUND"     // status 5, type 4 (unsubscription) with refund rows
-	DemoDowngradeOrder  = "CSDEMO0007DOWNGRADE"  // status 5, type 3 (change) with refund rows
-	DemoCouponOrder     = "CSDEMO0008COUPON"     // status 6, 1000.00, every discount kind, deadline moved to the end of DemoLockedCoupon
-	DemoAdjustedOrder   = "CSDEMO0009ADJUSTED"   // status 6, 300.00, carries the price adjustment 609 that must be used
-	DemoQuotaOrder      = "CSDEMO0010QUOTA"      // status 6, its resources are short of quota (CBC.99003141)
-	DemoBudgetOrder     = "CSDEMO0011BUDGET"     // status 6, its enterprise project has no budget (CBC.99003155)
-	DemoCompletedOrder  = "CSDEMO0012COMPLETED"  // status 5, paid partly with DemoUsedCoupon
-	DemoCancelledOrder  = "CSDEMO0013CANCELLED"  // status 4, cancelled by the customer
-	DemoProcessingOrder = "CSDEMO0014PROCESSING" // status 3, completes 30 minutes after the first instant
-	DemoRefundingOrder  = "CSDEMO0015REFUNDING"  // status 2, type 4, refunded one hour after the first instant
-	DemoMemberOrder     = "CSDEMO0016MEMBER"     // status 6, belongs to DemoMemberID, listed by method=sub_customer
-	DemoLateOrder       = "CSDEMO0017LATE"       // status 6, its configured effective time has passed (CBC.99003162)
-	DemoExpiredOrder    = "CSDEMO0018EXPIRED"    // status 4, its payment deadline passed (CBC.99003110)
+	DemoPayableOrder    = demo.PayableOrder
+	DemoCancelOrder     = demo.CancelOrder
+	DemoLargeOrder      = demo.LargeOrder
+	DemoCombinedOrder   = demo.CombinedOrder
+	DemoCombinedChildA  = demo.CombinedChildA
+	DemoCombinedChildB  = demo.CombinedChildB
+	DemoExpensiveOrder  = demo.ExpensiveOrder
+	DemoRefundOrder     = demo.RefundOrder
+	DemoDowngradeOrder  = demo.DowngradeOrder
+	DemoCouponOrder     = demo.CouponOrder
+	DemoAdjustedOrder   = demo.AdjustedOrder
+	DemoQuotaOrder      = demo.QuotaOrder
+	DemoBudgetOrder     = demo.BudgetOrder
+	DemoCompletedOrder  = demo.CompletedOrder
+	DemoCancelledOrder  = demo.CancelledOrder
+	DemoProcessingOrder = demo.ProcessingOrder
+	DemoRefundingOrder  = demo.RefundingOrder
+	DemoMemberOrder     = demo.MemberOrder
+	DemoLateOrder       = demo.LateOrder
+	DemoExpiredOrder    = demo.ExpiredOrder
 )
 
-// Discounts that DemoCouponOrder offers; DemoAdjustedOrder offers DemoAdjustment.
+// Discounts that DemoCouponOrder offers; DemoAdjustedOrder offers Adjustment.
 const (
-	DemoPromotionDiscount  = "DCDEMO0001PROMOTION"  // type 0, 10 % off
-	DemoCommercialDiscount = "DCDEMO0002COMMERCIAL" // type 2, 15 % off
-	DemoPartnerDiscount    = "DCDEMO0003PARTNER"    // type 3, 200.00 off
-	DemoContractDiscount   = "DCDEMO0004CONTRACT"   // type 1, fixed price 700.00; on the international site only
-	DemoAdjustment         = "DCDEMO0005ADJUSTMENT" // type 609, 60.00 off
+	DemoPromotionDiscount  = demo.PromotionDiscount
+	DemoCommercialDiscount = demo.CommercialDiscount
+	DemoPartnerDiscount    = demo.PartnerDiscount
+	DemoContractDiscount   = demo.ContractDiscount
+	DemoAdjustment         = demo.Adjustment
 )
 
 // Coupons and cards that exist for every seed. The international site has the cash coupons only.
 const (
-	DemoCashCoupon       = "CPDEMO0001CASH"       // cash coupon 100.00, reusable
-	DemoDiscountCoupon   = "CPDEMO0002DISCOUNT"   // discount coupon, pay 0.90
-	DemoFlexiCoupon      = "CPDEMO0003FLEXI"      // flexi-purchase coupon 50.00
-	DemoNoPromoCoupon    = "CPDEMO0004NOPROMO"    // cash coupon, not with promotion discounts
-	DemoNoContractCoupon = "CPDEMO0005NOCONTRACT" // cash coupon, not with commercial or contract discounts
-	DemoNoPartnerCoupon  = "CPDEMO0006NOPARTNER"  // cash coupon, not with partner-granted discounts
-	DemoMinRatioCoupon   = "CPDEMO0007MINRATIO"   // cash coupon, refuses discounts whose ratio is below 0.90 on every line
-	DemoMarketCoupon     = "CPDEMO0008MARKET"     // cash coupon of the marketplace group
-	DemoDedicatedCoupon  = "CPDEMO0009DEDICATED"  // cash coupon of the dedicated group
-	DemoLockedCoupon     = "CPDEMO0010LOCKED"     // cash coupon locked by DemoCouponOrder, ends three days after the first instant
-	DemoUsedCoupon       = "CPDEMO0011USED"       // status 3
-	DemoExpiredCoupon    = "CPDEMO0012EXPIRED"    // status 4
-	DemoReclaimedCoupon  = "CPDEMO0013RECLAIMED"  // status 5
-	DemoInactiveCoupon   = "CPDEMO0014INACTIVE"   // status 1
-	DemoProductCoupon    = "CPDEMO0015PRODUCT"    // product coupon
-	DemoSingleUseCoupon  = "CPDEMO0016SINGLE"     // cash coupon of version 1: 80.00, usable once, for a new purchase
-	DemoElsewhereCoupon  = "CPDEMO0017ELSEWHERE"  // cash coupon locked by DemoCancelOrder
-	DemoHardwareCoupon   = "CPDEMO0018HARDWARE"   // cash coupon of the hardware group
-	DemoFutureCoupon     = "CPDEMO0019FUTURE"     // cash coupon that becomes effective one day after the first instant
-	DemoFrozenCoupon     = "CPDEMO0020FROZEN"     // cash coupon that is frozen
-	DemoRenewalCoupon    = "CPDEMO0021RENEWAL"    // cash coupon for renewals
-	DemoUsableCard       = "SVDEMO0001USABLE"     // stored-value card, balance 500.00 of 1000.00
-	DemoUsedUpCard       = "SVDEMO0002USEDUP"     // stored-value card, balance 0.00
+	DemoCashCoupon       = demo.CashCoupon
+	DemoDiscountCoupon   = demo.DiscountCoupon
+	DemoFlexiCoupon      = demo.FlexiCoupon
+	DemoNoPromoCoupon    = demo.NoPromoCoupon
+	DemoNoContractCoupon = demo.NoContractCoupon
+	DemoNoPartnerCoupon  = demo.NoPartnerCoupon
+	DemoMinRatioCoupon   = demo.MinRatioCoupon
+	DemoMarketCoupon     = demo.MarketCoupon
+	DemoDedicatedCoupon  = demo.DedicatedCoupon
+	DemoLockedCoupon     = demo.LockedCoupon
+	DemoUsedCoupon       = demo.UsedCoupon
+	DemoExpiredCoupon    = demo.ExpiredCoupon
+	DemoReclaimedCoupon  = demo.ReclaimedCoupon
+	DemoInactiveCoupon   = demo.InactiveCoupon
+	DemoProductCoupon    = demo.ProductCoupon
+	DemoSingleUseCoupon  = demo.SingleUseCoupon
+	DemoElsewhereCoupon  = demo.ElsewhereCoupon
+	DemoHardwareCoupon   = demo.HardwareCoupon
+	DemoFutureCoupon     = demo.FutureCoupon
+	DemoFrozenCoupon     = demo.FrozenCoupon
+	DemoRenewalCoupon    = demo.RenewalCoupon
+	DemoUsableCard       = demo.UsableCard
+	DemoUsedUpCard       = demo.UsedUpCard
 )
+
+// Yearly/monthly resources that exist for every seed on both sites. Those behind
+// DemoSpecialPrefix refuse what their names say.
+const (
+	DemoServer          = demo.Server
+	DemoServerDisk      = demo.ServerDisk
+	DemoServerAddress   = demo.ServerAddress
+	DemoServerBandwidth = demo.ServerBandwidth
+	DemoRenewing        = demo.Renewing
+	DemoExpired         = demo.Expired
+	DemoFrozen          = demo.Frozen
+	DemoClosed          = demo.Closed
+	DemoPrepaid         = demo.Prepaid
+	DemoFresh           = demo.Fresh
+	DemoUnpaidRenewal   = demo.UnpaidRenewal
+	DemoRunningChange   = demo.RunningChange
+	DemoBundle          = demo.Bundle
+	DemoWholeMachine    = demo.WholeMachine
+	DemoWholeDisk       = demo.WholeDisk
+	DemoYearly          = demo.Yearly
+	DemoAudited         = demo.Audited
+	DemoToOnDemand      = demo.ToOnDemand
+	DemoShared          = demo.Shared
+	DemoSharedAddress   = demo.SharedAddress
+	DemoDeleteAtExpiry  = demo.DeleteAtExpiry
+	DemoFreezeAtExpiry  = demo.FreezeAtExpiry
+	DemoSpecialPrefix   = demo.SpecialPrefix
+)
+
+// Member accounts, organizations and numbers that exist for every seed; DemoMemberID is a usable member too.
+const (
+	DemoRootOrganization = demo.RootOrganization
+	DemoOrganization     = demo.Organization
+	DemoCustodyMember    = demo.CustodyMember
+	DemoAlienMember      = demo.AlienMember
+	DemoOverdueMember    = demo.OverdueMember
+	DemoUnsharedMember   = demo.UnsharedMember
+	DemoClosedMember     = demo.ClosedMember
+	DemoDeadPhone        = demo.DeadPhone
+	DemoVendorPhone      = demo.VendorPhone
+	DemoMemberPhone      = demo.MemberPhone
+)
+
+// Items of resource packages that exist for every seed.
+const (
+	DemoMonthlyItem  = demo.MonthlyItem
+	DemoNaturalItem  = demo.NaturalItem
+	DemoInstanceItem = demo.InstanceItem
+	DemoRenewedItem  = demo.RenewedItem
+	DemoUsedUpItem   = demo.UsedUpItem
+	DemoProjectItem  = demo.ProjectItem
+)
+
+// Partners, customers and coupon quotas that exist for every seed.
+const (
+	DemoPartnerID         = demo.PartnerID
+	DemoPartnerPlatform   = demo.PartnerPlatform
+	DemoIndirectPartner   = demo.IndirectPartner
+	DemoSecondIndirect    = demo.SecondIndirect
+	DemoSubCustomer       = demo.SubCustomer
+	DemoPersonalCustomer  = demo.PersonalCustomer
+	DemoNamelessCustomer  = demo.NamelessCustomer
+	DemoReviewedCustomer  = demo.ReviewedCustomer
+	DemoRejectedCustomer  = demo.RejectedCustomer
+	DemoUnknownCustomer   = demo.UnknownCustomer
+	DemoFrozenCustomer    = demo.FrozenCustomer
+	DemoIndirectsCustomer = demo.IndirectsCustomer
+	DemoPartnerPhone      = demo.PartnerPhone
+	DemoCouponQuota       = demo.CouponQuota
+	DemoLimitedQuota      = demo.LimitedQuota
+	DemoEndedQuota        = demo.EndedQuota
+	DemoHeldQuota         = demo.HeldQuota
+	DemoColdQuota         = demo.ColdQuota
+	DemoFlexiQuota        = demo.FlexiQuota
+)
+
+// Tickets that exist with the same id and state for every seed on both sites. They
+// stand still until a caller acts on them.
+const (
+	DemoWaitingTicket    = demo.WaitingTicket
+	DemoProcessingTicket = demo.ProcessingTicket
+	DemoAnsweredTicket   = demo.AnsweredTicket
+	DemoCompletedTicket  = demo.CompletedTicket
+	DemoWithdrawnTicket  = demo.WithdrawnTicket
+	DemoPausedTicket     = demo.PausedTicket
+	DemoInvalidTicket    = demo.InvalidTicket
+	DemoDeletedTicket    = demo.DeletedTicket
+	DemoFeedbackTicket   = demo.FeedbackTicket
+	DemoFaultTicket      = demo.FaultTicket
+	DemoGroupTicket      = demo.GroupTicket
+	DemoPartnerTicket    = demo.PartnerTicket
+	DemoUrgedTicket      = demo.UrgedTicket
+	DemoTalkTicket       = demo.TalkTicket
+	DemoViewerTicket     = demo.ViewerTicket
+)
+
+// DemoTicketGroup is the IAM group that shares DemoGroupTicket.
+const DemoTicketGroup = demo.TicketGroup
+
+// Attachments of the demo tickets, and one that belongs to none.
+const (
+	DemoTextAttachment   = demo.TextAttachment
+	DemoImageAttachment  = demo.ImageAttachment
+	DemoUnusedAttachment = demo.UnusedAttachment
+)
+
+// Authorizations of DemoFaultTicket.
+const (
+	DemoInitialGrant   = demo.InitialGrant
+	DemoPendingGrant   = demo.PendingGrant
+	DemoActiveGrant    = demo.ActiveGrant
+	DemoRejectedGrant  = demo.RejectedGrant
+	DemoExpiredGrant   = demo.ExpiredGrant
+	DemoWithdrawnGrant = demo.WithdrawnGrant
+	DemoCancelledGrant = demo.CancelledGrant
+	DemoReviewGrant    = demo.ReviewGrant
+	DemoRefusedGrant   = demo.RefusedGrant
+	DemoPartnerGrant   = demo.PartnerGrant
+	DemoSecondGrant    = demo.SecondGrant
+)
+
+// DemoHostAccount and DemoHostPassword open every host of the demo authorizations.
+const (
+	DemoHostAccount  = demo.HostAccount
+	DemoHostPassword = demo.HostPassword
+)
+
+// DemoTicketMobile and DemoTicketMail are the account's registered contacts, which need no verification.
+const (
+	DemoTicketMobile = demo.TicketMobile
+	DemoTicketMail   = demo.TicketMail
+)
+
+// DemoPeakResource is one of them for the service vpc; the last digit runs from 1 to 3.
+const DemoPeakResource = demo.PeakResource
+
+// DemoUnknownProject is a cloud project that does not exist (CBC.99006073).
+const DemoUnknownProject = demo.UnknownProject
+
+// DemoCustodyOrder is an unpaid order of DemoCustodyMember over 120.00. The master
+// sees it when the member has asked for its payment.
+const DemoCustodyOrder = demo.CustodyOrder

@@ -5,18 +5,15 @@
 // keeps orders, a balance ledger, coupons, cards and tickets that obey the
 // published life cycles on a virtual clock.
 //
-// One mechanism serves all operations: the catalogue (data/catalogue) says
-// which members exist, the rules (data/rules) say what each accepts and how
-// each presence state (absent, empty, "", null) is read, and a table maps the
-// operation's name to a function over the state. A further operation is three
-// entries, not a new path through the code.
+// This package is the face and the wiring. What serves every operation alike is
+// rest; what the operations do is in one room for each domain: shop, customer,
+// packages, enterprise, bills, partner and desk. A further operation is an entry in
+// data/catalogue (which members exist), one in data/rules (what each accepts and how
+// it may be absent), and a function in the table of its room. README.md beside this
+// file lists the rooms, the demo data and the administration API under /_sandbox/.
 //
-// Beside the REST API it serves an administration API under /_sandbox/ without
-// signature: faults, clock, journal of committed effects, call counters,
-// settings and reset. README.md beside this file lists all of them.
-//
-// The package must not import anything of this module: it judges the requests
-// that the rest of the module writes, so a shared helper would let one mistake
-// hide on both sides. It must never be reachable from outside the machine: its
-// keys are published and its administration API asks for none.
+// No room may import anything else of this module: the emulator judges the requests
+// that the rest of the module writes, so a shared helper would let one mistake hide
+// on both sides. It must never be reachable from outside the machine: its keys are
+// published and its administration API asks for none.
 package sandbox

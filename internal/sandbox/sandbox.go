@@ -4,6 +4,15 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+
+	"github.com/ocegate/ocegate/internal/sandbox/bills"
+	"github.com/ocegate/ocegate/internal/sandbox/customer"
+	"github.com/ocegate/ocegate/internal/sandbox/desk"
+	"github.com/ocegate/ocegate/internal/sandbox/enterprise"
+	"github.com/ocegate/ocegate/internal/sandbox/packages"
+	"github.com/ocegate/ocegate/internal/sandbox/partner"
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
 // dataFiles hold the catalogue (data/trim cuts it out) and the rules, one file per domain.
@@ -12,11 +21,11 @@ import (
 var dataFiles embed.FS
 
 // Sandbox is one running emulator with its own state.
-type Sandbox struct{ *server }
+type Sandbox struct{ *rest.Server }
 
 // New builds the state with its demo data; it fails on an unknown site or inconsistent data files.
 func New(cfg Config) (*Sandbox, error) {
-	s, err := newServer(cfg, house{data: dataFiles, keys: demoPrincipals(), build: build})
+	s, err := rest.New(cfg, rest.House{Data: dataFiles, Keys: demoPrincipals(), Build: build})
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
@@ -25,17 +34,17 @@ func New(cfg Config) (*Sandbox, error) {
 
 // build makes the rooms of a world, in the order in which their demo data came about,
 // and joins their operations.
-func build(w *world, seed uint64) map[string]handler {
-	shelf := newShop(w)
-	customers := newCustomers(w, shelf, seed)
-	packages := newPackageShelf(w)
-	enterprises := newEnterprises(w, customers.own)
-	partners := newPartnership(w, shelf, customers.own)
-	desks := newDesks(w, enterprises.own.subCustomers)
-	out := map[string]handler{}
-	for _, room := range []map[string]handler{
-		shelf.operations(), customers.operations(), billOperations(customers), packages.operations(), enterprises.operations(),
-		partners.operations(), desks.operations(),
+func build(w *rest.World, seed uint64) map[string]rest.Handler {
+	shelf := shop.New(w)
+	customers := customer.New(w, shelf, seed)
+	bundles := packages.New(w)
+	enterprises := enterprise.New(w, customers.Own)
+	partners := partner.New(w, shelf, customers.Own)
+	desks := desk.New(w, enterprises.Own.SubCustomers)
+	out := map[string]rest.Handler{}
+	for _, room := range []map[string]rest.Handler{
+		shelf.Operations(), customers.Operations(), bills.Operations(customers), bundles.Operations(), enterprises.Operations(),
+		partners.Operations(), desks.Operations(),
 	} {
 		maps.Copy(out, room)
 	}

@@ -1,0 +1,51 @@
+package customer
+
+import (
+	"context"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+	"github.com/ocegate/ocegate/internal/sandbox/wallet"
+)
+
+type cardView struct {
+	CardID        string `json:"card_id"`
+	CardName      string `json:"card_name"`
+	Status        int    `json:"status"`
+	FaceValue     string `json:"face_value"`
+	Balance       string `json:"balance"`
+	EffectiveTime string `json:"effective_time"`
+	ExpireTime    string `json:"expire_time"`
+}
+
+type cardsAnswer struct {
+	TotalCount int        `json:"total_count"`
+	Cards      []cardView `json:"stored_value_cards"`
+}
+
+func listCards(_ context.Context, c *call) (any, *rest.Refusal) {
+	var rows []*wallet.Card
+	for _, row := range c.st.cards {
+		if row.Status() == int(c.In.Num("status", 0)) && (!c.In.Has("card_id") || c.In.Text("card_id") == row.Id) {
+			rows = append(rows, row)
+		}
+	}
+	answer := cardsAnswer{TotalCount: len(rows), Cards: []cardView{}}
+	for _, row := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+		answer.Cards = append(answer.Cards, cardView{
+			CardID: row.Id, CardName: row.Name.In(c.English), Status: row.Status(),
+			FaceValue: row.Face.String(), Balance: row.Balance.String(),
+			EffectiveTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire),
+		})
+	}
+	return answer, nil
+}
+
+// card finds a card by id.
+func (st *Account) card(id string) *wallet.Card {
+	for _, c := range st.cards {
+		if c.Id == id {
+			return c
+		}
+	}
+	return nil
+}

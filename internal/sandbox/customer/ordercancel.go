@@ -1,0 +1,26 @@
+package customer
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// cancelOrder is PUT /v2/orders/customer-orders/cancel.
+func cancelOrder(_ context.Context, c *call) (any, *rest.Refusal) {
+	o, no := c.operable()
+	if no != nil {
+		return nil, no
+	}
+	if o.Status != StatusPayment || o.paying {
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99005010", "The order status does not allow cancellation.")
+	}
+	o.setStatus(StatusCancelled)
+	c.st.Coupons.Unlock(o.Id)
+	c.st.Journal.Add(rest.Effect{
+		Time: c.Now, Operation: c.Op.Name, Kind: "order_cancelled", OrderID: o.Id, RequestID: c.RequestID,
+		Amount: o.payable.String(), Currency: c.st.Currency,
+	})
+	return nil, nil
+}

@@ -1,0 +1,153 @@
+package customer
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// MethodMember asks for the member accounts of the caller instead of itself.
+const MethodMember = "sub_customer"
+
+const oldestFirst = "createtime"
+
+type orderListAnswer struct {
+	TotalCount int         `json:"total_count"`
+	OrderInfos []orderView `json:"order_infos"`
+}
+
+func listOrders(_ context.Context, c *call) (any, *rest.Refusal) {
+	rows := c.matchingOrders()
+	if !strings.EqualFold(c.In.Text("order_by"), oldestFirst) {
+		slices.Reverse(rows)
+	}
+	view := c.viewer(false)
+	answer := orderListAnswer{TotalCount: len(rows), OrderInfos: []orderView{}}
+	for _, o := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+		answer.OrderInfos = append(answer.OrderInfos, view.order(o))
+	}
+	return answer, nil
+}
+
+// matchingOrders narrows by the id or the creation window first, both of which have an index.
+func (c *call) matchingOrders() []*Order {
+	begin, end := c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")
+	var candidates []*Order
+	if !c.In.Has("order_id") {
+		candidates = c.st.createdBetween(begin, end)
+	} else if o := c.st.order(c.In.Text("order_id")); o != nil && o.parent == nil && rest.InWindow(o.created, begin, end) {
+		candidates = []*Order{o}
+	}
+	var out []*Order
+	for _, o := range candidates {
+		if c.listed(o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// createdBetween are the orders of a window that includes both ends; a zero end is open.
+func (st *Account) createdBetween(begin, end time.Time) []*Order {
+	byCreation := func(o *Order, at time.Time) int { return o.created.Compare(at) }
+	lo, hi := 0, len(st.ByTime)
+	if !begin.IsZero() {
+		lo, _ = slices.BinarySearchFunc(st.ByTime, begin, byCreation)
+	}
+	if !end.IsZero() {
+		hi, _ = slices.BinarySearchFunc(st.ByTime, end.Add(time.Nanosecond), byCreation)
+	}
+	return st.ByTime[lo:max(lo, hi)]
+}
+
+func (c *call) listed(o *Order) bool {
+	in := c.In
+	member := in.Text("method") == MethodMember
+	if member != (o.CustomerID != c.st.Owner) {
+		return false
+	}
+	if in.Has("customer_id") && in.Text("customer_id") != o.CustomerID {
+		return false
+	}
+	if in.Has("service_type_code") && !strings.EqualFold(in.Text("service_type_code"), o.service.Code) {
+		return false
+	}
+	if in.Has("status") && int(in.Num("status", 0)) != o.Status {
+		return false
+	}
+	if in.Has("order_type") && in.Text("order_type") != strconv.Itoa(o.Kind) {
+		return false
+	}
+	return rest.InWindow(o.Paid, in.Instant("payment_time_begin"), in.Instant("payment_time_end"))
+}
+
+type orderDetailsAnswer struct {
+	TotalCount int        `json:"total_count"`
+	OrderInfo  orderView  `json:"order_info"`
+	Lines      []lineView `json:"order_line_items"`
+}
+
+func showOrder(_ context.Context, c *call) (any, *rest.Refusal) {
+	o := c.st.order(c.In.Text("order_id"))
+	if o == nil {
+		return nil, unknownOrder()
+	}
+	view := c.viewer(true)
+	lines := o.AllLines()
+	answer := orderDetailsAnswer{TotalCount: len(lines), OrderInfo: view.order(o), Lines: []lineView{}}
+	for _, l := range rest.Page(lines, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+		answer.Lines = append(answer.Lines, view.line(l, o.Kind))
+	}
+	return answer, nil
+}
+
+func unknownOrder() *rest.Refusal {
+	return rest.Refuse(400, "CBC.30000010", "Invalid order. The order may not exist.")
+}
+
+type refundView struct {
+	ID               string      `json:"id"`
+	Amount           json.Number `json:"amount"`
+	MeasureID        string      `json:"measure_id"`
+	CustomerID       string      `json:"customer_id"`
+	ResourceTypeCode string      `json:"resource_type_code"`
+	ResourceTypeName string      `json:"resource_type_name"`
+	ServiceTypeCode  string      `json:"service_type_code"`
+	ServiceTypeName  string      `json:"service_type_name"`
+	RegionCode       string      `json:"region_code"`
+	BaseOrderID      string      `json:"base_order_id,omitempty"`
+}
+
+type refundListAnswer struct {
+	TotalCount  int          `json:"total_count"`
+	RefundInfos []refundView `json:"refund_infos"`
+}
+
+func listRefunds(_ context.Context, c *call) (any, *rest.Refusal) {
+	if c.Who.Partner && !c.In.Has("customer_id") {
+		return nil, rest.BadParameter("a partner has to name the customer_id")
+	}
+	o := c.st.order(c.In.Text("order_id"))
+	if o == nil || c.In.Has("customer_id") && c.In.Text("customer_id") != o.CustomerID {
+		return nil, unknownOrder()
+	}
+	if len(o.Refunds) == 0 {
+		return nil, rest.Refuse(400, "CBC.99005026", "The order is neither a downgrade order nor an unsubscription order.")
+	}
+	answer := refundListAnswer{TotalCount: len(o.Refunds), RefundInfos: []refundView{}}
+	for i := range o.Refunds {
+		r := &o.Refunds[i]
+		answer.RefundInfos = append(answer.RefundInfos, refundView{
+			ID: r.id, Amount: r.amount.Number(), MeasureID: strconv.Itoa(rest.MeasureMain), CustomerID: o.CustomerID,
+			ResourceTypeCode: r.resource.Code, ResourceTypeName: r.resource.Name.In(c.English),
+			ServiceTypeCode: r.service.Code, ServiceTypeName: r.service.Name.In(c.English),
+			RegionCode: r.region, BaseOrderID: r.baseID,
+		})
+	}
+	return answer, nil
+}

@@ -1,0 +1,168 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// actOnTicket is POST /v2/servicerequest/cases/{case_id}/action.
+func actOnTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+	actions := map[string]func(*call, *ticket) *rest.Refusal{
+		"press": urgeTicket, "cancel": withdrawTicket, "close": closeTicket, "delete": deleteTicket,
+	}
+	act := actions[c.In.Text("action_id")]
+	if act == nil {
+		return nil, rest.OsmRefusal(rest.OsmAction, "The action must be cancel, close, press or delete.")
+	}
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no == nil {
+		no = act(c, t)
+	}
+	return rest.Acknowledged{}, no
+}
+
+// reason is what the caller says about an action, or what the action says of itself.
+func (c *call) reason(otherwise rest.Text) rest.Text {
+	if given := c.In.Text("operate_desc"); given != "" {
+		return rest.Text{given, given}
+	}
+	return otherwise
+}
+
+func urgeTicket(c *call, t *ticket) *rest.Refusal {
+	if t.status != ticketWaiting && t.status != ticketProcessing {
+		return wrongState()
+	}
+	if !t.urged.IsZero() && c.Now.Before(t.urged.Add(urgePause)) {
+		return rest.OsmRefusal(rest.OsmUrgedOften, "The ticket is urged too often. Try again later.")
+	}
+	t.urged = c.Now
+	c.st.note(t, c.entry(logUrged, c.reason(rest.Text{"催单", "Ticket urged"})))
+	c.didTo(t, "case_urged", nil)
+	return nil
+}
+
+func withdrawTicket(c *call, t *ticket) *rest.Refusal {
+	if t.status != ticketWaiting {
+		return wrongState()
+	}
+	c.st.end(t, ticketWithdrawn, c.Now)
+	c.st.note(t, c.entry(logWithdrawn, c.reason(rest.Text{"撤销工单", "Ticket withdrawn"})))
+	c.didTo(t, "case_withdrawn", nil)
+	return nil
+}
+
+func closeTicket(c *call, t *ticket) *rest.Refusal {
+	if t.status != ticketProcessing && t.status != ticketAnswered {
+		return wrongState()
+	}
+	scores, no := c.wishedScores()
+	if no != nil {
+		return no
+	}
+	c.st.end(t, ticketCompleted, c.Now)
+	c.st.note(t, c.entry(logClosed, c.reason(rest.Text{"确认关闭", "Ticket closed"})))
+	c.didTo(t, "case_closed", nil)
+	if len(scores) > 0 || c.In.Text("judgement") != "" {
+		c.rate(t, scores)
+	}
+	return nil
+}
+
+func deleteTicket(c *call, t *ticket) *rest.Refusal {
+	if !t.ended() {
+		return wrongState()
+	}
+	t.move(ticketDeleted)
+	c.st.note(t, c.entry(logDeleted, c.reason(rest.Text{"删除工单", "Ticket deleted"})))
+	c.didTo(t, "case_deleted", nil)
+	return nil
+}
+
+// rateTicket is POST /v2/servicerequest/cases/{case_id}/score: the last verdict counts.
+func rateTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	if t.status != ticketCompleted {
+		return nil, wrongState()
+	}
+	scores, no := c.wishedScores()
+	if no != nil {
+		return nil, no
+	}
+	c.rate(t, scores)
+	return rest.Acknowledged{}, nil
+}
+
+func (c *call) rate(t *ticket, scores []ticketScore) {
+	t.judgement, t.scores = c.In.Text("judgement"), scores
+	c.st.note(t, c.entry(logScored, rest.Text{"评价工单", "Ticket scored"}))
+	c.didTo(t, "case_scored", nil)
+}
+
+// wishedScores checks points against the published dimensions: each once, in its steps.
+func (c *call) wishedScores() ([]ticketScore, *rest.Refusal) {
+	var out []ticketScore
+	for _, given := range c.In.Items("incident_satisfaction_list") {
+		id, points := given.Num("satisfaction_id", 0), given.Num("satisfaction_value", 0)
+		d, known := found(dimensions(), func(d dimension) bool { return d.id == id })
+		_, twice := found(out, func(s ticketScore) bool { return s.dimension.id == id })
+		if !known || twice || points < 0 || points > d.most || points%d.step != 0 {
+			return nil, rest.BadParameter("the score of dimension %d is not possible", id)
+		}
+		out = append(out, ticketScore{d, points})
+	}
+	return out, nil
+}
+
+// changeContact is PUT /v2/servicerequest/cases/{case_id}/contact-info.
+func changeContact(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	if t.ended() {
+		return nil, wrongState()
+	}
+	to, no := c.wishedContact()
+	if no != nil {
+		return nil, no
+	}
+	if to.mobile != "" && !c.verified(byMobile, to.mobile, "") || to.mail != "" && !c.verified(byMail, to.mail, "") {
+		return nil, rest.OsmRefusal(rest.OsmVerification, "The verification of the contact was not passed.")
+	}
+	t.contact = to
+	c.st.note(t, c.entry(logContact, rest.Text{"修改联系方式", "Contact changed"}))
+	c.didTo(t, "case_contact_changed", nil)
+	return rest.Acknowledged{}, nil
+}
+
+// addExtends is POST /v2/servicerequest/cases/{case_id}/extends-param.
+func addExtends(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	if t.ended() {
+		return nil, wrongState()
+	}
+	given, _ := c.In["extends_map"].Free.(map[string]any)
+	for key, v := range given {
+		t.extends[key] = v
+	}
+	c.didTo(t, "case_extended", nil)
+	return rest.Acknowledged{}, nil
+}
+
+// showExtends is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
+// nothing that the reference names. On the international site the group is mandatory.
+func showExtends(_ context.Context, c *call) (any, *rest.Refusal) {
+	if c.st.Site == rest.SiteInternational && !c.In.Has("group_id") {
+		return nil, rest.OsmRefusal(rest.OsmParameter, "group_id is missing")
+	}
+	_, no := c.ticket(c.In.Text("case_id"))
+	return rest.Acknowledged{}, no
+}

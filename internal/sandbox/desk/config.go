@@ -1,0 +1,205 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+type productCategoryView struct {
+	ID      string `json:"incident_product_category_id"`
+	Name    string `json:"incident_product_category_name"`
+	Desc    string `json:"incident_product_category_desc"`
+	Acronym string `json:"incident_product_category_acronym"`
+	Plan    bool   `json:"can_use_support_plan"`
+}
+
+type categoryView struct {
+	ID       string                `json:"incident_sub_type_id"`
+	Name     string                `json:"incident_sub_type_name"`
+	Products []productCategoryView `json:"incident_product_category_list"`
+}
+
+type categoriesAnswer struct {
+	TotalCount int            `json:"total_count"`
+	Rows       []categoryView `json:"incident_sub_type_list"`
+}
+
+func (c *call) productView(p productCategory) productCategoryView {
+	name := p.name.In(c.English)
+	return productCategoryView{ID: p.id, Name: name, Desc: name, Acronym: p.acronym, Plan: p.plan}
+}
+
+// listCategories is GET /v2/servicerequest/config/categories.
+func listCategories(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := categoriesAnswer{}
+	for _, known := range categories() {
+		v := categoryView{ID: known.id, Name: known.name.In(c.English)}
+		for _, p := range known.products {
+			v.Products = append(v.Products, c.productView(p))
+		}
+		answer.Rows = append(answer.Rows, v)
+	}
+	answer.TotalCount = len(answer.Rows)
+	return answer, nil
+}
+
+type productCategoriesAnswer struct {
+	TotalCount int                   `json:"total_count"`
+	Rows       []productCategoryView `json:"incident_product_category_list"`
+}
+
+// listProductCategories is GET /v2/servicerequest/config/product-categories; the name matches in part.
+func listProductCategories(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := productCategoriesAnswer{Rows: []productCategoryView{}}
+	for _, known := range categories() {
+		for _, p := range known.products {
+			if strings.Contains(strings.ToLower(p.name.In(c.English)), strings.ToLower(c.In.Text("product_category_name"))) {
+				answer.Rows = append(answer.Rows, c.productView(p))
+			}
+		}
+	}
+	answer.TotalCount = len(answer.Rows)
+	return answer, nil
+}
+
+type problemView struct {
+	ID   string `json:"business_type_id"`
+	Name string `json:"business_type_name"`
+	Kind string `json:"case_type"`
+	Plan bool   `json:"can_use_support_plan"`
+}
+
+type problemsAnswer struct {
+	TotalCount int           `json:"total_count"`
+	Rows       []problemView `json:"incident_business_type_list"`
+}
+
+// listProblems is GET /v2/servicerequest/config/problems.
+func listProblems(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := problemsAnswer{Rows: []problemView{}}
+	for _, p := range problems() {
+		if c.In.Has("product_category_id") && c.In.Text("product_category_id") != p.product {
+			continue
+		}
+		product, _ := p.of()
+		v := problemView{ID: p.id, Name: p.name.In(c.English), Kind: "0", Plan: product.plan}
+		if p.fault {
+			v.Kind = "5"
+		}
+		answer.Rows = append(answer.Rows, v)
+	}
+	answer.TotalCount = len(answer.Rows)
+	return answer, nil
+}
+
+// knownProblem finds the business type that a call names.
+func (c *call) knownProblem() (problem, *rest.Refusal) {
+	p, ok := problemNamed(c.In.Text("business_type_id"))
+	if !ok {
+		return p, rest.OsmRefusal(rest.OsmBusinessType, "The business type could not be obtained.")
+	}
+	return p, nil
+}
+
+type templateView struct {
+	ID      string `json:"incident_template_id"`
+	Name    string `json:"incident_template_name"`
+	Content string `json:"incident_template_content"`
+}
+
+type templatesAnswer struct {
+	TotalCount int            `json:"total_count"`
+	Rows       []templateView `json:"incident_template_list"`
+}
+
+// listTemplates is GET /v2/servicerequest/config/templates.
+func listTemplates(_ context.Context, c *call) (any, *rest.Refusal) {
+	p, no := c.knownProblem()
+	if no != nil {
+		return nil, no
+	}
+	content := rest.Text{"问题描述：\n发生时间：\n实例编号：", "Problem:\nTime:\nInstance:"}
+	return templatesAnswer{1, []templateView{{"tp-" + p.id, p.name.In(c.English), content.In(c.English)}}}, nil
+}
+
+type severityView struct {
+	Language string `json:"language"`
+	Name     string `json:"severity_name"`
+	ID       string `json:"severity_id"`
+}
+
+type severitiesAnswer struct {
+	Show bool           `json:"show"`
+	Rows []severityView `json:"severity_list"`
+}
+
+// listSeverities is GET /v2/servicerequest/config/severities; only faults have them.
+func listSeverities(_ context.Context, c *call) (any, *rest.Refusal) {
+	p, no := c.knownProblem()
+	if no != nil {
+		return nil, no
+	}
+	answer := severitiesAnswer{Show: p.fault, Rows: []severityView{}}
+	if !p.fault {
+		return answer, nil
+	}
+	for _, s := range severities() {
+		answer.Rows = append(answer.Rows, severityView{c.languageName(), s.name.In(c.English), s.id})
+	}
+	return answer, nil
+}
+
+func (c *call) languageName() string {
+	if c.English {
+		return "en-us"
+	}
+	return "zh-cn"
+}
+
+type regionView struct {
+	Type      int    `json:"type"`
+	ID        string `json:"region_id"`
+	Name      string `json:"region_name"`
+	Sensitive int    `json:"is_sensitive"`
+}
+
+type regionsAnswer struct {
+	TotalCount int          `json:"total_count"`
+	Rows       []regionView `json:"data_center_list"`
+}
+
+// listTicketRegions is GET /v2/servicerequest/config/regions.
+func listTicketRegions(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := regionsAnswer{}
+	for _, r := range ticketRegions() {
+		answer.Rows = append(answer.Rows, regionView{flag(r.abroad), r.id, r.name.In(c.English), flag(r.sensitive)})
+	}
+	answer.TotalCount = len(answer.Rows)
+	return answer, nil
+}
+
+type dimensionView struct {
+	Value    int64  `json:"value"`
+	ID       int64  `json:"satisfaction_id"`
+	Name     string `json:"satisfaction_name"`
+	Desc     string `json:"satisfaction_desc"`
+	PerValue int64  `json:"per_value"`
+	Category string `json:"sat_category_id"`
+}
+
+type dimensionsAnswer struct {
+	TotalCount int             `json:"total_count"`
+	Rows       []dimensionView `json:"satisfaction_dimension_list"`
+}
+
+// listDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
+func listDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := dimensionsAnswer{}
+	for _, d := range dimensions() {
+		answer.Rows = append(answer.Rows, dimensionView{d.most, d.id, d.name.In(c.English), d.desc.In(c.English), d.step, d.category})
+	}
+	answer.TotalCount = len(answer.Rows)
+	return answer, nil
+}

@@ -1,0 +1,171 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+const (
+	labelsPerUser   = 30
+	labelsPerTicket = 5
+)
+
+// label is a mark that users put on tickets.
+type label struct {
+	id          int
+	name, color string
+}
+
+func labelViews(list []*label) []labelView {
+	out := make([]labelView, 0, len(list))
+	for _, l := range list {
+		out = append(out, labelView{l.id, l.name, l.color})
+	}
+	return out
+}
+
+type labelsAnswer struct {
+	TotalCount int         `json:"total_count"`
+	Rows       []labelView `json:"label_list"`
+}
+
+// listLabels is GET /v2/servicerequest/labels; the name matches in part.
+func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+	rows := slices.DeleteFunc(slices.Clone(c.st.labels), func(l *label) bool {
+		return !strings.Contains(l.name, c.In.Text("name")) || c.In.Has("label_id") && int(c.In.Num("label_id", 0)) != l.id
+	})
+	shown := rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(shown)}, nil
+}
+
+// createLabel is POST /v2/servicerequest/labels.
+func createLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+	d := c.st
+	if no := c.checkLabel(nil); no != nil {
+		return nil, no
+	}
+	if len(d.labels) >= labelsPerUser {
+		return nil, rest.BadParameter("there are %d labels already", labelsPerUser)
+	}
+	l := &label{id: d.next("label"), name: c.In.Text("name"), color: c.In.Text("color")}
+	d.labels = append(d.labels, l)
+	c.noted("label_created", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	return rest.Acknowledged{}, nil
+}
+
+// checkLabel wants a colour like #00ff00 and a name that no other label has.
+func (c *call) checkLabel(self *label) *rest.Refusal {
+	color, hashed := strings.CutPrefix(c.In.Text("color"), "#")
+	if !hashed || color == "" || strings.Trim(strings.ToLower(color), "0123456789abcdef") != "" {
+		return rest.BadParameter("color is not like #00ff00")
+	}
+	for _, l := range c.st.labels {
+		if l != self && l.name == c.In.Text("name") {
+			return rest.BadParameter("there is a label of that name")
+		}
+	}
+	return nil
+}
+
+func (c *call) label(id int64) (*label, *rest.Refusal) {
+	l, ok := found(c.st.labels, func(l *label) bool { return int64(l.id) == id })
+	if !ok {
+		return nil, rest.BadParameter("there is no label %d", id)
+	}
+	return l, nil
+}
+
+// changeLabel is PUT /v2/servicerequest/labels/{label_id}.
+func changeLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+	l, no := c.label(c.In.Num("label_id", 0))
+	if no == nil {
+		no = c.checkLabel(l)
+	}
+	if no != nil {
+		return nil, no
+	}
+	l.name, l.color = c.In.Text("name"), c.In.Text("color")
+	c.noted("label_changed", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	return rest.Acknowledged{}, nil
+}
+
+// deleteLabel is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
+func deleteLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+	l, no := c.label(c.In.Num("label_id", 0))
+	if no != nil {
+		return nil, no
+	}
+	gone := func(other *label) bool { return other == l }
+	d := c.st
+	d.labels = slices.DeleteFunc(d.labels, gone)
+	for _, t := range d.tickets {
+		t.labels = slices.DeleteFunc(t.labels, gone)
+	}
+	c.noted("label_deleted", map[string]string{"label_id": strconv.Itoa(l.id)})
+	return rest.Acknowledged{}, nil
+}
+
+type ticketLabelsAnswer struct {
+	Rows []labelView `json:"case_label_list"`
+}
+
+// listTicketLabels is GET /v2/servicerequest/cases/{case_id}/labels.
+func listTicketLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	return ticketLabelsAnswer{labelViews(t.labels)}, nil
+}
+
+// namedLabels are the ticket and the labels of a call.
+func (c *call) namedLabels() (*ticket, []*label, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, nil, no
+	}
+	var out []*label
+	for _, item := range c.In.Items("label_ids") {
+		l, no := c.label(item.Num("", 0))
+		if no != nil {
+			return nil, nil, no
+		}
+		out = append(out, l)
+	}
+	return t, out, nil
+}
+
+// attachLabels is POST /v2/servicerequest/cases/{case_id}/labels; what the ticket has already stays.
+func attachLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, wanted, no := c.namedLabels()
+	if no != nil {
+		return nil, no
+	}
+	all := slices.Clone(t.labels)
+	for _, l := range wanted {
+		if !slices.Contains(all, l) {
+			all = append(all, l)
+		}
+	}
+	if len(all) > labelsPerTicket {
+		return nil, rest.BadParameter("a ticket carries at most %d labels", labelsPerTicket)
+	}
+	t.labels = all
+	c.didTo(t, "labels_attached", nil)
+	return rest.Acknowledged{}, nil
+}
+
+// detachLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
+func detachLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, unwanted, no := c.namedLabels()
+	if no != nil {
+		return nil, no
+	}
+	t.labels = slices.DeleteFunc(t.labels, func(l *label) bool { return slices.Contains(unwanted, l) })
+	c.didTo(t, "labels_detached", nil)
+	return rest.Acknowledged{}, nil
+}

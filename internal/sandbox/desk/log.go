@@ -1,0 +1,40 @@
+package desk
+
+import (
+	"context"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+type logView struct {
+	ID           string `json:"incident_log_id"`
+	TicketID     string `json:"incident_id"`
+	Kind         int    `json:"operate_type"`
+	OperatorType int    `json:"operator_type"`
+	OperatorID   string `json:"operator_id"`
+	OperatorName string `json:"operator_name"`
+	Desc         string `json:"operate_desc"`
+	Time         string `json:"operate_time"`
+	Instant      string `json:"timestamp_operate_time"`
+}
+
+type logAnswer struct {
+	TotalCount int       `json:"total_count"`
+	Rows       []logView `json:"incident_operate_log_list"`
+}
+
+// listTicketLog is GET /v2/servicerequest/cases/{case_id}/operate-logs, oldest first.
+func listTicketLog(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	answer := logAnswer{TotalCount: len(t.log), Rows: []logView{}}
+	for _, e := range rest.Page(t.log, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+		answer.Rows = append(answer.Rows, logView{
+			ID: e.id, TicketID: t.id, Kind: e.kind, OperatorID: e.by, OperatorName: e.by,
+			Desc: e.what.In(c.English), Time: c.LocalAs(e.at, rest.SpacedLayout), Instant: c.Local(e.at),
+		})
+	}
+	return answer, nil
+}

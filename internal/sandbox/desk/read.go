@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// The sub-user of the demo tickets that have one.
+const (
+	subUserID   = "SU-DEMO-0001"
+	subUserName = "sub-user"
+)
+
+type labelView struct {
+	ID    int    `json:"label_id"`
+	Name  string `json:"name"`
+	Color string `json:"color"`
+}
+
+type ticketView struct {
+	SubUserID     string      `json:"xcustomer_id,omitempty"`
+	SubUserName   string      `json:"xcustomer_name,omitempty"`
+	Status        int         `json:"status"`
+	ID            string      `json:"incident_id"`
+	BusinessType  string      `json:"business_type_name"`
+	Category      string      `json:"incident_type_name"`
+	Product       string      `json:"product_category_name"`
+	ServiceType   string      `json:"incident_service_type"`
+	CustomerID    string      `json:"customer_id"`
+	Region        string      `json:"dc_name"`
+	Description   string      `json:"simple_description"`
+	RootCause     string      `json:"root_cause,omitempty"`
+	Resolution    string      `json:"resolution,omitempty"`
+	CreateTime    string      `json:"create_time"`
+	ConfirmedTime string      `json:"confirmed_time,omitempty"`
+	Labels        []labelView `json:"label_list,omitempty"`
+}
+
+type ticketsAnswer struct {
+	TotalCount int          `json:"total_count"`
+	Rows       []ticketView `json:"incident_info_list"`
+}
+
+// listTickets is GET /v2/servicerequest/cases, newest first.
+func listTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+	want, no := c.wantedTickets()
+	if no != nil {
+		return nil, no
+	}
+	rows := c.tickets(want)
+	answer := ticketsAnswer{TotalCount: len(rows), Rows: []ticketView{}}
+	for _, t := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+		answer.Rows = append(answer.Rows, c.ticketView(t))
+	}
+	return answer, nil
+}
+
+func (c *call) ticketView(t *ticket) ticketView {
+	product, category := t.problem.of()
+	v := ticketView{
+		Status: t.status, ID: t.id, BusinessType: t.problem.name.In(c.English), Category: category.name.In(c.English),
+		Product: product.name.In(c.English), ServiceType: category.id, CustomerID: c.st.owner,
+		Region: t.region.name.In(c.English), Description: t.description, RootCause: t.rootCause.In(c.English),
+		Resolution: t.resolution.In(c.English), CreateTime: c.Local(t.created), ConfirmedTime: c.Local(t.confirmed),
+		Labels: labelViews(t.labels),
+	}
+	if t.bySubUser {
+		v.SubUserID, v.SubUserName = subUserID, subUserName
+	}
+	return v
+}
+
+// ticketFilter is what the lists of tickets can be narrowed by; empty members do not filter.
+type ticketFilter struct {
+	words, labels []string
+	id            string
+	states        []string
+	keyword       string
+	subUserID     string
+	subUserName   string
+	window        timeWindow
+	product       string
+	problem       string
+}
+
+func (c *call) wantedTickets() (ticketFilter, *rest.Refusal) {
+	f := ticketFilter{
+		words: c.In.Texts("search_key"), labels: c.In.Texts("label_id_list"), id: c.In.Text("incident_id"),
+		subUserID: c.In.Text("x_customer_id"), subUserName: c.In.Text("x_customer_name"),
+	}
+	if c.In.Text("search_key") != "" {
+		f.words = []string{c.In.Text("search_key")} // the export takes one text
+	}
+	f.keyword = c.In.Text("app_key")
+	f.states = states(c.In.Text("status"), c.In.Text("incident_status"))
+	var no *rest.Refusal
+	f.window, no = c.window("query_start_time", "query_end_time")
+	return f, no
+}
+
+// states joins the one state and the list of states of a filter.
+func states(one, list string) []string {
+	if list == "" {
+		list = one
+	}
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+// tickets are those that the caller may see and the filter lets through; deleted ones are in no list.
+func (c *call) tickets(f ticketFilter) []*ticket {
+	return slices.DeleteFunc(slices.Clone(c.st.tickets), func(t *ticket) bool {
+		return t.status == ticketDeleted || !c.mayUse(t) || !f.lets(t)
+	})
+}
+
+func (f ticketFilter) lets(t *ticket) bool {
+	for _, word := range f.words {
+		for _, part := range strings.Fields(word) {
+			if !strings.Contains(strings.ToLower(t.id+" "+t.description), strings.ToLower(part)) {
+				return false
+			}
+		}
+	}
+	labelled := len(f.labels) == 0 || slices.ContainsFunc(t.labels, func(l *label) bool {
+		return slices.Contains(f.labels, strconv.Itoa(l.id))
+	})
+	known := strings.ToLower(t.id + " " + t.description)
+	return labelled && strings.Contains(known, strings.ToLower(f.keyword)) && (f.id == "" || f.id == t.id) &&
+		(len(f.states) == 0 || slices.Contains(f.states, strconv.Itoa(t.status))) &&
+		(f.subUserID == "" || t.bySubUser && f.subUserID == subUserID) &&
+		(f.subUserName == "" || t.bySubUser && f.subUserName == subUserName) &&
+		(f.product == "" || f.product == t.problem.product) && (f.problem == "" || f.problem == t.problem.id) &&
+		f.window.holds(t.created)
+}
+
+type statusAnswer struct {
+	Status int `json:"status"`
+}
+
+// showTicketStatus is GET /v2/servicerequest/cases/{case_id}/status; it alone still knows deleted tickets.
+func showTicketStatus(_ context.Context, c *call) (any, *rest.Refusal) {
+	t := c.st.byID[c.In.Text("case_id")]
+	if t != nil && t.status == ticketDeleted && c.mayUse(t) {
+		return statusAnswer{ticketDeleted}, nil
+	}
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	return statusAnswer{t.status}, nil
+}
+
+type countView struct {
+	Status int `json:"status"`
+	Count  int `json:"count"`
+}
+
+type countsAnswer struct {
+	Rows []countView `json:"incident_status_counts"`
+}
+
+// countTickets is GET /v2/servicerequest/cases/count: every state but the deleted one.
+func countTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+	answer := countsAnswer{Rows: []countView{}}
+	all := c.tickets(ticketFilter{})
+	for _, status := range ticketStates() {
+		if status == ticketDeleted || c.In.Has("status") && int(c.In.Num("status", 0)) != status {
+			continue
+		}
+		n := 0
+		for _, t := range all {
+			n += flag(t.status == status)
+		}
+		answer.Rows = append(answer.Rows, countView{status, n})
+	}
+	return answer, nil
+}

@@ -1,0 +1,75 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+type relationView struct {
+	ID          string `json:"case_id"`
+	Description string `json:"simple_description"`
+	User        string `json:"user_name"`
+}
+
+type relationsAnswer struct {
+	Rows []relationView `json:"case_relation_list"`
+}
+
+// listRelations is GET /v2/servicerequest/cases/{case_id}/relations; deleted tickets are left out.
+func listRelations(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	answer := relationsAnswer{Rows: []relationView{}}
+	for _, other := range t.related {
+		if other.status != ticketDeleted {
+			answer.Rows = append(answer.Rows, relationView{other.id, other.description, other.owner})
+		}
+	}
+	return answer, nil
+}
+
+// relateTickets is POST /v2/servicerequest/cases/{case_id}/relations; a relation holds on both sides.
+func relateTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	var others []*ticket
+	for _, id := range c.In.Texts("related_id_list") {
+		other, no := c.ticket(id)
+		if no != nil {
+			return nil, no
+		}
+		if other == t {
+			return nil, rest.BadParameter("a ticket is not related to itself")
+		}
+		others = append(others, other)
+	}
+	for _, other := range others {
+		if !slices.Contains(t.related, other) {
+			t.related, other.related = append(t.related, other), append(other.related, t)
+		}
+	}
+	c.didTo(t, "cases_related", nil)
+	return rest.Acknowledged{}, nil
+}
+
+// unrelateTickets is DELETE /v2/servicerequest/cases/{case_id}/relations, with a body.
+func unrelateTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+	t, no := c.ticket(c.In.Text("case_id"))
+	if no != nil {
+		return nil, no
+	}
+	other := c.st.byID[c.In.Text("related_id")]
+	if other == nil || !slices.Contains(t.related, other) {
+		return nil, rest.BadParameter("the tickets are not related")
+	}
+	t.related = slices.DeleteFunc(t.related, func(x *ticket) bool { return x == other })
+	other.related = slices.DeleteFunc(other.related, func(x *ticket) bool { return x == t })
+	c.didTo(t, "cases_unrelated", map[string]string{"related_id": other.id})
+	return rest.Acknowledged{}, nil
+}

@@ -1,0 +1,164 @@
+package enterprise
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/ocegate/ocegate/internal/sandbox/demo"
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// sendCode is POST /v2/enterprises/multi-accounts/sm-verification-code; the code
+// shows in the journal, which stands for the telephone.
+func sendCode(_ context.Context, c *call) (any, *rest.Refusal) {
+	phone := c.In.Text("mobile_phone")
+	last, known := c.st.codes[phone]
+	switch {
+	case c.Who.Member:
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300009", "A unified-accounting member account cannot send the code.")
+	case c.Who.Partner:
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300008", "Only an enterprise master account can send the code.")
+	case known && c.Now.Before(last.Sent.Add(rest.CodePause)):
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000082", "Verification codes are sent too often.")
+	}
+	minutes := c.In.Num("timeout", rest.DefaultCodeMinutes)
+	if minutes > rest.LongestCodeMinutes {
+		minutes = rest.CappedCodeMinutes
+	}
+	c.st.serial++
+	code := rest.Code{
+		Text: fmt.Sprintf("%0*d", rest.CodeLength, (c.st.serial*7919+104729)%1_000_000),
+		Sent: c.Now, Expires: c.Now.Add(time.Duration(minutes) * time.Minute),
+	}
+	c.st.codes[phone] = code
+	if phone == demo.DeadPhone {
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
+	}
+	parts := map[string]string{"mobile_phone": phone, "code": code.Text, "expires": rest.Stamp(code.Expires)}
+	for _, arg := range c.In.Items("sm_template_args") {
+		if parts[arg.Text("key")] == "" {
+			parts[arg.Text("key")] = arg.Text("value")
+		}
+	}
+	c.st.Journal.Add(rest.Effect{
+		Time: c.Now, Operation: c.Op.Name, Kind: "verification_code_sent", RequestID: c.RequestID, Parts: parts,
+	})
+	return nil, nil
+}
+
+// custodyPermissions are what a unified-accounting member gets, whatever was asked.
+func custodyPermissions() []string {
+	return []string{"READ_FINANCE_INFO", "READ_CONSUME_BILL", "SHARE-BIZ-DISCOUNT-TO-SUB"}
+}
+
+// createMember is POST /v2/enterprises/multi-accounts/sub-customers.
+func createMember(_ context.Context, c *call) (any, *rest.Refusal) {
+	wish := c.In.Items("new_sub_customer")[0]
+	display := c.In.Text("display_name")
+	if strings.ContainsAny(display, `<>&"'\/;%`) {
+		return nil, rest.BadParameter("display_name holds special characters")
+	}
+	if c.st.root.find(c.In.Text("party_id")) == nil {
+		return nil, rest.BadParameter("there is no organization %s", c.In.Text("party_id"))
+	}
+	if no := c.checkMember(wish); no != nil {
+		return nil, no
+	}
+	if no := c.checkPhone(wish); no != nil {
+		return nil, no
+	}
+	m := &member{
+		id: rest.AccountID(wish.Text("customer_name")), name: wish.Text("customer_name"), display: display,
+		status: memberCreating, org: c.In.Text("party_id"), phone: wish.Text("mobile_phone"),
+		permissions: c.In.Texts("permission_ids"), custody: c.In.Num("financial_custody", 0) == 1,
+	}
+	if m.custody {
+		m.permissions = custodyPermissions()
+	}
+	c.st.members = append(c.st.members, m)
+	c.st.Timeline.Plan(c.Now.Add(memberSetupTime), func(at time.Time) {
+		m.status = memberNormal
+		c.st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "member_ready", CustomerID: m.id})
+	})
+	delete(c.st.codes, m.phone)
+	c.st.Journal.Add(rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: "member_created", CustomerID: m.id, RequestID: c.RequestID})
+	return nil, nil
+}
+
+func (c *call) checkMember(wish rest.Values) *rest.Refusal {
+	name := wish.Text("customer_name")
+	if len(c.st.members) >= maxMembers {
+		no := rest.Refuse(http.StatusInternalServerError, "CBC.7004", "The business check items are not met.")
+		no.FailedChecks = []string{"MAX_SUB_CUSTOMER_NUM"}
+		return no
+	}
+	odd := func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-'
+	}
+	if strings.ContainsFunc(name, odd) || !unicode.IsLetter(rune(name[0])) {
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000031", "The domain name is invalid.")
+	}
+	for _, m := range c.st.members {
+		if strings.EqualFold(m.name, name) {
+			return rest.Refuse(http.StatusBadRequest, "CBC.99000038", "The customer login name already exists.")
+		}
+	}
+	if !rest.StrongPassword(wish.Text("password"), name) {
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000036", "The password format is invalid.")
+	}
+	return nil
+}
+
+// checkPhone checks the number of a new member and the code that was sent to it.
+func (c *call) checkPhone(wish rest.Values) *rest.Refusal {
+	phone := wish.Text("mobile_phone")
+	if wish.Text("use_pri_mobile_phone") == "Y" {
+		return c.checkMasterPhone()
+	}
+	if phone == "" {
+		return rest.BadParameter("mobile_phone is required")
+	}
+	for _, m := range c.st.members {
+		if m.phone == phone {
+			return rest.Refuse(http.StatusBadRequest, "CBC.99000029", "The mobile number already exists.")
+		}
+	}
+	if phone == demo.VendorPhone {
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000051", "The mobile number is registered as belonging to Huawei.")
+	}
+	sent, known := c.st.codes[phone]
+	switch {
+	case !known || sent.Text != wish.Text("verification_code"):
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000026", "The verification code is incorrect.")
+	case !c.Now.Before(sent.Expires):
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000027", "The verification code has expired.")
+	}
+	return nil
+}
+
+func (c *call) checkMasterPhone() *rest.Refusal {
+	sharing := 0
+	for _, m := range c.st.members {
+		if m.phone == "" {
+			sharing++
+		}
+	}
+	if sharing >= masterPhoneShare {
+		return rest.Refuse(http.StatusBadRequest, "CBC.99000030", "The mobile number is used more often than allowed.")
+	}
+	return nil
+}
+
+// openProjects is POST /v2/enterprises/enterprise-projects/authority.
+func openProjects(_ context.Context, c *call) (any, *rest.Refusal) {
+	if c.st.projects {
+		return nil, failedChecks("NOT_OPEN_MULTI_PROJECT")
+	}
+	c.st.projects = true
+	c.st.Journal.Add(rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: "enterprise_projects_opened", RequestID: c.RequestID})
+	return nil, nil
+}

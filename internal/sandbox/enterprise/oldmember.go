@@ -1,0 +1,84 @@
+package enterprise
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+	"github.com/ocegate/ocegate/internal/sandbox/wallet"
+)
+
+type oldMemberView struct {
+	ID      string `json:"subCustomerId"`
+	Name    string `json:"subCustomerName"`
+	Display string `json:"displayName"`
+	Status  int    `json:"status"`
+	OrgID   string `json:"orgId"`
+	OrgName string `json:"orgName"`
+}
+
+type oldMembersAnswer struct {
+	TotalCount int             `json:"totalCount"`
+	Members    []oldMemberView `json:"subCustomerInfos"`
+}
+
+// listOldMembers is GET /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers.
+func listOldMembers(_ context.Context, c *call) (any, *rest.Refusal) {
+	if no := c.ownDomain(); no != nil {
+		return nil, no
+	}
+	fuzzy := c.In.Num("fuzzy_query", 0) == 1
+	rows := slices.DeleteFunc(slices.Clone(c.st.members), func(m *member) bool {
+		return !c.Named("sub_customer_name", m.name, fuzzy) || !c.Named("display_name", m.display, fuzzy) || !c.Fits("org_party_id", m.org)
+	})
+	answer := oldMembersAnswer{TotalCount: len(rows), Members: []oldMemberView{}}
+	for _, m := range rest.NumberedPage(c.Call, rows) {
+		v := oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org}
+		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
+			v.OrgName = org.name
+		}
+		answer.Members = append(answer.Members, v)
+	}
+	return answer, nil
+}
+
+// ownDomain lets a master ask about its own members only.
+func (c *call) ownDomain() *rest.Refusal {
+	if c.In.Text("domain_id") != c.st.account.Owner {
+		return rest.Refuse(http.StatusForbidden, "CBC.0151", "Access denied: the domain_id is not the caller's.")
+	}
+	return nil
+}
+
+type oldAmountView struct {
+	Transfer   json.Number `json:"availTransferAmount"`
+	MeasureID  int         `json:"measureId"`
+	Currency   string      `json:"currency"`
+	Amount     json.Number `json:"amount"`
+	Credit     json.Number `json:"creditAmount,omitempty"`
+	ExpireTime string      `json:"expireTime,omitempty"`
+}
+
+type oldAmountsAnswer struct {
+	TotalCount int             `json:"totalCount"`
+	Rows       []oldAmountView `json:"amountInfo"`
+}
+
+// listOldTransferable is GET /v1.0/{domain_id}/customer/account-mgr/transfer-amount;
+// only credit is paged.
+func listOldTransferable(_ context.Context, c *call) (any, *rest.Refusal) {
+	if no := c.ownDomain(); no != nil {
+		return nil, no
+	}
+	rows := c.transferable()
+	answer := oldAmountsAnswer{TotalCount: len(rows), Rows: []oldAmountView{}}
+	if c.In.Text("balance_type") == wallet.BookLoan {
+		rows = rest.NumberedPage(c.Call, rows)
+	}
+	for _, r := range rows {
+		answer.Rows = append(answer.Rows, oldAmountView{r.Transfer, r.MeasureID, r.Currency, r.Amount, r.Credit, r.ExpireTime})
+	}
+	return answer, nil
+}

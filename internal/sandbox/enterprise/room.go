@@ -1,0 +1,51 @@
+package enterprise
+
+import (
+	"github.com/ocegate/ocegate/internal/sandbox/customer"
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// Room are the enterprise of the demo account, and the empty one of its member.
+type Room struct{ Own, member *enterprise }
+
+// New builds the enterprise with its members.
+func New(w *rest.World, account *customer.Account) *Room {
+	e := newEnterprise(w, account)
+	e.fill()
+	return &Room{Own: e, member: newEnterprise(w, account.Member)}
+}
+
+// call is a call as this room sees it: with the enterprise of its caller.
+type call struct {
+	*rest.Call
+	st *enterprise
+}
+
+func (r *Room) call(c *rest.Call) *call {
+	if c.Who.Member {
+		return &call{c, r.member}
+	}
+	return &call{c, r.Own}
+}
+
+// Operations is the table of the operations of an enterprise.
+func (r *Room) Operations() map[string]rest.Handler {
+	return rest.Bind(r.call, rest.Operations[*call]{
+		"ListEnterpriseOrganizations":         listOrganizations,
+		"ListEnterpriseSubCustomers":          listMembers,
+		"CreateSubEnterpriseAccount":          createMember,
+		"SendSmsVerificationCode":             sendCode,
+		"ShowMultiAccountTransferAmount":      listTransferable,
+		"ListEnterpriseMultiAccount":          listRetrievable,
+		"UpdateSubEnterpriseAmount":           transferAmount,
+		"ReclaimSubEnterpriseAmount":          reclaimAmount,
+		"ListMultiAccountTransferCoupons":     listTransferCoupons,
+		"ListMultiAccountRetrieveCoupons":     listRetrieveCoupons,
+		"ClaimEnterpriseMultiAccountCoupon":   transferCoupon,
+		"ReclaimEnterpriseMultiAccountCoupon": reclaimCoupon,
+		"CreateEnterpriseProjectAuth":         openProjects,
+
+		"ListEnterpriseCustomersV1": listOldMembers,
+		"ListTransferAmountsV1":     listOldTransferable,
+	})
+}

@@ -1,0 +1,3 @@
+// Package packages is resource packages and their use, which follows from a fixed
+// daily demand, so that amounts, cycles and records tie at any virtual instant.
+package packages

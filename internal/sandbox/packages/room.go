@@ -1,0 +1,39 @@
+package packages
+
+import "github.com/ocegate/ocegate/internal/sandbox/rest"
+
+// Shelf are the resource packages of the demo account; its member has none.
+type Shelf struct {
+	*rest.World
+	packages []*freePackage // newest first
+}
+
+// New builds the packages of the demo account.
+func New(w *rest.World) *Shelf {
+	s := &Shelf{World: w}
+	s.fill()
+	return s
+}
+
+// call is a call as this room sees it: with the packages of its caller.
+type call struct {
+	*rest.Call
+	st *Shelf
+}
+
+func (s *Shelf) call(c *rest.Call) *call {
+	if c.Who.Member {
+		return &call{c, &Shelf{World: s.World}}
+	}
+	return &call{c, s}
+}
+
+// Operations is the table of the operations on packages.
+func (s *Shelf) Operations() map[string]rest.Handler {
+	return rest.Bind(s.call, rest.Operations[*call]{
+		"ListFreeResourceInfos":         listPackages,
+		"ListFreeResourceUsages":        showPackageUsage,
+		"ListFreeResourcesUsageRecords": listPackageRecords,
+		"ListPackageUsagesV2":           listOldUsages,
+	})
+}

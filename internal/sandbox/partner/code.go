@@ -1,0 +1,88 @@
+package partner
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"regexp"
+	"time"
+
+	"github.com/ocegate/ocegate/internal/sandbox/demo"
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+)
+
+// For what a verification code is used.
+const (
+	sceneRegister = 29
+	sceneBankCard = 18
+)
+
+const codeAttempts = 3
+
+// partnerCode is the last code that was sent to a contact for a scene.
+type partnerCode struct {
+	rest.Code
+	wrong int // failed attempts
+}
+
+func codeKey(contact string, scene int64) string { return fmt.Sprintf("%s %d", contact, scene) }
+
+// sendPartnerCode is POST /v2/bases/verificationcode/send; the code shows in the
+// journal, which stands for the telephone and the mailbox.
+func sendPartnerCode(_ context.Context, c *call) (any, *rest.Refusal) {
+	contact := c.In.Text("mobile_phone") + c.In.Text("email")
+	scene := c.In.Num("scene", sceneRegister)
+	switch {
+	case c.In.Has("mobile_phone") && !regexp.MustCompile(`^1\d{10}$`).MatchString(contact):
+		return nil, rest.BadParameter("mobile_phone is not a mobile number")
+	case c.In.Has("email") && !isMailAddress(contact):
+		return nil, rest.BadParameter("email is not an e-mail address")
+	case scene == sceneBankCard && !c.In.Has("customer_id"):
+		return nil, rest.BadParameter("customer_id is required")
+	case scene == sceneBankCard && !c.st.taken(func(s *subCustomer) bool { return s.id == c.In.Text("customer_id") }):
+		return nil, unknownAccount()
+	}
+	key := codeKey(contact, scene)
+	if last := c.st.codes[key]; last != nil && c.Now.Before(last.Sent.Add(rest.CodePause)) {
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000082", "Verification codes are sent too often.")
+	}
+	minutes := c.In.Num("timeout", rest.DefaultCodeMinutes)
+	if minutes > rest.LongestCodeMinutes {
+		minutes = rest.CappedCodeMinutes
+	}
+	code := &partnerCode{Code: rest.Code{
+		Text: fmt.Sprintf("%0*d", rest.CodeLength, (c.st.number()*6151+271828)%1_000_000),
+		Sent: c.Now, Expires: c.Now.Add(time.Duration(minutes) * time.Minute),
+	}}
+	c.st.codes[key] = code
+	if contact == demo.DeadPhone {
+		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
+	}
+	c.partnerEffect("verification_code_sent", c.In.Text("customer_id"), map[string]string{
+		"receiver": contact, "code": code.Text, "expires": rest.Stamp(code.Expires), "scene": fmt.Sprint(scene),
+	})
+	return nil, nil
+}
+
+// confirm uses a code up, or says why it does not count.
+func (p *Partnership) confirm(c *call, contact string, scene int64) *rest.Refusal {
+	given := c.In.Text("verification_code")
+	if bank := c.In.Items("bank_card_info"); len(bank) > 0 {
+		given = bank[0].Text("verification_code")
+	}
+	key := codeKey(contact, scene)
+	code := p.codes[key]
+	switch {
+	case code == nil:
+		return rest.Refuse(http.StatusBadRequest, "CBC.99004010", "The verification code is incorrect.")
+	case !c.Now.Before(code.Expires):
+		return rest.Refuse(http.StatusBadRequest, "CBC.99004008", "The verification code is no longer valid.")
+	case code.wrong >= codeAttempts:
+		return rest.Refuse(http.StatusBadRequest, "CBC.99004009", "The verification failed more than %d times.", codeAttempts)
+	case code.Text != given:
+		code.wrong++
+		return rest.Refuse(http.StatusBadRequest, "CBC.99004010", "The verification code is incorrect.")
+	}
+	delete(p.codes, key)
+	return nil
+}
