@@ -66,22 +66,22 @@ func writeServers(g *protogen.GeneratedFile, services []entry) {
 		g.P(service.GoName, " ", service.ident("", "Server"))
 	}
 	g.P("}")
-	parameters := "relay " + relayType(g)
+	parameters := "bind " + bindType(g)
 	for _, service := range services {
 		if service.streams() {
 			parameters += ", " + service.parameter() + " " + g.QualifiedGoIdent(service.ident("", "Server"))
 		}
 	}
 	g.P()
-	g.P("// NewServers are servers that relay every RPC, beside those whose services have")
-	g.P("// streams, which nothing can relay.")
+	g.P("// NewServers are servers that relay every RPC, each bound by its full name, beside")
+	g.P("// those whose services have streams, which nothing can relay.")
 	g.P("func NewServers(", parameters, ") *Servers {")
 	g.P("return &Servers{")
 	for _, service := range services {
 		if service.streams() {
 			g.P(service.GoName, ": ", service.parameter(), ",")
 		} else {
-			g.P(service.GoName, ": &", service.ident("", "Relay"), "{Relay: relay},")
+			g.P(service.GoName, ": ", service.ident("New", "Relay"), "(bind),")
 		}
 	}
 	g.P("}")

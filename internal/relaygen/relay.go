@@ -52,11 +52,22 @@ func unary(service *protogen.Service) []*protogen.Method {
 func writeRelay(g *protogen.GeneratedFile, service *protogen.Service) {
 	name := relayName(service)
 	g.P()
-	g.P("// ", name, " answers the unary RPCs of ", service.GoName, " by what Relay fills.")
+	g.P("// ", name, " answers the unary RPCs of ", service.GoName, ", each by what it is bound to.")
 	g.P("// A type that embeds it overrides those that do more.")
 	g.P("type ", name, " struct {")
 	g.P("Unsafe", service.GoName, "Server")
-	g.P("Relay ", relayType(g))
+	for _, method := range unary(service) {
+		g.P("relay", method.GoName, " ", relayType(g))
+	}
+	g.P("}")
+	g.P()
+	g.P("// New", name, " binds each RPC by its full name to what fills its answers.")
+	g.P("func New", name, "(bind ", bindType(g), ") *", name, " {")
+	g.P("return &", name, "{")
+	for _, method := range unary(service) {
+		g.P("relay", method.GoName, ": bind(", service.GoName, "_", method.GoName, "_FullMethodName),")
+	}
+	g.P("}")
 	g.P("}")
 	for _, method := range unary(service) {
 		writeMethod(g, name, method)
@@ -69,18 +80,21 @@ func writeMethod(g *protogen.GeneratedFile, receiver string, method *protogen.Me
 	g.P(strings.TrimSuffix(method.Comments.Leading.String(), "\n"))
 	g.P("func (r *", receiver, ") ", method.GoName, "(ctx ", contextPackage.Ident("Context"), ", in *", in, ") (*", out, ", error) {")
 	g.P("out := &", out, "{}")
-	g.P("if err := r.Relay(ctx, ", method.Parent.GoName, "_", method.GoName, "_FullMethodName, in, out); err != nil {")
+	g.P("if err := r.relay", method.GoName, "(ctx, in, out); err != nil {")
 	g.P("return nil, err")
 	g.P("}")
 	g.P("return out, nil")
 	g.P("}")
 }
 
-// relayType is the type of the function that answers one call: it fills out, or
-// fails.
+// relayType is the type of the function that answers the calls of one RPC: it
+// fills out, or fails.
 func relayType(g *protogen.GeneratedFile) string {
 	message := g.QualifiedGoIdent(protoPackage.Ident("Message"))
-	return "func(ctx " + g.QualifiedGoIdent(contextPackage.Ident("Context")) + ", method string, in, out " + message + ") error"
+	return "func(ctx " + g.QualifiedGoIdent(contextPackage.Ident("Context")) + ", in, out " + message + ") error"
 }
+
+// bindType is the type of the function that finds it.
+func bindType(g *protogen.GeneratedFile) string { return "func(method string) " + relayType(g) }
 
 func relayName(service *protogen.Service) string { return service.GoName + "Relay" }

@@ -9,12 +9,15 @@ import (
 
 // orders answers ocegate.orders.v1.OrderService.
 type orders struct {
-	ordersv1.OrderServiceRelay
-	caller *caller
+	*ordersv1.OrderServiceRelay
+	getOrder *operation
 }
 
 func newOrders(caller *caller) *orders {
-	return &orders{ordersv1.OrderServiceRelay{Relay: caller.relay}, caller}
+	return &orders{
+		OrderServiceRelay: ordersv1.NewOrderServiceRelay(caller.bind),
+		getOrder:          caller.operation(ordersv1.OrderService_GetOrder_FullMethodName),
+	}
 }
 
 // mostLines is how many lines an order may have. An order of the documented size
@@ -24,18 +27,18 @@ const mostLines = 2000
 // GetOrder returns an order with all of its lines. The upstream hands them out
 // in pages; a caller who sees an order must see the whole of it.
 func (s *orders) GetOrder(ctx context.Context, in *ordersv1.GetOrderRequest) (*ordersv1.GetOrderResponse, error) {
-	plan := s.caller.plans.Plan(ordersv1.OrderService_GetOrder_FullMethodName)
+	plan := s.getOrder.plan
 	limit := plan.Operation().GetPaging().GetMaxLimit()
 	out := &ordersv1.GetOrderResponse{}
 	for counted := true; ; {
 		had := len(out.GetLineItems())
-		request, err := plan.Encode(in, translate.Page{Offset: int32(had), Limit: limit})
+		call, err := plan.Encode(in, translate.Page{Offset: int32(had), Limit: limit})
 		if err != nil {
 			return nil, err
 		}
-		into := into(ctx, plan, out)
+		into := s.getOrder.into(ctx, out)
 		into.Asked = limit
-		answer, err := s.caller.send(ctx, request, into)
+		answer, err := s.getOrder.send(ctx, call, into)
 		if err != nil {
 			return nil, err
 		}

@@ -8,19 +8,24 @@ import (
 
 // partnerCoupons answers ocegate.partners.v1.PartnerCouponService.
 type partnerCoupons struct {
-	partnersv1.PartnerCouponServiceRelay
-	caller *caller
+	*partnersv1.PartnerCouponServiceRelay
+	createCoupons, issueCouponQuotas, reclaimCouponQuotas *operation
 }
 
 func newPartnerCoupons(caller *caller) *partnerCoupons {
-	return &partnerCoupons{partnersv1.PartnerCouponServiceRelay{Relay: caller.relay}, caller}
+	return &partnerCoupons{
+		PartnerCouponServiceRelay: partnersv1.NewPartnerCouponServiceRelay(caller.bind),
+		createCoupons:             caller.operation(partnersv1.PartnerCouponService_CreateCoupons_FullMethodName),
+		issueCouponQuotas:         caller.operation(partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName),
+		reclaimCouponQuotas:       caller.operation(partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName),
+	}
 }
 
 // CreateCoupons issues coupons to customers, each of whom gets one or a failure.
 func (s *partnerCoupons) CreateCoupons(ctx context.Context, in *partnersv1.CreateCouponsRequest) (*partnersv1.CreateCouponsResponse, error) {
 	out := &partnersv1.CreateCouponsResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: partnersv1.PartnerCouponService_CreateCoupons_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.createCoupons, in: in,
 		tell: func() tally {
 			return tally{
 				asked: in.GetCustomerIds(),
@@ -35,8 +40,8 @@ func (s *partnerCoupons) CreateCoupons(ctx context.Context, in *partnersv1.Creat
 // failure.
 func (s *partnerCoupons) IssueCouponQuotas(ctx context.Context, in *partnersv1.IssueCouponQuotasRequest) (*partnersv1.IssueCouponQuotasResponse, error) {
 	out := &partnersv1.IssueCouponQuotasResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: partnersv1.PartnerCouponService_IssueCouponQuotas_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.issueCouponQuotas, in: in,
 		tell: func() tally {
 			return tally{
 				asked: in.GetIndirectPartnerIds(),
@@ -50,8 +55,8 @@ func (s *partnerCoupons) IssueCouponQuotas(ctx context.Context, in *partnersv1.I
 // ReclaimCouponQuotas takes quotas back from indirect partners, one by one.
 func (s *partnerCoupons) ReclaimCouponQuotas(ctx context.Context, in *partnersv1.ReclaimCouponQuotasRequest) (*partnersv1.ReclaimCouponQuotasResponse, error) {
 	out := &partnersv1.ReclaimCouponQuotasResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: partnersv1.PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.reclaimCouponQuotas, in: in,
 		tell: func() tally {
 			return tally{
 				asked: in.GetQuotaIds(),

@@ -8,12 +8,13 @@ import (
 
 // partnerCustomers answers ocegate.partners.v1.PartnerCustomerService.
 type partnerCustomers struct {
-	partnersv1.PartnerCustomerServiceRelay
-	caller *caller
+	*partnersv1.PartnerCustomerServiceRelay
 }
 
 func newPartnerCustomers(caller *caller) *partnerCustomers {
-	return &partnerCustomers{partnersv1.PartnerCustomerServiceRelay{Relay: caller.relay}, caller}
+	return &partnerCustomers{
+		PartnerCustomerServiceRelay: partnersv1.NewPartnerCustomerServiceRelay(caller.bind),
+	}
 }
 
 // FreezeCustomers freezes customers.

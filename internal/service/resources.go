@@ -9,19 +9,24 @@ import (
 
 // resources answers ocegate.resources.v1.ResourceService.
 type resources struct {
-	resourcesv1.ResourceServiceRelay
-	caller *caller
+	*resourcesv1.ResourceServiceRelay
+	renewResources, unsubscribeResources, convertToOnDemand *operation
 }
 
 func newResources(caller *caller) *resources {
-	return &resources{resourcesv1.ResourceServiceRelay{Relay: caller.relay}, caller}
+	return &resources{
+		ResourceServiceRelay: resourcesv1.NewResourceServiceRelay(caller.bind),
+		renewResources:       caller.operation(resourcesv1.ResourceService_RenewResources_FullMethodName),
+		unsubscribeResources: caller.operation(resourcesv1.ResourceService_UnsubscribeResources_FullMethodName),
+		convertToOnDemand:    caller.operation(resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName),
+	}
 }
 
 // RenewResources renews resources. One order may renew several of them.
 func (s *resources) RenewResources(ctx context.Context, in *resourcesv1.RenewResourcesRequest) (*resourcesv1.RenewResourcesResponse, error) {
 	out := &resourcesv1.RenewResourcesResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: resourcesv1.ResourceService_RenewResources_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.renewResources, in: in,
 		tell: func() tally {
 			left := each(out.GetFailures(), (*typev1.ResourceFailure).GetResourceId)
 			return tally{asked: in.GetResourceIds(), made: out.GetOrderIds(), told: left, joint: true}
@@ -32,8 +37,8 @@ func (s *resources) RenewResources(ctx context.Context, in *resourcesv1.RenewRes
 // UnsubscribeResources gives resources back. One order may give back several.
 func (s *resources) UnsubscribeResources(ctx context.Context, in *resourcesv1.UnsubscribeResourcesRequest) (*resourcesv1.UnsubscribeResourcesResponse, error) {
 	out := &resourcesv1.UnsubscribeResourcesResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: resourcesv1.ResourceService_UnsubscribeResources_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.unsubscribeResources, in: in,
 		tell: func() tally {
 			left := each(out.GetFailures(), (*typev1.ResourceFailure).GetResourceId)
 			return tally{asked: in.GetResourceIds(), made: out.GetOrderIds(), told: left, joint: true}
@@ -45,8 +50,8 @@ func (s *resources) UnsubscribeResources(ctx context.Context, in *resourcesv1.Un
 // result is missing is not told of.
 func (s *resources) ConvertToOnDemand(ctx context.Context, in *resourcesv1.ConvertToOnDemandRequest) (*resourcesv1.ConvertToOnDemandResponse, error) {
 	out := &resourcesv1.ConvertToOnDemandResponse{}
-	return settle(ctx, s.caller, out, settlement{
-		method: resourcesv1.ResourceService_ConvertToOnDemand_FullMethodName, in: in,
+	return settle(ctx, out, settlement{
+		operation: s.convertToOnDemand, in: in,
 		tell: func() tally {
 			t := tally{asked: in.GetResourceIds()}
 			for _, conversion := range out.GetConversions() {

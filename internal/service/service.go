@@ -54,12 +54,15 @@ func New(config Config) (*Services, error) {
 		return nil, fmt.Errorf("service: %w", err)
 	}
 	caller := newCaller(config, plans)
-	servers := ocegate.NewServers(caller.relay, newTransfers(config, caller))
+	servers := ocegate.NewServers(caller.bind, newTransfers(config, caller))
 	servers.OrderService = newOrders(caller)
 	servers.ResourceService = newResources(caller)
 	servers.CaseMessageService = newCaseMessages(caller)
 	servers.PartnerCustomerService = newPartnerCustomers(caller)
 	servers.PartnerCouponService = newPartnerCoupons(caller)
+	if err := errors.Join(caller.faults...); err != nil {
+		return nil, err
+	}
 	return &Services{servers}, nil
 }
 

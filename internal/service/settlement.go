@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"google.golang.org/protobuf/proto"
@@ -21,9 +20,9 @@ var errUntold = errors.New("the answer neither names an effect for all items nor
 // answer of the right shape that does not tell what came of them is no success:
 // its caller would take them for done, or do them again.
 type settlement struct {
-	method string
-	in     proto.Message
-	tell   func() tally // what the answer tells, once it is filled
+	operation *operation
+	in        proto.Message
+	tell      func() tally // what the answer tells, once it is filled
 }
 
 // tally is what an answer tells of the items that were asked for.
@@ -37,17 +36,13 @@ type tally struct {
 }
 
 // settle answers one RPC by one upstream call, whose answer must tell of every item.
-func settle[Out proto.Message](ctx context.Context, c *caller, out Out, s settlement) (Out, error) {
+func settle[Out proto.Message](ctx context.Context, out Out, s settlement) (Out, error) {
 	var none Out
-	plan := c.plans.Plan(s.method)
-	if plan == nil {
-		return none, fmt.Errorf("service: %s has no plan", s.method)
-	}
-	request, err := plan.Encode(s.in, translate.Page{})
+	call, err := s.operation.plan.Encode(s.in, translate.Page{})
 	if err != nil {
 		return none, err
 	}
-	if _, err := c.exchange(ctx, request, into(ctx, plan, out), func() error { return s.tell().fault() }); err != nil {
+	if _, err := s.operation.exchange(ctx, call, s.operation.into(ctx, out), func() error { return s.tell().fault() }); err != nil {
 		return none, err
 	}
 	return out, nil

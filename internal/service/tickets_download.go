@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"google.golang.org/protobuf/proto"
@@ -18,25 +17,21 @@ const chunkSize = 64 << 10
 
 // wanted is a file that a caller asks for.
 type wanted struct {
-	method  string
-	request proto.Message
-	query   []upstream.Param // besides what the plan sends
+	operation *operation
+	request   proto.Message
+	query     []upstream.Param // besides what the plan sends
 }
 
 // download passes a file on as it arrives: its header, then its bytes. Nothing
 // is sent before the upstream's answer is known to be a file.
 func (s *transfers) download(ctx context.Context, file wanted, send func(*typev1.FileHeader, []byte) error) error {
-	plan := s.caller.plans.Plan(file.method)
-	if plan == nil {
-		return fmt.Errorf("service: %s has no plan", file.method)
-	}
-	call, err := plan.Encode(file.request, translate.Page{})
+	call, err := file.operation.plan.Encode(file.request, translate.Page{})
 	if err != nil {
 		return err
 	}
-	request := s.caller.request(ctx, plan.Operation(), call)
+	request := file.operation.request(ctx, call)
 	request.Query = append(request.Query, file.query...)
-	reply, err := s.caller.upstream.Download(ctx, request, s.maxDownload)
+	reply, err := file.operation.upstream.Download(ctx, request, s.maxDownload)
 	if err != nil {
 		return err
 	}

@@ -23,38 +23,41 @@ var errStandstill = errors.New("the page ends with the message that it starts be
 
 // caseMessages answers ocegate.tickets.v1.CaseMessageService.
 type caseMessages struct {
-	ticketsv1.CaseMessageServiceRelay
-	caller *caller
+	*ticketsv1.CaseMessageServiceRelay
+	listMoreMessages *operation
 }
 
 func newCaseMessages(caller *caller) *caseMessages {
-	return &caseMessages{ticketsv1.CaseMessageServiceRelay{Relay: caller.relay}, caller}
+	return &caseMessages{
+		CaseMessageServiceRelay: ticketsv1.NewCaseMessageServiceRelay(caller.bind),
+		listMoreMessages:        caller.operation(ticketsv1.CaseMessageService_ListMoreMessages_FullMethodName),
+	}
 }
 
 // ListMoreMessages lists messages page by page. The upstream finds its place by
 // the time and the side of the last message, which it names nowhere but in the
 // message itself; so the token is made and read here.
 func (s *caseMessages) ListMoreMessages(ctx context.Context, in *ticketsv1.ListMoreMessagesRequest) (*ticketsv1.ListMoreMessagesResponse, error) {
-	plan := s.caller.plans.Plan(ticketsv1.CaseMessageService_ListMoreMessages_FullMethodName)
+	plan := s.listMoreMessages.plan
 	wanted := translate.Page{Limit: in.GetPageSize()}
-	request, err := plan.Encode(in, wanted)
+	call, err := plan.Encode(in, wanted)
 	if err != nil {
 		return nil, err
 	}
-	list := request.AppendFilter(nil)
+	list := call.AppendFilter(nil)
 	position, err := startOf(in, list)
 	if err != nil {
 		return nil, &translate.Error{
 			Kind: translate.KindRequest, Operation: plan.Operation().GetName(), Field: "page_token", Reason: err.Error(),
 		}
 	}
-	if request, err = plan.Encode(position, wanted); err != nil {
+	if call, err = plan.Encode(position, wanted); err != nil {
 		return nil, err
 	}
 	out := &ticketsv1.ListMoreMessagesResponse{}
-	into := into(ctx, plan, out)
+	into := s.listMoreMessages.into(ctx, out)
 	into.Asked = plan.Asked(wanted)
-	if _, err := s.caller.send(ctx, request, into); err != nil {
+	if _, err := s.listMoreMessages.send(ctx, call, into); err != nil {
 		return nil, err
 	}
 	believedTotal(plan, out, int64(len(out.GetMessages())), len(out.GetMessages()))

@@ -21,13 +21,18 @@ const (
 // transfers answers ocegate.tickets.v1.AttachmentTransferService.
 type transfers struct {
 	ticketsv1.UnsafeAttachmentTransferServiceServer
-	caller                 *caller
+	downloadAttachments, downloadImage, exportCases, uploadAttachment *operation
+
 	maxUpload, maxDownload int64
 }
 
 func newTransfers(config Config, caller *caller) *transfers {
 	return &transfers{
-		caller:      caller,
+		downloadAttachments: caller.operation(ticketsv1.AttachmentTransferService_DownloadAttachments_FullMethodName),
+		downloadImage:       caller.operation(ticketsv1.AttachmentTransferService_DownloadImage_FullMethodName),
+		exportCases:         caller.operation(ticketsv1.AttachmentTransferService_ExportCases_FullMethodName),
+		uploadAttachment:    caller.operation(ticketsv1.AttachmentTransferService_UploadAttachment_FullMethodName),
+
 		maxUpload:   cmp.Or(config.MaxUpload, usualUpload),
 		maxDownload: cmp.Or(config.MaxDownload, usualDownload),
 	}
@@ -35,7 +40,7 @@ func newTransfers(config Config, caller *caller) *transfers {
 
 // DownloadAttachments passes one file on, or several as an archive.
 func (s *transfers) DownloadAttachments(in *ticketsv1.DownloadAttachmentsRequest, stream grpc.ServerStreamingServer[ticketsv1.DownloadAttachmentsResponse]) error {
-	file := wanted{method: ticketsv1.AttachmentTransferService_DownloadAttachments_FullMethodName, request: in}
+	file := wanted{operation: s.downloadAttachments, request: in}
 	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
 		return stream.Send(&ticketsv1.DownloadAttachmentsResponse{Header: header, Chunk: chunk})
 	})
@@ -43,7 +48,7 @@ func (s *transfers) DownloadAttachments(in *ticketsv1.DownloadAttachmentsRequest
 
 // DownloadImage passes a picture on.
 func (s *transfers) DownloadImage(in *ticketsv1.DownloadImageRequest, stream grpc.ServerStreamingServer[ticketsv1.DownloadImageResponse]) error {
-	file := wanted{method: ticketsv1.AttachmentTransferService_DownloadImage_FullMethodName, request: in}
+	file := wanted{operation: s.downloadImage, request: in}
 	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
 		return stream.Send(&ticketsv1.DownloadImageResponse{Header: header, Chunk: chunk})
 	})
@@ -51,9 +56,9 @@ func (s *transfers) DownloadImage(in *ticketsv1.DownloadImageRequest, stream grp
 
 // ExportCases passes a table of cases on. It takes its language in the query.
 func (s *transfers) ExportCases(in *ticketsv1.ExportCasesRequest, stream grpc.ServerStreamingServer[ticketsv1.ExportCasesResponse]) error {
-	language := spelled(languageOf(stream.Context(), s.caller.site), upstreamv1.Service_SERVICE_OSM)
+	language := spelled(languageOf(stream.Context(), s.exportCases.site), upstreamv1.Service_SERVICE_OSM)
 	file := wanted{
-		method: ticketsv1.AttachmentTransferService_ExportCases_FullMethodName, request: in,
+		operation: s.exportCases, request: in,
 		query: []upstream.Param{{Name: "language", Value: language}},
 	}
 	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {

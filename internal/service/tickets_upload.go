@@ -12,7 +12,6 @@ import (
 
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
-	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -20,8 +19,7 @@ import (
 // before the first byte leaves where it can be, and else before the last one: the
 // upstream never gets a whole upload of half a file.
 func (s *transfers) UploadAttachment(stream grpc.ClientStreamingServer[ticketsv1.UploadAttachmentRequest, ticketsv1.UploadAttachmentResponse]) error {
-	plan := s.caller.plans.Plan(ticketsv1.AttachmentTransferService_UploadAttachment_FullMethodName)
-	call, err := plan.Open()
+	call, err := s.uploadAttachment.plan.Open()
 	if err != nil {
 		return err
 	}
@@ -39,8 +37,8 @@ func (s *transfers) UploadAttachment(stream grpc.ClientStreamingServer[ticketsv1
 	if err := file.begin(); err != nil {
 		return err
 	}
-	request := s.caller.request(stream.Context(), plan.Operation(), call)
-	out, err := s.upload(stream.Context(), upload{plan: plan, request: request, metadata: metadata, file: file})
+	request := s.uploadAttachment.request(stream.Context(), call)
+	out, err := s.upload(stream.Context(), upload{request: request, metadata: metadata, file: file})
 	if err != nil {
 		return err
 	}
@@ -61,7 +59,6 @@ func metadataOf(stream grpc.ClientStreamingServer[ticketsv1.UploadAttachmentRequ
 
 // upload is one upload that is ready to be sent.
 type upload struct {
-	plan     *translate.Plan
 	request  *upstream.Request
 	metadata *ticketsv1.UploadAttachmentMetadata
 	file     *chunks
@@ -73,7 +70,7 @@ func (s *transfers) upload(ctx context.Context, u upload) (*ticketsv1.UploadAtta
 	if err != nil {
 		return nil, err
 	}
-	response, err := s.caller.upstream.Upload(ctx, u.request, &upstream.Form{
+	response, err := s.uploadAttachment.upstream.Upload(ctx, u.request, &upstream.Form{
 		Texts: []upstream.Param{{Name: "form_data", Value: about}},
 		Field: "file", FileName: u.metadata.GetFileName(), Content: u.file, Size: u.file.size,
 	})
@@ -82,7 +79,7 @@ func (s *transfers) upload(ctx context.Context, u upload) (*ticketsv1.UploadAtta
 	}
 	defer response.Release()
 	out := &ticketsv1.UploadAttachmentResponse{}
-	if _, err := s.caller.read(u.request, response, u.plan.Into(out)); err != nil {
+	if _, err := s.uploadAttachment.read(u.request, response, s.uploadAttachment.plan.Into(out)); err != nil {
 		return nil, err
 	}
 	if out.GetAttachmentId() == "" {

@@ -150,38 +150,38 @@ type Servers struct {
 	LegacyService              v111.LegacyServiceServer
 }
 
-// NewServers are servers that relay every RPC, beside those whose services have
-// streams, which nothing can relay.
-func NewServers(relay func(ctx context.Context, method string, in, out proto.Message) error, attachmentTransferService v19.AttachmentTransferServiceServer) *Servers {
+// NewServers are servers that relay every RPC, each bound by its full name, beside
+// those whose services have streams, which nothing can relay.
+func NewServers(bind func(method string) func(ctx context.Context, in, out proto.Message) error, attachmentTransferService v19.AttachmentTransferServiceServer) *Servers {
 	return &Servers{
-		OrderService:               &v1.OrderServiceRelay{Relay: relay},
-		AccountService:             &v11.AccountServiceRelay{Relay: relay},
-		CouponService:              &v12.CouponServiceRelay{Relay: relay},
-		ResourceService:            &v13.ResourceServiceRelay{Relay: relay},
-		ProductService:             &v14.ProductServiceRelay{Relay: relay},
-		PricingService:             &v15.PricingServiceRelay{Relay: relay},
-		BillService:                &v16.BillServiceRelay{Relay: relay},
-		EnterpriseService:          &v17.EnterpriseServiceRelay{Relay: relay},
-		RegionService:              &v18.RegionServiceRelay{Relay: relay},
-		CaseService:                &v19.CaseServiceRelay{Relay: relay},
-		CaseMessageService:         &v19.CaseMessageServiceRelay{Relay: relay},
-		CaseLabelService:           &v19.CaseLabelServiceRelay{Relay: relay},
-		CaseFeedbackService:        &v19.CaseFeedbackServiceRelay{Relay: relay},
-		AttachmentService:          &v19.AttachmentServiceRelay{Relay: relay},
+		OrderService:               v1.NewOrderServiceRelay(bind),
+		AccountService:             v11.NewAccountServiceRelay(bind),
+		CouponService:              v12.NewCouponServiceRelay(bind),
+		ResourceService:            v13.NewResourceServiceRelay(bind),
+		ProductService:             v14.NewProductServiceRelay(bind),
+		PricingService:             v15.NewPricingServiceRelay(bind),
+		BillService:                v16.NewBillServiceRelay(bind),
+		EnterpriseService:          v17.NewEnterpriseServiceRelay(bind),
+		RegionService:              v18.NewRegionServiceRelay(bind),
+		CaseService:                v19.NewCaseServiceRelay(bind),
+		CaseMessageService:         v19.NewCaseMessageServiceRelay(bind),
+		CaseLabelService:           v19.NewCaseLabelServiceRelay(bind),
+		CaseFeedbackService:        v19.NewCaseFeedbackServiceRelay(bind),
+		AttachmentService:          v19.NewAttachmentServiceRelay(bind),
 		AttachmentTransferService:  attachmentTransferService,
-		AuthorizationService:       &v19.AuthorizationServiceRelay{Relay: relay},
-		VerificationService:        &v19.VerificationServiceRelay{Relay: relay},
-		PrivilegeService:           &v19.PrivilegeServiceRelay{Relay: relay},
-		AgreementService:           &v19.AgreementServiceRelay{Relay: relay},
-		DiagnosisService:           &v19.DiagnosisServiceRelay{Relay: relay},
-		TicketConfigurationService: &v19.TicketConfigurationServiceRelay{Relay: relay},
-		PartnerCustomerService:     &v110.PartnerCustomerServiceRelay{Relay: relay},
-		PartnerRealNameService:     &v110.PartnerRealNameServiceRelay{Relay: relay},
-		PartnerAccountService:      &v110.PartnerAccountServiceRelay{Relay: relay},
-		PartnerCouponService:       &v110.PartnerCouponServiceRelay{Relay: relay},
-		PartnerBillService:         &v110.PartnerBillServiceRelay{Relay: relay},
-		IndirectPartnerService:     &v110.IndirectPartnerServiceRelay{Relay: relay},
-		LegacyService:              &v111.LegacyServiceRelay{Relay: relay},
+		AuthorizationService:       v19.NewAuthorizationServiceRelay(bind),
+		VerificationService:        v19.NewVerificationServiceRelay(bind),
+		PrivilegeService:           v19.NewPrivilegeServiceRelay(bind),
+		AgreementService:           v19.NewAgreementServiceRelay(bind),
+		DiagnosisService:           v19.NewDiagnosisServiceRelay(bind),
+		TicketConfigurationService: v19.NewTicketConfigurationServiceRelay(bind),
+		PartnerCustomerService:     v110.NewPartnerCustomerServiceRelay(bind),
+		PartnerRealNameService:     v110.NewPartnerRealNameServiceRelay(bind),
+		PartnerAccountService:      v110.NewPartnerAccountServiceRelay(bind),
+		PartnerCouponService:       v110.NewPartnerCouponServiceRelay(bind),
+		PartnerBillService:         v110.NewPartnerBillServiceRelay(bind),
+		IndirectPartnerService:     v110.NewIndirectPartnerServiceRelay(bind),
+		LegacyService:              v111.NewLegacyServiceRelay(bind),
 	}
 }
 

@@ -8,18 +8,35 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// AccountServiceRelay answers the unary RPCs of AccountService by what Relay fills.
+// AccountServiceRelay answers the unary RPCs of AccountService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type AccountServiceRelay struct {
 	UnsafeAccountServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayGetBalances             func(ctx context.Context, in, out proto.Message) error
+	relayListAccountTransactions func(ctx context.Context, in, out proto.Message) error
+	relayListStoredValueCards    func(ctx context.Context, in, out proto.Message) error
+	relayGetExpenditureQuota     func(ctx context.Context, in, out proto.Message) error
+	relayGetRealNameStatus       func(ctx context.Context, in, out proto.Message) error
+	relayGetRealNameQrCode       func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewAccountServiceRelay binds each RPC by its full name to what fills its answers.
+func NewAccountServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *AccountServiceRelay {
+	return &AccountServiceRelay{
+		relayGetBalances:             bind(AccountService_GetBalances_FullMethodName),
+		relayListAccountTransactions: bind(AccountService_ListAccountTransactions_FullMethodName),
+		relayListStoredValueCards:    bind(AccountService_ListStoredValueCards_FullMethodName),
+		relayGetExpenditureQuota:     bind(AccountService_GetExpenditureQuota_FullMethodName),
+		relayGetRealNameStatus:       bind(AccountService_GetRealNameStatus_FullMethodName),
+		relayGetRealNameQrCode:       bind(AccountService_GetRealNameQrCode_FullMethodName),
+	}
 }
 
 // GetBalances returns what each account holds, and the debt. Upstream
 // operation: ShowCustomerAccountBalances, 20 calls per second.
 func (r *AccountServiceRelay) GetBalances(ctx context.Context, in *GetBalancesRequest) (*GetBalancesResponse, error) {
 	out := &GetBalancesResponse{}
-	if err := r.Relay(ctx, AccountService_GetBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayGetBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -33,7 +50,7 @@ func (r *AccountServiceRelay) GetBalances(ctx context.Context, in *GetBalancesRe
 // Chinese site only.
 func (r *AccountServiceRelay) ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error) {
 	out := &ListAccountTransactionsResponse{}
-	if err := r.Relay(ctx, AccountService_ListAccountTransactions_FullMethodName, in, out); err != nil {
+	if err := r.relayListAccountTransactions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -44,7 +61,7 @@ func (r *AccountServiceRelay) ListAccountTransactions(ctx context.Context, in *L
 // only.
 func (r *AccountServiceRelay) ListStoredValueCards(ctx context.Context, in *ListStoredValueCardsRequest) (*ListStoredValueCardsResponse, error) {
 	out := &ListStoredValueCardsResponse{}
-	if err := r.Relay(ctx, AccountService_ListStoredValueCards_FullMethodName, in, out); err != nil {
+	if err := r.relayListStoredValueCards(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -56,7 +73,7 @@ func (r *AccountServiceRelay) ListStoredValueCards(ctx context.Context, in *List
 // ShowCustomerExpenditureQuota, 10 calls per second, international site only.
 func (r *AccountServiceRelay) GetExpenditureQuota(ctx context.Context, in *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error) {
 	out := &GetExpenditureQuotaResponse{}
-	if err := r.Relay(ctx, AccountService_GetExpenditureQuota_FullMethodName, in, out); err != nil {
+	if err := r.relayGetExpenditureQuota(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -67,7 +84,7 @@ func (r *AccountServiceRelay) GetExpenditureQuota(ctx context.Context, in *GetEx
 // site only.
 func (r *AccountServiceRelay) GetRealNameStatus(ctx context.Context, in *GetRealNameStatusRequest) (*GetRealNameStatusResponse, error) {
 	out := &GetRealNameStatusResponse{}
-	if err := r.Relay(ctx, AccountService_GetRealNameStatus_FullMethodName, in, out); err != nil {
+	if err := r.relayGetRealNameStatus(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -79,7 +96,7 @@ func (r *AccountServiceRelay) GetRealNameStatus(ctx context.Context, in *GetReal
 // ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
 func (r *AccountServiceRelay) GetRealNameQrCode(ctx context.Context, in *GetRealNameQrCodeRequest) (*GetRealNameQrCodeResponse, error) {
 	out := &GetRealNameQrCodeResponse{}
-	if err := r.Relay(ctx, AccountService_GetRealNameQrCode_FullMethodName, in, out); err != nil {
+	if err := r.relayGetRealNameQrCode(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

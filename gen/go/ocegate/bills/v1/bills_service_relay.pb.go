@@ -8,11 +8,34 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// BillServiceRelay answers the unary RPCs of BillService by what Relay fills.
+// BillServiceRelay answers the unary RPCs of BillService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type BillServiceRelay struct {
 	UnsafeBillServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListMonthlySummaries         func(ctx context.Context, in, out proto.Message) error
+	relayListFeeRecords               func(ctx context.Context, in, out proto.Message) error
+	relayListResourceRecords          func(ctx context.Context, in, out proto.Message) error
+	relayListResourceDetails          func(ctx context.Context, in, out proto.Message) error
+	relayListMonthlyCostBreakdown     func(ctx context.Context, in, out proto.Message) error
+	relayAnalyzeCosts                 func(ctx context.Context, in, out proto.Message) error
+	relayListPercentileUsageSummaries func(ctx context.Context, in, out proto.Message) error
+	relayListPercentileUsageDetails   func(ctx context.Context, in, out proto.Message) error
+	relayListInvoices                 func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewBillServiceRelay binds each RPC by its full name to what fills its answers.
+func NewBillServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *BillServiceRelay {
+	return &BillServiceRelay{
+		relayListMonthlySummaries:         bind(BillService_ListMonthlySummaries_FullMethodName),
+		relayListFeeRecords:               bind(BillService_ListFeeRecords_FullMethodName),
+		relayListResourceRecords:          bind(BillService_ListResourceRecords_FullMethodName),
+		relayListResourceDetails:          bind(BillService_ListResourceDetails_FullMethodName),
+		relayListMonthlyCostBreakdown:     bind(BillService_ListMonthlyCostBreakdown_FullMethodName),
+		relayAnalyzeCosts:                 bind(BillService_AnalyzeCosts_FullMethodName),
+		relayListPercentileUsageSummaries: bind(BillService_ListPercentileUsageSummaries_FullMethodName),
+		relayListPercentileUsageDetails:   bind(BillService_ListPercentileUsageDetails_FullMethodName),
+		relayListInvoices:                 bind(BillService_ListInvoices_FullMethodName),
+	}
 }
 
 // ListMonthlySummaries lists what was charged in a month for each cloud
@@ -21,7 +44,7 @@ type BillServiceRelay struct {
 // ShowCustomerMonthlySum, 10 calls per second.
 func (r *BillServiceRelay) ListMonthlySummaries(ctx context.Context, in *ListMonthlySummariesRequest) (*ListMonthlySummariesResponse, error) {
 	out := &ListMonthlySummariesResponse{}
-	if err := r.Relay(ctx, BillService_ListMonthlySummaries_FullMethodName, in, out); err != nil {
+	if err := r.relayListMonthlySummaries(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +55,7 @@ func (r *BillServiceRelay) ListMonthlySummaries(ctx context.Context, in *ListMon
 // only.
 func (r *BillServiceRelay) ListFeeRecords(ctx context.Context, in *ListFeeRecordsRequest) (*ListFeeRecordsResponse, error) {
 	out := &ListFeeRecordsResponse{}
-	if err := r.Relay(ctx, BillService_ListFeeRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListFeeRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -44,7 +67,7 @@ func (r *BillServiceRelay) ListFeeRecords(ctx context.Context, in *ListFeeRecord
 // upstream allows 30 (unconfirmed).
 func (r *BillServiceRelay) ListResourceRecords(ctx context.Context, in *ListResourceRecordsRequest) (*ListResourceRecordsResponse, error) {
 	out := &ListResourceRecordsResponse{}
-	if err := r.Relay(ctx, BillService_ListResourceRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListResourceRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -55,7 +78,7 @@ func (r *BillServiceRelay) ListResourceRecords(ctx context.Context, in *ListReso
 // ListCustomerselfResourceRecordDetails, 30 calls per second.
 func (r *BillServiceRelay) ListResourceDetails(ctx context.Context, in *ListResourceDetailsRequest) (*ListResourceDetailsResponse, error) {
 	out := &ListResourceDetailsResponse{}
-	if err := r.Relay(ctx, BillService_ListResourceDetails_FullMethodName, in, out); err != nil {
+	if err := r.relayListResourceDetails(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -67,7 +90,7 @@ func (r *BillServiceRelay) ListResourceDetails(ctx context.Context, in *ListReso
 // site only.
 func (r *BillServiceRelay) ListMonthlyCostBreakdown(ctx context.Context, in *ListMonthlyCostBreakdownRequest) (*ListMonthlyCostBreakdownResponse, error) {
 	out := &ListMonthlyCostBreakdownResponse{}
-	if err := r.Relay(ctx, BillService_ListMonthlyCostBreakdown_FullMethodName, in, out); err != nil {
+	if err := r.relayListMonthlyCostBreakdown(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -79,7 +102,7 @@ func (r *BillServiceRelay) ListMonthlyCostBreakdown(ctx context.Context, in *Lis
 // operation: ListCosts, 10 calls per second.
 func (r *BillServiceRelay) AnalyzeCosts(ctx context.Context, in *AnalyzeCostsRequest) (*AnalyzeCostsResponse, error) {
 	out := &AnalyzeCostsResponse{}
-	if err := r.Relay(ctx, BillService_AnalyzeCosts_FullMethodName, in, out); err != nil {
+	if err := r.relayAnalyzeCosts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -92,7 +115,7 @@ func (r *BillServiceRelay) AnalyzeCosts(ctx context.Context, in *AnalyzeCostsReq
 // Chinese site only.
 func (r *BillServiceRelay) ListPercentileUsageSummaries(ctx context.Context, in *ListPercentileUsageSummariesRequest) (*ListPercentileUsageSummariesResponse, error) {
 	out := &ListPercentileUsageSummariesResponse{}
-	if err := r.Relay(ctx, BillService_ListPercentileUsageSummaries_FullMethodName, in, out); err != nil {
+	if err := r.relayListPercentileUsageSummaries(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -105,7 +128,7 @@ func (r *BillServiceRelay) ListPercentileUsageSummaries(ctx context.Context, in 
 // Chinese site only.
 func (r *BillServiceRelay) ListPercentileUsageDetails(ctx context.Context, in *ListPercentileUsageDetailsRequest) (*ListPercentileUsageDetailsResponse, error) {
 	out := &ListPercentileUsageDetailsResponse{}
-	if err := r.Relay(ctx, BillService_ListPercentileUsageDetails_FullMethodName, in, out); err != nil {
+	if err := r.relayListPercentileUsageDetails(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -116,7 +139,7 @@ func (r *BillServiceRelay) ListPercentileUsageDetails(ctx context.Context, in *L
 // site only.
 func (r *BillServiceRelay) ListInvoices(ctx context.Context, in *ListInvoicesRequest) (*ListInvoicesResponse, error) {
 	out := &ListInvoicesResponse{}
-	if err := r.Relay(ctx, BillService_ListInvoices_FullMethodName, in, out); err != nil {
+	if err := r.relayListInvoices(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

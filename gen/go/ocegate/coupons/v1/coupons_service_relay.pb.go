@@ -8,11 +8,20 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// CouponServiceRelay answers the unary RPCs of CouponService by what Relay fills.
+// CouponServiceRelay answers the unary RPCs of CouponService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type CouponServiceRelay struct {
 	UnsafeCouponServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListCoupons            func(ctx context.Context, in, out proto.Message) error
+	relayListCouponTransactions func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewCouponServiceRelay binds each RPC by its full name to what fills its answers.
+func NewCouponServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *CouponServiceRelay {
+	return &CouponServiceRelay{
+		relayListCoupons:            bind(CouponService_ListCoupons_FullMethodName),
+		relayListCouponTransactions: bind(CouponService_ListCouponTransactions_FullMethodName),
+	}
 }
 
 // ListCoupons lists the coupons of the customer, page by page; used, expired
@@ -20,7 +29,7 @@ type CouponServiceRelay struct {
 // ListSubCustomerCoupons, 10 calls per second.
 func (r *CouponServiceRelay) ListCoupons(ctx context.Context, in *ListCouponsRequest) (*ListCouponsResponse, error) {
 	out := &ListCouponsResponse{}
-	if err := r.Relay(ctx, CouponService_ListCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayListCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +41,7 @@ func (r *CouponServiceRelay) ListCoupons(ctx context.Context, in *ListCouponsReq
 // per second, Chinese site only.
 func (r *CouponServiceRelay) ListCouponTransactions(ctx context.Context, in *ListCouponTransactionsRequest) (*ListCouponTransactionsResponse, error) {
 	out := &ListCouponTransactionsResponse{}
-	if err := r.Relay(ctx, CouponService_ListCouponTransactions_FullMethodName, in, out); err != nil {
+	if err := r.relayListCouponTransactions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

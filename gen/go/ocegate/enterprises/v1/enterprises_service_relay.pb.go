@@ -8,11 +8,42 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// EnterpriseServiceRelay answers the unary RPCs of EnterpriseService by what Relay fills.
+// EnterpriseServiceRelay answers the unary RPCs of EnterpriseService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type EnterpriseServiceRelay struct {
 	UnsafeEnterpriseServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListOrganizations        func(ctx context.Context, in, out proto.Message) error
+	relayListMemberAccounts       func(ctx context.Context, in, out proto.Message) error
+	relayCreateMemberAccount      func(ctx context.Context, in, out proto.Message) error
+	relaySendVerificationCode     func(ctx context.Context, in, out proto.Message) error
+	relayListTransferableBalances func(ctx context.Context, in, out proto.Message) error
+	relayListReclaimableBalances  func(ctx context.Context, in, out proto.Message) error
+	relayTransferBalance          func(ctx context.Context, in, out proto.Message) error
+	relayReclaimBalance           func(ctx context.Context, in, out proto.Message) error
+	relayListTransferableCoupons  func(ctx context.Context, in, out proto.Message) error
+	relayListReclaimableCoupons   func(ctx context.Context, in, out proto.Message) error
+	relayTransferCoupon           func(ctx context.Context, in, out proto.Message) error
+	relayReclaimCoupon            func(ctx context.Context, in, out proto.Message) error
+	relayEnableEnterpriseProjects func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewEnterpriseServiceRelay binds each RPC by its full name to what fills its answers.
+func NewEnterpriseServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *EnterpriseServiceRelay {
+	return &EnterpriseServiceRelay{
+		relayListOrganizations:        bind(EnterpriseService_ListOrganizations_FullMethodName),
+		relayListMemberAccounts:       bind(EnterpriseService_ListMemberAccounts_FullMethodName),
+		relayCreateMemberAccount:      bind(EnterpriseService_CreateMemberAccount_FullMethodName),
+		relaySendVerificationCode:     bind(EnterpriseService_SendVerificationCode_FullMethodName),
+		relayListTransferableBalances: bind(EnterpriseService_ListTransferableBalances_FullMethodName),
+		relayListReclaimableBalances:  bind(EnterpriseService_ListReclaimableBalances_FullMethodName),
+		relayTransferBalance:          bind(EnterpriseService_TransferBalance_FullMethodName),
+		relayReclaimBalance:           bind(EnterpriseService_ReclaimBalance_FullMethodName),
+		relayListTransferableCoupons:  bind(EnterpriseService_ListTransferableCoupons_FullMethodName),
+		relayListReclaimableCoupons:   bind(EnterpriseService_ListReclaimableCoupons_FullMethodName),
+		relayTransferCoupon:           bind(EnterpriseService_TransferCoupon_FullMethodName),
+		relayReclaimCoupon:            bind(EnterpriseService_ReclaimCoupon_FullMethodName),
+		relayEnableEnterpriseProjects: bind(EnterpriseService_EnableEnterpriseProjects_FullMethodName),
+	}
 }
 
 // ListOrganizations returns the organizations below the root or below a given
@@ -20,7 +51,7 @@ type EnterpriseServiceRelay struct {
 // ListEnterpriseOrganizations, 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) ListOrganizations(ctx context.Context, in *ListOrganizationsRequest) (*ListOrganizationsResponse, error) {
 	out := &ListOrganizationsResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListOrganizations_FullMethodName, in, out); err != nil {
+	if err := r.relayListOrganizations(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +61,7 @@ func (r *EnterpriseServiceRelay) ListOrganizations(ctx context.Context, in *List
 // operation: ListEnterpriseSubCustomers, 10 calls per second.
 func (r *EnterpriseServiceRelay) ListMemberAccounts(ctx context.Context, in *ListMemberAccountsRequest) (*ListMemberAccountsResponse, error) {
 	out := &ListMemberAccountsResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListMemberAccounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListMemberAccounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -42,7 +73,7 @@ func (r *EnterpriseServiceRelay) ListMemberAccounts(ctx context.Context, in *Lis
 // CreateSubEnterpriseAccount, 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) CreateMemberAccount(ctx context.Context, in *CreateMemberAccountRequest) (*CreateMemberAccountResponse, error) {
 	out := &CreateMemberAccountResponse{}
-	if err := r.Relay(ctx, EnterpriseService_CreateMemberAccount_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateMemberAccount(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -54,7 +85,7 @@ func (r *EnterpriseServiceRelay) CreateMemberAccount(ctx context.Context, in *Cr
 // per second, Chinese site only.
 func (r *EnterpriseServiceRelay) SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error) {
 	out := &SendVerificationCodeResponse{}
-	if err := r.Relay(ctx, EnterpriseService_SendVerificationCode_FullMethodName, in, out); err != nil {
+	if err := r.relaySendVerificationCode(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -66,7 +97,7 @@ func (r *EnterpriseServiceRelay) SendVerificationCode(ctx context.Context, in *S
 // ShowMultiAccountTransferAmount, 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) ListTransferableBalances(ctx context.Context, in *ListTransferableBalancesRequest) (*ListTransferableBalancesResponse, error) {
 	out := &ListTransferableBalancesResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListTransferableBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayListTransferableBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -78,7 +109,7 @@ func (r *EnterpriseServiceRelay) ListTransferableBalances(ctx context.Context, i
 // second, Chinese site only.
 func (r *EnterpriseServiceRelay) ListReclaimableBalances(ctx context.Context, in *ListReclaimableBalancesRequest) (*ListReclaimableBalancesResponse, error) {
 	out := &ListReclaimableBalancesResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListReclaimableBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayListReclaimableBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -92,7 +123,7 @@ func (r *EnterpriseServiceRelay) ListReclaimableBalances(ctx context.Context, in
 // only.
 func (r *EnterpriseServiceRelay) TransferBalance(ctx context.Context, in *TransferBalanceRequest) (*TransferBalanceResponse, error) {
 	out := &TransferBalanceResponse{}
-	if err := r.Relay(ctx, EnterpriseService_TransferBalance_FullMethodName, in, out); err != nil {
+	if err := r.relayTransferBalance(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -106,7 +137,7 @@ func (r *EnterpriseServiceRelay) TransferBalance(ctx context.Context, in *Transf
 // only.
 func (r *EnterpriseServiceRelay) ReclaimBalance(ctx context.Context, in *ReclaimBalanceRequest) (*ReclaimBalanceResponse, error) {
 	out := &ReclaimBalanceResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ReclaimBalance_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimBalance(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -117,7 +148,7 @@ func (r *EnterpriseServiceRelay) ReclaimBalance(ctx context.Context, in *Reclaim
 // ListMultiAccountTransferCoupons, 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) ListTransferableCoupons(ctx context.Context, in *ListTransferableCouponsRequest) (*ListTransferableCouponsResponse, error) {
 	out := &ListTransferableCouponsResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListTransferableCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayListTransferableCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -128,7 +159,7 @@ func (r *EnterpriseServiceRelay) ListTransferableCoupons(ctx context.Context, in
 // 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) ListReclaimableCoupons(ctx context.Context, in *ListReclaimableCouponsRequest) (*ListReclaimableCouponsResponse, error) {
 	out := &ListReclaimableCouponsResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ListReclaimableCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayListReclaimableCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -142,7 +173,7 @@ func (r *EnterpriseServiceRelay) ListReclaimableCoupons(ctx context.Context, in 
 // calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) TransferCoupon(ctx context.Context, in *TransferCouponRequest) (*TransferCouponResponse, error) {
 	out := &TransferCouponResponse{}
-	if err := r.Relay(ctx, EnterpriseService_TransferCoupon_FullMethodName, in, out); err != nil {
+	if err := r.relayTransferCoupon(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -154,7 +185,7 @@ func (r *EnterpriseServiceRelay) TransferCoupon(ctx context.Context, in *Transfe
 // ReclaimEnterpriseMultiAccountCoupon, 10 calls per second, Chinese site only.
 func (r *EnterpriseServiceRelay) ReclaimCoupon(ctx context.Context, in *ReclaimCouponRequest) (*ReclaimCouponResponse, error) {
 	out := &ReclaimCouponResponse{}
-	if err := r.Relay(ctx, EnterpriseService_ReclaimCoupon_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimCoupon(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -166,7 +197,7 @@ func (r *EnterpriseServiceRelay) ReclaimCoupon(ctx context.Context, in *ReclaimC
 // CreateEnterpriseProjectAuth, 10 calls per second.
 func (r *EnterpriseServiceRelay) EnableEnterpriseProjects(ctx context.Context, in *EnableEnterpriseProjectsRequest) (*EnableEnterpriseProjectsResponse, error) {
 	out := &EnableEnterpriseProjectsResponse{}
-	if err := r.Relay(ctx, EnterpriseService_EnableEnterpriseProjects_FullMethodName, in, out); err != nil {
+	if err := r.relayEnableEnterpriseProjects(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,11 +8,24 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// LegacyServiceRelay answers the unary RPCs of LegacyService by what Relay fills.
+// LegacyServiceRelay answers the unary RPCs of LegacyService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type LegacyServiceRelay struct {
 	UnsafeLegacyServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListLegacyOrders               func(ctx context.Context, in, out proto.Message) error
+	relayListLegacyPackageUsages        func(ctx context.Context, in, out proto.Message) error
+	relayListLegacyMemberAccounts       func(ctx context.Context, in, out proto.Message) error
+	relayListLegacyTransferableBalances func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewLegacyServiceRelay binds each RPC by its full name to what fills its answers.
+func NewLegacyServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *LegacyServiceRelay {
+	return &LegacyServiceRelay{
+		relayListLegacyOrders:               bind(LegacyService_ListLegacyOrders_FullMethodName),
+		relayListLegacyPackageUsages:        bind(LegacyService_ListLegacyPackageUsages_FullMethodName),
+		relayListLegacyMemberAccounts:       bind(LegacyService_ListLegacyMemberAccounts_FullMethodName),
+		relayListLegacyTransferableBalances: bind(LegacyService_ListLegacyTransferableBalances_FullMethodName),
+	}
 }
 
 // ListLegacyOrders lists orders, page by page. Deprecated: use
@@ -20,7 +33,7 @@ type LegacyServiceRelay struct {
 // /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
 func (r *LegacyServiceRelay) ListLegacyOrders(ctx context.Context, in *ListLegacyOrdersRequest) (*ListLegacyOrdersResponse, error) {
 	out := &ListLegacyOrdersResponse{}
-	if err := r.Relay(ctx, LegacyService_ListLegacyOrders_FullMethodName, in, out); err != nil {
+	if err := r.relayListLegacyOrders(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +45,7 @@ func (r *LegacyServiceRelay) ListLegacyOrders(ctx context.Context, in *ListLegac
 // /v2/payments/free-resources/usages/query, 10 calls per second.
 func (r *LegacyServiceRelay) ListLegacyPackageUsages(ctx context.Context, in *ListLegacyPackageUsagesRequest) (*ListLegacyPackageUsagesResponse, error) {
 	out := &ListLegacyPackageUsagesResponse{}
-	if err := r.Relay(ctx, LegacyService_ListLegacyPackageUsages_FullMethodName, in, out); err != nil {
+	if err := r.relayListLegacyPackageUsages(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -45,7 +58,7 @@ func (r *LegacyServiceRelay) ListLegacyPackageUsages(ctx context.Context, in *Li
 // second.
 func (r *LegacyServiceRelay) ListLegacyMemberAccounts(ctx context.Context, in *ListLegacyMemberAccountsRequest) (*ListLegacyMemberAccountsResponse, error) {
 	out := &ListLegacyMemberAccountsResponse{}
-	if err := r.Relay(ctx, LegacyService_ListLegacyMemberAccounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListLegacyMemberAccounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -58,7 +71,7 @@ func (r *LegacyServiceRelay) ListLegacyMemberAccounts(ctx context.Context, in *L
 // second.
 func (r *LegacyServiceRelay) ListLegacyTransferableBalances(ctx context.Context, in *ListLegacyTransferableBalancesRequest) (*ListLegacyTransferableBalancesResponse, error) {
 	out := &ListLegacyTransferableBalancesResponse{}
-	if err := r.Relay(ctx, LegacyService_ListLegacyTransferableBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayListLegacyTransferableBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

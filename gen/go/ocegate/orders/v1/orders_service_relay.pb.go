@@ -8,11 +8,30 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// OrderServiceRelay answers the unary RPCs of OrderService by what Relay fills.
+// OrderServiceRelay answers the unary RPCs of OrderService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type OrderServiceRelay struct {
 	UnsafeOrderServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListOrders         func(ctx context.Context, in, out proto.Message) error
+	relayGetOrder           func(ctx context.Context, in, out proto.Message) error
+	relayListOrderCoupons   func(ctx context.Context, in, out proto.Message) error
+	relayListOrderDiscounts func(ctx context.Context, in, out proto.Message) error
+	relayListOrderRefunds   func(ctx context.Context, in, out proto.Message) error
+	relayPayOrder           func(ctx context.Context, in, out proto.Message) error
+	relayCancelOrder        func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewOrderServiceRelay binds each RPC by its full name to what fills its answers.
+func NewOrderServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *OrderServiceRelay {
+	return &OrderServiceRelay{
+		relayListOrders:         bind(OrderService_ListOrders_FullMethodName),
+		relayGetOrder:           bind(OrderService_GetOrder_FullMethodName),
+		relayListOrderCoupons:   bind(OrderService_ListOrderCoupons_FullMethodName),
+		relayListOrderDiscounts: bind(OrderService_ListOrderDiscounts_FullMethodName),
+		relayListOrderRefunds:   bind(OrderService_ListOrderRefunds_FullMethodName),
+		relayPayOrder:           bind(OrderService_PayOrder_FullMethodName),
+		relayCancelOrder:        bind(OrderService_CancelOrder_FullMethodName),
+	}
 }
 
 // ListOrders lists the orders of the customer, or those that it pays for its
@@ -20,7 +39,7 @@ type OrderServiceRelay struct {
 // 20 calls per second.
 func (r *OrderServiceRelay) ListOrders(ctx context.Context, in *ListOrdersRequest) (*ListOrdersResponse, error) {
 	out := &ListOrdersResponse{}
-	if err := r.Relay(ctx, OrderService_ListOrders_FullMethodName, in, out); err != nil {
+	if err := r.relayListOrders(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +51,7 @@ func (r *OrderServiceRelay) ListOrders(ctx context.Context, in *ListOrdersReques
 // each 100 lines.
 func (r *OrderServiceRelay) GetOrder(ctx context.Context, in *GetOrderRequest) (*GetOrderResponse, error) {
 	out := &GetOrderResponse{}
-	if err := r.Relay(ctx, OrderService_GetOrder_FullMethodName, in, out); err != nil {
+	if err := r.relayGetOrder(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +62,7 @@ func (r *OrderServiceRelay) GetOrder(ctx context.Context, in *GetOrderRequest) (
 // ListOrderCouponsByOrderId, 10 calls per second, Chinese site only.
 func (r *OrderServiceRelay) ListOrderCoupons(ctx context.Context, in *ListOrderCouponsRequest) (*ListOrderCouponsResponse, error) {
 	out := &ListOrderCouponsResponse{}
-	if err := r.Relay(ctx, OrderService_ListOrderCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayListOrderCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -54,7 +73,7 @@ func (r *OrderServiceRelay) ListOrderCoupons(ctx context.Context, in *ListOrderC
 // operation: ListOrderDiscounts, 10 calls per second.
 func (r *OrderServiceRelay) ListOrderDiscounts(ctx context.Context, in *ListOrderDiscountsRequest) (*ListOrderDiscountsResponse, error) {
 	out := &ListOrderDiscountsResponse{}
-	if err := r.Relay(ctx, OrderService_ListOrderDiscounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListOrderDiscounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -65,7 +84,7 @@ func (r *OrderServiceRelay) ListOrderDiscounts(ctx context.Context, in *ListOrde
 // Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 func (r *OrderServiceRelay) ListOrderRefunds(ctx context.Context, in *ListOrderRefundsRequest) (*ListOrderRefundsResponse, error) {
 	out := &ListOrderRefundsResponse{}
-	if err := r.Relay(ctx, OrderService_ListOrderRefunds_FullMethodName, in, out); err != nil {
+	if err := r.relayListOrderRefunds(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -83,7 +102,7 @@ func (r *OrderServiceRelay) ListOrderRefunds(ctx context.Context, in *ListOrderR
 // per second.
 func (r *OrderServiceRelay) PayOrder(ctx context.Context, in *PayOrderRequest) (*PayOrderResponse, error) {
 	out := &PayOrderResponse{}
-	if err := r.Relay(ctx, OrderService_PayOrder_FullMethodName, in, out); err != nil {
+	if err := r.relayPayOrder(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -94,7 +113,7 @@ func (r *OrderServiceRelay) PayOrder(ctx context.Context, in *PayOrderRequest) (
 // operation: CancelCustomerOrder, 10 calls per second.
 func (r *OrderServiceRelay) CancelOrder(ctx context.Context, in *CancelOrderRequest) (*CancelOrderResponse, error) {
 	out := &CancelOrderResponse{}
-	if err := r.Relay(ctx, OrderService_CancelOrder_FullMethodName, in, out); err != nil {
+	if err := r.relayCancelOrder(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

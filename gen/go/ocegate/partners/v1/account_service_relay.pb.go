@@ -8,18 +8,45 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PartnerAccountServiceRelay answers the unary RPCs of PartnerAccountService by what Relay fills.
+// PartnerAccountServiceRelay answers the unary RPCs of PartnerAccountService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PartnerAccountServiceRelay struct {
 	UnsafePartnerAccountServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayGetPartnerBalances        func(ctx context.Context, in, out proto.Message) error
+	relayListPartnerTransactions   func(ctx context.Context, in, out proto.Message) error
+	relayListAdjustments           func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerBalances      func(ctx context.Context, in, out proto.Message) error
+	relayAdjustCustomerAmount      func(ctx context.Context, in, out proto.Message) error
+	relayReclaimCustomerAmount     func(ctx context.Context, in, out proto.Message) error
+	relayGetConsumptionQuota       func(ctx context.Context, in, out proto.Message) error
+	relayGetCustomerBudget         func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerBudgets       func(ctx context.Context, in, out proto.Message) error
+	relaySetCustomerBudget         func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerBudgetRecords func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPartnerAccountServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPartnerAccountServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PartnerAccountServiceRelay {
+	return &PartnerAccountServiceRelay{
+		relayGetPartnerBalances:        bind(PartnerAccountService_GetPartnerBalances_FullMethodName),
+		relayListPartnerTransactions:   bind(PartnerAccountService_ListPartnerTransactions_FullMethodName),
+		relayListAdjustments:           bind(PartnerAccountService_ListAdjustments_FullMethodName),
+		relayListCustomerBalances:      bind(PartnerAccountService_ListCustomerBalances_FullMethodName),
+		relayAdjustCustomerAmount:      bind(PartnerAccountService_AdjustCustomerAmount_FullMethodName),
+		relayReclaimCustomerAmount:     bind(PartnerAccountService_ReclaimCustomerAmount_FullMethodName),
+		relayGetConsumptionQuota:       bind(PartnerAccountService_GetConsumptionQuota_FullMethodName),
+		relayGetCustomerBudget:         bind(PartnerAccountService_GetCustomerBudget_FullMethodName),
+		relayListCustomerBudgets:       bind(PartnerAccountService_ListCustomerBudgets_FullMethodName),
+		relaySetCustomerBudget:         bind(PartnerAccountService_SetCustomerBudget_FullMethodName),
+		relayListCustomerBudgetRecords: bind(PartnerAccountService_ListCustomerBudgetRecords_FullMethodName),
+	}
 }
 
 // GetPartnerBalances returns what the partner's accounts hold. Upstream
 // operation: ListPartnerBalances, 10 calls per second, Chinese site only.
 func (r *PartnerAccountServiceRelay) GetPartnerBalances(ctx context.Context, in *GetPartnerBalancesRequest) (*GetPartnerBalancesResponse, error) {
 	out := &GetPartnerBalancesResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_GetPartnerBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayGetPartnerBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +57,7 @@ func (r *PartnerAccountServiceRelay) GetPartnerBalances(ctx context.Context, in 
 // second, Chinese site only.
 func (r *PartnerAccountServiceRelay) ListPartnerTransactions(ctx context.Context, in *ListPartnerTransactionsRequest) (*ListPartnerTransactionsResponse, error) {
 	out := &ListPartnerTransactionsResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ListPartnerTransactions_FullMethodName, in, out); err != nil {
+	if err := r.relayListPartnerTransactions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +70,7 @@ func (r *PartnerAccountServiceRelay) ListPartnerTransactions(ctx context.Context
 // second, Chinese site only.
 func (r *PartnerAccountServiceRelay) ListAdjustments(ctx context.Context, in *ListAdjustmentsRequest) (*ListAdjustmentsResponse, error) {
 	out := &ListAdjustmentsResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ListAdjustments_FullMethodName, in, out); err != nil {
+	if err := r.relayListAdjustments(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -53,7 +80,7 @@ func (r *PartnerAccountServiceRelay) ListAdjustments(ctx context.Context, in *Li
 // ListCustomersBalancesDetail, 10 calls per second, Chinese site only.
 func (r *PartnerAccountServiceRelay) ListCustomerBalances(ctx context.Context, in *ListCustomerBalancesRequest) (*ListCustomerBalancesResponse, error) {
 	out := &ListCustomerBalancesResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ListCustomerBalances_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerBalances(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -65,7 +92,7 @@ func (r *PartnerAccountServiceRelay) ListCustomerBalances(ctx context.Context, i
 // per second, Chinese site only.
 func (r *PartnerAccountServiceRelay) AdjustCustomerAmount(ctx context.Context, in *AdjustCustomerAmountRequest) (*AdjustCustomerAmountResponse, error) {
 	out := &AdjustCustomerAmountResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_AdjustCustomerAmount_FullMethodName, in, out); err != nil {
+	if err := r.relayAdjustCustomerAmount(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -77,7 +104,7 @@ func (r *PartnerAccountServiceRelay) AdjustCustomerAmount(ctx context.Context, i
 // calls per second, Chinese site only.
 func (r *PartnerAccountServiceRelay) ReclaimCustomerAmount(ctx context.Context, in *ReclaimCustomerAmountRequest) (*ReclaimCustomerAmountResponse, error) {
 	out := &ReclaimCustomerAmountResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ReclaimCustomerAmount_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimCustomerAmount(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -88,7 +115,7 @@ func (r *PartnerAccountServiceRelay) ReclaimCustomerAmount(ctx context.Context, 
 // second, international site only.
 func (r *PartnerAccountServiceRelay) GetConsumptionQuota(ctx context.Context, in *GetConsumptionQuotaRequest) (*GetConsumptionQuotaResponse, error) {
 	out := &GetConsumptionQuotaResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_GetConsumptionQuota_FullMethodName, in, out); err != nil {
+	if err := r.relayGetConsumptionQuota(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -98,7 +125,7 @@ func (r *PartnerAccountServiceRelay) GetConsumptionQuota(ctx context.Context, in
 // ShowSubCustomerBudget, 10 calls per second, international site only.
 func (r *PartnerAccountServiceRelay) GetCustomerBudget(ctx context.Context, in *GetCustomerBudgetRequest) (*GetCustomerBudgetResponse, error) {
 	out := &GetCustomerBudgetResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_GetCustomerBudget_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCustomerBudget(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -108,7 +135,7 @@ func (r *PartnerAccountServiceRelay) GetCustomerBudget(ctx context.Context, in *
 // ListSubCustomerBudget, 10 calls per second, international site only.
 func (r *PartnerAccountServiceRelay) ListCustomerBudgets(ctx context.Context, in *ListCustomerBudgetsRequest) (*ListCustomerBudgetsResponse, error) {
 	out := &ListCustomerBudgetsResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ListCustomerBudgets_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerBudgets(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -118,7 +145,7 @@ func (r *PartnerAccountServiceRelay) ListCustomerBudgets(ctx context.Context, in
 // UpdateSubCustomerBudget, 10 calls per second, international site only.
 func (r *PartnerAccountServiceRelay) SetCustomerBudget(ctx context.Context, in *SetCustomerBudgetRequest) (*SetCustomerBudgetResponse, error) {
 	out := &SetCustomerBudgetResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_SetCustomerBudget_FullMethodName, in, out); err != nil {
+	if err := r.relaySetCustomerBudget(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -129,7 +156,7 @@ func (r *PartnerAccountServiceRelay) SetCustomerBudget(ctx context.Context, in *
 // international site only.
 func (r *PartnerAccountServiceRelay) ListCustomerBudgetRecords(ctx context.Context, in *ListCustomerBudgetRecordsRequest) (*ListCustomerBudgetRecordsResponse, error) {
 	out := &ListCustomerBudgetRecordsResponse{}
-	if err := r.Relay(ctx, PartnerAccountService_ListCustomerBudgetRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerBudgetRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

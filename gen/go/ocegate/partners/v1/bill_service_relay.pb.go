@@ -8,11 +8,24 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PartnerBillServiceRelay answers the unary RPCs of PartnerBillService by what Relay fills.
+// PartnerBillServiceRelay answers the unary RPCs of PartnerBillService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PartnerBillServiceRelay struct {
 	UnsafePartnerBillServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayGetPostpaidBillSummary   func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerBillDetails  func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerMonthlyBills func(ctx context.Context, in, out proto.Message) error
+	relayListIncentivePolicies    func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPartnerBillServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPartnerBillServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PartnerBillServiceRelay {
+	return &PartnerBillServiceRelay{
+		relayGetPostpaidBillSummary:   bind(PartnerBillService_GetPostpaidBillSummary_FullMethodName),
+		relayListCustomerBillDetails:  bind(PartnerBillService_ListCustomerBillDetails_FullMethodName),
+		relayListCustomerMonthlyBills: bind(PartnerBillService_ListCustomerMonthlyBills_FullMethodName),
+		relayListIncentivePolicies:    bind(PartnerBillService_ListIncentivePolicies_FullMethodName),
+	}
 }
 
 // GetPostpaidBillSummary returns what the partner owes for a month. Upstream
@@ -20,7 +33,7 @@ type PartnerBillServiceRelay struct {
 // only.
 func (r *PartnerBillServiceRelay) GetPostpaidBillSummary(ctx context.Context, in *GetPostpaidBillSummaryRequest) (*GetPostpaidBillSummaryResponse, error) {
 	out := &GetPostpaidBillSummaryResponse{}
-	if err := r.Relay(ctx, PartnerBillService_GetPostpaidBillSummary_FullMethodName, in, out); err != nil {
+	if err := r.relayGetPostpaidBillSummary(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -31,7 +44,7 @@ func (r *PartnerBillServiceRelay) GetPostpaidBillSummary(ctx context.Context, in
 // site only.
 func (r *PartnerBillServiceRelay) ListCustomerBillDetails(ctx context.Context, in *ListCustomerBillDetailsRequest) (*ListCustomerBillDetailsResponse, error) {
 	out := &ListCustomerBillDetailsResponse{}
-	if err := r.Relay(ctx, PartnerBillService_ListCustomerBillDetails_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerBillDetails(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -42,7 +55,7 @@ func (r *PartnerBillServiceRelay) ListCustomerBillDetails(ctx context.Context, i
 // calls per second, Chinese site only.
 func (r *PartnerBillServiceRelay) ListCustomerMonthlyBills(ctx context.Context, in *ListCustomerMonthlyBillsRequest) (*ListCustomerMonthlyBillsResponse, error) {
 	out := &ListCustomerMonthlyBillsResponse{}
-	if err := r.Relay(ctx, PartnerBillService_ListCustomerMonthlyBills_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerMonthlyBills(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -53,7 +66,7 @@ func (r *PartnerBillServiceRelay) ListCustomerMonthlyBills(ctx context.Context, 
 // 10 calls per second, Chinese site only.
 func (r *PartnerBillServiceRelay) ListIncentivePolicies(ctx context.Context, in *ListIncentivePoliciesRequest) (*ListIncentivePoliciesResponse, error) {
 	out := &ListIncentivePoliciesResponse{}
-	if err := r.Relay(ctx, PartnerBillService_ListIncentivePolicies_FullMethodName, in, out); err != nil {
+	if err := r.relayListIncentivePolicies(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

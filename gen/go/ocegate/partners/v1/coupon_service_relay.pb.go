@@ -8,11 +8,34 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PartnerCouponServiceRelay answers the unary RPCs of PartnerCouponService by what Relay fills.
+// PartnerCouponServiceRelay answers the unary RPCs of PartnerCouponService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PartnerCouponServiceRelay struct {
 	UnsafePartnerCouponServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateCoupons          func(ctx context.Context, in, out proto.Message) error
+	relayListIssuedCoupons      func(ctx context.Context, in, out proto.Message) error
+	relayListCouponRecords      func(ctx context.Context, in, out proto.Message) error
+	relayReclaimIssuedCoupon    func(ctx context.Context, in, out proto.Message) error
+	relayListCouponQuotas       func(ctx context.Context, in, out proto.Message) error
+	relayListIssuedCouponQuotas func(ctx context.Context, in, out proto.Message) error
+	relayIssueCouponQuotas      func(ctx context.Context, in, out proto.Message) error
+	relayReclaimCouponQuotas    func(ctx context.Context, in, out proto.Message) error
+	relayListCouponQuotaRecords func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPartnerCouponServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPartnerCouponServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PartnerCouponServiceRelay {
+	return &PartnerCouponServiceRelay{
+		relayCreateCoupons:          bind(PartnerCouponService_CreateCoupons_FullMethodName),
+		relayListIssuedCoupons:      bind(PartnerCouponService_ListIssuedCoupons_FullMethodName),
+		relayListCouponRecords:      bind(PartnerCouponService_ListCouponRecords_FullMethodName),
+		relayReclaimIssuedCoupon:    bind(PartnerCouponService_ReclaimIssuedCoupon_FullMethodName),
+		relayListCouponQuotas:       bind(PartnerCouponService_ListCouponQuotas_FullMethodName),
+		relayListIssuedCouponQuotas: bind(PartnerCouponService_ListIssuedCouponQuotas_FullMethodName),
+		relayIssueCouponQuotas:      bind(PartnerCouponService_IssueCouponQuotas_FullMethodName),
+		relayReclaimCouponQuotas:    bind(PartnerCouponService_ReclaimCouponQuotas_FullMethodName),
+		relayListCouponQuotaRecords: bind(PartnerCouponService_ListCouponQuotaRecords_FullMethodName),
+	}
 }
 
 // CreateCoupons issues coupons to customers. The answer tells who got one and
@@ -21,7 +44,7 @@ type PartnerCouponServiceRelay struct {
 // CreatePartnerCoupons, 10 calls per second, Chinese site only.
 func (r *PartnerCouponServiceRelay) CreateCoupons(ctx context.Context, in *CreateCouponsRequest) (*CreateCouponsResponse, error) {
 	out := &CreateCouponsResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_CreateCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +55,7 @@ func (r *PartnerCouponServiceRelay) CreateCoupons(ctx context.Context, in *Creat
 // Chinese site only.
 func (r *PartnerCouponServiceRelay) ListIssuedCoupons(ctx context.Context, in *ListIssuedCouponsRequest) (*ListIssuedCouponsResponse, error) {
 	out := &ListIssuedCouponsResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ListIssuedCoupons_FullMethodName, in, out); err != nil {
+	if err := r.relayListIssuedCoupons(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +66,7 @@ func (r *PartnerCouponServiceRelay) ListIssuedCoupons(ctx context.Context, in *L
 // only.
 func (r *PartnerCouponServiceRelay) ListCouponRecords(ctx context.Context, in *ListCouponRecordsRequest) (*ListCouponRecordsResponse, error) {
 	out := &ListCouponRecordsResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ListCouponRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListCouponRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -55,7 +78,7 @@ func (r *PartnerCouponServiceRelay) ListCouponRecords(ctx context.Context, in *L
 // second, Chinese site only.
 func (r *PartnerCouponServiceRelay) ReclaimIssuedCoupon(ctx context.Context, in *ReclaimIssuedCouponRequest) (*ReclaimIssuedCouponResponse, error) {
 	out := &ReclaimIssuedCouponResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ReclaimIssuedCoupon_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimIssuedCoupon(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -65,7 +88,7 @@ func (r *PartnerCouponServiceRelay) ReclaimIssuedCoupon(ctx context.Context, in 
 // operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
 func (r *PartnerCouponServiceRelay) ListCouponQuotas(ctx context.Context, in *ListCouponQuotasRequest) (*ListCouponQuotasResponse, error) {
 	out := &ListCouponQuotasResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ListCouponQuotas_FullMethodName, in, out); err != nil {
+	if err := r.relayListCouponQuotas(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -76,7 +99,7 @@ func (r *PartnerCouponServiceRelay) ListCouponQuotas(ctx context.Context, in *Li
 // calls per second, Chinese site only.
 func (r *PartnerCouponServiceRelay) ListIssuedCouponQuotas(ctx context.Context, in *ListIssuedCouponQuotasRequest) (*ListIssuedCouponQuotasResponse, error) {
 	out := &ListIssuedCouponQuotasResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ListIssuedCouponQuotas_FullMethodName, in, out); err != nil {
+	if err := r.relayListIssuedCouponQuotas(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -88,7 +111,7 @@ func (r *PartnerCouponServiceRelay) ListIssuedCouponQuotas(ctx context.Context, 
 // operation: UpdateCouponQuotas, 10 calls per second, Chinese site only.
 func (r *PartnerCouponServiceRelay) IssueCouponQuotas(ctx context.Context, in *IssueCouponQuotasRequest) (*IssueCouponQuotasResponse, error) {
 	out := &IssueCouponQuotasResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_IssueCouponQuotas_FullMethodName, in, out); err != nil {
+	if err := r.relayIssueCouponQuotas(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -101,7 +124,7 @@ func (r *PartnerCouponServiceRelay) IssueCouponQuotas(ctx context.Context, in *I
 // only.
 func (r *PartnerCouponServiceRelay) ReclaimCouponQuotas(ctx context.Context, in *ReclaimCouponQuotasRequest) (*ReclaimCouponQuotasResponse, error) {
 	out := &ReclaimCouponQuotasResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ReclaimCouponQuotas_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimCouponQuotas(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -112,7 +135,7 @@ func (r *PartnerCouponServiceRelay) ReclaimCouponQuotas(ctx context.Context, in 
 // calls per second, Chinese site only.
 func (r *PartnerCouponServiceRelay) ListCouponQuotaRecords(ctx context.Context, in *ListCouponQuotaRecordsRequest) (*ListCouponQuotaRecordsResponse, error) {
 	out := &ListCouponQuotaRecordsResponse{}
-	if err := r.Relay(ctx, PartnerCouponService_ListCouponQuotaRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListCouponQuotaRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

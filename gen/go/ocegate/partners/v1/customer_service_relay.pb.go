@@ -8,11 +8,34 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PartnerCustomerServiceRelay answers the unary RPCs of PartnerCustomerService by what Relay fills.
+// PartnerCustomerServiceRelay answers the unary RPCs of PartnerCustomerService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PartnerCustomerServiceRelay struct {
 	UnsafePartnerCustomerServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateCustomer               func(ctx context.Context, in, out proto.Message) error
+	relayListCustomers                func(ctx context.Context, in, out proto.Message) error
+	relayFreezeCustomers              func(ctx context.Context, in, out proto.Message) error
+	relayUnfreezeCustomers            func(ctx context.Context, in, out proto.Message) error
+	relayCheckIdentity                func(ctx context.Context, in, out proto.Message) error
+	relayListNewCustomerTags          func(ctx context.Context, in, out proto.Message) error
+	relayListConsumingCustomers       func(ctx context.Context, in, out proto.Message) error
+	relayListOnDemandResources        func(ctx context.Context, in, out proto.Message) error
+	relaySendCustomerVerificationCode func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPartnerCustomerServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPartnerCustomerServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PartnerCustomerServiceRelay {
+	return &PartnerCustomerServiceRelay{
+		relayCreateCustomer:               bind(PartnerCustomerService_CreateCustomer_FullMethodName),
+		relayListCustomers:                bind(PartnerCustomerService_ListCustomers_FullMethodName),
+		relayFreezeCustomers:              bind(PartnerCustomerService_FreezeCustomers_FullMethodName),
+		relayUnfreezeCustomers:            bind(PartnerCustomerService_UnfreezeCustomers_FullMethodName),
+		relayCheckIdentity:                bind(PartnerCustomerService_CheckIdentity_FullMethodName),
+		relayListNewCustomerTags:          bind(PartnerCustomerService_ListNewCustomerTags_FullMethodName),
+		relayListConsumingCustomers:       bind(PartnerCustomerService_ListConsumingCustomers_FullMethodName),
+		relayListOnDemandResources:        bind(PartnerCustomerService_ListOnDemandResources_FullMethodName),
+		relaySendCustomerVerificationCode: bind(PartnerCustomerService_SendCustomerVerificationCode_FullMethodName),
+	}
 }
 
 // CreateCustomer creates a customer of the partner. It is not sent twice: a
@@ -20,7 +43,7 @@ type PartnerCustomerServiceRelay struct {
 // CreateSubCustomer, 10 calls per second.
 func (r *PartnerCustomerServiceRelay) CreateCustomer(ctx context.Context, in *CreateCustomerRequest) (*CreateCustomerResponse, error) {
 	out := &CreateCustomerResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_CreateCustomer_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateCustomer(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +53,7 @@ func (r *PartnerCustomerServiceRelay) CreateCustomer(ctx context.Context, in *Cr
 // operation: ListSubCustomers, 10 calls per second.
 func (r *PartnerCustomerServiceRelay) ListCustomers(ctx context.Context, in *ListCustomersRequest) (*ListCustomersResponse, error) {
 	out := &ListCustomersResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_ListCustomers_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +64,7 @@ func (r *PartnerCustomerServiceRelay) ListCustomers(ctx context.Context, in *Lis
 // international site only.
 func (r *PartnerCustomerServiceRelay) FreezeCustomers(ctx context.Context, in *FreezeCustomersRequest) (*FreezeCustomersResponse, error) {
 	out := &FreezeCustomersResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_FreezeCustomers_FullMethodName, in, out); err != nil {
+	if err := r.relayFreezeCustomers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -52,7 +75,7 @@ func (r *PartnerCustomerServiceRelay) FreezeCustomers(ctx context.Context, in *F
 // second, international site only.
 func (r *PartnerCustomerServiceRelay) UnfreezeCustomers(ctx context.Context, in *UnfreezeCustomersRequest) (*UnfreezeCustomersResponse, error) {
 	out := &UnfreezeCustomersResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_UnfreezeCustomers_FullMethodName, in, out); err != nil {
+	if err := r.relayUnfreezeCustomers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -63,7 +86,7 @@ func (r *PartnerCustomerServiceRelay) UnfreezeCustomers(ctx context.Context, in 
 // second.
 func (r *PartnerCustomerServiceRelay) CheckIdentity(ctx context.Context, in *CheckIdentityRequest) (*CheckIdentityResponse, error) {
 	out := &CheckIdentityResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_CheckIdentity_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckIdentity(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -74,7 +97,7 @@ func (r *PartnerCustomerServiceRelay) CheckIdentity(ctx context.Context, in *Che
 // site only.
 func (r *PartnerCustomerServiceRelay) ListNewCustomerTags(ctx context.Context, in *ListNewCustomerTagsRequest) (*ListNewCustomerTagsResponse, error) {
 	out := &ListNewCustomerTagsResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_ListNewCustomerTags_FullMethodName, in, out); err != nil {
+	if err := r.relayListNewCustomerTags(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -85,7 +108,7 @@ func (r *PartnerCustomerServiceRelay) ListNewCustomerTags(ctx context.Context, i
 // second, Chinese site only.
 func (r *PartnerCustomerServiceRelay) ListConsumingCustomers(ctx context.Context, in *ListConsumingCustomersRequest) (*ListConsumingCustomersResponse, error) {
 	out := &ListConsumingCustomersResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_ListConsumingCustomers_FullMethodName, in, out); err != nil {
+	if err := r.relayListConsumingCustomers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -96,7 +119,7 @@ func (r *PartnerCustomerServiceRelay) ListConsumingCustomers(ctx context.Context
 // second.
 func (r *PartnerCustomerServiceRelay) ListOnDemandResources(ctx context.Context, in *ListOnDemandResourcesRequest) (*ListOnDemandResourcesResponse, error) {
 	out := &ListOnDemandResourcesResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_ListOnDemandResources_FullMethodName, in, out); err != nil {
+	if err := r.relayListOnDemandResources(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -107,7 +130,7 @@ func (r *PartnerCustomerServiceRelay) ListOnDemandResources(ctx context.Context,
 // SendVerificationMessageCode, 10 calls per second.
 func (r *PartnerCustomerServiceRelay) SendCustomerVerificationCode(ctx context.Context, in *SendCustomerVerificationCodeRequest) (*SendCustomerVerificationCodeResponse, error) {
 	out := &SendCustomerVerificationCodeResponse{}
-	if err := r.Relay(ctx, PartnerCustomerService_SendCustomerVerificationCode_FullMethodName, in, out); err != nil {
+	if err := r.relaySendCustomerVerificationCode(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

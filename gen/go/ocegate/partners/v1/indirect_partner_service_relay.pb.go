@@ -8,18 +8,29 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// IndirectPartnerServiceRelay answers the unary RPCs of IndirectPartnerService by what Relay fills.
+// IndirectPartnerServiceRelay answers the unary RPCs of IndirectPartnerService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type IndirectPartnerServiceRelay struct {
 	UnsafeIndirectPartnerServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListIndirectPartners         func(ctx context.Context, in, out proto.Message) error
+	relayAdjustIndirectPartnerAmount  func(ctx context.Context, in, out proto.Message) error
+	relayReclaimIndirectPartnerAmount func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewIndirectPartnerServiceRelay binds each RPC by its full name to what fills its answers.
+func NewIndirectPartnerServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *IndirectPartnerServiceRelay {
+	return &IndirectPartnerServiceRelay{
+		relayListIndirectPartners:         bind(IndirectPartnerService_ListIndirectPartners_FullMethodName),
+		relayAdjustIndirectPartnerAmount:  bind(IndirectPartnerService_AdjustIndirectPartnerAmount_FullMethodName),
+		relayReclaimIndirectPartnerAmount: bind(IndirectPartnerService_ReclaimIndirectPartnerAmount_FullMethodName),
+	}
 }
 
 // ListIndirectPartners lists the indirect partners, page by page. Upstream
 // operation: ListIndirectPartners, 10 calls per second.
 func (r *IndirectPartnerServiceRelay) ListIndirectPartners(ctx context.Context, in *ListIndirectPartnersRequest) (*ListIndirectPartnersResponse, error) {
 	out := &ListIndirectPartnersResponse{}
-	if err := r.Relay(ctx, IndirectPartnerService_ListIndirectPartners_FullMethodName, in, out); err != nil {
+	if err := r.relayListIndirectPartners(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -31,7 +42,7 @@ func (r *IndirectPartnerServiceRelay) ListIndirectPartners(ctx context.Context, 
 // 10 calls per second, Chinese site only.
 func (r *IndirectPartnerServiceRelay) AdjustIndirectPartnerAmount(ctx context.Context, in *AdjustIndirectPartnerAmountRequest) (*AdjustIndirectPartnerAmountResponse, error) {
 	out := &AdjustIndirectPartnerAmountResponse{}
-	if err := r.Relay(ctx, IndirectPartnerService_AdjustIndirectPartnerAmount_FullMethodName, in, out); err != nil {
+	if err := r.relayAdjustIndirectPartnerAmount(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +54,7 @@ func (r *IndirectPartnerServiceRelay) AdjustIndirectPartnerAmount(ctx context.Co
 // ReclaimIndirectPartnerAccount, 10 calls per second, Chinese site only.
 func (r *IndirectPartnerServiceRelay) ReclaimIndirectPartnerAmount(ctx context.Context, in *ReclaimIndirectPartnerAmountRequest) (*ReclaimIndirectPartnerAmountResponse, error) {
 	out := &ReclaimIndirectPartnerAmountResponse{}
-	if err := r.Relay(ctx, IndirectPartnerService_ReclaimIndirectPartnerAmount_FullMethodName, in, out); err != nil {
+	if err := r.relayReclaimIndirectPartnerAmount(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,18 +8,31 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PartnerRealNameServiceRelay answers the unary RPCs of PartnerRealNameService by what Relay fills.
+// PartnerRealNameServiceRelay answers the unary RPCs of PartnerRealNameService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PartnerRealNameServiceRelay struct {
 	UnsafePartnerRealNameServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayApplyPersonalRealName      func(ctx context.Context, in, out proto.Message) error
+	relayApplyEnterpriseRealName    func(ctx context.Context, in, out proto.Message) error
+	relayChangeToEnterpriseRealName func(ctx context.Context, in, out proto.Message) error
+	relayGetRealNameResult          func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPartnerRealNameServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPartnerRealNameServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PartnerRealNameServiceRelay {
+	return &PartnerRealNameServiceRelay{
+		relayApplyPersonalRealName:      bind(PartnerRealNameService_ApplyPersonalRealName_FullMethodName),
+		relayApplyEnterpriseRealName:    bind(PartnerRealNameService_ApplyEnterpriseRealName_FullMethodName),
+		relayChangeToEnterpriseRealName: bind(PartnerRealNameService_ChangeToEnterpriseRealName_FullMethodName),
+		relayGetRealNameResult:          bind(PartnerRealNameService_GetRealNameResult_FullMethodName),
+	}
 }
 
 // ApplyPersonalRealName has the name of a person verified, for the first
 // time. Upstream operation: CreatePersonalRealnameAuth, 10 calls per second.
 func (r *PartnerRealNameServiceRelay) ApplyPersonalRealName(ctx context.Context, in *ApplyPersonalRealNameRequest) (*ApplyPersonalRealNameResponse, error) {
 	out := &ApplyPersonalRealNameResponse{}
-	if err := r.Relay(ctx, PartnerRealNameService_ApplyPersonalRealName_FullMethodName, in, out); err != nil {
+	if err := r.relayApplyPersonalRealName(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +43,7 @@ func (r *PartnerRealNameServiceRelay) ApplyPersonalRealName(ctx context.Context,
 // calls per second.
 func (r *PartnerRealNameServiceRelay) ApplyEnterpriseRealName(ctx context.Context, in *ApplyEnterpriseRealNameRequest) (*ApplyEnterpriseRealNameResponse, error) {
 	out := &ApplyEnterpriseRealNameResponse{}
-	if err := r.Relay(ctx, PartnerRealNameService_ApplyEnterpriseRealName_FullMethodName, in, out); err != nil {
+	if err := r.relayApplyEnterpriseRealName(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +54,7 @@ func (r *PartnerRealNameServiceRelay) ApplyEnterpriseRealName(ctx context.Contex
 // ChangeEnterpriseRealnameAuthentication, 10 calls per second.
 func (r *PartnerRealNameServiceRelay) ChangeToEnterpriseRealName(ctx context.Context, in *ChangeToEnterpriseRealNameRequest) (*ChangeToEnterpriseRealNameResponse, error) {
 	out := &ChangeToEnterpriseRealNameResponse{}
-	if err := r.Relay(ctx, PartnerRealNameService_ChangeToEnterpriseRealName_FullMethodName, in, out); err != nil {
+	if err := r.relayChangeToEnterpriseRealName(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -51,7 +64,7 @@ func (r *PartnerRealNameServiceRelay) ChangeToEnterpriseRealName(ctx context.Con
 // operation: ShowRealnameAuthenticationReviewResult, 10 calls per second.
 func (r *PartnerRealNameServiceRelay) GetRealNameResult(ctx context.Context, in *GetRealNameResultRequest) (*GetRealNameResultResponse, error) {
 	out := &GetRealNameResultResponse{}
-	if err := r.Relay(ctx, PartnerRealNameService_GetRealNameResult_FullMethodName, in, out); err != nil {
+	if err := r.relayGetRealNameResult(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,11 +8,24 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PricingServiceRelay answers the unary RPCs of PricingService by what Relay fills.
+// PricingServiceRelay answers the unary RPCs of PricingService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PricingServiceRelay struct {
 	UnsafePricingServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayGetOnDemandPrice        func(ctx context.Context, in, out proto.Message) error
+	relayGetSubscriptionPrice    func(ctx context.Context, in, out proto.Message) error
+	relayGetRenewalPrice         func(ctx context.Context, in, out proto.Message) error
+	relayListCommercialDiscounts func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPricingServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPricingServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PricingServiceRelay {
+	return &PricingServiceRelay{
+		relayGetOnDemandPrice:        bind(PricingService_GetOnDemandPrice_FullMethodName),
+		relayGetSubscriptionPrice:    bind(PricingService_GetSubscriptionPrice_FullMethodName),
+		relayGetRenewalPrice:         bind(PricingService_GetRenewalPrice_FullMethodName),
+		relayListCommercialDiscounts: bind(PricingService_ListCommercialDiscounts_FullMethodName),
+	}
 }
 
 // GetOnDemandPrice returns the price of a given usage of on-demand resources.
@@ -20,7 +33,7 @@ type PricingServiceRelay struct {
 // Upstream operation: ListOnDemandResourceRatings, 20 calls per second.
 func (r *PricingServiceRelay) GetOnDemandPrice(ctx context.Context, in *GetOnDemandPriceRequest) (*GetOnDemandPriceResponse, error) {
 	out := &GetOnDemandPriceResponse{}
-	if err := r.Relay(ctx, PricingService_GetOnDemandPrice_FullMethodName, in, out); err != nil {
+	if err := r.relayGetOnDemandPrice(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -32,7 +45,7 @@ func (r *PricingServiceRelay) GetOnDemandPrice(ctx context.Context, in *GetOnDem
 // ListRateOnPeriodDetail, 30 calls per second.
 func (r *PricingServiceRelay) GetSubscriptionPrice(ctx context.Context, in *GetSubscriptionPriceRequest) (*GetSubscriptionPriceResponse, error) {
 	out := &GetSubscriptionPriceResponse{}
-	if err := r.Relay(ctx, PricingService_GetSubscriptionPrice_FullMethodName, in, out); err != nil {
+	if err := r.relayGetSubscriptionPrice(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -45,7 +58,7 @@ func (r *PricingServiceRelay) GetSubscriptionPrice(ctx context.Context, in *GetS
 // second.
 func (r *PricingServiceRelay) GetRenewalPrice(ctx context.Context, in *GetRenewalPriceRequest) (*GetRenewalPriceResponse, error) {
 	out := &GetRenewalPriceResponse{}
-	if err := r.Relay(ctx, PricingService_GetRenewalPrice_FullMethodName, in, out); err != nil {
+	if err := r.relayGetRenewalPrice(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -59,7 +72,7 @@ func (r *PricingServiceRelay) GetRenewalPrice(ctx context.Context, in *GetRenewa
 // ratios, and what the total counts).
 func (r *PricingServiceRelay) ListCommercialDiscounts(ctx context.Context, in *ListCommercialDiscountsRequest) (*ListCommercialDiscountsResponse, error) {
 	out := &ListCommercialDiscountsResponse{}
-	if err := r.Relay(ctx, PricingService_ListCommercialDiscounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListCommercialDiscounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,18 +8,37 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// ProductServiceRelay answers the unary RPCs of ProductService by what Relay fills.
+// ProductServiceRelay answers the unary RPCs of ProductService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type ProductServiceRelay struct {
 	UnsafeProductServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListServiceTypes           func(ctx context.Context, in, out proto.Message) error
+	relayListResourceTypes          func(ctx context.Context, in, out proto.Message) error
+	relayListResourceSpecifications func(ctx context.Context, in, out proto.Message) error
+	relayListServiceResources       func(ctx context.Context, in, out proto.Message) error
+	relayListUsageTypes             func(ctx context.Context, in, out proto.Message) error
+	relayListMeasureUnits           func(ctx context.Context, in, out proto.Message) error
+	relayListUnitConversions        func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewProductServiceRelay binds each RPC by its full name to what fills its answers.
+func NewProductServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *ProductServiceRelay {
+	return &ProductServiceRelay{
+		relayListServiceTypes:           bind(ProductService_ListServiceTypes_FullMethodName),
+		relayListResourceTypes:          bind(ProductService_ListResourceTypes_FullMethodName),
+		relayListResourceSpecifications: bind(ProductService_ListResourceSpecifications_FullMethodName),
+		relayListServiceResources:       bind(ProductService_ListServiceResources_FullMethodName),
+		relayListUsageTypes:             bind(ProductService_ListUsageTypes_FullMethodName),
+		relayListMeasureUnits:           bind(ProductService_ListMeasureUnits_FullMethodName),
+		relayListUnitConversions:        bind(ProductService_ListUnitConversions_FullMethodName),
+	}
 }
 
 // ListServiceTypes lists the cloud services, page by page. Upstream operation:
 // ListServiceTypes, 10 calls per second.
 func (r *ProductServiceRelay) ListServiceTypes(ctx context.Context, in *ListServiceTypesRequest) (*ListServiceTypesResponse, error) {
 	out := &ListServiceTypesResponse{}
-	if err := r.Relay(ctx, ProductService_ListServiceTypes_FullMethodName, in, out); err != nil {
+	if err := r.relayListServiceTypes(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +48,7 @@ func (r *ProductServiceRelay) ListServiceTypes(ctx context.Context, in *ListServ
 // page. Upstream operation: ListResourceTypes, 10 calls per second.
 func (r *ProductServiceRelay) ListResourceTypes(ctx context.Context, in *ListResourceTypesRequest) (*ListResourceTypesResponse, error) {
 	out := &ListResourceTypesResponse{}
-	if err := r.Relay(ctx, ProductService_ListResourceTypes_FullMethodName, in, out); err != nil {
+	if err := r.relayListResourceTypes(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -40,7 +59,7 @@ func (r *ProductServiceRelay) ListResourceTypes(ctx context.Context, in *ListRes
 // Upstream operation: ListResourceSpecs, 10 calls per second.
 func (r *ProductServiceRelay) ListResourceSpecifications(ctx context.Context, in *ListResourceSpecificationsRequest) (*ListResourceSpecificationsResponse, error) {
 	out := &ListResourceSpecificationsResponse{}
-	if err := r.Relay(ctx, ProductService_ListResourceSpecifications_FullMethodName, in, out); err != nil {
+	if err := r.relayListResourceSpecifications(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -51,7 +70,7 @@ func (r *ProductServiceRelay) ListResourceSpecifications(ctx context.Context, in
 // per second.
 func (r *ProductServiceRelay) ListServiceResources(ctx context.Context, in *ListServiceResourcesRequest) (*ListServiceResourcesResponse, error) {
 	out := &ListServiceResourcesResponse{}
-	if err := r.Relay(ctx, ProductService_ListServiceResources_FullMethodName, in, out); err != nil {
+	if err := r.relayListServiceResources(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -61,7 +80,7 @@ func (r *ProductServiceRelay) ListServiceResources(ctx context.Context, in *List
 // Upstream operation: ListUsageTypes, 10 calls per second.
 func (r *ProductServiceRelay) ListUsageTypes(ctx context.Context, in *ListUsageTypesRequest) (*ListUsageTypesResponse, error) {
 	out := &ListUsageTypesResponse{}
-	if err := r.Relay(ctx, ProductService_ListUsageTypes_FullMethodName, in, out); err != nil {
+	if err := r.relayListUsageTypes(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -72,7 +91,7 @@ func (r *ProductServiceRelay) ListUsageTypes(ctx context.Context, in *ListUsageT
 // calls per second.
 func (r *ProductServiceRelay) ListMeasureUnits(ctx context.Context, in *ListMeasureUnitsRequest) (*ListMeasureUnitsResponse, error) {
 	out := &ListMeasureUnitsResponse{}
-	if err := r.Relay(ctx, ProductService_ListMeasureUnits_FullMethodName, in, out); err != nil {
+	if err := r.relayListMeasureUnits(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -82,7 +101,7 @@ func (r *ProductServiceRelay) ListMeasureUnits(ctx context.Context, in *ListMeas
 // operation: ListConversions, 10 calls per second.
 func (r *ProductServiceRelay) ListUnitConversions(ctx context.Context, in *ListUnitConversionsRequest) (*ListUnitConversionsResponse, error) {
 	out := &ListUnitConversionsResponse{}
-	if err := r.Relay(ctx, ProductService_ListUnitConversions_FullMethodName, in, out); err != nil {
+	if err := r.relayListUnitConversions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,11 +8,22 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// RegionServiceRelay answers the unary RPCs of RegionService by what Relay fills.
+// RegionServiceRelay answers the unary RPCs of RegionService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type RegionServiceRelay struct {
 	UnsafeRegionServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListProvinces func(ctx context.Context, in, out proto.Message) error
+	relayListCities    func(ctx context.Context, in, out proto.Message) error
+	relayListCounties  func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewRegionServiceRelay binds each RPC by its full name to what fills its answers.
+func NewRegionServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *RegionServiceRelay {
+	return &RegionServiceRelay{
+		relayListProvinces: bind(RegionService_ListProvinces_FullMethodName),
+		relayListCities:    bind(RegionService_ListCities_FullMethodName),
+		relayListCounties:  bind(RegionService_ListCounties_FullMethodName),
+	}
 }
 
 // ListProvinces lists the provinces, page by page. Names come in Chinese
@@ -20,7 +31,7 @@ type RegionServiceRelay struct {
 // per second, Chinese site only.
 func (r *RegionServiceRelay) ListProvinces(ctx context.Context, in *ListProvincesRequest) (*ListProvincesResponse, error) {
 	out := &ListProvincesResponse{}
-	if err := r.Relay(ctx, RegionService_ListProvinces_FullMethodName, in, out); err != nil {
+	if err := r.relayListProvinces(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -31,7 +42,7 @@ func (r *RegionServiceRelay) ListProvinces(ctx context.Context, in *ListProvince
 // calls per second, Chinese site only.
 func (r *RegionServiceRelay) ListCities(ctx context.Context, in *ListCitiesRequest) (*ListCitiesResponse, error) {
 	out := &ListCitiesResponse{}
-	if err := r.Relay(ctx, RegionService_ListCities_FullMethodName, in, out); err != nil {
+	if err := r.relayListCities(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -42,7 +53,7 @@ func (r *RegionServiceRelay) ListCities(ctx context.Context, in *ListCitiesReque
 // calls per second, Chinese site only.
 func (r *RegionServiceRelay) ListCounties(ctx context.Context, in *ListCountiesRequest) (*ListCountiesResponse, error) {
 	out := &ListCountiesResponse{}
-	if err := r.Relay(ctx, RegionService_ListCounties_FullMethodName, in, out); err != nil {
+	if err := r.relayListCounties(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

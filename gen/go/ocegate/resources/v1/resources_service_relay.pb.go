@@ -8,11 +8,38 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// ResourceServiceRelay answers the unary RPCs of ResourceService by what Relay fills.
+// ResourceServiceRelay answers the unary RPCs of ResourceService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type ResourceServiceRelay struct {
 	UnsafeResourceServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListResources           func(ctx context.Context, in, out proto.Message) error
+	relayRenewResources          func(ctx context.Context, in, out proto.Message) error
+	relayUnsubscribeResources    func(ctx context.Context, in, out proto.Message) error
+	relayEnableAutoRenew         func(ctx context.Context, in, out proto.Message) error
+	relayDisableAutoRenew        func(ctx context.Context, in, out proto.Message) error
+	relaySetRenewalSettings      func(ctx context.Context, in, out proto.Message) error
+	relaySetExpiryPolicy         func(ctx context.Context, in, out proto.Message) error
+	relayConvertToOnDemand       func(ctx context.Context, in, out proto.Message) error
+	relayListResourcePackages    func(ctx context.Context, in, out proto.Message) error
+	relayGetPackageUsage         func(ctx context.Context, in, out proto.Message) error
+	relayListPackageUsageRecords func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewResourceServiceRelay binds each RPC by its full name to what fills its answers.
+func NewResourceServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *ResourceServiceRelay {
+	return &ResourceServiceRelay{
+		relayListResources:           bind(ResourceService_ListResources_FullMethodName),
+		relayRenewResources:          bind(ResourceService_RenewResources_FullMethodName),
+		relayUnsubscribeResources:    bind(ResourceService_UnsubscribeResources_FullMethodName),
+		relayEnableAutoRenew:         bind(ResourceService_EnableAutoRenew_FullMethodName),
+		relayDisableAutoRenew:        bind(ResourceService_DisableAutoRenew_FullMethodName),
+		relaySetRenewalSettings:      bind(ResourceService_SetRenewalSettings_FullMethodName),
+		relaySetExpiryPolicy:         bind(ResourceService_SetExpiryPolicy_FullMethodName),
+		relayConvertToOnDemand:       bind(ResourceService_ConvertToOnDemand_FullMethodName),
+		relayListResourcePackages:    bind(ResourceService_ListResourcePackages_FullMethodName),
+		relayGetPackageUsage:         bind(ResourceService_GetPackageUsage_FullMethodName),
+		relayListPackageUsageRecords: bind(ResourceService_ListPackageUsageRecords_FullMethodName),
+	}
 }
 
 // ListResources lists the yearly and monthly resources of the customer, page
@@ -20,7 +47,7 @@ type ResourceServiceRelay struct {
 // ListPayPerUseCustomerResources, 10 calls per second.
 func (r *ResourceServiceRelay) ListResources(ctx context.Context, in *ListResourcesRequest) (*ListResourcesResponse, error) {
 	out := &ListResourcesResponse{}
-	if err := r.Relay(ctx, ResourceService_ListResources_FullMethodName, in, out); err != nil {
+	if err := r.relayListResources(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -36,7 +63,7 @@ func (r *ResourceServiceRelay) ListResources(ctx context.Context, in *ListResour
 // RenewalResources, 10 calls per second.
 func (r *ResourceServiceRelay) RenewResources(ctx context.Context, in *RenewResourcesRequest) (*RenewResourcesResponse, error) {
 	out := &RenewResourcesResponse{}
-	if err := r.Relay(ctx, ResourceService_RenewResources_FullMethodName, in, out); err != nil {
+	if err := r.relayRenewResources(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -51,7 +78,7 @@ func (r *ResourceServiceRelay) RenewResources(ctx context.Context, in *RenewReso
 // per second.
 func (r *ResourceServiceRelay) UnsubscribeResources(ctx context.Context, in *UnsubscribeResourcesRequest) (*UnsubscribeResourcesResponse, error) {
 	out := &UnsubscribeResourcesResponse{}
-	if err := r.Relay(ctx, ResourceService_UnsubscribeResources_FullMethodName, in, out); err != nil {
+	if err := r.relayUnsubscribeResources(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -65,7 +92,7 @@ func (r *ResourceServiceRelay) UnsubscribeResources(ctx context.Context, in *Uns
 // 10 calls per second.
 func (r *ResourceServiceRelay) EnableAutoRenew(ctx context.Context, in *EnableAutoRenewRequest) (*EnableAutoRenewResponse, error) {
 	out := &EnableAutoRenewResponse{}
-	if err := r.Relay(ctx, ResourceService_EnableAutoRenew_FullMethodName, in, out); err != nil {
+	if err := r.relayEnableAutoRenew(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -76,7 +103,7 @@ func (r *ResourceServiceRelay) EnableAutoRenew(ctx context.Context, in *EnableAu
 // operation: CancelAutoRenewalResources, 10 calls per second.
 func (r *ResourceServiceRelay) DisableAutoRenew(ctx context.Context, in *DisableAutoRenewRequest) (*DisableAutoRenewResponse, error) {
 	out := &DisableAutoRenewResponse{}
-	if err := r.Relay(ctx, ResourceService_DisableAutoRenew_FullMethodName, in, out); err != nil {
+	if err := r.relayDisableAutoRenew(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -87,7 +114,7 @@ func (r *ResourceServiceRelay) DisableAutoRenew(ctx context.Context, in *Disable
 // second.
 func (r *ResourceServiceRelay) SetRenewalSettings(ctx context.Context, in *SetRenewalSettingsRequest) (*SetRenewalSettingsResponse, error) {
 	out := &SetRenewalSettingsResponse{}
-	if err := r.Relay(ctx, ResourceService_SetRenewalSettings_FullMethodName, in, out); err != nil {
+	if err := r.relaySetRenewalSettings(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -98,7 +125,7 @@ func (r *ResourceServiceRelay) SetRenewalSettings(ctx context.Context, in *SetRe
 // Upstream operation: UpdatePeriodToOnDemand, 10 calls per second.
 func (r *ResourceServiceRelay) SetExpiryPolicy(ctx context.Context, in *SetExpiryPolicyRequest) (*SetExpiryPolicyResponse, error) {
 	out := &SetExpiryPolicyResponse{}
-	if err := r.Relay(ctx, ResourceService_SetExpiryPolicy_FullMethodName, in, out); err != nil {
+	if err := r.relaySetExpiryPolicy(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -111,7 +138,7 @@ func (r *ResourceServiceRelay) SetExpiryPolicy(ctx context.Context, in *SetExpir
 // calls per second, Chinese site only.
 func (r *ResourceServiceRelay) ConvertToOnDemand(ctx context.Context, in *ConvertToOnDemandRequest) (*ConvertToOnDemandResponse, error) {
 	out := &ConvertToOnDemandResponse{}
-	if err := r.Relay(ctx, ResourceService_ConvertToOnDemand_FullMethodName, in, out); err != nil {
+	if err := r.relayConvertToOnDemand(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -122,7 +149,7 @@ func (r *ResourceServiceRelay) ConvertToOnDemand(ctx context.Context, in *Conver
 // ListFreeResourceInfos, 10 calls per second.
 func (r *ResourceServiceRelay) ListResourcePackages(ctx context.Context, in *ListResourcePackagesRequest) (*ListResourcePackagesResponse, error) {
 	out := &ListResourcePackagesResponse{}
-	if err := r.Relay(ctx, ResourceService_ListResourcePackages_FullMethodName, in, out); err != nil {
+	if err := r.relayListResourcePackages(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -132,7 +159,7 @@ func (r *ResourceServiceRelay) ListResourcePackages(ctx context.Context, in *Lis
 // operation: ListFreeResourceUsages, 10 calls per second.
 func (r *ResourceServiceRelay) GetPackageUsage(ctx context.Context, in *GetPackageUsageRequest) (*GetPackageUsageResponse, error) {
 	out := &GetPackageUsageResponse{}
-	if err := r.Relay(ctx, ResourceService_GetPackageUsage_FullMethodName, in, out); err != nil {
+	if err := r.relayGetPackageUsage(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -143,7 +170,7 @@ func (r *ResourceServiceRelay) GetPackageUsage(ctx context.Context, in *GetPacka
 // second.
 func (r *ResourceServiceRelay) ListPackageUsageRecords(ctx context.Context, in *ListPackageUsageRecordsRequest) (*ListPackageUsageRecordsResponse, error) {
 	out := &ListPackageUsageRecordsResponse{}
-	if err := r.Relay(ctx, ResourceService_ListPackageUsageRecords_FullMethodName, in, out); err != nil {
+	if err := r.relayListPackageUsageRecords(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

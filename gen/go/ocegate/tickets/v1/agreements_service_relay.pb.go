@@ -8,18 +8,29 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// AgreementServiceRelay answers the unary RPCs of AgreementService by what Relay fills.
+// AgreementServiceRelay answers the unary RPCs of AgreementService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type AgreementServiceRelay struct {
 	UnsafeAgreementServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayGetLatestAgreement   func(ctx context.Context, in, out proto.Message) error
+	relayCheckAgreementSigned func(ctx context.Context, in, out proto.Message) error
+	relaySignAgreement        func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewAgreementServiceRelay binds each RPC by its full name to what fills its answers.
+func NewAgreementServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *AgreementServiceRelay {
+	return &AgreementServiceRelay{
+		relayGetLatestAgreement:   bind(AgreementService_GetLatestAgreement_FullMethodName),
+		relayCheckAgreementSigned: bind(AgreementService_CheckAgreementSigned_FullMethodName),
+		relaySignAgreement:        bind(AgreementService_SignAgreement_FullMethodName),
+	}
 }
 
 // GetLatestAgreement returns the latest published agreement of a type.
 // Upstream operation: ShowLatestPublishedAgreement.
 func (r *AgreementServiceRelay) GetLatestAgreement(ctx context.Context, in *GetLatestAgreementRequest) (*GetLatestAgreementResponse, error) {
 	out := &GetLatestAgreementResponse{}
-	if err := r.Relay(ctx, AgreementService_GetLatestAgreement_FullMethodName, in, out); err != nil {
+	if err := r.relayGetLatestAgreement(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +41,7 @@ func (r *AgreementServiceRelay) GetLatestAgreement(ctx context.Context, in *GetL
 // ShowSignedLatestPublishedAgreement.
 func (r *AgreementServiceRelay) CheckAgreementSigned(ctx context.Context, in *CheckAgreementSignedRequest) (*CheckAgreementSignedResponse, error) {
 	out := &CheckAgreementSignedResponse{}
-	if err := r.Relay(ctx, AgreementService_CheckAgreementSigned_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckAgreementSigned(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +52,7 @@ func (r *AgreementServiceRelay) CheckAgreementSigned(ctx context.Context, in *Ch
 // SignPublishedAgreement.
 func (r *AgreementServiceRelay) SignAgreement(ctx context.Context, in *SignAgreementRequest) (*SignAgreementResponse, error) {
 	out := &SignAgreementResponse{}
-	if err := r.Relay(ctx, AgreementService_SignAgreement_FullMethodName, in, out); err != nil {
+	if err := r.relaySignAgreement(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,11 +8,26 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// AttachmentServiceRelay answers the unary RPCs of AttachmentService by what Relay fills.
+// AttachmentServiceRelay answers the unary RPCs of AttachmentService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type AttachmentServiceRelay struct {
 	UnsafeAttachmentServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateAttachment        func(ctx context.Context, in, out proto.Message) error
+	relayDeleteAttachment        func(ctx context.Context, in, out proto.Message) error
+	relayGetAttachmentLimits     func(ctx context.Context, in, out proto.Message) error
+	relayListAttachmentAddresses func(ctx context.Context, in, out proto.Message) error
+	relayGetAttachmentAddress    func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewAttachmentServiceRelay binds each RPC by its full name to what fills its answers.
+func NewAttachmentServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *AttachmentServiceRelay {
+	return &AttachmentServiceRelay{
+		relayCreateAttachment:        bind(AttachmentService_CreateAttachment_FullMethodName),
+		relayDeleteAttachment:        bind(AttachmentService_DeleteAttachment_FullMethodName),
+		relayGetAttachmentLimits:     bind(AttachmentService_GetAttachmentLimits_FullMethodName),
+		relayListAttachmentAddresses: bind(AttachmentService_ListAttachmentAddresses_FullMethodName),
+		relayGetAttachmentAddress:    bind(AttachmentService_GetAttachmentAddress_FullMethodName),
+	}
 }
 
 // CreateAttachment uploads a small file inside the request. RESOURCE_EXHAUSTED
@@ -20,7 +35,7 @@ type AttachmentServiceRelay struct {
 // UploadJsonAccessories.
 func (r *AttachmentServiceRelay) CreateAttachment(ctx context.Context, in *CreateAttachmentRequest) (*CreateAttachmentResponse, error) {
 	out := &CreateAttachmentResponse{}
-	if err := r.Relay(ctx, AttachmentService_CreateAttachment_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateAttachment(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +45,7 @@ func (r *AttachmentServiceRelay) CreateAttachment(ctx context.Context, in *Creat
 // operation: DeleteAccessories.
 func (r *AttachmentServiceRelay) DeleteAttachment(ctx context.Context, in *DeleteAttachmentRequest) (*DeleteAttachmentResponse, error) {
 	out := &DeleteAttachmentResponse{}
-	if err := r.Relay(ctx, AttachmentService_DeleteAttachment_FullMethodName, in, out); err != nil {
+	if err := r.relayDeleteAttachment(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +56,7 @@ func (r *AttachmentServiceRelay) DeleteAttachment(ctx context.Context, in *Delet
 // ShowAccessoryLimits.
 func (r *AttachmentServiceRelay) GetAttachmentLimits(ctx context.Context, in *GetAttachmentLimitsRequest) (*GetAttachmentLimitsResponse, error) {
 	out := &GetAttachmentLimitsResponse{}
-	if err := r.Relay(ctx, AttachmentService_GetAttachmentLimits_FullMethodName, in, out); err != nil {
+	if err := r.relayGetAttachmentLimits(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -51,7 +66,7 @@ func (r *AttachmentServiceRelay) GetAttachmentLimits(ctx context.Context, in *Ge
 // operation: ListAccessoryAccessUrls.
 func (r *AttachmentServiceRelay) ListAttachmentAddresses(ctx context.Context, in *ListAttachmentAddressesRequest) (*ListAttachmentAddressesResponse, error) {
 	out := &ListAttachmentAddressesResponse{}
-	if err := r.Relay(ctx, AttachmentService_ListAttachmentAddresses_FullMethodName, in, out); err != nil {
+	if err := r.relayListAttachmentAddresses(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -61,7 +76,7 @@ func (r *AttachmentServiceRelay) ListAttachmentAddresses(ctx context.Context, in
 // Upstream operation: ShowDownloadAccessoryUrl.
 func (r *AttachmentServiceRelay) GetAttachmentAddress(ctx context.Context, in *GetAttachmentAddressRequest) (*GetAttachmentAddressResponse, error) {
 	out := &GetAttachmentAddressResponse{}
-	if err := r.Relay(ctx, AttachmentService_GetAttachmentAddress_FullMethodName, in, out); err != nil {
+	if err := r.relayGetAttachmentAddress(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,18 +8,43 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// AuthorizationServiceRelay answers the unary RPCs of AuthorizationService by what Relay fills.
+// AuthorizationServiceRelay answers the unary RPCs of AuthorizationService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type AuthorizationServiceRelay struct {
 	UnsafeAuthorizationServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListAuthorizations        func(ctx context.Context, in, out proto.Message) error
+	relayGetAuthorization          func(ctx context.Context, in, out proto.Message) error
+	relayConfirmAuthorization      func(ctx context.Context, in, out proto.Message) error
+	relayEndAuthorization          func(ctx context.Context, in, out proto.Message) error
+	relayCheckHostLogin            func(ctx context.Context, in, out proto.Message) error
+	relayListAuthorizationSessions func(ctx context.Context, in, out proto.Message) error
+	relayListSessionCommands       func(ctx context.Context, in, out proto.Message) error
+	relayListSessionFileTransfers  func(ctx context.Context, in, out proto.Message) error
+	relayGetLoginType              func(ctx context.Context, in, out proto.Message) error
+	relayListAgencies              func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewAuthorizationServiceRelay binds each RPC by its full name to what fills its answers.
+func NewAuthorizationServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *AuthorizationServiceRelay {
+	return &AuthorizationServiceRelay{
+		relayListAuthorizations:        bind(AuthorizationService_ListAuthorizations_FullMethodName),
+		relayGetAuthorization:          bind(AuthorizationService_GetAuthorization_FullMethodName),
+		relayConfirmAuthorization:      bind(AuthorizationService_ConfirmAuthorization_FullMethodName),
+		relayEndAuthorization:          bind(AuthorizationService_EndAuthorization_FullMethodName),
+		relayCheckHostLogin:            bind(AuthorizationService_CheckHostLogin_FullMethodName),
+		relayListAuthorizationSessions: bind(AuthorizationService_ListAuthorizationSessions_FullMethodName),
+		relayListSessionCommands:       bind(AuthorizationService_ListSessionCommands_FullMethodName),
+		relayListSessionFileTransfers:  bind(AuthorizationService_ListSessionFileTransfers_FullMethodName),
+		relayGetLoginType:              bind(AuthorizationService_GetLoginType_FullMethodName),
+		relayListAgencies:              bind(AuthorizationService_ListAgencies_FullMethodName),
+	}
 }
 
 // ListAuthorizations lists what engineers have asked for, page by page.
 // Upstream operation: ListAuthorizations.
 func (r *AuthorizationServiceRelay) ListAuthorizations(ctx context.Context, in *ListAuthorizationsRequest) (*ListAuthorizationsResponse, error) {
 	out := &ListAuthorizationsResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ListAuthorizations_FullMethodName, in, out); err != nil {
+	if err := r.relayListAuthorizations(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +54,7 @@ func (r *AuthorizationServiceRelay) ListAuthorizations(ctx context.Context, in *
 // about. Upstream operation: ShowAuthorizationDetail.
 func (r *AuthorizationServiceRelay) GetAuthorization(ctx context.Context, in *GetAuthorizationRequest) (*GetAuthorizationResponse, error) {
 	out := &GetAuthorizationResponse{}
-	if err := r.Relay(ctx, AuthorizationService_GetAuthorization_FullMethodName, in, out); err != nil {
+	if err := r.relayGetAuthorization(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +68,7 @@ func (r *AuthorizationServiceRelay) GetAuthorization(ctx context.Context, in *Ge
 // account and password. Upstream operation: ConfirmAuthorizations.
 func (r *AuthorizationServiceRelay) ConfirmAuthorization(ctx context.Context, in *ConfirmAuthorizationRequest) (*ConfirmAuthorizationResponse, error) {
 	out := &ConfirmAuthorizationResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ConfirmAuthorization_FullMethodName, in, out); err != nil {
+	if err := r.relayConfirmAuthorization(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -55,7 +80,7 @@ func (r *AuthorizationServiceRelay) ConfirmAuthorization(ctx context.Context, in
 // operation: UpdateAuthorizations.
 func (r *AuthorizationServiceRelay) EndAuthorization(ctx context.Context, in *EndAuthorizationRequest) (*EndAuthorizationResponse, error) {
 	out := &EndAuthorizationResponse{}
-	if err := r.Relay(ctx, AuthorizationService_EndAuthorization_FullMethodName, in, out); err != nil {
+	if err := r.relayEndAuthorization(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -67,7 +92,7 @@ func (r *AuthorizationServiceRelay) EndAuthorization(ctx context.Context, in *En
 // so many; it is never repeated on its own. Upstream operation: CheckHosts.
 func (r *AuthorizationServiceRelay) CheckHostLogin(ctx context.Context, in *CheckHostLoginRequest) (*CheckHostLoginResponse, error) {
 	out := &CheckHostLoginResponse{}
-	if err := r.Relay(ctx, AuthorizationService_CheckHostLogin_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckHostLogin(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -77,7 +102,7 @@ func (r *AuthorizationServiceRelay) CheckHostLogin(ctx context.Context, in *Chec
 // to a target, page by page. Upstream operation: ListHistorySessions.
 func (r *AuthorizationServiceRelay) ListAuthorizationSessions(ctx context.Context, in *ListAuthorizationSessionsRequest) (*ListAuthorizationSessionsResponse, error) {
 	out := &ListAuthorizationSessionsResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ListAuthorizationSessions_FullMethodName, in, out); err != nil {
+	if err := r.relayListAuthorizationSessions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -87,7 +112,7 @@ func (r *AuthorizationServiceRelay) ListAuthorizationSessions(ctx context.Contex
 // Upstream operation: ListHistoryOperateLogs.
 func (r *AuthorizationServiceRelay) ListSessionCommands(ctx context.Context, in *ListSessionCommandsRequest) (*ListSessionCommandsResponse, error) {
 	out := &ListSessionCommandsResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ListSessionCommands_FullMethodName, in, out); err != nil {
+	if err := r.relayListSessionCommands(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -97,7 +122,7 @@ func (r *AuthorizationServiceRelay) ListSessionCommands(ctx context.Context, in 
 // page by page. Upstream operation: ListTransportHistories.
 func (r *AuthorizationServiceRelay) ListSessionFileTransfers(ctx context.Context, in *ListSessionFileTransfersRequest) (*ListSessionFileTransfersResponse, error) {
 	out := &ListSessionFileTransfersResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ListSessionFileTransfers_FullMethodName, in, out); err != nil {
+	if err := r.relayListSessionFileTransfers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -107,7 +132,7 @@ func (r *AuthorizationServiceRelay) ListSessionFileTransfers(ctx context.Context
 // ShowLoginType.
 func (r *AuthorizationServiceRelay) GetLoginType(ctx context.Context, in *GetLoginTypeRequest) (*GetLoginTypeResponse, error) {
 	out := &GetLoginTypeResponse{}
-	if err := r.Relay(ctx, AuthorizationService_GetLoginType_FullMethodName, in, out); err != nil {
+	if err := r.relayGetLoginType(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -117,7 +142,7 @@ func (r *AuthorizationServiceRelay) GetLoginType(ctx context.Context, in *GetLog
 // granted. Upstream operation: ListAgencies.
 func (r *AuthorizationServiceRelay) ListAgencies(ctx context.Context, in *ListAgenciesRequest) (*ListAgenciesResponse, error) {
 	out := &ListAgenciesResponse{}
-	if err := r.Relay(ctx, AuthorizationService_ListAgencies_FullMethodName, in, out); err != nil {
+	if err := r.relayListAgencies(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

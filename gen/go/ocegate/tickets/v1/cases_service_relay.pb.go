@@ -8,11 +8,44 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// CaseServiceRelay answers the unary RPCs of CaseService by what Relay fills.
+// CaseServiceRelay answers the unary RPCs of CaseService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type CaseServiceRelay struct {
 	UnsafeCaseServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateCase                   func(ctx context.Context, in, out proto.Message) error
+	relayListCases                    func(ctx context.Context, in, out proto.Message) error
+	relayGetCase                      func(ctx context.Context, in, out proto.Message) error
+	relayGetCaseStatus                func(ctx context.Context, in, out proto.Message) error
+	relayListCaseCounts               func(ctx context.Context, in, out proto.Message) error
+	relayPerformCaseAction            func(ctx context.Context, in, out proto.Message) error
+	relayUpdateCaseContact            func(ctx context.Context, in, out proto.Message) error
+	relayListCaseOperations           func(ctx context.Context, in, out proto.Message) error
+	relayCreateCaseExtendedParameters func(ctx context.Context, in, out proto.Message) error
+	relayGetCaseExtendedParameters    func(ctx context.Context, in, out proto.Message) error
+	relaySearchCases                  func(ctx context.Context, in, out proto.Message) error
+	relayListRelations                func(ctx context.Context, in, out proto.Message) error
+	relayCreateRelations              func(ctx context.Context, in, out proto.Message) error
+	relayDeleteRelation               func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewCaseServiceRelay binds each RPC by its full name to what fills its answers.
+func NewCaseServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *CaseServiceRelay {
+	return &CaseServiceRelay{
+		relayCreateCase:                   bind(CaseService_CreateCase_FullMethodName),
+		relayListCases:                    bind(CaseService_ListCases_FullMethodName),
+		relayGetCase:                      bind(CaseService_GetCase_FullMethodName),
+		relayGetCaseStatus:                bind(CaseService_GetCaseStatus_FullMethodName),
+		relayListCaseCounts:               bind(CaseService_ListCaseCounts_FullMethodName),
+		relayPerformCaseAction:            bind(CaseService_PerformCaseAction_FullMethodName),
+		relayUpdateCaseContact:            bind(CaseService_UpdateCaseContact_FullMethodName),
+		relayListCaseOperations:           bind(CaseService_ListCaseOperations_FullMethodName),
+		relayCreateCaseExtendedParameters: bind(CaseService_CreateCaseExtendedParameters_FullMethodName),
+		relayGetCaseExtendedParameters:    bind(CaseService_GetCaseExtendedParameters_FullMethodName),
+		relaySearchCases:                  bind(CaseService_SearchCases_FullMethodName),
+		relayListRelations:                bind(CaseService_ListRelations_FullMethodName),
+		relayCreateRelations:              bind(CaseService_CreateRelations_FullMethodName),
+		relayDeleteRelation:               bind(CaseService_DeleteRelation_FullMethodName),
+	}
 }
 
 // CreateCase opens a case. When no definite answer arrives the call is not
@@ -22,7 +55,7 @@ type CaseServiceRelay struct {
 // CreateCases.
 func (r *CaseServiceRelay) CreateCase(ctx context.Context, in *CreateCaseRequest) (*CreateCaseResponse, error) {
 	out := &CreateCaseResponse{}
-	if err := r.Relay(ctx, CaseService_CreateCase_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateCase(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -31,7 +64,7 @@ func (r *CaseServiceRelay) CreateCase(ctx context.Context, in *CreateCaseRequest
 // ListCases lists cases, page by page. Upstream operation: ListCases.
 func (r *CaseServiceRelay) ListCases(ctx context.Context, in *ListCasesRequest) (*ListCasesResponse, error) {
 	out := &ListCasesResponse{}
-	if err := r.Relay(ctx, CaseService_ListCases_FullMethodName, in, out); err != nil {
+	if err := r.relayListCases(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +74,7 @@ func (r *CaseServiceRelay) ListCases(ctx context.Context, in *ListCasesRequest) 
 // no such case. Upstream operation: ShowCaseDetail.
 func (r *CaseServiceRelay) GetCase(ctx context.Context, in *GetCaseRequest) (*GetCaseResponse, error) {
 	out := &GetCaseResponse{}
-	if err := r.Relay(ctx, CaseService_GetCase_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCase(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -51,7 +84,7 @@ func (r *CaseServiceRelay) GetCase(ctx context.Context, in *GetCaseRequest) (*Ge
 // there is no such case. Upstream operation: ShowCaseStatus.
 func (r *CaseServiceRelay) GetCaseStatus(ctx context.Context, in *GetCaseStatusRequest) (*GetCaseStatusResponse, error) {
 	out := &GetCaseStatusResponse{}
-	if err := r.Relay(ctx, CaseService_GetCaseStatus_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCaseStatus(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -61,7 +94,7 @@ func (r *CaseServiceRelay) GetCaseStatus(ctx context.Context, in *GetCaseStatusR
 // ListCaseCounts.
 func (r *CaseServiceRelay) ListCaseCounts(ctx context.Context, in *ListCaseCountsRequest) (*ListCaseCountsResponse, error) {
 	out := &ListCaseCountsResponse{}
-	if err := r.Relay(ctx, CaseService_ListCaseCounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseCounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -72,7 +105,7 @@ func (r *CaseServiceRelay) ListCaseCounts(ctx context.Context, in *ListCaseCount
 // ago. Upstream operation: UpdateCases.
 func (r *CaseServiceRelay) PerformCaseAction(ctx context.Context, in *PerformCaseActionRequest) (*PerformCaseActionResponse, error) {
 	out := &PerformCaseActionResponse{}
-	if err := r.Relay(ctx, CaseService_PerformCaseAction_FullMethodName, in, out); err != nil {
+	if err := r.relayPerformCaseAction(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -82,7 +115,7 @@ func (r *CaseServiceRelay) PerformCaseAction(ctx context.Context, in *PerformCas
 // case. Upstream operation: UpdateCaseContactInfo.
 func (r *CaseServiceRelay) UpdateCaseContact(ctx context.Context, in *UpdateCaseContactRequest) (*UpdateCaseContactResponse, error) {
 	out := &UpdateCaseContactResponse{}
-	if err := r.Relay(ctx, CaseService_UpdateCaseContact_FullMethodName, in, out); err != nil {
+	if err := r.relayUpdateCaseContact(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -92,7 +125,7 @@ func (r *CaseServiceRelay) UpdateCaseContact(ctx context.Context, in *UpdateCase
 // operation: ListCaseOperateLogs.
 func (r *CaseServiceRelay) ListCaseOperations(ctx context.Context, in *ListCaseOperationsRequest) (*ListCaseOperationsResponse, error) {
 	out := &ListCaseOperationsResponse{}
-	if err := r.Relay(ctx, CaseService_ListCaseOperations_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseOperations(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -103,7 +136,7 @@ func (r *CaseServiceRelay) ListCaseOperations(ctx context.Context, in *ListCaseO
 // CreateCaseExtendsParam.
 func (r *CaseServiceRelay) CreateCaseExtendedParameters(ctx context.Context, in *CreateCaseExtendedParametersRequest) (*CreateCaseExtendedParametersResponse, error) {
 	out := &CreateCaseExtendedParametersResponse{}
-	if err := r.Relay(ctx, CaseService_CreateCaseExtendedParameters_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateCaseExtendedParameters(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -116,7 +149,7 @@ func (r *CaseServiceRelay) CreateCaseExtendedParameters(ctx context.Context, in 
 // ShowCaseExtendsParam.
 func (r *CaseServiceRelay) GetCaseExtendedParameters(ctx context.Context, in *GetCaseExtendedParametersRequest) (*GetCaseExtendedParametersResponse, error) {
 	out := &GetCaseExtendedParametersResponse{}
-	if err := r.Relay(ctx, CaseService_GetCaseExtendedParameters_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCaseExtendedParameters(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -126,7 +159,7 @@ func (r *CaseServiceRelay) GetCaseExtendedParameters(ctx context.Context, in *Ge
 // says more about each. Upstream operation: ListOrderIncident.
 func (r *CaseServiceRelay) SearchCases(ctx context.Context, in *SearchCasesRequest) (*SearchCasesResponse, error) {
 	out := &SearchCasesResponse{}
-	if err := r.Relay(ctx, CaseService_SearchCases_FullMethodName, in, out); err != nil {
+	if err := r.relaySearchCases(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -136,7 +169,7 @@ func (r *CaseServiceRelay) SearchCases(ctx context.Context, in *SearchCasesReque
 // ListRelation.
 func (r *CaseServiceRelay) ListRelations(ctx context.Context, in *ListRelationsRequest) (*ListRelationsResponse, error) {
 	out := &ListRelationsResponse{}
-	if err := r.Relay(ctx, CaseService_ListRelations_FullMethodName, in, out); err != nil {
+	if err := r.relayListRelations(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -146,7 +179,7 @@ func (r *CaseServiceRelay) ListRelations(ctx context.Context, in *ListRelationsR
 // CreateRelations.
 func (r *CaseServiceRelay) CreateRelations(ctx context.Context, in *CreateRelationsRequest) (*CreateRelationsResponse, error) {
 	out := &CreateRelationsResponse{}
-	if err := r.Relay(ctx, CaseService_CreateRelations_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateRelations(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -156,7 +189,7 @@ func (r *CaseServiceRelay) CreateRelations(ctx context.Context, in *CreateRelati
 // DeleteRelation.
 func (r *CaseServiceRelay) DeleteRelation(ctx context.Context, in *DeleteRelationRequest) (*DeleteRelationResponse, error) {
 	out := &DeleteRelationResponse{}
-	if err := r.Relay(ctx, CaseService_DeleteRelation_FullMethodName, in, out); err != nil {
+	if err := r.relayDeleteRelation(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

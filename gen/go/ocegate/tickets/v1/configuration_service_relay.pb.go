@@ -8,18 +8,47 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// TicketConfigurationServiceRelay answers the unary RPCs of TicketConfigurationService by what Relay fills.
+// TicketConfigurationServiceRelay answers the unary RPCs of TicketConfigurationService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type TicketConfigurationServiceRelay struct {
 	UnsafeTicketConfigurationServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayListCaseCategories         func(ctx context.Context, in, out proto.Message) error
+	relayListProductCategories      func(ctx context.Context, in, out proto.Message) error
+	relayListProblemTypes           func(ctx context.Context, in, out proto.Message) error
+	relayListCaseTemplates          func(ctx context.Context, in, out proto.Message) error
+	relayListSeverities             func(ctx context.Context, in, out proto.Message) error
+	relayListCaseRegions            func(ctx context.Context, in, out proto.Message) error
+	relayListCustomerRegions        func(ctx context.Context, in, out proto.Message) error
+	relayListExtendedParameters     func(ctx context.Context, in, out proto.Message) error
+	relayListSatisfactionDimensions func(ctx context.Context, in, out proto.Message) error
+	relayGetConfiguration           func(ctx context.Context, in, out proto.Message) error
+	relayListSubUsers               func(ctx context.Context, in, out proto.Message) error
+	relayGetPartnerServiceInfo      func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewTicketConfigurationServiceRelay binds each RPC by its full name to what fills its answers.
+func NewTicketConfigurationServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *TicketConfigurationServiceRelay {
+	return &TicketConfigurationServiceRelay{
+		relayListCaseCategories:         bind(TicketConfigurationService_ListCaseCategories_FullMethodName),
+		relayListProductCategories:      bind(TicketConfigurationService_ListProductCategories_FullMethodName),
+		relayListProblemTypes:           bind(TicketConfigurationService_ListProblemTypes_FullMethodName),
+		relayListCaseTemplates:          bind(TicketConfigurationService_ListCaseTemplates_FullMethodName),
+		relayListSeverities:             bind(TicketConfigurationService_ListSeverities_FullMethodName),
+		relayListCaseRegions:            bind(TicketConfigurationService_ListCaseRegions_FullMethodName),
+		relayListCustomerRegions:        bind(TicketConfigurationService_ListCustomerRegions_FullMethodName),
+		relayListExtendedParameters:     bind(TicketConfigurationService_ListExtendedParameters_FullMethodName),
+		relayListSatisfactionDimensions: bind(TicketConfigurationService_ListSatisfactionDimensions_FullMethodName),
+		relayGetConfiguration:           bind(TicketConfigurationService_GetConfiguration_FullMethodName),
+		relayListSubUsers:               bind(TicketConfigurationService_ListSubUsers_FullMethodName),
+		relayGetPartnerServiceInfo:      bind(TicketConfigurationService_GetPartnerServiceInfo_FullMethodName),
+	}
 }
 
 // ListCaseCategories lists the sub types of cases with their product
 // categories. Upstream operation: ListCaseCategories.
 func (r *TicketConfigurationServiceRelay) ListCaseCategories(ctx context.Context, in *ListCaseCategoriesRequest) (*ListCaseCategoriesResponse, error) {
 	out := &ListCaseCategoriesResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListCaseCategories_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseCategories(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +58,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseCategories(ctx context.Context
 // about. Upstream operation: ListProductCategories.
 func (r *TicketConfigurationServiceRelay) ListProductCategories(ctx context.Context, in *ListProductCategoriesRequest) (*ListProductCategoriesResponse, error) {
 	out := &ListProductCategoriesResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListProductCategories_FullMethodName, in, out); err != nil {
+	if err := r.relayListProductCategories(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -39,7 +68,7 @@ func (r *TicketConfigurationServiceRelay) ListProductCategories(ctx context.Cont
 // operation: ListProblemTypes.
 func (r *TicketConfigurationServiceRelay) ListProblemTypes(ctx context.Context, in *ListProblemTypesRequest) (*ListProblemTypesResponse, error) {
 	out := &ListProblemTypesResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListProblemTypes_FullMethodName, in, out); err != nil {
+	if err := r.relayListProblemTypes(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -49,7 +78,7 @@ func (r *TicketConfigurationServiceRelay) ListProblemTypes(ctx context.Context, 
 // Upstream operation: ListCaseTemplates.
 func (r *TicketConfigurationServiceRelay) ListCaseTemplates(ctx context.Context, in *ListCaseTemplatesRequest) (*ListCaseTemplatesResponse, error) {
 	out := &ListCaseTemplatesResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListCaseTemplates_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseTemplates(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -59,7 +88,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseTemplates(ctx context.Context,
 // have. Upstream operation: ListSeverities.
 func (r *TicketConfigurationServiceRelay) ListSeverities(ctx context.Context, in *ListSeveritiesRequest) (*ListSeveritiesResponse, error) {
 	out := &ListSeveritiesResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListSeverities_FullMethodName, in, out); err != nil {
+	if err := r.relayListSeverities(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -69,7 +98,7 @@ func (r *TicketConfigurationServiceRelay) ListSeverities(ctx context.Context, in
 // operation: ListRegions.
 func (r *TicketConfigurationServiceRelay) ListCaseRegions(ctx context.Context, in *ListCaseRegionsRequest) (*ListCaseRegionsResponse, error) {
 	out := &ListCaseRegionsResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListCaseRegions_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseRegions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -79,7 +108,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseRegions(ctx context.Context, i
 // operation: ListCustomersRegions.
 func (r *TicketConfigurationServiceRelay) ListCustomerRegions(ctx context.Context, in *ListCustomerRegionsRequest) (*ListCustomerRegionsResponse, error) {
 	out := &ListCustomerRegionsResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListCustomerRegions_FullMethodName, in, out); err != nil {
+	if err := r.relayListCustomerRegions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -89,7 +118,7 @@ func (r *TicketConfigurationServiceRelay) ListCustomerRegions(ctx context.Contex
 // besides its description. Upstream operation: ListExtendsParams.
 func (r *TicketConfigurationServiceRelay) ListExtendedParameters(ctx context.Context, in *ListExtendedParametersRequest) (*ListExtendedParametersResponse, error) {
 	out := &ListExtendedParametersResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListExtendedParameters_FullMethodName, in, out); err != nil {
+	if err := r.relayListExtendedParameters(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -99,7 +128,7 @@ func (r *TicketConfigurationServiceRelay) ListExtendedParameters(ctx context.Con
 // case can be scored. Upstream operation: ListSatisfactionDimensions.
 func (r *TicketConfigurationServiceRelay) ListSatisfactionDimensions(ctx context.Context, in *ListSatisfactionDimensionsRequest) (*ListSatisfactionDimensionsResponse, error) {
 	out := &ListSatisfactionDimensionsResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListSatisfactionDimensions_FullMethodName, in, out); err != nil {
+	if err := r.relayListSatisfactionDimensions(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -109,7 +138,7 @@ func (r *TicketConfigurationServiceRelay) ListSatisfactionDimensions(ctx context
 // ShowConfiguration.
 func (r *TicketConfigurationServiceRelay) GetConfiguration(ctx context.Context, in *GetConfigurationRequest) (*GetConfigurationResponse, error) {
 	out := &GetConfigurationResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_GetConfiguration_FullMethodName, in, out); err != nil {
+	if err := r.relayGetConfiguration(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -119,7 +148,7 @@ func (r *TicketConfigurationServiceRelay) GetConfiguration(ctx context.Context, 
 // operation: ListSubCustomers.
 func (r *TicketConfigurationServiceRelay) ListSubUsers(ctx context.Context, in *ListSubUsersRequest) (*ListSubUsersResponse, error) {
 	out := &ListSubUsersResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_ListSubUsers_FullMethodName, in, out); err != nil {
+	if err := r.relayListSubUsers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -129,7 +158,7 @@ func (r *TicketConfigurationServiceRelay) ListSubUsers(ctx context.Context, in *
 // Upstream operation: ShowPartnersServiceInfo.
 func (r *TicketConfigurationServiceRelay) GetPartnerServiceInfo(ctx context.Context, in *GetPartnerServiceInfoRequest) (*GetPartnerServiceInfoResponse, error) {
 	out := &GetPartnerServiceInfoResponse{}
-	if err := r.Relay(ctx, TicketConfigurationService_GetPartnerServiceInfo_FullMethodName, in, out); err != nil {
+	if err := r.relayGetPartnerServiceInfo(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

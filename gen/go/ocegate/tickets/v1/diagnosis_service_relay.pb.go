@@ -8,11 +8,28 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// DiagnosisServiceRelay answers the unary RPCs of DiagnosisService by what Relay fills.
+// DiagnosisServiceRelay answers the unary RPCs of DiagnosisService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type DiagnosisServiceRelay struct {
 	UnsafeDiagnosisServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayStartDiagnosis         func(ctx context.Context, in, out proto.Message) error
+	relayGetDiagnosis           func(ctx context.Context, in, out proto.Message) error
+	relayListDiagnoses          func(ctx context.Context, in, out proto.Message) error
+	relayListDiagnosisItems     func(ctx context.Context, in, out proto.Message) error
+	relayListDiagnosableServers func(ctx context.Context, in, out proto.Message) error
+	relaySendDiagnosisFeedback  func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewDiagnosisServiceRelay binds each RPC by its full name to what fills its answers.
+func NewDiagnosisServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *DiagnosisServiceRelay {
+	return &DiagnosisServiceRelay{
+		relayStartDiagnosis:         bind(DiagnosisService_StartDiagnosis_FullMethodName),
+		relayGetDiagnosis:           bind(DiagnosisService_GetDiagnosis_FullMethodName),
+		relayListDiagnoses:          bind(DiagnosisService_ListDiagnoses_FullMethodName),
+		relayListDiagnosisItems:     bind(DiagnosisService_ListDiagnosisItems_FullMethodName),
+		relayListDiagnosableServers: bind(DiagnosisService_ListDiagnosableServers_FullMethodName),
+		relaySendDiagnosisFeedback:  bind(DiagnosisService_SendDiagnosisFeedback_FullMethodName),
+	}
 }
 
 // StartDiagnosis starts the checks; GetDiagnosis tells how they went. It is
@@ -20,7 +37,7 @@ type DiagnosisServiceRelay struct {
 // operation: CreateDiagnoseJob.
 func (r *DiagnosisServiceRelay) StartDiagnosis(ctx context.Context, in *StartDiagnosisRequest) (*StartDiagnosisResponse, error) {
 	out := &StartDiagnosisResponse{}
-	if err := r.Relay(ctx, DiagnosisService_StartDiagnosis_FullMethodName, in, out); err != nil {
+	if err := r.relayStartDiagnosis(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +47,7 @@ func (r *DiagnosisServiceRelay) StartDiagnosis(ctx context.Context, in *StartDia
 // Upstream operation: ListDiagnoseJob.
 func (r *DiagnosisServiceRelay) GetDiagnosis(ctx context.Context, in *GetDiagnosisRequest) (*GetDiagnosisResponse, error) {
 	out := &GetDiagnosisResponse{}
-	if err := r.Relay(ctx, DiagnosisService_GetDiagnosis_FullMethodName, in, out); err != nil {
+	if err := r.relayGetDiagnosis(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -40,7 +57,7 @@ func (r *DiagnosisServiceRelay) GetDiagnosis(ctx context.Context, in *GetDiagnos
 // operation: ListDiagnoseRecords.
 func (r *DiagnosisServiceRelay) ListDiagnoses(ctx context.Context, in *ListDiagnosesRequest) (*ListDiagnosesResponse, error) {
 	out := &ListDiagnosesResponse{}
-	if err := r.Relay(ctx, DiagnosisService_ListDiagnoses_FullMethodName, in, out); err != nil {
+	if err := r.relayListDiagnoses(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -50,7 +67,7 @@ func (r *DiagnosisServiceRelay) ListDiagnoses(ctx context.Context, in *ListDiagn
 // suggest. Upstream operation: ListDiagnoseItems.
 func (r *DiagnosisServiceRelay) ListDiagnosisItems(ctx context.Context, in *ListDiagnosisItemsRequest) (*ListDiagnosisItemsResponse, error) {
 	out := &ListDiagnosisItemsResponse{}
-	if err := r.Relay(ctx, DiagnosisService_ListDiagnosisItems_FullMethodName, in, out); err != nil {
+	if err := r.relayListDiagnosisItems(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -60,7 +77,7 @@ func (r *DiagnosisServiceRelay) ListDiagnosisItems(ctx context.Context, in *List
 // diagnosed. Upstream operation: ListDiagnoseResources.
 func (r *DiagnosisServiceRelay) ListDiagnosableServers(ctx context.Context, in *ListDiagnosableServersRequest) (*ListDiagnosableServersResponse, error) {
 	out := &ListDiagnosableServersResponse{}
-	if err := r.Relay(ctx, DiagnosisService_ListDiagnosableServers_FullMethodName, in, out); err != nil {
+	if err := r.relayListDiagnosableServers(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -71,7 +88,7 @@ func (r *DiagnosisServiceRelay) ListDiagnosableServers(ctx context.Context, in *
 // CreateDiagnoseFeedback.
 func (r *DiagnosisServiceRelay) SendDiagnosisFeedback(ctx context.Context, in *SendDiagnosisFeedbackRequest) (*SendDiagnosisFeedbackResponse, error) {
 	out := &SendDiagnosisFeedbackResponse{}
-	if err := r.Relay(ctx, DiagnosisService_SendDiagnosisFeedback_FullMethodName, in, out); err != nil {
+	if err := r.relaySendDiagnosisFeedback(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,17 +8,26 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// CaseFeedbackServiceRelay answers the unary RPCs of CaseFeedbackService by what Relay fills.
+// CaseFeedbackServiceRelay answers the unary RPCs of CaseFeedbackService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type CaseFeedbackServiceRelay struct {
 	UnsafeCaseFeedbackServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateScore    func(ctx context.Context, in, out proto.Message) error
+	relayCreateFeedback func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewCaseFeedbackServiceRelay binds each RPC by its full name to what fills its answers.
+func NewCaseFeedbackServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *CaseFeedbackServiceRelay {
+	return &CaseFeedbackServiceRelay{
+		relayCreateScore:    bind(CaseFeedbackService_CreateScore_FullMethodName),
+		relayCreateFeedback: bind(CaseFeedbackService_CreateFeedback_FullMethodName),
+	}
 }
 
 // CreateScore scores how a case was handled. Upstream operation: CreateScores.
 func (r *CaseFeedbackServiceRelay) CreateScore(ctx context.Context, in *CreateScoreRequest) (*CreateScoreResponse, error) {
 	out := &CreateScoreResponse{}
-	if err := r.Relay(ctx, CaseFeedbackService_CreateScore_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateScore(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +38,7 @@ func (r *CaseFeedbackServiceRelay) CreateScore(ctx context.Context, in *CreateSc
 // CreateFeedback.
 func (r *CaseFeedbackServiceRelay) CreateFeedback(ctx context.Context, in *CreateFeedbackRequest) (*CreateFeedbackResponse, error) {
 	out := &CreateFeedbackResponse{}
-	if err := r.Relay(ctx, CaseFeedbackService_CreateFeedback_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateFeedback(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

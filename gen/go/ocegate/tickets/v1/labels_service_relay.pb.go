@@ -8,18 +8,37 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// CaseLabelServiceRelay answers the unary RPCs of CaseLabelService by what Relay fills.
+// CaseLabelServiceRelay answers the unary RPCs of CaseLabelService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type CaseLabelServiceRelay struct {
 	UnsafeCaseLabelServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateLabel      func(ctx context.Context, in, out proto.Message) error
+	relayListLabels       func(ctx context.Context, in, out proto.Message) error
+	relayUpdateLabel      func(ctx context.Context, in, out proto.Message) error
+	relayDeleteLabel      func(ctx context.Context, in, out proto.Message) error
+	relayAddCaseLabels    func(ctx context.Context, in, out proto.Message) error
+	relayListCaseLabels   func(ctx context.Context, in, out proto.Message) error
+	relayRemoveCaseLabels func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewCaseLabelServiceRelay binds each RPC by its full name to what fills its answers.
+func NewCaseLabelServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *CaseLabelServiceRelay {
+	return &CaseLabelServiceRelay{
+		relayCreateLabel:      bind(CaseLabelService_CreateLabel_FullMethodName),
+		relayListLabels:       bind(CaseLabelService_ListLabels_FullMethodName),
+		relayUpdateLabel:      bind(CaseLabelService_UpdateLabel_FullMethodName),
+		relayDeleteLabel:      bind(CaseLabelService_DeleteLabel_FullMethodName),
+		relayAddCaseLabels:    bind(CaseLabelService_AddCaseLabels_FullMethodName),
+		relayListCaseLabels:   bind(CaseLabelService_ListCaseLabels_FullMethodName),
+		relayRemoveCaseLabels: bind(CaseLabelService_RemoveCaseLabels_FullMethodName),
+	}
 }
 
 // CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
 // CreateLabels.
 func (r *CaseLabelServiceRelay) CreateLabel(ctx context.Context, in *CreateLabelRequest) (*CreateLabelResponse, error) {
 	out := &CreateLabelResponse{}
-	if err := r.Relay(ctx, CaseLabelService_CreateLabel_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateLabel(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +48,7 @@ func (r *CaseLabelServiceRelay) CreateLabel(ctx context.Context, in *CreateLabel
 // ListLabels.
 func (r *CaseLabelServiceRelay) ListLabels(ctx context.Context, in *ListLabelsRequest) (*ListLabelsResponse, error) {
 	out := &ListLabelsResponse{}
-	if err := r.Relay(ctx, CaseLabelService_ListLabels_FullMethodName, in, out); err != nil {
+	if err := r.relayListLabels(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -39,7 +58,7 @@ func (r *CaseLabelServiceRelay) ListLabels(ctx context.Context, in *ListLabelsRe
 // UpdateLabels.
 func (r *CaseLabelServiceRelay) UpdateLabel(ctx context.Context, in *UpdateLabelRequest) (*UpdateLabelResponse, error) {
 	out := &UpdateLabelResponse{}
-	if err := r.Relay(ctx, CaseLabelService_UpdateLabel_FullMethodName, in, out); err != nil {
+	if err := r.relayUpdateLabel(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -48,7 +67,7 @@ func (r *CaseLabelServiceRelay) UpdateLabel(ctx context.Context, in *UpdateLabel
 // DeleteLabel removes a label. Upstream operation: DeleteLabels.
 func (r *CaseLabelServiceRelay) DeleteLabel(ctx context.Context, in *DeleteLabelRequest) (*DeleteLabelResponse, error) {
 	out := &DeleteLabelResponse{}
-	if err := r.Relay(ctx, CaseLabelService_DeleteLabel_FullMethodName, in, out); err != nil {
+	if err := r.relayDeleteLabel(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -57,7 +76,7 @@ func (r *CaseLabelServiceRelay) DeleteLabel(ctx context.Context, in *DeleteLabel
 // AddCaseLabels puts labels on a case. Upstream operation: CreateCaseLabels.
 func (r *CaseLabelServiceRelay) AddCaseLabels(ctx context.Context, in *AddCaseLabelsRequest) (*AddCaseLabelsResponse, error) {
 	out := &AddCaseLabelsResponse{}
-	if err := r.Relay(ctx, CaseLabelService_AddCaseLabels_FullMethodName, in, out); err != nil {
+	if err := r.relayAddCaseLabels(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -67,7 +86,7 @@ func (r *CaseLabelServiceRelay) AddCaseLabels(ctx context.Context, in *AddCaseLa
 // ListCaseLabels.
 func (r *CaseLabelServiceRelay) ListCaseLabels(ctx context.Context, in *ListCaseLabelsRequest) (*ListCaseLabelsResponse, error) {
 	out := &ListCaseLabelsResponse{}
-	if err := r.Relay(ctx, CaseLabelService_ListCaseLabels_FullMethodName, in, out); err != nil {
+	if err := r.relayListCaseLabels(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -77,7 +96,7 @@ func (r *CaseLabelServiceRelay) ListCaseLabels(ctx context.Context, in *ListCase
 // operation: DeleteCaseLabels.
 func (r *CaseLabelServiceRelay) RemoveCaseLabels(ctx context.Context, in *RemoveCaseLabelsRequest) (*RemoveCaseLabelsResponse, error) {
 	out := &RemoveCaseLabelsResponse{}
-	if err := r.Relay(ctx, CaseLabelService_RemoveCaseLabels_FullMethodName, in, out); err != nil {
+	if err := r.relayRemoveCaseLabels(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

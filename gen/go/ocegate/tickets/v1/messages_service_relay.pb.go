@@ -8,11 +8,30 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// CaseMessageServiceRelay answers the unary RPCs of CaseMessageService by what Relay fills.
+// CaseMessageServiceRelay answers the unary RPCs of CaseMessageService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type CaseMessageServiceRelay struct {
 	UnsafeCaseMessageServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCreateMessage    func(ctx context.Context, in, out proto.Message) error
+	relayListMessages     func(ctx context.Context, in, out proto.Message) error
+	relayListMoreMessages func(ctx context.Context, in, out proto.Message) error
+	relayListNewMessages  func(ctx context.Context, in, out proto.Message) error
+	relayListUnreadCounts func(ctx context.Context, in, out proto.Message) error
+	relayMarkMessagesRead func(ctx context.Context, in, out proto.Message) error
+	relayRevokeMessage    func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewCaseMessageServiceRelay binds each RPC by its full name to what fills its answers.
+func NewCaseMessageServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *CaseMessageServiceRelay {
+	return &CaseMessageServiceRelay{
+		relayCreateMessage:    bind(CaseMessageService_CreateMessage_FullMethodName),
+		relayListMessages:     bind(CaseMessageService_ListMessages_FullMethodName),
+		relayListMoreMessages: bind(CaseMessageService_ListMoreMessages_FullMethodName),
+		relayListNewMessages:  bind(CaseMessageService_ListNewMessages_FullMethodName),
+		relayListUnreadCounts: bind(CaseMessageService_ListUnreadCounts_FullMethodName),
+		relayMarkMessagesRead: bind(CaseMessageService_MarkMessagesRead_FullMethodName),
+		relayRevokeMessage:    bind(CaseMessageService_RevokeMessage_FullMethodName),
+	}
 }
 
 // CreateMessage adds a message of the customer to a case. When no definite
@@ -20,7 +39,7 @@ type CaseMessageServiceRelay struct {
 // again. Upstream operation: CreateMessages.
 func (r *CaseMessageServiceRelay) CreateMessage(ctx context.Context, in *CreateMessageRequest) (*CreateMessageResponse, error) {
 	out := &CreateMessageResponse{}
-	if err := r.Relay(ctx, CaseMessageService_CreateMessage_FullMethodName, in, out); err != nil {
+	if err := r.relayCreateMessage(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -30,7 +49,7 @@ func (r *CaseMessageServiceRelay) CreateMessage(ctx context.Context, in *CreateM
 // ListMessages.
 func (r *CaseMessageServiceRelay) ListMessages(ctx context.Context, in *ListMessagesRequest) (*ListMessagesResponse, error) {
 	out := &ListMessagesResponse{}
-	if err := r.Relay(ctx, CaseMessageService_ListMessages_FullMethodName, in, out); err != nil {
+	if err := r.relayListMessages(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -41,7 +60,7 @@ func (r *CaseMessageServiceRelay) ListMessages(ctx context.Context, in *ListMess
 // back in time). Upstream operation: ListMoreInstantMessages.
 func (r *CaseMessageServiceRelay) ListMoreMessages(ctx context.Context, in *ListMoreMessagesRequest) (*ListMoreMessagesResponse, error) {
 	out := &ListMoreMessagesResponse{}
-	if err := r.Relay(ctx, CaseMessageService_ListMoreMessages_FullMethodName, in, out); err != nil {
+	if err := r.relayListMoreMessages(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -52,7 +71,7 @@ func (r *CaseMessageServiceRelay) ListMoreMessages(ctx context.Context, in *List
 // ListNewInstantMessages.
 func (r *CaseMessageServiceRelay) ListNewMessages(ctx context.Context, in *ListNewMessagesRequest) (*ListNewMessagesResponse, error) {
 	out := &ListNewMessagesResponse{}
-	if err := r.Relay(ctx, CaseMessageService_ListNewMessages_FullMethodName, in, out); err != nil {
+	if err := r.relayListNewMessages(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -62,7 +81,7 @@ func (r *CaseMessageServiceRelay) ListNewMessages(ctx context.Context, in *ListN
 // operation: ListUnreadNewInstantMessages.
 func (r *CaseMessageServiceRelay) ListUnreadCounts(ctx context.Context, in *ListUnreadCountsRequest) (*ListUnreadCountsResponse, error) {
 	out := &ListUnreadCountsResponse{}
-	if err := r.Relay(ctx, CaseMessageService_ListUnreadCounts_FullMethodName, in, out); err != nil {
+	if err := r.relayListUnreadCounts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -72,7 +91,7 @@ func (r *CaseMessageServiceRelay) ListUnreadCounts(ctx context.Context, in *List
 // UpdateNewInstantMessagesRead.
 func (r *CaseMessageServiceRelay) MarkMessagesRead(ctx context.Context, in *MarkMessagesReadRequest) (*MarkMessagesReadResponse, error) {
 	out := &MarkMessagesReadResponse{}
-	if err := r.Relay(ctx, CaseMessageService_MarkMessagesRead_FullMethodName, in, out); err != nil {
+	if err := r.relayMarkMessagesRead(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -82,7 +101,7 @@ func (r *CaseMessageServiceRelay) MarkMessagesRead(ctx context.Context, in *Mark
 // RevokeMessage.
 func (r *CaseMessageServiceRelay) RevokeMessage(ctx context.Context, in *RevokeMessageRequest) (*RevokeMessageResponse, error) {
 	out := &RevokeMessageResponse{}
-	if err := r.Relay(ctx, CaseMessageService_RevokeMessage_FullMethodName, in, out); err != nil {
+	if err := r.relayRevokeMessage(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -8,18 +8,35 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// PrivilegeServiceRelay answers the unary RPCs of PrivilegeService by what Relay fills.
+// PrivilegeServiceRelay answers the unary RPCs of PrivilegeService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type PrivilegeServiceRelay struct {
 	UnsafePrivilegeServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relaySetPrivilege              func(ctx context.Context, in, out proto.Message) error
+	relayCheckPrivilege            func(ctx context.Context, in, out proto.Message) error
+	relayGetPrivilegePolicy        func(ctx context.Context, in, out proto.Message) error
+	relayCheckPartnerCasePrivilege func(ctx context.Context, in, out proto.Message) error
+	relayGetCaseQuota              func(ctx context.Context, in, out proto.Message) error
+	relayGetCaseLimits             func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewPrivilegeServiceRelay binds each RPC by its full name to what fills its answers.
+func NewPrivilegeServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *PrivilegeServiceRelay {
+	return &PrivilegeServiceRelay{
+		relaySetPrivilege:              bind(PrivilegeService_SetPrivilege_FullMethodName),
+		relayCheckPrivilege:            bind(PrivilegeService_CheckPrivilege_FullMethodName),
+		relayGetPrivilegePolicy:        bind(PrivilegeService_GetPrivilegePolicy_FullMethodName),
+		relayCheckPartnerCasePrivilege: bind(PrivilegeService_CheckPartnerCasePrivilege_FullMethodName),
+		relayGetCaseQuota:              bind(PrivilegeService_GetCaseQuota_FullMethodName),
+		relayGetCaseLimits:             bind(PrivilegeService_GetCaseLimits_FullMethodName),
+	}
 }
 
 // SetPrivilege grants or revokes a privilege of the calling user. Upstream
 // operation: CreatePrivileges.
 func (r *PrivilegeServiceRelay) SetPrivilege(ctx context.Context, in *SetPrivilegeRequest) (*SetPrivilegeResponse, error) {
 	out := &SetPrivilegeResponse{}
-	if err := r.Relay(ctx, PrivilegeService_SetPrivilege_FullMethodName, in, out); err != nil {
+	if err := r.relaySetPrivilege(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -29,7 +46,7 @@ func (r *PrivilegeServiceRelay) SetPrivilege(ctx context.Context, in *SetPrivile
 // operation: ListPrivileges.
 func (r *PrivilegeServiceRelay) CheckPrivilege(ctx context.Context, in *CheckPrivilegeRequest) (*CheckPrivilegeResponse, error) {
 	out := &CheckPrivilegeResponse{}
-	if err := r.Relay(ctx, PrivilegeService_CheckPrivilege_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckPrivilege(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -39,7 +56,7 @@ func (r *PrivilegeServiceRelay) CheckPrivilege(ctx context.Context, in *CheckPri
 // cases. Upstream operation: ShowCustomerPrivilegePolicy.
 func (r *PrivilegeServiceRelay) GetPrivilegePolicy(ctx context.Context, in *GetPrivilegePolicyRequest) (*GetPrivilegePolicyResponse, error) {
 	out := &GetPrivilegePolicyResponse{}
-	if err := r.Relay(ctx, PrivilegeService_GetPrivilegePolicy_FullMethodName, in, out); err != nil {
+	if err := r.relayGetPrivilegePolicy(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -50,7 +67,7 @@ func (r *PrivilegeServiceRelay) GetPrivilegePolicy(ctx context.Context, in *GetP
 // ShowPartnersCasesPrivilege.
 func (r *PrivilegeServiceRelay) CheckPartnerCasePrivilege(ctx context.Context, in *CheckPartnerCasePrivilegeRequest) (*CheckPartnerCasePrivilegeResponse, error) {
 	out := &CheckPartnerCasePrivilegeResponse{}
-	if err := r.Relay(ctx, PrivilegeService_CheckPartnerCasePrivilege_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckPartnerCasePrivilege(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -60,7 +77,7 @@ func (r *PrivilegeServiceRelay) CheckPartnerCasePrivilege(ctx context.Context, i
 // Upstream operation: ListCaseQuotas.
 func (r *PrivilegeServiceRelay) GetCaseQuota(ctx context.Context, in *GetCaseQuotaRequest) (*GetCaseQuotaResponse, error) {
 	out := &GetCaseQuotaResponse{}
-	if err := r.Relay(ctx, PrivilegeService_GetCaseQuota_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCaseQuota(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -70,7 +87,7 @@ func (r *PrivilegeServiceRelay) GetCaseQuota(ctx context.Context, in *GetCaseQuo
 // ListCaseLimits.
 func (r *PrivilegeServiceRelay) GetCaseLimits(ctx context.Context, in *GetCaseLimitsRequest) (*GetCaseLimitsResponse, error) {
 	out := &GetCaseLimitsResponse{}
-	if err := r.Relay(ctx, PrivilegeService_GetCaseLimits_FullMethodName, in, out); err != nil {
+	if err := r.relayGetCaseLimits(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil

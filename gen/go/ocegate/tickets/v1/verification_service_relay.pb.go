@@ -8,18 +8,35 @@ import (
 	proto "google.golang.org/protobuf/proto"
 )
 
-// VerificationServiceRelay answers the unary RPCs of VerificationService by what Relay fills.
+// VerificationServiceRelay answers the unary RPCs of VerificationService, each by what it is bound to.
 // A type that embeds it overrides those that do more.
 type VerificationServiceRelay struct {
 	UnsafeVerificationServiceServer
-	Relay func(ctx context.Context, method string, in, out proto.Message) error
+	relayCheckVerificationNeed        func(ctx context.Context, in, out proto.Message) error
+	relaySendContactVerificationCode  func(ctx context.Context, in, out proto.Message) error
+	relayCheckContactVerificationCode func(ctx context.Context, in, out proto.Message) error
+	relaySearchVerifiedContacts       func(ctx context.Context, in, out proto.Message) error
+	relayListCcEmails                 func(ctx context.Context, in, out proto.Message) error
+	relayListAreaCodes                func(ctx context.Context, in, out proto.Message) error
+}
+
+// NewVerificationServiceRelay binds each RPC by its full name to what fills its answers.
+func NewVerificationServiceRelay(bind func(method string) func(ctx context.Context, in, out proto.Message) error) *VerificationServiceRelay {
+	return &VerificationServiceRelay{
+		relayCheckVerificationNeed:        bind(VerificationService_CheckVerificationNeed_FullMethodName),
+		relaySendContactVerificationCode:  bind(VerificationService_SendContactVerificationCode_FullMethodName),
+		relayCheckContactVerificationCode: bind(VerificationService_CheckContactVerificationCode_FullMethodName),
+		relaySearchVerifiedContacts:       bind(VerificationService_SearchVerifiedContacts_FullMethodName),
+		relayListCcEmails:                 bind(VerificationService_ListCcEmails_FullMethodName),
+		relayListAreaCodes:                bind(VerificationService_ListAreaCodes_FullMethodName),
+	}
 }
 
 // CheckVerificationNeed says whether a contact must be verified before it
 // can be used. Upstream operation: CheckNeedVerify.
 func (r *VerificationServiceRelay) CheckVerificationNeed(ctx context.Context, in *CheckVerificationNeedRequest) (*CheckVerificationNeedResponse, error) {
 	out := &CheckVerificationNeedResponse{}
-	if err := r.Relay(ctx, VerificationService_CheckVerificationNeed_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckVerificationNeed(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -31,7 +48,7 @@ func (r *VerificationServiceRelay) CheckVerificationNeed(ctx context.Context, in
 // message. Upstream operation: SendVerifyCodes.
 func (r *VerificationServiceRelay) SendContactVerificationCode(ctx context.Context, in *SendContactVerificationCodeRequest) (*SendContactVerificationCodeResponse, error) {
 	out := &SendContactVerificationCodeResponse{}
-	if err := r.Relay(ctx, VerificationService_SendContactVerificationCode_FullMethodName, in, out); err != nil {
+	if err := r.relaySendContactVerificationCode(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -43,7 +60,7 @@ func (r *VerificationServiceRelay) SendContactVerificationCode(ctx context.Conte
 // on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
 func (r *VerificationServiceRelay) CheckContactVerificationCode(ctx context.Context, in *CheckContactVerificationCodeRequest) (*CheckContactVerificationCodeResponse, error) {
 	out := &CheckContactVerificationCodeResponse{}
-	if err := r.Relay(ctx, VerificationService_CheckContactVerificationCode_FullMethodName, in, out); err != nil {
+	if err := r.relayCheckContactVerificationCode(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -53,7 +70,7 @@ func (r *VerificationServiceRelay) CheckContactVerificationCode(ctx context.Cont
 // page. Upstream operation: ListHasVerifiedContacts.
 func (r *VerificationServiceRelay) SearchVerifiedContacts(ctx context.Context, in *SearchVerifiedContactsRequest) (*SearchVerifiedContactsResponse, error) {
 	out := &SearchVerifiedContactsResponse{}
-	if err := r.Relay(ctx, VerificationService_SearchVerifiedContacts_FullMethodName, in, out); err != nil {
+	if err := r.relaySearchVerifiedContacts(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -63,7 +80,7 @@ func (r *VerificationServiceRelay) SearchVerifiedContacts(ctx context.Context, i
 // written to the contact of a case. Upstream operation: ListCaseCcEmails.
 func (r *VerificationServiceRelay) ListCcEmails(ctx context.Context, in *ListCcEmailsRequest) (*ListCcEmailsResponse, error) {
 	out := &ListCcEmailsResponse{}
-	if err := r.Relay(ctx, VerificationService_ListCcEmails_FullMethodName, in, out); err != nil {
+	if err := r.relayListCcEmails(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -73,7 +90,7 @@ func (r *VerificationServiceRelay) ListCcEmails(ctx context.Context, in *ListCcE
 // operation: ListAreaCodes.
 func (r *VerificationServiceRelay) ListAreaCodes(ctx context.Context, in *ListAreaCodesRequest) (*ListAreaCodesResponse, error) {
 	out := &ListAreaCodesResponse{}
-	if err := r.Relay(ctx, VerificationService_ListAreaCodes_FullMethodName, in, out); err != nil {
+	if err := r.relayListAreaCodes(ctx, in, out); err != nil {
 		return nil, err
 	}
 	return out, nil
