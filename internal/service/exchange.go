@@ -69,7 +69,7 @@ var errLongAnswer = errors.New("the answer is larger than what clients take as o
 
 // read takes the answer to a call apart.
 func (o *operation) read(sent *upstream.Request, response *upstream.Response, into translate.Target) (translate.Answer, error) {
-	if sent.Shape == upstream.ShapeEmpty {
+	if sent.Shape == upstream.ShapeEmpty || sent.Shape == upstream.ShapeBodyOrEmpty && response.Empty() {
 		return translate.Answer{}, nil
 	}
 	answer, err := into.Decode(response.Body)

@@ -112,6 +112,8 @@ func shapeOf(shape upstreamv1.Shape) upstream.Shape {
 		return upstream.ShapeCodeInBody
 	case upstreamv1.Shape_SHAPE_ACKNOWLEDGED:
 		return upstream.ShapeAcknowledged
+	case upstreamv1.Shape_SHAPE_BODY_OR_EMPTY:
+		return upstream.ShapeBodyOrEmpty
 	default:
 		return upstream.ShapeBody
 	}

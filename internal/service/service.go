@@ -58,7 +58,6 @@ func New(config Config) (*Services, error) {
 	servers.OrderService = newOrders(caller)
 	servers.ResourceService = newResources(caller)
 	servers.CaseMessageService = newCaseMessages(caller)
-	servers.PartnerCustomerService = newPartnerCustomers(caller)
 	servers.PartnerCouponService = newPartnerCoupons(caller)
 	if err := errors.Join(caller.faults...); err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func formatFaults() []planFault {
 		{"no body of a GET", change("ListOrders", func(o *upstreamv1.Operation) { o.NoBody = true }), []string{"ListOrders", "no_body says nothing here"}},
 		{"fields without a body", change("CancelOrder", func(o *upstreamv1.Operation) { o.NoBody = true }), []string{"CancelOrder", "has no body for order_id"}},
 		{"group without a body", change("CreateMemberAccount", func(o *upstreamv1.Operation) { o.NoBody = true }), []string{"CreateMemberAccount", "has no body for"}},
-		{"evidence of a code", change("SetRenewalSettings", func(o *upstreamv1.Operation) { o.Evidence = []string{"error_code"} }), []string{"SetRenewalSettings", "evidence is for SHAPE_BODY"}},
+		{"evidence of a code", change("SetRenewalSettings", func(o *upstreamv1.Operation) { o.Evidence = []string{"error_code"} }), []string{"SetRenewalSettings", "evidence is for a body"}},
 		{"text of a query", format(listOrdersIn, "status", upstreamv1.Format_FORMAT_TEXT), []string{listOrdersIn + ".status", "only in the body"}},
 		{"text of a text", format(specificationsIn, "region_code", upstreamv1.Format_FORMAT_TEXT), []string{specificationsIn + ".region_code", "cannot be sent from a string"}},
 		{"key without its format", option(specificationsIn, "region_code", func(o *upstreamv1.Field) { o.Key = "x" }), []string{specificationsIn + ".region_code", "stand together"}},

@@ -45,7 +45,7 @@ func operationFaults() []planFault {
 		{"no effect", change("ListOrders", func(o *upstreamv1.Operation) { o.Effect = 0 }), []string{rpc, "effect is not stated"}},
 		{"no shape", change("ListOrders", func(o *upstreamv1.Operation) { o.Shape = 0 }), []string{rpc, "shape is not stated"}},
 		{"body without evidence", change("ListOrders", func(o *upstreamv1.Operation) { o.Evidence = nil }), []string{rpc, "needs evidence"}},
-		{"evidence of emptiness", change("PayOrder", func(o *upstreamv1.Operation) { o.Evidence = []string{"x"} }), []string{"PayOrder", "evidence is for SHAPE_BODY"}},
+		{"evidence of emptiness", change("PayOrder", func(o *upstreamv1.Operation) { o.Evidence = []string{"x"} }), []string{"PayOrder", "evidence is for a body"}},
 		{"GET that changes", change("ListOrders", func(o *upstreamv1.Operation) { o.Effect = upstreamv1.Effect_EFFECT_MONEY }), []string{rpc, "a GET can only read"}},
 		{"leave_out without reason", change("ListOrders", func(o *upstreamv1.Operation) { o.LeaveOut = []*upstreamv1.LeaveOut{{Path: "request.x"}} }), []string{rpc, "request.x has no reason"}},
 		{"leave_out of neither side", change("ListOrders", func(o *upstreamv1.Operation) { o.LeaveOut = []*upstreamv1.LeaveOut{{Path: "x.y", Reason: "z"}} }), []string{rpc, "x.y must start with"}},

@@ -45,7 +45,7 @@ func ticketFaults() []planFault {
 		{"time zone twice", header("X-Time-Zone", false), []string{"header X-Time-Zone is sent by the operation itself"}},
 		{"language twice", header("X-Language", true), []string{"header X-Language is sent by the operation itself"}},
 		{"file without a stream", change("PayOrder", func(o *upstreamv1.Operation) { o.Shape = upstreamv1.Shape_SHAPE_FILE }), []string{"PayOrder", "a SHAPE_FILE is a stream"}},
-		{"evidence of an acknowledgement", change("ListOrders", func(o *upstreamv1.Operation) { o.Shape = upstreamv1.Shape_SHAPE_ACKNOWLEDGED }), []string{"ListOrders", "evidence is for SHAPE_BODY"}},
+		{"evidence of an acknowledgement", change("ListOrders", func(o *upstreamv1.Operation) { o.Shape = upstreamv1.Shape_SHAPE_ACKNOWLEDGED }), []string{"ListOrders", "evidence is for a body"}},
 		{"successor of the living", change("PayOrder", succeededBy("ocegate.orders.v1.OrderService/CancelOrder")), []string{"PayOrder", "that are deprecated"}},
 		{"unknown successor", deprecated("PayOrder", "ocegate.orders.v1.OrderService/Nothing"), []string{"PayOrder", `"ocegate.orders.v1.OrderService/Nothing" is no RPC`}},
 		{"message as a successor", deprecated("PayOrder", "ocegate.orders.v1/Order"), []string{"PayOrder", "is no RPC"}},

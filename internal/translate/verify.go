@@ -50,10 +50,10 @@ func verifyOperation(operation *upstreamv1.Operation) error {
 }
 
 func (f *faults) verifyShape(operation *upstreamv1.Operation) {
-	body := operation.GetShape() == upstreamv1.Shape_SHAPE_BODY
+	body := operation.GetShape() == upstreamv1.Shape_SHAPE_BODY || operation.GetShape() == upstreamv1.Shape_SHAPE_BODY_OR_EMPTY
 	f.when(operation.GetShape() == upstreamv1.Shape_SHAPE_UNSPECIFIED, "shape is not stated")
 	f.when(body && len(operation.GetEvidence()) == 0, "a body needs evidence that it is the right one")
-	f.when(!body && len(operation.GetEvidence()) != 0, "evidence is for SHAPE_BODY: no other answer has it")
+	f.when(!body && len(operation.GetEvidence()) != 0, "evidence is for a body: no other answer has it")
 }
 
 func (f *faults) verifyPaging(paging *upstreamv1.Paging) {

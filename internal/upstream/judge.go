@@ -32,10 +32,13 @@ func (c *Client) judge(req *Request, resp *Response) error {
 		return e
 	}
 	if req.Shape == ShapeEmpty {
-		if resp.Status == http.StatusNoContent && len(resp.Body) == 0 {
+		if resp.Empty() {
 			return nil
 		}
 		return c.unexpectedBody(req, resp)
+	}
+	if req.Shape == ShapeBodyOrEmpty && resp.Empty() {
+		return nil
 	}
 	if resp.Status != http.StatusOK {
 		return req.UnreadableError(resp, fmt.Errorf("status %d where 200 was due", resp.Status))

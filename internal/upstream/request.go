@@ -44,6 +44,7 @@ const (
 	ShapeEmpty                         // 204 without a body
 	ShapeCodeInBody                    // 200 with error_code and error_msg in the body on success too
 	ShapeAcknowledged                  // 200 with a JSON object that names no error
+	ShapeBodyOrEmpty                   // ShapeBody, or 204 without a body
 )
 
 // String is the shape's name.
@@ -57,6 +58,8 @@ func (s Shape) String() string {
 		return "code in body"
 	case ShapeAcknowledged:
 		return "acknowledged"
+	case ShapeBodyOrEmpty:
+		return "body or empty"
 	}
 	return fmt.Sprintf("shape %d", uint8(s))
 }
@@ -84,7 +87,7 @@ func (req *Request) check() error {
 	if !isCanonicalPath(req.Path) {
 		return errors.New("the path is not in canonical form")
 	}
-	if req.Shape < ShapeBody || req.Shape > ShapeAcknowledged {
+	if req.Shape < ShapeBody || req.Shape > ShapeBodyOrEmpty {
 		return errors.New("the success shape is not declared")
 	}
 	if len(req.Body) > 0 && req.Method == http.MethodGet {

@@ -28,6 +28,9 @@ func (r *Response) Release() {
 	}
 }
 
+// Empty says whether the reply is a success that has nothing to tell.
+func (r *Response) Empty() bool { return r.Status == http.StatusNoContent && len(r.Body) == 0 }
+
 // RequestID is the upstream's id of the call; empty when the answer has none.
 func (r *Response) RequestID() string {
 	if ids := r.Header["X-Request-Id"]; len(ids) > 0 {

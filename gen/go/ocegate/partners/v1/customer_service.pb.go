@@ -37,9 +37,9 @@ const file_ocegate_partners_v1_customer_service_proto_rawDesc = "" +
 	"\x06offset\x12\x05limit\x18\n" +
 	" d*\x0ecustomer_infos\x90\x01\n" +
 	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/partner/customers\x12\x9d\x02\n" +
-	"\x0fFreezeCustomers\x12+.ocegate.partners.v1.FreezeCustomersRequest\x1a,.ocegate.partners.v1.FreezeCustomersResponse\"\xae\x01\xca\xf3\x18\x82\x01\b\x01\x12\x12FreezeSubCustomers\x1a\x04POST\"!/v2/partners/sub-customers/freeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
+	"\x0fFreezeCustomers\x12+.ocegate.partners.v1.FreezeCustomersRequest\x1a,.ocegate.partners.v1.FreezeCustomersResponse\"\xae\x01\xca\xf3\x18\x82\x01\b\x01\x12\x12FreezeSubCustomers\x1a\x04POST\"!/v2/partners/sub-customers/freeze*\x01\x020\x028\x06B\rerror_details\x90\x01\n" +
 	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02!:\x01*\"\x1c/v1/partner/customers:freeze\x12\xa9\x02\n" +
-	"\x11UnfreezeCustomers\x12-.ocegate.partners.v1.UnfreezeCustomersRequest\x1a..ocegate.partners.v1.UnfreezeCustomersResponse\"\xb4\x01\xca\xf3\x18\x86\x01\b\x01\x12\x14UnfreezeSubCustomers\x1a\x04POST\"#/v2/partners/sub-customers/unfreeze*\x01\x020\x028\x01B\rerror_details\x90\x01\n" +
+	"\x11UnfreezeCustomers\x12-.ocegate.partners.v1.UnfreezeCustomersRequest\x1a..ocegate.partners.v1.UnfreezeCustomersResponse\"\xb4\x01\xca\xf3\x18\x86\x01\b\x01\x12\x14UnfreezeSubCustomers\x1a\x04POST\"#/v2/partners/sub-customers/unfreeze*\x01\x020\x028\x06B\rerror_details\x90\x01\n" +
 	"\x9a\x01\vunpublished\xaa\x01\vunpublished\xb2\x01\vunpublished\x82\xd3\xe4\x93\x02#:\x01*\"\x1e/v1/partner/customers:unfreeze\x12\x9a\x03\n" +
 	"\rCheckIdentity\x12).ocegate.partners.v1.CheckIdentityRequest\x1a*.ocegate.partners.v1.CheckIdentityResponse\"\xb1\x02\xca\xf3\x18\xfe\x01\b\x01\x12\x11CheckUserIdentity\x1a\x04POST\"//v2/partners/sub-customers/users/check-identity*\x02\x01\x020\x018\x01B\fcheck_resultb6\n" +
 	"\x13response.error_code\x12\x1fread as the outcome of the callb5\n" +

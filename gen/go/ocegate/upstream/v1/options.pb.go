@@ -215,6 +215,9 @@ const (
 	// Status 200 and a file, passed on as it arrives; a JSON object with an
 	// error_code is an error. Only for RPCs that stream.
 	Shape_SHAPE_FILE Shape = 5
+	// What SHAPE_BODY is, or status 204 and no body, which says that there is
+	// nothing to tell.
+	Shape_SHAPE_BODY_OR_EMPTY Shape = 6
 )
 
 // Enum value maps for Shape.
@@ -226,14 +229,16 @@ var (
 		3: "SHAPE_CODE_IN_BODY",
 		4: "SHAPE_ACKNOWLEDGED",
 		5: "SHAPE_FILE",
+		6: "SHAPE_BODY_OR_EMPTY",
 	}
 	Shape_value = map[string]int32{
-		"SHAPE_UNSPECIFIED":  0,
-		"SHAPE_BODY":         1,
-		"SHAPE_EMPTY":        2,
-		"SHAPE_CODE_IN_BODY": 3,
-		"SHAPE_ACKNOWLEDGED": 4,
-		"SHAPE_FILE":         5,
+		"SHAPE_UNSPECIFIED":   0,
+		"SHAPE_BODY":          1,
+		"SHAPE_EMPTY":         2,
+		"SHAPE_CODE_IN_BODY":  3,
+		"SHAPE_ACKNOWLEDGED":  4,
+		"SHAPE_FILE":          5,
+		"SHAPE_BODY_OR_EMPTY": 6,
 	}
 )
 
@@ -477,8 +482,8 @@ type Operation struct {
 	Effect Effect `protobuf:"varint,6,opt,name=effect,proto3,enum=ocegate.upstream.v1.Effect" json:"effect,omitempty"`
 	// What success looks like.
 	Shape Shape `protobuf:"varint,7,opt,name=shape,proto3,enum=ocegate.upstream.v1.Shape" json:"shape,omitempty"`
-	// Top-level answer members of which at least one must be present for
-	// SHAPE_BODY; guards against taking an empty or foreign object for an answer.
+	// Top-level answer members of which at least one must be present in a body of
+	// SHAPE_BODY or SHAPE_BODY_OR_EMPTY; guards against taking an empty or foreign object for an answer.
 	// Of a read whose evidence is lists alone, a list that is null and an object
 	// without anything undeclared are an answer too: there is nothing.
 	Evidence []string `protobuf:"bytes,8,rep,name=evidence,proto3" json:"evidence,omitempty"`
@@ -1319,7 +1324,7 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\vEFFECT_READ\x10\x01\x12\x15\n" +
 	"\x11EFFECT_IDEMPOTENT\x10\x02\x12\x11\n" +
 	"\rEFFECT_UNSAFE\x10\x03\x12\x10\n" +
-	"\fEFFECT_MONEY\x10\x04*\x7f\n" +
+	"\fEFFECT_MONEY\x10\x04*\x98\x01\n" +
 	"\x05Shape\x12\x15\n" +
 	"\x11SHAPE_UNSPECIFIED\x10\x00\x12\x0e\n" +
 	"\n" +
@@ -1328,7 +1333,8 @@ const file_ocegate_upstream_v1_options_proto_rawDesc = "" +
 	"\x12SHAPE_CODE_IN_BODY\x10\x03\x12\x16\n" +
 	"\x12SHAPE_ACKNOWLEDGED\x10\x04\x12\x0e\n" +
 	"\n" +
-	"SHAPE_FILE\x10\x05*\xc0\x03\n" +
+	"SHAPE_FILE\x10\x05\x12\x17\n" +
+	"\x13SHAPE_BODY_OR_EMPTY\x10\x06*\xc0\x03\n" +
 	"\x06Format\x12\x16\n" +
 	"\x12FORMAT_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fFORMAT_MONEY\x10\x01\x12\x12\n" +
