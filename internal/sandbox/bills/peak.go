@@ -64,8 +64,8 @@ func (c *call) peakSummary(resource int) rest.Row {
 	}
 }
 
-// listPeakSummaries is GET /v2/bills/customer-bills/resources/usage/summary.
-func listPeakSummaries(_ context.Context, c *call) (any, *rest.Refusal) {
+// listResourceUsageSummary is GET /v2/bills/customer-bills/resources/usage/summary.
+func listResourceUsageSummary(_ context.Context, c *call) (any, *rest.Refusal) {
 	prefix, no := c.peakPrefix()
 	if no != nil {
 		return nil, no
@@ -81,8 +81,8 @@ func listPeakSummaries(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// listPeaks is GET /v2/bills/customer-bills/resources/usage/details.
-func listPeaks(_ context.Context, c *call) (any, *rest.Refusal) {
+// listResourceUsage is GET /v2/bills/customer-bills/resources/usage/details.
+func listResourceUsage(_ context.Context, c *call) (any, *rest.Refusal) {
 	prefix, no := c.peakPrefix()
 	if no != nil {
 		return nil, no

@@ -8,8 +8,8 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
-// listFeeRecords is GET /v2/bills/customer-bills/fee-records.
-func listFeeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerBillsFeeRecords is GET /v2/bills/customer-bills/fee-records.
+func listCustomerBillsFeeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
@@ -38,9 +38,9 @@ func (ch *Charge) provider() int {
 	return 1
 }
 
-// listResourceFees is GET /v2/bills/customer-bills/res-fee-records. The rows are
+// listCustomerselfResourceRecords is GET /v2/bills/customer-bills/res-fee-records. The rows are
 // the same by cycle, by day and by detail: each charge has one row.
-func listResourceFees(_ context.Context, c *call) (any, *rest.Refusal) {
+func listCustomerselfResourceRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
@@ -80,8 +80,8 @@ const (
 	daily       = "DAILY"
 )
 
-// listResourceRecords is POST /v2/bills/customer-bills/res-records/query.
-func listResourceRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerselfResourceRecordDetails is POST /v2/bills/customer-bills/res-records/query.
+func listCustomerselfResourceRecordDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}

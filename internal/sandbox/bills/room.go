@@ -15,14 +15,14 @@ type call struct {
 func Operations(r *customer.Accounts) map[string]rest.Handler {
 	own := func(c *rest.Call) *call { return &call{c, r.Own.Of(c.Who)} }
 	return rest.Bind(own, rest.Operations[*call]{
-		"ShowCustomerMonthlySum":                listMonthlySums,
-		"ListCustomerBillsFeeRecords":           listFeeRecords,
-		"ListCustomerselfResourceRecords":       listResourceFees,
-		"ListCustomerselfResourceRecordDetails": listResourceRecords,
-		"ListCustomerBillsMonthlyBreakDown":     listBreakdown,
+		"ShowCustomerMonthlySum":                showCustomerMonthlySum,
+		"ListCustomerBillsFeeRecords":           listCustomerBillsFeeRecords,
+		"ListCustomerselfResourceRecords":       listCustomerselfResourceRecords,
+		"ListCustomerselfResourceRecordDetails": listCustomerselfResourceRecordDetails,
+		"ListCustomerBillsMonthlyBreakDown":     listCustomerBillsMonthlyBreakDown,
 		"ListCosts":                             listCosts,
-		"ListResourceUsageSummary":              listPeakSummaries,
-		"ListResourceUsage":                     listPeaks,
+		"ListResourceUsageSummary":              listResourceUsageSummary,
+		"ListResourceUsage":                     listResourceUsage,
 		"ListInvoices":                          listInvoices,
 	})
 }

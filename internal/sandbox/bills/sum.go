@@ -49,8 +49,8 @@ func (t *Total) paid() rest.Row {
 	}
 }
 
-// listMonthlySums is GET /v2/bills/customer-bills/monthly-sum; its totals are those of all rows.
-func listMonthlySums(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCustomerMonthlySum is GET /v2/bills/customer-bills/monthly-sum; its totals are those of all rows.
+func showCustomerMonthlySum(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}
@@ -98,9 +98,9 @@ func (t *Total) view(c *call, key sumKey) rest.Row {
 	})
 }
 
-// listBreakdown is GET /v2/costs/cost-analysed-bills/monthly-breakdown: what of
+// listCustomerBillsMonthlyBreakDown is GET /v2/costs/cost-analysed-bills/monthly-breakdown: what of
 // every charge belongs to the month. Past, current and future parts sum up to the charge.
-func listBreakdown(_ context.Context, c *call) (any, *rest.Refusal) {
+func listCustomerBillsMonthlyBreakDown(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.checkMethod(); no != nil {
 		return nil, no
 	}

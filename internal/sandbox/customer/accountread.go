@@ -28,7 +28,8 @@ type balancesAnswer struct {
 	Currency   string        `json:"currency"`
 }
 
-func showBalances(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCustomerAccountBalances is GET /v2/accounts/customer-accounts/balances.
+func showCustomerAccountBalances(_ context.Context, c *call) (any, *rest.Refusal) {
 	l := &c.st.Ledger
 	row := func(kind int, amount, designated rest.Money) balanceView {
 		return balanceView{
@@ -72,7 +73,8 @@ type accountChangesAnswer struct {
 	Records    []accountChangeView `json:"records"`
 }
 
-func listAccountChanges(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerAccountChangeRecords is GET /v2/accounts/customer-accounts/account-change-records.
+func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	var channels []string
 	if c.In.Has("payment_channel_id") {
 		channels = strings.Split(c.In.Text("payment_channel_id"), ",")
@@ -116,7 +118,8 @@ type expenditureAnswer struct {
 	Currency   string      `json:"currency"`
 }
 
-func showExpenditureQuota(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCustomerExpenditureQuota is GET /v2/accounts/customer-accounts/expenditure-quota.
+func showCustomerExpenditureQuota(_ context.Context, c *call) (any, *rest.Refusal) {
 	q := c.st.quota
 	// Published as used through granted, to two places, whatever its name says.
 	used := (rest.RatioOf(q.Used, q.Granted) + rest.RatioUnit/200) / (rest.RatioUnit / 100) * (rest.RatioUnit / 100)

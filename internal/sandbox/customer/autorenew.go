@@ -8,9 +8,9 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
-// enableAutoRenew is POST /v2/orders/subscriptions/resources/autorenew/{resource_id};
+// autoRenewalResources is POST /v2/orders/subscriptions/resources/autorenew/{resource_id};
 // a secondary stands for its primary.
-func enableAutoRenew(_ context.Context, c *call) (any, *rest.Refusal) {
+func autoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	h := c.st.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, resourceRefusal("CBC.99003012")
@@ -49,8 +49,8 @@ func (h *holding) lastPeriod() int {
 	return h.terms[len(h.terms)-1].kind
 }
 
-// disableAutoRenew is DELETE /v2/orders/subscriptions/resources/autorenew/{resource_id}.
-func disableAutoRenew(_ context.Context, c *call) (any, *rest.Refusal) {
+// cancelAutoRenewalResources is DELETE /v2/orders/subscriptions/resources/autorenew/{resource_id}.
+func cancelAutoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	h := c.st.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, resourceRefusal("CBC.99003012")
@@ -70,8 +70,8 @@ type resultAnswer struct {
 	Message string `json:"error_msg"`
 }
 
-// setRenewConfig is POST /v2/orders/subscriptions/resources/renew/config.
-func setRenewConfig(_ context.Context, c *call) (any, *rest.Refusal) {
+// setResourcesRenewConfig is POST /v2/orders/subscriptions/resources/renew/config.
+func setResourcesRenewConfig(_ context.Context, c *call) (any, *rest.Refusal) {
 	n, err := strconv.Atoi(c.In.Text("config_value"))
 	if err != nil || strconv.Itoa(n) != c.In.Text("config_value") {
 		return nil, rest.BadParameter("config_value is not an integer")

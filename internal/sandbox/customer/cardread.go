@@ -22,7 +22,8 @@ type cardsAnswer struct {
 	Cards      []cardView `json:"stored_value_cards"`
 }
 
-func listCards(_ context.Context, c *call) (any, *rest.Refusal) {
+// listStoredValueCards is GET /v2/promotions/benefits/stored-value-cards.
+func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*wallet.Card
 	for _, row := range c.st.cards {
 		if row.Status() == int(c.In.Num("status", 0)) && (!c.In.Has("card_id") || c.In.Text("card_id") == row.Id) {

@@ -68,7 +68,8 @@ type couponsAnswer struct {
 	UserCoupons []couponView `json:"user_coupons"`
 }
 
-func listCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSubCustomerCoupons is GET /v2/promotions/benefits/coupons.
+func listSubCustomerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*wallet.Coupon
 	for _, row := range c.st.Coupons.Sorted {
 		if c.couponListed(row) {
@@ -119,7 +120,8 @@ type couponChangesAnswer struct {
 	Records    []couponChangeView `json:"records"`
 }
 
-func listCouponChanges(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerCouponChangeRecords is GET /v2/promotions/benefits/account-change-records.
+func listCustomerCouponChangeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows, no := wallet.Changes(c.Call, c.st.Coupons.Bookings, func(b *wallet.Booking) bool {
 		return !c.In.Has("coupon_id") || c.In.Text("coupon_id") == b.CouponID
 	})

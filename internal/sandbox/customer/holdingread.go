@@ -40,8 +40,8 @@ type holdingsAnswer struct {
 	TotalCount int           `json:"total_count"`
 }
 
-// listHoldings is POST /v2/orders/suscriptions/resources/query, newest purchase first.
-func listHoldings(_ context.Context, c *call) (any, *rest.Refusal) {
+// listPayPerUseCustomerResources is POST /v2/orders/suscriptions/resources/query, newest purchase first.
+func listPayPerUseCustomerResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.In.Has("customer_id") && c.In.Text("customer_id") != c.st.Owner {
 		return holdingsAnswer{Data: []holdingView{}}, nil
 	}

@@ -61,9 +61,9 @@ type oldOrdersAnswer struct {
 	Data    oldOrdersData `json:"data"`
 }
 
-// listOldOrders is GET /v1.0/{domain_id}/common/order-mgr/orders/detail, newest
+// listOrdersV1 is GET /v1.0/{domain_id}/common/order-mgr/orders/detail, newest
 // first unless sorted otherwise; the marker of success stands in its envelope.
-func listOldOrders(_ context.Context, c *call) (any, *rest.Refusal) {
+func listOrdersV1(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*Order
 	for _, o := range c.st.createdBetween(c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")) {
 		if c.oldListed(o) {
@@ -117,13 +117,13 @@ func oldPaid(a amounts) oldPaidView {
 	return out
 }
 
-// payOldOrder is POST /v2/orders/customer-orders/pay, whose lists stand without
+// payOrdersV2 is POST /v2/orders/customer-orders/pay, whose lists stand without
 // the switches of its successor; the clients that still call it send them.
-func payOldOrder(ctx context.Context, c *call) (any, *rest.Refusal) {
+func payOrdersV2(ctx context.Context, c *call) (any, *rest.Refusal) {
 	for use, infos := range map[string]string{"use_coupon": "coupon_infos", "use_discount": "discount_infos"} {
 		if !c.In.Has(use) && len(c.In.Items(infos)) > 0 {
 			c.In[use] = rest.Value{Text: chosenYes}
 		}
 	}
-	return payOrder(ctx, c)
+	return payOrders(ctx, c)
 }

@@ -20,9 +20,9 @@ type onDemandAnswer struct {
 // inGrace is the one code of this call that is documented with status 200.
 const inGrace = "CBC.99003610"
 
-// setOnDemand is POST /v2/orders/subscriptions/resources/to-on-demand: the setting
+// updatePeriodToOnDemand is POST /v2/orders/subscriptions/resources/to-on-demand: the setting
 // for the day of expiry. When every resource fails the first code becomes the answer.
-func setOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
+func updatePeriodToOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
 	ids := c.In.Texts("resource_ids")
 	answer := onDemandAnswer{Failures: []onDemandFailure{}}
 	for _, id := range ids {
@@ -86,8 +86,8 @@ type turnAnswer struct {
 
 const approvalTime = time.Hour
 
-// turnOnDemand is POST /v2/orders/subscriptions/resources/to-on-demand/instantly.
-func turnOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
+// updatePeriodToOnDemandInstantly is POST /v2/orders/subscriptions/resources/to-on-demand/instantly.
+func updatePeriodToOnDemandInstantly(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := turnAnswer{Results: []turnResult{}}
 	for _, id := range c.In.Texts("resource_ids") {
 		h := c.st.resources.byID[id]

@@ -7,8 +7,8 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
 )
 
-// cancelOrder is PUT /v2/orders/customer-orders/cancel.
-func cancelOrder(_ context.Context, c *call) (any, *rest.Refusal) {
+// cancelCustomerOrder is PUT /v2/orders/customer-orders/cancel.
+func cancelCustomerOrder(_ context.Context, c *call) (any, *rest.Refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no

@@ -21,7 +21,8 @@ type orderListAnswer struct {
 	OrderInfos []orderView `json:"order_infos"`
 }
 
-func listOrders(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerOrders is GET /v2/orders/customer-orders.
+func listCustomerOrders(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := c.matchingOrders()
 	if !strings.EqualFold(c.In.Text("order_by"), oldestFirst) {
 		slices.Reverse(rows)
@@ -92,7 +93,8 @@ type orderDetailsAnswer struct {
 	Lines      []lineView `json:"order_line_items"`
 }
 
-func showOrder(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCustomerOrderDetails is GET /v2/orders/customer-orders/details/{order_id}.
+func showCustomerOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	o := c.st.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
@@ -128,7 +130,8 @@ type refundListAnswer struct {
 	RefundInfos []refundView `json:"refund_infos"`
 }
 
-func listRefunds(_ context.Context, c *call) (any, *rest.Refusal) {
+// showRefundOrderDetails is GET /v2/orders/customer-orders/refund-orders.
+func showRefundOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Partner && !c.In.Has("customer_id") {
 		return nil, rest.BadParameter("a partner has to name the customer_id")
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/wallet"
 )
 
-// payOrder is POST /v3/orders/customer-orders/pay.
-func payOrder(ctx context.Context, c *call) (any, *rest.Refusal) {
+// payOrders is POST /v3/orders/customer-orders/pay.
+func payOrders(ctx context.Context, c *call) (any, *rest.Refusal) {
 	o, no := c.operable()
 	if no != nil {
 		return nil, no

@@ -20,8 +20,8 @@ const (
 	realNameEnterprise = 1
 )
 
-// showRealNameStatus is GET /v2/customers/real-name-auth-status; the demo account is a verified enterprise.
-func showRealNameStatus(context.Context, *call) (any, *rest.Refusal) {
+// showRealNameAuthStatus is GET /v2/customers/real-name-auth-status; the demo account is a verified enterprise.
+func showRealNameAuthStatus(context.Context, *call) (any, *rest.Refusal) {
 	return realNameAnswer{Status: realNameVerified, Type: realNameEnterprise}, nil
 }
 
@@ -32,9 +32,9 @@ type qrCodeAnswer struct {
 // realNameTTL is how long a code can be used.
 const realNameTTL = 10 * time.Minute
 
-// showRealNameCode is GET /v2/customers/real-name-auth-qrcode: a new code each
+// showRealNameAuthQrCode is GET /v2/customers/real-name-auth-qrcode: a new code each
 // time, which says until when it can be used.
-func showRealNameCode(_ context.Context, c *call) (any, *rest.Refusal) {
+func showRealNameAuthQrCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer || c.Who.Partner || c.Who.Member {
 		return nil, rest.Refuse(http.StatusForbidden, "CBC.99007297", "An IAM user or a member account cannot fetch the QR code.")
 	}

@@ -88,10 +88,10 @@ type ordersAnswer struct {
 	Failed   []failedResource `json:"fail_resource_infos,omitempty"`
 }
 
-// renewResources is POST /v2/orders/subscriptions/resources/renew: one order per
+// renewalResources is POST /v2/orders/subscriptions/resources/renew: one order per
 // primary. What concerns single resources goes into the list of failures, unless
 // none is left to renew.
-func renewResources(_ context.Context, c *call) (any, *rest.Refusal) {
+func renewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	r := renewal{kind: int(c.In.Num("period_type", 0)), num: int(c.In.Num("period_num", 0)), source: sourceCustomer}
 	if r.kind == shop.PeriodYear && r.num > 3 {
 		return nil, rest.BadParameter("period_num is out of range")

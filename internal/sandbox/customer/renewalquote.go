@@ -7,8 +7,8 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
-// quoteRenewal is POST /v2/bills/ratings/period-resources/renew-rate.
-func quoteRenewal(_ context.Context, c *call) (any, *rest.Refusal) {
+// listRenewRateOnPeriod is POST /v2/bills/ratings/period-resources/renew-rate.
+func listRenewRateOnPeriod(_ context.Context, c *call) (any, *rest.Refusal) {
 	r := renewal{kind: int(c.In.Num("period_type", 0)), num: int(c.In.Num("period_num", 0))}
 	if r.kind == shop.PeriodYear && r.num > 3 {
 		return nil, rest.BadParameter("period_num is out of range")

@@ -43,10 +43,10 @@ func (h *holding) settleUp(how int, now time.Time) settlement {
 	return s
 }
 
-// unsubscribeResources is POST /v2/orders/subscriptions/resources/unsubscribe: one
+// cancelResourcesSubscription is POST /v2/orders/subscriptions/resources/unsubscribe: one
 // order per primary. What concerns single resources goes into the list of
 // failures, unless none is left to unsubscribe.
-func unsubscribeResources(_ context.Context, c *call) (any, *rest.Refusal) {
+func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal) {
 	how := int(c.In.Num("unsubscribe_type", leaveAll))
 	ids := c.In.Texts("resource_ids")
 	named, no := c.wholeUnsubscription(ids)

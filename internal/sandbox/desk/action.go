@@ -6,8 +6,8 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
 )
 
-// actOnTicket is POST /v2/servicerequest/cases/{case_id}/action.
-func actOnTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+// updateCases is POST /v2/servicerequest/cases/{case_id}/action.
+func updateCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	actions := map[string]func(*call, *ticket) *rest.Refusal{
 		"press": urgeTicket, "cancel": withdrawTicket, "close": closeTicket, "delete": deleteTicket,
 	}
@@ -80,8 +80,8 @@ func deleteTicket(c *call, t *ticket) *rest.Refusal {
 	return nil
 }
 
-// rateTicket is POST /v2/servicerequest/cases/{case_id}/score: the last verdict counts.
-func rateTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+// createScores is POST /v2/servicerequest/cases/{case_id}/score: the last verdict counts.
+func createScores(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -118,8 +118,8 @@ func (c *call) wishedScores() ([]ticketScore, *rest.Refusal) {
 	return out, nil
 }
 
-// changeContact is PUT /v2/servicerequest/cases/{case_id}/contact-info.
-func changeContact(_ context.Context, c *call) (any, *rest.Refusal) {
+// updateCaseContactInfo is PUT /v2/servicerequest/cases/{case_id}/contact-info.
+func updateCaseContactInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -140,8 +140,8 @@ func changeContact(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// addExtends is POST /v2/servicerequest/cases/{case_id}/extends-param.
-func addExtends(_ context.Context, c *call) (any, *rest.Refusal) {
+// createCaseExtendsParam is POST /v2/servicerequest/cases/{case_id}/extends-param.
+func createCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -157,9 +157,9 @@ func addExtends(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// showExtends is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
+// showCaseExtendsParam is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
 // nothing that the reference names. On the international site the group is mandatory.
-func showExtends(_ context.Context, c *call) (any, *rest.Refusal) {
+func showCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.st.Site == rest.SiteInternational && !c.In.Has("group_id") {
 		return nil, rest.OsmRefusal(rest.OsmParameter, "group_id is missing")
 	}

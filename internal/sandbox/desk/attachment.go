@@ -65,8 +65,8 @@ type uploadAnswer struct {
 	ID string `json:"accessory_id"`
 }
 
-// uploadFile is POST /v2/servicerequest/accessorys.
-func uploadFile(_ context.Context, c *call) (any, *rest.Refusal) {
+// uploadAccessory is POST /v2/servicerequest/accessorys.
+func uploadAccessory(_ context.Context, c *call) (any, *rest.Refusal) {
 	node, err := rest.ParseJSON([]byte(c.In.Text("form_data")))
 	if err != nil || node.Kind != '{' {
 		return nil, rest.BadParameter("form_data is not a JSON object")
@@ -92,8 +92,8 @@ func uploadFile(_ context.Context, c *call) (any, *rest.Refusal) {
 	return c.upload(name.Text, c.In["file"].Data)
 }
 
-// uploadText is POST /v2/servicerequest/accessorys/json-format-content.
-func uploadText(_ context.Context, c *call) (any, *rest.Refusal) {
+// uploadJsonAccessories is POST /v2/servicerequest/accessorys/json-format-content.
+func uploadJsonAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 	data, err := base64.StdEncoding.DecodeString(c.In.Text("accessory_data"))
 	if err != nil {
 		return nil, rest.BadParameter("accessory_data is not Base64")
@@ -122,8 +122,8 @@ func (c *call) upload(name string, data []byte) (any, *rest.Refusal) {
 	return uploadAnswer{a.id}, nil
 }
 
-// deleteAttachment is DELETE /v2/servicerequest/accessorys/{accessory_id}, for unused ones.
-func deleteAttachment(_ context.Context, c *call) (any, *rest.Refusal) {
+// deleteAccessories is DELETE /v2/servicerequest/accessorys/{accessory_id}, for unused ones.
+func deleteAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 	a, no := c.attachment(c.In.Text("accessory_id"))
 	if no != nil {
 		return nil, no

@@ -13,9 +13,9 @@ import (
 
 const accessURLTime = 10 * time.Minute
 
-// downloadAttachments is GET /v2/servicerequest/accessorys/{accessory_id}: one file as it
+// downloadAccessories is GET /v2/servicerequest/accessorys/{accessory_id}: one file as it
 // is, several as an archive.
-func downloadAttachments(_ context.Context, c *call) (any, *rest.Refusal) {
+func downloadAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 	ids := strings.Split(c.In.Text("accessory_id"), ",")
 	if len(ids) > attachmentsPerTicket {
 		return nil, rest.BadParameter("accessory_id names more than %d attachments", attachmentsPerTicket)
@@ -49,8 +49,8 @@ func archive(list []*attachment) (any, *rest.Refusal) {
 	return rest.FileAnswer{Name: "attachments.zip", Media: "application/zip", Body: b.Bytes()}, nil
 }
 
-// downloadImage is GET /v2/servicerequest/accessorys/{accessory_id}/image.
-func downloadImage(_ context.Context, c *call) (any, *rest.Refusal) {
+// downloadImages is GET /v2/servicerequest/accessorys/{accessory_id}/image.
+func downloadImages(_ context.Context, c *call) (any, *rest.Refusal) {
 	a, no := c.attachment(c.In.Text("accessory_id"))
 	if no != nil {
 		return nil, no
@@ -76,8 +76,8 @@ func (c *call) address(a *attachment) string {
 	return "https://attachments.example.com/" + a.id + "?expires=" + strconv.FormatInt(c.Now.Add(accessURLTime).Unix(), 10)
 }
 
-// listAccessURLs is GET /v2/servicerequest/accessorys/access-urls.
-func listAccessURLs(_ context.Context, c *call) (any, *rest.Refusal) {
+// listAccessoryAccessUrls is GET /v2/servicerequest/accessorys/access-urls.
+func listAccessoryAccessUrls(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := accessURLsAnswer{Rows: []accessURL{}}
 	for _, id := range c.In.Texts("accessory_ids") {
 		a, no := c.attachment(id)
@@ -93,9 +93,9 @@ type oneURLAnswer struct {
 	URL string `json:"accessory_url"`
 }
 
-// showAccessURL is GET /v2/servicerequest/accessorys/{accessory_id}/access-url; what
+// showDownloadAccessoryUrl is GET /v2/servicerequest/accessorys/{accessory_id}/access-url; what
 // the call says about the attachment's place has to be true.
-func showAccessURL(_ context.Context, c *call) (any, *rest.Refusal) {
+func showDownloadAccessoryUrl(_ context.Context, c *call) (any, *rest.Refusal) {
 	a, no := c.attachment(c.In.Text("accessory_id"))
 	if no != nil {
 		return nil, no
@@ -123,8 +123,8 @@ type attachmentLimitsAnswer struct {
 	Limits attachmentLimits `json:"accessory_limit"`
 }
 
-// showAttachmentLimits is GET /v2/servicerequest/accessorys/limits.
-func showAttachmentLimits(_ context.Context, _ *call) (any, *rest.Refusal) {
+// showAccessoryLimits is GET /v2/servicerequest/accessorys/limits.
+func showAccessoryLimits(_ context.Context, _ *call) (any, *rest.Refusal) {
 	types := fileTypes()
 	endings := make([]string, 0, len(types))
 	for _, t := range types {

@@ -31,8 +31,8 @@ func (c *call) productView(p productCategory) productCategoryView {
 	return productCategoryView{ID: p.id, Name: name, Desc: name, Acronym: p.acronym, Plan: p.plan}
 }
 
-// listCategories is GET /v2/servicerequest/config/categories.
-func listCategories(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseCategories is GET /v2/servicerequest/config/categories.
+func listCaseCategories(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := categoriesAnswer{}
 	for _, known := range categories() {
 		v := categoryView{ID: known.id, Name: known.name.In(c.English)}
@@ -76,8 +76,8 @@ type problemsAnswer struct {
 	Rows       []problemView `json:"incident_business_type_list"`
 }
 
-// listProblems is GET /v2/servicerequest/config/problems.
-func listProblems(_ context.Context, c *call) (any, *rest.Refusal) {
+// listProblemTypes is GET /v2/servicerequest/config/problems.
+func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := problemsAnswer{Rows: []problemView{}}
 	for _, p := range problems() {
 		if c.In.Has("product_category_id") && c.In.Text("product_category_id") != p.product {
@@ -114,8 +114,8 @@ type templatesAnswer struct {
 	Rows       []templateView `json:"incident_template_list"`
 }
 
-// listTemplates is GET /v2/servicerequest/config/templates.
-func listTemplates(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseTemplates is GET /v2/servicerequest/config/templates.
+func listCaseTemplates(_ context.Context, c *call) (any, *rest.Refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no
@@ -170,8 +170,8 @@ type regionsAnswer struct {
 	Rows       []regionView `json:"data_center_list"`
 }
 
-// listTicketRegions is GET /v2/servicerequest/config/regions.
-func listTicketRegions(_ context.Context, c *call) (any, *rest.Refusal) {
+// listRegions is GET /v2/servicerequest/config/regions.
+func listRegions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := regionsAnswer{}
 	for _, r := range ticketRegions() {
 		answer.Rows = append(answer.Rows, regionView{flag(r.abroad), r.id, r.name.In(c.English), flag(r.sensitive)})
@@ -194,8 +194,8 @@ type dimensionsAnswer struct {
 	Rows       []dimensionView `json:"satisfaction_dimension_list"`
 }
 
-// listDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
-func listDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSatisfactionDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
+func listSatisfactionDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := dimensionsAnswer{}
 	for _, d := range dimensions() {
 		answer.Rows = append(answer.Rows, dimensionView{d.most, d.id, d.name.In(c.English), d.desc.In(c.English), d.step, d.category})

@@ -90,8 +90,8 @@ type ticketLimitsAnswer struct {
 	Config ticketLimits `json:"config"`
 }
 
-// listTicketLimits is GET /v2/servicerequest/config/limits.
-func listTicketLimits(_ context.Context, _ *call) (any, *rest.Refusal) {
+// listCaseLimits is GET /v2/servicerequest/config/limits.
+func listCaseLimits(_ context.Context, _ *call) (any, *rest.Refusal) {
 	return ticketLimitsAnswer{ticketLimits{maxCopyMails}}, nil
 }
 
@@ -100,8 +100,8 @@ type settingAnswer struct {
 	Value string `json:"config_value"`
 }
 
-// showTicketSetting is GET /v2/servicerequest/configurations/{config_key}.
-func showTicketSetting(_ context.Context, c *call) (any, *rest.Refusal) {
+// showConfiguration is GET /v2/servicerequest/configurations/{config_key}.
+func showConfiguration(_ context.Context, c *call) (any, *rest.Refusal) {
 	settings := map[string]string{
 		"instant_message_switch":  "true",
 		"case_confirm_days":       "3",
@@ -122,9 +122,9 @@ type quotaAnswer struct {
 	Unused int `json:"un_used"`
 }
 
-// listTicketQuotas is GET /v2/servicerequest/quotas: faults have no limit, of other
+// listCaseQuotas is GET /v2/servicerequest/quotas: faults have no limit, of other
 // tickets so many may be open per business type.
-func listTicketQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
+func listCaseQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	p, no := c.knownProblem()
 	if no != nil {
 		return nil, no

@@ -12,8 +12,8 @@ type createAnswer struct {
 	ID string `json:"incident_id"`
 }
 
-// createTicket is POST /v2/servicerequest/cases.
-func createTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+// createCases is POST /v2/servicerequest/cases.
+func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer && !c.st.privileges["createCase"] {
 		return nil, rest.OsmRefusal(rest.OsmNoRole, "The tenant has no role to create a ticket.")
 	}

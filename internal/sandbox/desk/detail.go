@@ -68,8 +68,8 @@ type detailAnswer struct {
 	Ticket detailView `json:"incident_detail_info"`
 }
 
-// showTicket is GET /v2/servicerequest/cases/{case_id}.
-func showTicket(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCaseDetail is GET /v2/servicerequest/cases/{case_id}.
+func showCaseDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no

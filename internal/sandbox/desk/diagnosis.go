@@ -78,8 +78,8 @@ type jobAnswer struct {
 	ID string `json:"job_id"`
 }
 
-// startDiagnosis is POST /v2.0/servicerequest/diagnose/job/start.
-func startDiagnosis(_ context.Context, c *call) (any, *rest.Refusal) {
+// createDiagnoseJob is POST /v2.0/servicerequest/diagnose/job/start.
+func createDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	d := &diagnosis{
 		id: c.st.next("diagnosis"), kind: c.In.Num("type", 0), region: c.In.Text("region_id"), created: c.Now,
 	}
@@ -117,8 +117,8 @@ type diagnosisAnswer struct {
 	CreateTime int64       `json:"create_time"`
 }
 
-// showDiagnosis is GET /v2.0/servicerequest/diagnose/job.
-func showDiagnosis(_ context.Context, c *call) (any, *rest.Refusal) {
+// listDiagnoseJob is GET /v2.0/servicerequest/diagnose/job.
+func listDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	d, no := c.job()
 	if no != nil {
 		return nil, no
@@ -151,8 +151,8 @@ type findingsAnswer struct {
 	Items []findingView `json:"item_results"`
 }
 
-// listFindings is POST /v2.0/servicerequest/diagnose/job/show-items.
-func listFindings(_ context.Context, c *call) (any, *rest.Refusal) {
+// listDiagnoseItems is POST /v2.0/servicerequest/diagnose/job/show-items.
+func listDiagnoseItems(_ context.Context, c *call) (any, *rest.Refusal) {
 	d, no := c.job()
 	if no != nil {
 		return nil, no
@@ -193,8 +193,8 @@ type recordsAnswer struct {
 	Rows       []recordView `json:"records"`
 }
 
-// listDiagnoses is GET /v2.0/servicerequest/diagnose/records, newest first, with page numbers from 1.
-func listDiagnoses(_ context.Context, c *call) (any, *rest.Refusal) {
+// listDiagnoseRecords is GET /v2.0/servicerequest/diagnose/records, newest first, with page numbers from 1.
+func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := slices.DeleteFunc(slices.Clone(c.st.jobs), func(d *diagnosis) bool {
 		return c.In.Has("type") && c.In.Num("type", 0) != d.kind
 	})
@@ -216,8 +216,8 @@ func listDiagnoses(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// rateDiagnosis is POST /v2.0/servicerequest/diagnose/feedback.
-func rateDiagnosis(_ context.Context, c *call) (any, *rest.Refusal) {
+// createDiagnoseFeedback is POST /v2.0/servicerequest/diagnose/feedback.
+func createDiagnoseFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 	c.noted("diagnosis_rated", map[string]string{"is_helpful": c.In.Text("is_helpful")})
 	return rest.Acknowledged{}, nil
 }

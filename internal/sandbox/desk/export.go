@@ -13,8 +13,8 @@ import (
 // byteOrderMark makes spreadsheet programs read the file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// exportTickets is GET /v2/servicerequest/cases/export: a table as comma-separated text.
-func exportTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+// downloadCases is GET /v2/servicerequest/cases/export: a table as comma-separated text.
+func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer && !c.st.privileges["export"] {
 		return nil, notAllowed()
 	}

@@ -104,8 +104,8 @@ func (c *call) grant() (*grant, *rest.Refusal) {
 	return g, nil
 }
 
-// confirmGrant is PUT /v2/servicerequest/authorizations/{authorization_id}.
-func confirmGrant(_ context.Context, c *call) (any, *rest.Refusal) {
+// confirmAuthorizations is PUT /v2/servicerequest/authorizations/{authorization_id}.
+func confirmAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	g, no := c.grant()
 	if no != nil {
 		return nil, no
@@ -156,8 +156,8 @@ func (g *grant) fill(details []rest.Values) {
 	}
 }
 
-// actOnGrant is PUT /v2/servicerequest/authorizations/{authorization_id}/action.
-func actOnGrant(_ context.Context, c *call) (any, *rest.Refusal) {
+// updateAuthorizations is PUT /v2/servicerequest/authorizations/{authorization_id}/action.
+func updateAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	action := c.In.Text("action_id")
 	if action != "reject" && action != "cancel" {
 		return nil, rest.BadParameter("action_id is neither reject nor cancel")
@@ -190,9 +190,9 @@ func (c *call) grantMoved(g *grant, kind int, effect string) {
 	c.didTo(g.ticket, effect, map[string]string{"authorization_id": g.id})
 }
 
-// checkHost is POST …/authorization-details/{authorization_detail_id}/verify-host: every
+// checkHosts is POST …/authorization-details/{authorization_detail_id}/verify-host: every
 // demo host knows one account.
-func checkHost(_ context.Context, c *call) (any, *rest.Refusal) {
+func checkHosts(_ context.Context, c *call) (any, *rest.Refusal) {
 	id := c.In.Num("authorization_detail_id", 0)
 	for _, g := range c.st.grants {
 		d := g.detail(id)

@@ -33,8 +33,8 @@ type grantsAnswer struct {
 	Rows  []grantView `json:"incident_auth_list"`
 }
 
-// listGrants is GET /v2/servicerequest/authorizations, newest first.
-func listGrants(_ context.Context, c *call) (any, *rest.Refusal) {
+// listAuthorizations is GET /v2/servicerequest/authorizations, newest first.
+func listAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := slices.DeleteFunc(slices.Clone(c.st.grants), func(g *grant) bool {
 		return !c.mayUse(g.ticket) || c.In.Has("incident_id") && c.In.Text("incident_id") != g.ticket.id ||
 			c.In.Has("status") && int(c.In.Num("status", 0)) != g.status ||
@@ -93,8 +93,8 @@ type grantDetailAnswer struct {
 	ContentTypeName  string            `json:"content_type_name"`
 }
 
-// showGrant is GET /v2/servicerequest/authorizations/{authorization_id}.
-func showGrant(_ context.Context, c *call) (any, *rest.Refusal) {
+// showAuthorizationDetail is GET /v2/servicerequest/authorizations/{authorization_id}.
+func showAuthorizationDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 	g, no := c.grant()
 	if no != nil {
 		return nil, no

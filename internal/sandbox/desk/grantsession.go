@@ -75,8 +75,8 @@ type sessionsAnswer struct {
 	Rows       []sessionView `json:"session_list"`
 }
 
-// listSessions is GET …/authorization-details/{authorization_detail_id}/history-sessions.
-func listSessions(_ context.Context, c *call) (any, *rest.Refusal) {
+// listHistorySessions is GET …/authorization-details/{authorization_detail_id}/history-sessions.
+func listHistorySessions(_ context.Context, c *call) (any, *rest.Refusal) {
 	d, no := c.visited()
 	if no != nil {
 		return nil, no
@@ -107,8 +107,8 @@ type commandsAnswer struct {
 	Rows       []commandView `json:"ops_list"`
 }
 
-// listCommands is GET …/sessions/{session_id}/operation-logs.
-func listCommands(_ context.Context, c *call) (any, *rest.Refusal) {
+// listHistoryOperateLogs is GET …/sessions/{session_id}/operation-logs.
+func listHistoryOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	s, no := c.session()
 	if no != nil {
 		return nil, no
@@ -136,8 +136,8 @@ type filesAnswer struct {
 	Rows       []fileView `json:"file_ops_list"`
 }
 
-// listFiles is GET …/sessions/{session_id}/operation-file-logs.
-func listFiles(_ context.Context, c *call) (any, *rest.Refusal) {
+// listTransportHistories is GET …/sessions/{session_id}/operation-file-logs.
+func listTransportHistories(_ context.Context, c *call) (any, *rest.Refusal) {
 	s, no := c.session()
 	if no != nil {
 		return nil, no

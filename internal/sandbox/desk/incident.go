@@ -34,8 +34,8 @@ type incidentsAnswer struct {
 	Rows       []incidentView `json:"incidentInfoList"`
 }
 
-// listIncidents is GET /osm/incidentservice/api/v1/queryincident: the older list, with page numbers.
-func listIncidents(_ context.Context, c *call) (any, *rest.Refusal) {
+// listOrderIncident is GET /osm/incidentservice/api/v1/queryincident: the older list, with page numbers.
+func listOrderIncident(_ context.Context, c *call) (any, *rest.Refusal) {
 	f := ticketFilter{
 		words: c.In.Texts("searchKey"), labels: c.In.Texts("labelIdList"), id: c.In.Text("incidentId"),
 		states: states(c.In.Text("status"), c.In.Text("incidentStatus")), keyword: c.In.Text("appKey"),

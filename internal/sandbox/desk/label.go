@@ -42,8 +42,8 @@ func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(shown)}, nil
 }
 
-// createLabel is POST /v2/servicerequest/labels.
-func createLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+// createLabels is POST /v2/servicerequest/labels.
+func createLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	d := c.st
 	if no := c.checkLabel(nil); no != nil {
 		return nil, no
@@ -79,8 +79,8 @@ func (c *call) label(id int64) (*label, *rest.Refusal) {
 	return l, nil
 }
 
-// changeLabel is PUT /v2/servicerequest/labels/{label_id}.
-func changeLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+// updateLabels is PUT /v2/servicerequest/labels/{label_id}.
+func updateLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	l, no := c.label(c.In.Num("label_id", 0))
 	if no == nil {
 		no = c.checkLabel(l)
@@ -93,8 +93,8 @@ func changeLabel(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// deleteLabel is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
-func deleteLabel(_ context.Context, c *call) (any, *rest.Refusal) {
+// deleteLabels is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
+func deleteLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	l, no := c.label(c.In.Num("label_id", 0))
 	if no != nil {
 		return nil, no
@@ -113,8 +113,8 @@ type ticketLabelsAnswer struct {
 	Rows []labelView `json:"case_label_list"`
 }
 
-// listTicketLabels is GET /v2/servicerequest/cases/{case_id}/labels.
-func listTicketLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseLabels is GET /v2/servicerequest/cases/{case_id}/labels.
+func listCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -139,8 +139,8 @@ func (c *call) namedLabels() (*ticket, []*label, *rest.Refusal) {
 	return t, out, nil
 }
 
-// attachLabels is POST /v2/servicerequest/cases/{case_id}/labels; what the ticket has already stays.
-func attachLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+// createCaseLabels is POST /v2/servicerequest/cases/{case_id}/labels; what the ticket has already stays.
+func createCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, wanted, no := c.namedLabels()
 	if no != nil {
 		return nil, no
@@ -159,8 +159,8 @@ func attachLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// detachLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
-func detachLabels(_ context.Context, c *call) (any, *rest.Refusal) {
+// deleteCaseLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
+func deleteCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, unwanted, no := c.namedLabels()
 	if no != nil {
 		return nil, no

@@ -23,8 +23,8 @@ type logAnswer struct {
 	Rows       []logView `json:"incident_operate_log_list"`
 }
 
-// listTicketLog is GET /v2/servicerequest/cases/{case_id}/operate-logs, oldest first.
-func listTicketLog(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseOperateLogs is GET /v2/servicerequest/cases/{case_id}/operate-logs, oldest first.
+func listCaseOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no

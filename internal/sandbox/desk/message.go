@@ -49,8 +49,8 @@ func (d *desk) say(t *ticket, m ticketMessage) *ticketMessage {
 	return &m
 }
 
-// createMessage is POST /v2/servicerequest/cases/{case_id}/message.
-func createMessage(_ context.Context, c *call) (any, *rest.Refusal) {
+// createMessages is POST /v2/servicerequest/cases/{case_id}/message.
+func createMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -74,8 +74,8 @@ func createMessage(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// withdrawMessage is POST /v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw.
-func withdrawMessage(_ context.Context, c *call) (any, *rest.Refusal) {
+// revokeMessage is POST /v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw.
+func revokeMessage(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -97,8 +97,8 @@ func withdrawMessage(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// markRead is POST /v2/servicerequest/cases/{case_id}/instant-messages/unread.
-func markRead(_ context.Context, c *call) (any, *rest.Refusal) {
+// updateNewInstantMessagesRead is POST /v2/servicerequest/cases/{case_id}/instant-messages/unread.
+func updateNewInstantMessagesRead(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no

@@ -80,9 +80,9 @@ func listMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	return messagesAnswer{Count: len(t.messages), Rows: c.messageViews(rows)}, nil
 }
 
-// listEarlierMessages is GET /v2/servicerequest/cases/{case_id}/instant-messages/more: the
+// listMoreInstantMessages is GET /v2/servicerequest/cases/{case_id}/instant-messages/more: the
 // messages before the one whose time and side are given, newest first.
-func listEarlierMessages(_ context.Context, c *call) (any, *rest.Refusal) {
+func listMoreInstantMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -130,9 +130,9 @@ type pollAnswer struct {
 	Cursor   string            `json:"last_message_time_id"`
 }
 
-// pollMessages is GET /v2/servicerequest/cases/instant-messages: the messages behind
+// listNewInstantMessages is GET /v2/servicerequest/cases/instant-messages: the messages behind
 // the cursor of the poll before, all of them without one.
-func pollMessages(_ context.Context, c *call) (any, *rest.Refusal) {
+func listNewInstantMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	seen := int64(0)
 	if c.In.Has("last_message_time_id") {
 		var err error
@@ -167,8 +167,8 @@ type unreadAnswer struct {
 	Rows []ticketStateView `json:"imunread"`
 }
 
-// countUnread is GET /v2/servicerequest/cases/instant-messages/unread.
-func countUnread(_ context.Context, c *call) (any, *rest.Refusal) {
+// listUnreadNewInstantMessages is GET /v2/servicerequest/cases/instant-messages/unread.
+func listUnreadNewInstantMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := unreadAnswer{Rows: []ticketStateView{}}
 	for _, id := range c.In.Texts("case_ids") {
 		t, no := c.ticket(id)

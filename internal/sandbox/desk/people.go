@@ -19,8 +19,8 @@ type copyMailsAnswer struct {
 	Mails []string `json:"mc_email_infos"`
 }
 
-// listCopyMails is GET /v2/servicerequest/carbon-copy-emails.
-func listCopyMails(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseCcEmails is GET /v2/servicerequest/carbon-copy-emails.
+func listCaseCcEmails(_ context.Context, c *call) (any, *rest.Refusal) {
 	return copyMailsAnswer{
 		Info:  copyMail{c.user(), c.st.owner, "team@example.com"},
 		Mails: []string{"duty@example.com"},
@@ -37,8 +37,8 @@ type customerRegionsAnswer struct {
 	Rows  []customerRegion `json:"region_infos"`
 }
 
-// listCustomerRegions is GET /v2/servicerequest/customers/regions.
-func listCustomerRegions(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomersRegions is GET /v2/servicerequest/customers/regions.
+func listCustomersRegions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := customerRegionsAnswer{}
 	for _, r := range ticketRegions() {
 		answer.Rows = append(answer.Rows, customerRegion{r.id, r.name.In(c.English)})
@@ -60,8 +60,8 @@ type ticketCustomersAnswer struct {
 	Rows []ticketCustomer `json:"sub_customer_infos"`
 }
 
-// listTicketCustomers is GET /v2/servicerequest/customers/sub-customers; the name matches in part.
-func listTicketCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
+// listTicketSubCustomers is GET /v2/servicerequest/customers/sub-customers; the name matches in part.
+func listTicketSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := ticketCustomersAnswer{Rows: []ticketCustomer{}}
 	for _, m := range c.st.members() {
 		if !strings.Contains(m.Name, c.In.Text("sub_customer_name")) ||
@@ -77,8 +77,8 @@ type partnerRightAnswer struct {
 	Has bool `json:"has_privilege"`
 }
 
-// showPartnerRight is GET /v2/servicerequest/cases/partners/privilege/cases-processing.
-func showPartnerRight(_ context.Context, _ *call) (any, *rest.Refusal) {
+// showPartnersCasesPrivilege is GET /v2/servicerequest/cases/partners/privilege/cases-processing.
+func showPartnersCasesPrivilege(_ context.Context, _ *call) (any, *rest.Refusal) {
 	return partnerRightAnswer{true}, nil
 }
 
@@ -94,9 +94,9 @@ type partnerServiceAnswer struct {
 	Info partnerService `json:"partners_service_info"`
 }
 
-// showPartnerService is GET /v2/servicerequest/cases/partners/service-info; nobody serves
+// showPartnersServiceInfo is GET /v2/servicerequest/cases/partners/service-info; nobody serves
 // billing questions but Huawei Cloud itself.
-func showPartnerService(_ context.Context, c *call) (any, *rest.Refusal) {
+func showPartnersServiceInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.In.Text("product_id") == "pc-billing" || c.In.Text("case_sub_type_id") == "st-account" {
 		return nil, rest.OsmRefusal(rest.OsmNoPartner, "The customer of this ticket has no associated partner.")
 	}
@@ -124,8 +124,8 @@ type vmsAnswer struct {
 	Rows       []vmView `json:"result"`
 }
 
-// listDiagnosable is POST /v2.0/servicerequest/diagnose/job/vm/resources: one server in the demo region.
-func listDiagnosable(_ context.Context, c *call) (any, *rest.Refusal) {
+// listDiagnoseResources is POST /v2.0/servicerequest/diagnose/job/vm/resources: one server in the demo region.
+func listDiagnoseResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := vmsAnswer{Rows: []vmView{}}
 	if c.In.Has("region") && c.In.Text("region") != demo.Region {
 		return answer, nil
@@ -138,8 +138,8 @@ func listDiagnosable(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// sendFeedback is POST /v2/servicerequest/feedbacks: a complaint about what somebody else publishes.
-func sendFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
+// createFeedback is POST /v2/servicerequest/feedbacks: a complaint about what somebody else publishes.
+func createFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 	kind := c.In.Text("type")
 	if kind != "infringement" && kind != "illegal" {
 		return nil, rest.OsmRefusal(rest.OsmFeedbackType, "The feedback type is invalid.")

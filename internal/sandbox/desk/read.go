@@ -45,8 +45,8 @@ type ticketsAnswer struct {
 	Rows       []ticketView `json:"incident_info_list"`
 }
 
-// listTickets is GET /v2/servicerequest/cases, newest first.
-func listTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCases is GET /v2/servicerequest/cases, newest first.
+func listCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	want, no := c.wantedTickets()
 	if no != nil {
 		return nil, no
@@ -144,8 +144,8 @@ type statusAnswer struct {
 	Status int `json:"status"`
 }
 
-// showTicketStatus is GET /v2/servicerequest/cases/{case_id}/status; it alone still knows deleted tickets.
-func showTicketStatus(_ context.Context, c *call) (any, *rest.Refusal) {
+// showCaseStatus is GET /v2/servicerequest/cases/{case_id}/status; it alone still knows deleted tickets.
+func showCaseStatus(_ context.Context, c *call) (any, *rest.Refusal) {
 	t := c.st.byID[c.In.Text("case_id")]
 	if t != nil && t.status == ticketDeleted && c.mayUse(t) {
 		return statusAnswer{ticketDeleted}, nil
@@ -166,8 +166,8 @@ type countsAnswer struct {
 	Rows []countView `json:"incident_status_counts"`
 }
 
-// countTickets is GET /v2/servicerequest/cases/count: every state but the deleted one.
-func countTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCaseCounts is GET /v2/servicerequest/cases/count: every state but the deleted one.
+func listCaseCounts(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := countsAnswer{Rows: []countView{}}
 	all := c.tickets(ticketFilter{})
 	for _, status := range ticketStates() {

@@ -17,8 +17,8 @@ type relationsAnswer struct {
 	Rows []relationView `json:"case_relation_list"`
 }
 
-// listRelations is GET /v2/servicerequest/cases/{case_id}/relations; deleted tickets are left out.
-func listRelations(_ context.Context, c *call) (any, *rest.Refusal) {
+// listRelation is GET /v2/servicerequest/cases/{case_id}/relations; deleted tickets are left out.
+func listRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -32,8 +32,8 @@ func listRelations(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// relateTickets is POST /v2/servicerequest/cases/{case_id}/relations; a relation holds on both sides.
-func relateTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+// createRelations is POST /v2/servicerequest/cases/{case_id}/relations; a relation holds on both sides.
+func createRelations(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no
@@ -58,8 +58,8 @@ func relateTickets(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// unrelateTickets is DELETE /v2/servicerequest/cases/{case_id}/relations, with a body.
-func unrelateTickets(_ context.Context, c *call) (any, *rest.Refusal) {
+// deleteRelation is DELETE /v2/servicerequest/cases/{case_id}/relations, with a body.
+func deleteRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no != nil {
 		return nil, no

@@ -34,8 +34,8 @@ type agreementAnswer struct {
 	Agreement agreementView `json:"case_agreement"`
 }
 
-// showAgreement is GET /v2/servicerequest/agreements/published-agreement; absent is type 0.
-func showAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
+// showLatestPublishedAgreement is GET /v2/servicerequest/agreements/published-agreement; absent is type 0.
+func showLatestPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
 	a := agreements()[c.In.Num("agreement_type", 0)]
 	content := rest.Text{"提交工单即表示您同意本协议。", "By submitting a ticket you accept this agreement."}
 	name := a.name.In(c.English)
@@ -49,8 +49,8 @@ type signedAnswer struct {
 	Signed bool `json:"is_signed_latest"`
 }
 
-// showSignature is GET /v2/servicerequest/agreements/signed-latest.
-func showSignature(_ context.Context, c *call) (any, *rest.Refusal) {
+// showSignedLatestPublishedAgreement is GET /v2/servicerequest/agreements/signed-latest.
+func showSignedLatestPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
 	return signedAnswer{c.st.signed[c.In.Num("agreement_type", 0)+1] > 0}, nil
 }
 
@@ -58,8 +58,8 @@ type signatureAnswer struct {
 	Record int64 `json:"agreement_signed_record_id"`
 }
 
-// signAgreement is POST /v2/servicerequest/agreements/{id}/signed; signing again changes nothing.
-func signAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
+// signPublishedAgreement is POST /v2/servicerequest/agreements/{id}/signed; signing again changes nothing.
+func signPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
 	id := c.In.Num("id", 0)
 	if _, ok := found(agreements(), func(a agreement) bool { return a.id == id }); !ok {
 		return nil, rest.BadParameter("there is no agreement %d", id)
@@ -76,13 +76,13 @@ type privilegeAnswer struct {
 	Has int `json:"has_privilege"`
 }
 
-// showPrivilege is GET /v2/servicerequest/privileges: what the IAM users of the account hold.
-func showPrivilege(_ context.Context, c *call) (any, *rest.Refusal) {
+// listPrivileges is GET /v2/servicerequest/privileges: what the IAM users of the account hold.
+func listPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
 	return privilegeAnswer{flag(c.st.privileges[c.In.Text("privilege")])}, nil
 }
 
-// setPrivilege is POST /v2/servicerequest/privileges, for the root user.
-func setPrivilege(_ context.Context, c *call) (any, *rest.Refusal) {
+// createPrivileges is POST /v2/servicerequest/privileges, for the root user.
+func createPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer {
 		return nil, notAllowed()
 	}
@@ -104,7 +104,7 @@ type policyAnswer struct {
 	On bool `json:"policy_switch"`
 }
 
-// showPrivilegePolicy is GET /v2/servicerequest/privileges/privilege-policy: IAM users need createCase.
-func showPrivilegePolicy(_ context.Context, _ *call) (any, *rest.Refusal) {
+// showCustomerPrivilegePolicy is GET /v2/servicerequest/privileges/privilege-policy: IAM users need createCase.
+func showCustomerPrivilegePolicy(_ context.Context, _ *call) (any, *rest.Refusal) {
 	return policyAnswer{true}, nil
 }

@@ -60,9 +60,9 @@ func (c *call) codeFits(way int64, value, code string) bool {
 	return ok && sent.Text == code && c.Now.Before(sent.Expires)
 }
 
-// sendTicketCode is POST /v2/servicerequest/verifycodes/send; the code shows in the
+// sendVerifyCodes is POST /v2/servicerequest/verifycodes/send; the code shows in the
 // journal, which stands for the telephone and the mailbox.
-func sendTicketCode(_ context.Context, c *call) (any, *rest.Refusal) {
+func sendVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -81,9 +81,9 @@ func sendTicketCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	return rest.Acknowledged{}, nil
 }
 
-// checkTicketCode is POST /v2/servicerequest/verifycodes: a fitting code makes the contact
+// checkVerifyCodes is POST /v2/servicerequest/verifycodes: a fitting code makes the contact
 // a verified one for three months and is used up.
-func checkTicketCode(_ context.Context, c *call) (any, *rest.Refusal) {
+func checkVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -108,8 +108,8 @@ type needAnswer struct {
 	Expire string `json:"expire_time,omitempty"`
 }
 
-// showVerificationNeed is GET /v2/servicerequest/verifycodes/need-verify.
-func showVerificationNeed(_ context.Context, c *call) (any, *rest.Refusal) {
+// checkNeedVerify is GET /v2/servicerequest/verifycodes/need-verify.
+func checkNeedVerify(_ context.Context, c *call) (any, *rest.Refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no
@@ -133,8 +133,8 @@ type contactsAnswer struct {
 	Rows  []contactRow `json:"contact_list"`
 }
 
-// listContacts is GET /v2/servicerequest/verifycodes/has-verified.
-func listContacts(_ context.Context, c *call) (any, *rest.Refusal) {
+// listHasVerifiedContacts is GET /v2/servicerequest/verifycodes/has-verified.
+func listHasVerifiedContacts(_ context.Context, c *call) (any, *rest.Refusal) {
 	way, value, no := c.contactOf()
 	if no != nil {
 		return nil, no

@@ -12,9 +12,9 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
 )
 
-// sendCode is POST /v2/enterprises/multi-accounts/sm-verification-code; the code
+// sendSmsVerificationCode is POST /v2/enterprises/multi-accounts/sm-verification-code; the code
 // shows in the journal, which stands for the telephone.
-func sendCode(_ context.Context, c *call) (any, *rest.Refusal) {
+func sendSmsVerificationCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	phone := c.In.Text("mobile_phone")
 	last, known := c.st.codes[phone]
 	switch {
@@ -55,8 +55,8 @@ func custodyPermissions() []string {
 	return []string{"READ_FINANCE_INFO", "READ_CONSUME_BILL", "SHARE-BIZ-DISCOUNT-TO-SUB"}
 }
 
-// createMember is POST /v2/enterprises/multi-accounts/sub-customers.
-func createMember(_ context.Context, c *call) (any, *rest.Refusal) {
+// createSubEnterpriseAccount is POST /v2/enterprises/multi-accounts/sub-customers.
+func createSubEnterpriseAccount(_ context.Context, c *call) (any, *rest.Refusal) {
 	wish := c.In.Items("new_sub_customer")[0]
 	display := c.In.Text("display_name")
 	if strings.ContainsAny(display, `<>&"'\/;%`) {
@@ -153,8 +153,8 @@ func (c *call) checkMasterPhone() *rest.Refusal {
 	return nil
 }
 
-// openProjects is POST /v2/enterprises/enterprise-projects/authority.
-func openProjects(_ context.Context, c *call) (any, *rest.Refusal) {
+// createEnterpriseProjectAuth is POST /v2/enterprises/enterprise-projects/authority.
+func createEnterpriseProjectAuth(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.st.projects {
 		return nil, failedChecks("NOT_OPEN_MULTI_PROJECT")
 	}

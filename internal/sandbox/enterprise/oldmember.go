@@ -24,8 +24,8 @@ type oldMembersAnswer struct {
 	Members    []oldMemberView `json:"subCustomerInfos"`
 }
 
-// listOldMembers is GET /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers.
-func listOldMembers(_ context.Context, c *call) (any, *rest.Refusal) {
+// listEnterpriseCustomersV1 is GET /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers.
+func listEnterpriseCustomersV1(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.ownDomain(); no != nil {
 		return nil, no
 	}
@@ -66,9 +66,9 @@ type oldAmountsAnswer struct {
 	Rows       []oldAmountView `json:"amountInfo"`
 }
 
-// listOldTransferable is GET /v1.0/{domain_id}/customer/account-mgr/transfer-amount;
+// listTransferAmountsV1 is GET /v1.0/{domain_id}/customer/account-mgr/transfer-amount;
 // only credit is paged.
-func listOldTransferable(_ context.Context, c *call) (any, *rest.Refusal) {
+func listTransferAmountsV1(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no := c.ownDomain(); no != nil {
 		return nil, no
 	}

@@ -23,8 +23,8 @@ type organizationsAnswer struct {
 	Children []nodeView `json:"child_nodes"`
 }
 
-// listOrganizations is GET /v2/enterprises/multi-accounts/enterprise-organizations.
-func listOrganizations(_ context.Context, c *call) (any, *rest.Refusal) {
+// listEnterpriseOrganizations is GET /v2/enterprises/multi-accounts/enterprise-organizations.
+func listEnterpriseOrganizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	root := c.st.root
 	deep := c.In.Num("recursive_query", 0) == 1
 	answer := organizationsAnswer{Children: []nodeView{}}
@@ -66,8 +66,8 @@ type membersAnswer struct {
 	Members    []memberView `json:"sub_customer_infos"`
 }
 
-// listMembers is GET /v2/enterprises/multi-accounts/sub-customers.
-func listMembers(_ context.Context, c *call) (any, *rest.Refusal) {
+// listEnterpriseSubCustomers is GET /v2/enterprises/multi-accounts/sub-customers.
+func listEnterpriseSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	fuzzy := c.In.Num("fuzzy_query", 0) == 1
 	names := []string{"sub_customer_account_name", "sub_customer_display_name"}
 	for _, name := range names {
@@ -105,8 +105,8 @@ type amountsAnswer struct {
 	Rows       []amountRow `json:"amount_infos"`
 }
 
-// listTransferable is GET /v2/enterprises/multi-accounts/transfer-amount.
-func listTransferable(_ context.Context, c *call) (any, *rest.Refusal) {
+// showMultiAccountTransferAmount is GET /v2/enterprises/multi-accounts/transfer-amount.
+func showMultiAccountTransferAmount(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := c.transferable()
 	if c.In.Text("balance_type") == wallet.BookCash {
 		return amountsAnswer{TotalCount: 1, Rows: rows}, nil
@@ -134,8 +134,8 @@ func (c *call) transferable() []amountRow {
 	return rows
 }
 
-// listRetrievable is GET /v2/enterprises/multi-accounts/retrieve-amount.
-func listRetrievable(_ context.Context, c *call) (any, *rest.Refusal) {
+// listEnterpriseMultiAccount is GET /v2/enterprises/multi-accounts/retrieve-amount.
+func listEnterpriseMultiAccount(_ context.Context, c *call) (any, *rest.Refusal) {
 	m, no := c.knownMember("sub_customer_id")
 	if no != nil {
 		return nil, no

@@ -31,21 +31,21 @@ func (r *Room) call(c *rest.Call) *call {
 // Operations is the table of the operations of an enterprise.
 func (r *Room) Operations() map[string]rest.Handler {
 	return rest.Bind(r.call, rest.Operations[*call]{
-		"ListEnterpriseOrganizations":         listOrganizations,
-		"ListEnterpriseSubCustomers":          listMembers,
-		"CreateSubEnterpriseAccount":          createMember,
-		"SendSmsVerificationCode":             sendCode,
-		"ShowMultiAccountTransferAmount":      listTransferable,
-		"ListEnterpriseMultiAccount":          listRetrievable,
-		"UpdateSubEnterpriseAmount":           transferAmount,
-		"ReclaimSubEnterpriseAmount":          reclaimAmount,
-		"ListMultiAccountTransferCoupons":     listTransferCoupons,
-		"ListMultiAccountRetrieveCoupons":     listRetrieveCoupons,
-		"ClaimEnterpriseMultiAccountCoupon":   transferCoupon,
-		"ReclaimEnterpriseMultiAccountCoupon": reclaimCoupon,
-		"CreateEnterpriseProjectAuth":         openProjects,
+		"ListEnterpriseOrganizations":         listEnterpriseOrganizations,
+		"ListEnterpriseSubCustomers":          listEnterpriseSubCustomers,
+		"CreateSubEnterpriseAccount":          createSubEnterpriseAccount,
+		"SendSmsVerificationCode":             sendSmsVerificationCode,
+		"ShowMultiAccountTransferAmount":      showMultiAccountTransferAmount,
+		"ListEnterpriseMultiAccount":          listEnterpriseMultiAccount,
+		"UpdateSubEnterpriseAmount":           updateSubEnterpriseAmount,
+		"ReclaimSubEnterpriseAmount":          reclaimSubEnterpriseAmount,
+		"ListMultiAccountTransferCoupons":     listMultiAccountTransferCoupons,
+		"ListMultiAccountRetrieveCoupons":     listMultiAccountRetrieveCoupons,
+		"ClaimEnterpriseMultiAccountCoupon":   claimEnterpriseMultiAccountCoupon,
+		"ReclaimEnterpriseMultiAccountCoupon": reclaimEnterpriseMultiAccountCoupon,
+		"CreateEnterpriseProjectAuth":         createEnterpriseProjectAuth,
 
-		"ListEnterpriseCustomersV1": listOldMembers,
-		"ListTransferAmountsV1":     listOldTransferable,
+		"ListEnterpriseCustomersV1": listEnterpriseCustomersV1,
+		"ListTransferAmountsV1":     listTransferAmountsV1,
 	})
 }

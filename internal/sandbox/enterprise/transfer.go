@@ -32,13 +32,13 @@ type movement struct {
 	given  *facility // the member's side of a credit ledger
 }
 
-// transferAmount is POST /v2/enterprises/multi-accounts/transfer-amount.
-func transferAmount(ctx context.Context, c *call) (any, *rest.Refusal) {
+// updateSubEnterpriseAmount is POST /v2/enterprises/multi-accounts/transfer-amount.
+func updateSubEnterpriseAmount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	return nil, c.moveMoney(ctx, c.planTransfer, c.commitTransfer)
 }
 
-// reclaimAmount is POST /v2/enterprises/multi-accounts/retrieve-amount.
-func reclaimAmount(ctx context.Context, c *call) (any, *rest.Refusal) {
+// reclaimSubEnterpriseAmount is POST /v2/enterprises/multi-accounts/retrieve-amount.
+func reclaimSubEnterpriseAmount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	return nil, c.moveMoney(ctx, c.planReclaim, c.commitReclaim)
 }
 

@@ -36,8 +36,8 @@ func (c *call) givenView(k *wallet.Coupon, balance rest.Money) givenCouponView {
 	}
 }
 
-// listTransferCoupons is GET /v2/enterprises/multi-accounts/transfer-coupons.
-func listTransferCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
+// listMultiAccountTransferCoupons is GET /v2/enterprises/multi-accounts/transfer-coupons.
+func listMultiAccountTransferCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []givenCouponView
 	for _, k := range c.st.account.Coupons.Sorted {
 		if k.Transferable() {
@@ -49,8 +49,8 @@ func listTransferCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	}, nil
 }
 
-// listRetrieveCoupons is GET /v2/enterprises/multi-accounts/retrieve-coupons.
-func listRetrieveCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
+// listMultiAccountRetrieveCoupons is GET /v2/enterprises/multi-accounts/retrieve-coupons.
+func listMultiAccountRetrieveCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	m, no := c.knownMember("sub_customer_id")
 	if no != nil {
 		return nil, no
@@ -70,8 +70,8 @@ type subCouponAnswer struct {
 	ID string `json:"sub_coupon_id"`
 }
 
-// transferCoupon is POST /v2/enterprises/multi-accounts/transfer-coupon.
-func transferCoupon(ctx context.Context, c *call) (any, *rest.Refusal) {
+// claimEnterpriseMultiAccountCoupon is POST /v2/enterprises/multi-accounts/transfer-coupon.
+func claimEnterpriseMultiAccountCoupon(ctx context.Context, c *call) (any, *rest.Refusal) {
 	if _, _, no := c.planCoupon(); no != nil {
 		return nil, no
 	}
@@ -115,8 +115,8 @@ type reclaimedAnswer struct {
 	Amount string `json:"real_retrieve_amout"` // the upstream's spelling
 }
 
-// reclaimCoupon is POST /v2/enterprises/multi-accounts/retrieve-coupon: the whole rest comes back.
-func reclaimCoupon(ctx context.Context, c *call) (any, *rest.Refusal) {
+// reclaimEnterpriseMultiAccountCoupon is POST /v2/enterprises/multi-accounts/retrieve-coupon: the whole rest comes back.
+func reclaimEnterpriseMultiAccountCoupon(ctx context.Context, c *call) (any, *rest.Refusal) {
 	if _, _, no := c.planCouponBack(); no != nil {
 		return nil, no
 	}

@@ -27,9 +27,9 @@ type oldUsagesAnswer struct {
 	Rows []oldUsageView `json:"package_usage_infos"`
 }
 
-// listOldUsages is POST /v2/payments/free-resources/usages/query: one row per item of
+// listPackageUsagesV2 is POST /v2/payments/free-resources/usages/query: one row per item of
 // the packages in use.
-func listOldUsages(_ context.Context, c *call) (any, *rest.Refusal) {
+func listPackageUsagesV2(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := oldUsagesAnswer{Rows: []oldUsageView{}}
 	for _, p := range c.st.packages {
 		if status := p.status(c.Now); status != packageUsable && status != packageUsedUp {

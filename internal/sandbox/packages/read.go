@@ -44,8 +44,8 @@ type packagesAnswer struct {
 	TotalCount int           `json:"total_count"`
 }
 
-// listPackages is POST /v3/payments/free-resources/query.
-func listPackages(_ context.Context, c *call) (any, *rest.Refusal) {
+// listFreeResourceInfos is POST /v3/payments/free-resources/query.
+func listFreeResourceInfos(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*freePackage
 	for _, p := range c.st.packages {
 		if c.listedPackage(p) {
@@ -116,9 +116,9 @@ type usagesAnswer struct {
 	Items []usageView `json:"free_resources"`
 }
 
-// showPackageUsage is POST /v2/payments/free-resources/usages/details/query; an
+// listFreeResourceUsages is POST /v2/payments/free-resources/usages/details/query; an
 // item of a renewal that is not effective yet stands for the current one.
-func showPackageUsage(_ context.Context, c *call) (any, *rest.Refusal) {
+func listFreeResourceUsages(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := usagesAnswer{Items: []usageView{}}
 	for _, id := range c.In.Texts("free_resource_ids") {
 		f := c.st.freeItem(id)
@@ -192,8 +192,8 @@ func askedItems(c *call) []*freeItem {
 	return asked
 }
 
-// listPackageRecords is GET /v2/bills/customer-bills/free-resources-usage-records, newest first.
-func listPackageRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listFreeResourcesUsageRecords is GET /v2/bills/customer-bills/free-resources-usage-records, newest first.
+func listFreeResourcesUsageRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	from, to := c.In.Day("deduct_time_begin"), c.In.Day("deduct_time_end").AddDate(0, 0, 1)
 	var rows []draw
 	for _, f := range askedItems(c) {

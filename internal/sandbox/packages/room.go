@@ -31,9 +31,9 @@ func (s *Shelf) call(c *rest.Call) *call {
 // Operations is the table of the operations on packages.
 func (s *Shelf) Operations() map[string]rest.Handler {
 	return rest.Bind(s.call, rest.Operations[*call]{
-		"ListFreeResourceInfos":         listPackages,
-		"ListFreeResourceUsages":        showPackageUsage,
-		"ListFreeResourcesUsageRecords": listPackageRecords,
-		"ListPackageUsagesV2":           listOldUsages,
+		"ListFreeResourceInfos":         listFreeResourceInfos,
+		"ListFreeResourceUsages":        listFreeResourceUsages,
+		"ListFreeResourcesUsageRecords": listFreeResourcesUsageRecords,
+		"ListPackageUsagesV2":           listPackageUsagesV2,
 	})
 }

@@ -63,8 +63,8 @@ type partnerChangesAnswer struct {
 	Records    []partnerChangeView `json:"records"`
 }
 
-// listPartnerChanges is GET /v2/accounts/partner-accounts/account-change-records.
-func listPartnerChanges(_ context.Context, c *call) (any, *rest.Refusal) {
+// listPartnerAccountChangeRecords is GET /v2/accounts/partner-accounts/account-change-records.
+func listPartnerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -108,8 +108,8 @@ type adjustsAnswer struct {
 	TotalCount int          `json:"total_count"`
 }
 
-// listAdjusts is GET /v3/accounts/partner-accounts/adjust-records.
-func listAdjusts(_ context.Context, c *call) (any, *rest.Refusal) {
+// listPartnerAdjustRecords is GET /v3/accounts/partner-accounts/adjust-records.
+func listPartnerAdjustRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -143,9 +143,9 @@ type customerBalancesAnswer struct {
 	Rows []customerBalanceView `json:"customer_balances"`
 }
 
-// listCustomerBalances is POST /v2/accounts/customer-accounts/balances/batch-query:
+// listCustomersBalancesDetail is POST /v2/accounts/customer-accounts/balances/batch-query:
 // one customer that is not the partner's fails the call.
-func listCustomerBalances(_ context.Context, c *call) (any, *rest.Refusal) {
+func listCustomersBalancesDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no

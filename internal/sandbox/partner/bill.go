@@ -85,8 +85,8 @@ func (c *call) billedOf(s *subCustomer, cycle string) []*bills.Charge {
 	return slices.DeleteFunc(c.st.customerCharges(s), func(ch *bills.Charge) bool { return ch.At.Before(from) || !ch.At.Before(to) })
 }
 
-// listSubCustomerFees is GET /v2/bills/subcustomer-bills/res-fee-records.
-func listSubCustomerFees(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSubCustomerBillDetail is GET /v2/bills/subcustomer-bills/res-fee-records.
+func listSubCustomerBillDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -170,9 +170,9 @@ type spendersAnswer struct {
 	TotalCount int           `json:"total_count"`
 }
 
-// listSpenders is POST /v2/bills/subcustomer-bills/res-fee-records/sub-customers/query:
+// listConsumeSubCustomers is POST /v2/bills/subcustomer-bills/res-fee-records/sub-customers/query:
 // who had charges in a month, the indirect partners' customers included.
-func listSpenders(_ context.Context, c *call) (any, *rest.Refusal) {
+func listConsumeSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := []spenderView{}
 	for _, s := range c.st.customers() {
 		if len(c.billedOf(s, c.In.Text("bill_cycle"))) > 0 {
@@ -201,8 +201,8 @@ func monthlyType(ch *bills.Charge) string {
 
 type monthlyKey struct{ customer, service, resource, bill string }
 
-// listMonthlyBills is GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum.
-func listMonthlyBills(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSubcustomerMonthlyBills is GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum.
+func listSubcustomerMonthlyBills(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -276,9 +276,9 @@ type postpaidAnswer struct {
 	Currency    string      `json:"currency"`
 }
 
-// showPostpaid is GET /v2/bills/partner-bills/postpaid-bill-summary: what is due is
+// listPostpaidBillSum is GET /v2/bills/partner-bills/postpaid-bill-summary: what is due is
 // consumption, refunds and adjustments together.
-func showPostpaid(_ context.Context, c *call) (any, *rest.Refusal) {
+func listPostpaidBillSum(_ context.Context, c *call) (any, *rest.Refusal) {
 	consume, refunds, erased := c.partnerTotals(c.In.Text("bill_cycle"))
 	return postpaidAnswer{
 		Cycle: c.In.Text("bill_cycle"), Due: (consume + refunds + erased).Number(), Consume: consume.Number(),
@@ -313,9 +313,9 @@ type consumptionAnswer struct {
 	Currency  string `json:"currency"`
 }
 
-// showConsumption is GET /v2/partners/credit/consumption-quota: last month's bill is
+// showPartnerConsumptionQuota is GET /v2/partners/credit/consumption-quota: last month's bill is
 // due, this month's is not billed yet; what is used is both without balance and coupons.
-func showConsumption(_ context.Context, c *call) (any, *rest.Refusal) {
+func showPartnerConsumptionQuota(_ context.Context, c *call) (any, *rest.Refusal) {
 	this, _ := bills.MonthBounds(wallet.BillCycle(c.Now))
 	sum := func(month time.Time) rest.Money {
 		consume, refunds, erased := c.partnerTotals(month.Format(rest.MonthLayout))

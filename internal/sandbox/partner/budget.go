@@ -59,8 +59,8 @@ type budgetAnswer struct {
 	Kind      string      `json:"budget_type,omitempty"`
 }
 
-// showBudget is GET /v2/partners/sub-customers/budget; without a budget the amounts are left out.
-func showBudget(_ context.Context, c *call) (any, *rest.Refusal) {
+// showSubCustomerBudget is GET /v2/partners/sub-customers/budget; without a budget the amounts are left out.
+func showSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -86,8 +86,8 @@ type budgetsAnswer struct {
 	Rows      []budgetView `json:"budget_infos"`
 }
 
-// listBudgets is POST /v2/partners/sub-customers/budget/query: customers without a budget are left out.
-func listBudgets(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSubCustomerBudget is POST /v2/partners/sub-customers/budget/query: customers without a budget are left out.
+func listSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -107,9 +107,9 @@ func listBudgets(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// setBudget is POST /v2/partners/sub-customers/budget. A budget that is used up
+// updateSubCustomerBudget is POST /v2/partners/sub-customers/budget. A budget that is used up
 // already freezes the account when that was asked for; later it is not watched.
-func setBudget(_ context.Context, c *call) (any, *rest.Refusal) {
+func updateSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -157,8 +157,8 @@ type budgetRecordsAnswer struct {
 	Records    []budgetRecordView `json:"record_list"`
 }
 
-// listBudgetRecords is GET /v2/partners/sub-customers/budget/records.
-func listBudgetRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listSubCustomerBudgetRecords is GET /v2/partners/sub-customers/budget/records.
+func listSubCustomerBudgetRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no
@@ -182,8 +182,8 @@ type itemErrorsAnswer struct {
 	Errors []itemError `json:"error_details"`
 }
 
-// freezeCustomers is POST /v2/partners/sub-customers/freeze.
-func freezeCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
+// freezeSubCustomers is POST /v2/partners/sub-customers/freeze.
+func freezeSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	what := frozenAccount
 	if c.In.Text("freeze_type") == freezeType(frozenAll) {
 		what = frozenAll
@@ -197,8 +197,8 @@ func freezeCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	})
 }
 
-// unfreezeCustomers is POST /v2/partners/sub-customers/unfreeze; a named type has to be that of the freezing.
-func unfreezeCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
+// unfreezeSubCustomers is POST /v2/partners/sub-customers/unfreeze; a named type has to be that of the freezing.
+func unfreezeSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	wish := c.In.Text("unfreeze_type")
 	return c.eachCustomer(func(s *subCustomer) *rest.Refusal {
 		if s.frozen == frozenNothing || wish != "" && wish != freezeType(s.frozen) {

@@ -27,9 +27,9 @@ type partnerCode struct {
 
 func codeKey(contact string, scene int64) string { return fmt.Sprintf("%s %d", contact, scene) }
 
-// sendPartnerCode is POST /v2/bases/verificationcode/send; the code shows in the
+// sendVerificationMessageCode is POST /v2/bases/verificationcode/send; the code shows in the
 // journal, which stands for the telephone and the mailbox.
-func sendPartnerCode(_ context.Context, c *call) (any, *rest.Refusal) {
+func sendVerificationMessageCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	contact := c.In.Text("mobile_phone") + c.In.Text("email")
 	scene := c.In.Num("scene", sceneRegister)
 	switch {

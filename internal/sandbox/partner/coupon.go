@@ -50,8 +50,8 @@ type couponsIssuedAnswer struct {
 	Coupons []customerCoupon `json:"coupon_infos"`
 }
 
-// issueCoupons is POST /v2/promotions/benefits/partner-coupons: one coupon for each customer, or a line about why not.
-func issueCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
+// createPartnerCoupons is POST /v2/promotions/benefits/partner-coupons: one coupon for each customer, or a line about why not.
+func createPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -216,8 +216,8 @@ func (p *Partnership) endIssued(i *issuedCoupon, at time.Time) {
 	})
 }
 
-// reclaimPartnerCoupon is POST /v2/promotions/benefits/partner-coupons/reclaim.
-func reclaimPartnerCoupon(_ context.Context, c *call) (any, *rest.Refusal) {
+// reclaimPartnerCoupons is POST /v2/promotions/benefits/partner-coupons/reclaim.
+func reclaimPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -269,8 +269,8 @@ type issuedAnswer struct {
 	Coupons    []issuedView `json:"user_coupons"`
 }
 
-// listIssuedCoupons is GET /v2/promotions/benefits/partner-coupons.
-func listIssuedCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
+// listIssuedPartnerCoupons is GET /v2/promotions/benefits/partner-coupons.
+func listIssuedPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -326,8 +326,8 @@ type couponRecordsAnswer struct {
 	Records    []couponRecordView `json:"records"`
 }
 
-// listCouponRecords is GET /v2/promotions/benefits/partner-coupons/records/query; an unknown result filters nothing.
-func listCouponRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listPartnerCouponsRecord is GET /v2/promotions/benefits/partner-coupons/records/query; an unknown result filters nothing.
+func listPartnerCouponsRecord(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no

@@ -94,9 +94,9 @@ type identityAnswer struct {
 	Remaining *int   `json:"mobile_remain_available_num,omitempty"`
 }
 
-// checkIdentity is POST /v2/partners/sub-customers/users/check-identity. Its answer
+// checkUserIdentity is POST /v2/partners/sub-customers/users/check-identity. Its answer
 // has members for a code, which is the marker of success here.
-func checkIdentity(_ context.Context, c *call) (any, *rest.Refusal) {
+func checkUserIdentity(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := identityAnswer{Code: "CBC.0000", Message: "success", Result: "available"}
 	sought := c.In.Text("search_value")
 	var used bool

@@ -37,26 +37,26 @@ type transAnswer struct {
 	ID string `json:"trans_id"`
 }
 
-// adjustCustomer is POST /v2/accounts/partner-accounts/adjust-amount.
-func adjustCustomer(ctx context.Context, c *call) (any, *rest.Refusal) {
+// updateCustomerAccountAmount is POST /v2/accounts/partner-accounts/adjust-amount.
+func updateCustomerAccountAmount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	id, no := c.allot(ctx, c.planCustomer, wallet.DetailAllot)
 	return transferAnswer{id}, no
 }
 
-// reclaimCustomer is POST /v2/accounts/partner-accounts/reclaim.
-func reclaimCustomer(ctx context.Context, c *call) (any, *rest.Refusal) {
+// reclaimToPartnerAccount is POST /v2/accounts/partner-accounts/reclaim.
+func reclaimToPartnerAccount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	id, no := c.allot(ctx, c.planCustomer, wallet.DetailTake)
 	return transAnswer{id}, no
 }
 
-// adjustIndirect is POST /v2/accounts/partner-accounts/indirect-partner-adjust.
-func adjustIndirect(ctx context.Context, c *call) (any, *rest.Refusal) {
+// updateIndirectPartnerAccount is POST /v2/accounts/partner-accounts/indirect-partner-adjust.
+func updateIndirectPartnerAccount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	id, no := c.allot(ctx, c.planIndirect, wallet.DetailAllot)
 	return transferAnswer{id}, no
 }
 
-// reclaimIndirect is POST /v2/accounts/partner-accounts/indirect-partner-reclaim.
-func reclaimIndirect(ctx context.Context, c *call) (any, *rest.Refusal) {
+// reclaimIndirectPartnerAccount is POST /v2/accounts/partner-accounts/indirect-partner-reclaim.
+func reclaimIndirectPartnerAccount(ctx context.Context, c *call) (any, *rest.Refusal) {
 	id, no := c.allot(ctx, c.planIndirect, wallet.DetailTake)
 	return transAnswer{id}, no
 }

@@ -140,8 +140,8 @@ func (c *call) servicePairs(codes []string) []pairView {
 	return out
 }
 
-// listQuotas is POST /v2/partners/coupon-quotas/query.
-func listQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
+// listQuotaCoupons is POST /v2/partners/coupon-quotas/query.
+func listQuotaCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -163,8 +163,8 @@ func listQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	return answer, nil
 }
 
-// listIssuedQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
-func listIssuedQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
+// listIssuedCouponQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
+func listIssuedCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*couponQuota
 	for _, r := range c.st.indirect {
 		for _, q := range r.quotas {
@@ -204,8 +204,8 @@ type quotaRecordsAnswer struct {
 	Records    []quotaRecordView `json:"records"`
 }
 
-// listQuotaRecords is GET /v2/partners/coupon-quotas/records; an unknown operation_type filters nothing.
-func listQuotaRecords(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCouponQuotasRecords is GET /v2/partners/coupon-quotas/records; an unknown operation_type filters nothing.
+func listCouponQuotasRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	operation := c.In.Text("operation_type")
 	every := operation != quotaIssued && operation != quotaTakenBack
 	var rows []quotaRecord
@@ -238,9 +238,9 @@ type quotaGrantsAnswer struct {
 	Quotas []idPair    `json:"simple_quota_infos"`
 }
 
-// issueQuotas is POST /v2/partners/coupon-quotas/indirect-partner-adjust: each
+// updateCouponQuotas is POST /v2/partners/coupon-quotas/indirect-partner-adjust: each
 // indirect partner gets a quota of its own out of the partner's.
-func issueQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
+func updateCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	amount, err := rest.ParseMoney(c.In.Text("quota_amount"))
 	if err != nil {
 		return nil, rest.BadParameter("quota_amount is malformed")
@@ -301,8 +301,8 @@ type quotaReclaimsAnswer struct {
 	Quotas []quotaRestView `json:"simple_quota_infos"`
 }
 
-// reclaimQuotas is POST /v2/partners/coupon-quotas/indirect-partner-reclaim: all that is left goes back to where it came from.
-func reclaimQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
+// reclaimCouponQuotas is POST /v2/partners/coupon-quotas/indirect-partner-reclaim: all that is left goes back to where it came from.
+func reclaimCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := quotaReclaimsAnswer{Errors: []itemError{}, Quotas: []quotaRestView{}}
 	for _, id := range c.In.Texts("quota_ids") {
 		q := c.st.quota(id)

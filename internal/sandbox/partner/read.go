@@ -25,8 +25,8 @@ type indirectsAnswer struct {
 	Rows  []indirectView `json:"indirect_partners"`
 }
 
-// listIndirect is POST /v2/partners/indirect-partners/query.
-func listIndirect(_ context.Context, c *call) (any, *rest.Refusal) {
+// listIndirectPartners is POST /v2/partners/indirect-partners/query.
+func listIndirectPartners(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := []indirectView{}
 	for _, r := range c.st.indirect {
 		if c.Fits("account_name", r.account) && c.Fits("indirect_partner_id", r.id) &&
@@ -51,8 +51,8 @@ type policiesAnswer struct {
 	TotalCount int          `json:"total_count"`
 }
 
-// listPolicies is GET /v2/products/incentive-discount-policies: the policies of the services take turns.
-func listPolicies(_ context.Context, c *call) (any, *rest.Refusal) {
+// listIncentiveDiscountPolicies is GET /v2/products/incentive-discount-policies: the policies of the services take turns.
+func listIncentiveDiscountPolicies(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := []policyView{}
 	seen := map[string]bool{}
 	for _, k := range c.st.shop.Kinds() {
@@ -89,9 +89,9 @@ type tagsAnswer struct {
 	Rows []tagView `json:"new_customer_tags"`
 }
 
-// listNewTags is POST /v2/partners/sub-customers/new-customers-tags/batch-query; a tag
+// listSubCustomerNewTag is POST /v2/partners/sub-customers/new-customers-tags/batch-query; a tag
 // counts for a year from the month of the association.
-func listNewTags(_ context.Context, c *call) (any, *rest.Refusal) {
+func listSubCustomerNewTag(_ context.Context, c *call) (any, *rest.Refusal) {
 	r, no := c.reseller()
 	if no != nil {
 		return nil, no
@@ -130,8 +130,8 @@ type useResourcesAnswer struct {
 	TotalCount int               `json:"total_count"`
 }
 
-// listOnDemand is POST /v2/partners/sub-customers/on-demand-resources/query.
-func listOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
+// listCustomerOnDemandResources is POST /v2/partners/sub-customers/on-demand-resources/query.
+func listCustomerOnDemandResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	_, s, no := c.subCustomer()
 	if no != nil {
 		return nil, no

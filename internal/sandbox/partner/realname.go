@@ -24,8 +24,8 @@ type reviewAnswer struct {
 	Review int `json:"is_review"`
 }
 
-// authenticatePerson is POST /v2/customers/realname-auths/individual; a bank card needs no review.
-func authenticatePerson(_ context.Context, c *call) (any, *rest.Refusal) {
+// createPersonalRealnameAuth is POST /v2/customers/realname-auths/individual; a bank card needs no review.
+func createPersonalRealnameAuth(_ context.Context, c *call) (any, *rest.Refusal) {
 	s, no := c.applicant()
 	if no != nil {
 		return nil, no
@@ -54,8 +54,8 @@ func authenticatePerson(_ context.Context, c *call) (any, *rest.Refusal) {
 	return reviewAnswer{1}, nil
 }
 
-// authenticateEnterprise is POST /v2/customers/realname-auths/enterprise.
-func authenticateEnterprise(_ context.Context, c *call) (any, *rest.Refusal) {
+// createEnterpriseRealnameAuthentication is POST /v2/customers/realname-auths/enterprise.
+func createEnterpriseRealnameAuthentication(_ context.Context, c *call) (any, *rest.Refusal) {
 	s, no := c.applicant()
 	if no == nil && s.verified == verifiedDone {
 		no = rest.BadParameter("the customer is authenticated")
@@ -70,8 +70,8 @@ func authenticateEnterprise(_ context.Context, c *call) (any, *rest.Refusal) {
 	return reviewAnswer{1}, nil
 }
 
-// changeToEnterprise is PUT /v2/customers/realname-auths/enterprise: an authenticated person becomes an enterprise.
-func changeToEnterprise(_ context.Context, c *call) (any, *rest.Refusal) {
+// changeEnterpriseRealnameAuthentication is PUT /v2/customers/realname-auths/enterprise: an authenticated person becomes an enterprise.
+func changeEnterpriseRealnameAuthentication(_ context.Context, c *call) (any, *rest.Refusal) {
 	s, no := c.applicant()
 	if no == nil && (s.verified != verifiedDone || s.kind != customerPerson) {
 		no = rest.BadParameter("the customer is no authenticated person")
@@ -180,8 +180,8 @@ type reviewResultAnswer struct {
 	Opinion string `json:"opinion,omitempty"`
 }
 
-// showReview is GET /v2/customers/realname-auths/result; without a submission there is no result.
-func showReview(_ context.Context, c *call) (any, *rest.Refusal) {
+// showRealnameAuthenticationReviewResult is GET /v2/customers/realname-auths/result; without a submission there is no result.
+func showRealnameAuthenticationReviewResult(_ context.Context, c *call) (any, *rest.Refusal) {
 	s := c.anyCustomer()
 	switch {
 	case s == nil:

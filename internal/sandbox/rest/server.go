@@ -82,7 +82,7 @@ func New(cfg Config, h House) (*Server, error) {
 // begin makes a world with the demo data of a seed at the clock's first instant. What
 // the demo data did to come about is in no journal.
 func (s *Server) begin(seed uint64) {
-	s.world = newWorld(s.cfg.Site, s.clock.first())
+	s.world = NewWorld(s.cfg.Site, s.clock.first())
 	s.handlers = s.build(s.world, seed)
 	*s.world.Journal = journal{}
 }

@@ -31,8 +31,8 @@ type World struct {
 	PaymentCap int           // payments per virtual day
 }
 
-// newWorld is a world without anything in it at its first instant.
-func newWorld(site string, now time.Time) *World {
+// NewWorld is a world without anything in it at its first instant.
+func NewWorld(site string, now time.Time) *World {
 	w := &World{
 		Site: site, Currency: "CNY", Now: now, Timeline: &timeline{}, Journal: &journal{}, Pace: ProvisionTime, PaymentCap: dailyPayments,
 	}

@@ -12,10 +12,10 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
 )
 
-// listAgreement is POST /v2/promotions/business/discount-info: the agreement of
+// listBusinessDiscountInfo is POST /v2/promotions/business/discount-info: the agreement of
 // the year, whose discount is the one that prices and orders show. All its rows
 // are the emulator's own: no answer of the upstream has been published.
-func listAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
+func listBusinessDiscountInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	from, to := c.agreementTerm()
 	answer := agreedAnswer{
 		ID: "BA-DEMO-0001", Code: "BA202600001", Effective: from, Expire: to,

@@ -174,8 +174,8 @@ type specsAnswer struct {
 
 const defaultSpecs = 100
 
-// listSpecs is POST /v2/products/resource-specs-query, paged by markers.
-func listSpecs(_ context.Context, c *call) (any, *rest.Refusal) {
+// listResourceSpecs is POST /v2/products/resource-specs-query, paged by markers.
+func listResourceSpecs(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := c.matchingSpecs()
 	start := 0
 	if c.In.Has("marker") {

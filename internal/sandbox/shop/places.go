@@ -142,11 +142,13 @@ func listProvinces(_ context.Context, c *call) (any, *rest.Refusal) {
 	return provincesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
 }
 
+// listCities is GET /v2/systems/configs/cities.
 func listCities(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := cities(c.In.Text("province_code"))
 	return citiesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
 }
 
+// listCounties is GET /v2/systems/configs/counties.
 func listCounties(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := counties(c.In.Text("city_code"))
 	return countiesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil

@@ -35,8 +35,8 @@ type useQuotes struct {
 	Products  []useQuote  `json:"product_rating_results"`
 }
 
-// quoteUse is POST /v2/bills/ratings/on-demand-resources.
-func quoteUse(_ context.Context, c *call) (any, *rest.Refusal) {
+// listOnDemandResourceRatings is POST /v2/bills/ratings/on-demand-resources.
+func listOnDemandResourceRatings(_ context.Context, c *call) (any, *rest.Refusal) {
 	all, no := c.inquiries(useOf)
 	if no != nil {
 		return nil, no
@@ -91,8 +91,8 @@ func QuotedOffers() []quotedOffer {
 	}
 }
 
-// quoteTerm is POST /v2/bills/ratings/period-resources/subscribe-rate.
-func quoteTerm(_ context.Context, c *call) (any, *rest.Refusal) {
+// listRateOnPeriodDetail is POST /v2/bills/ratings/period-resources/subscribe-rate.
+func listRateOnPeriodDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 	all, no := c.inquiries(termOf)
 	if no != nil {
 		return nil, no

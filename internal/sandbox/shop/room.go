@@ -17,17 +17,17 @@ func (s *Shop) Operations() map[string]rest.Handler {
 		"ListResourceTypes":    listResourceTypes,
 		"ListServiceResources": listServiceResources,
 		"ListUsageTypes":       listUsageTypes,
-		"ListMeasureUnits":     listUnits,
+		"ListMeasureUnits":     listMeasureUnits,
 		"ListConversions":      listConversions,
-		"ListResourceSpecs":    listSpecs,
+		"ListResourceSpecs":    listResourceSpecs,
 
-		"ListOnDemandResourceRatings": quoteUse,
-		"ListRateOnPeriodDetail":      quoteTerm,
+		"ListOnDemandResourceRatings": listOnDemandResourceRatings,
+		"ListRateOnPeriodDetail":      listRateOnPeriodDetail,
 
 		"ListProvinces": listProvinces,
 		"ListCities":    listCities,
 		"ListCounties":  listCounties,
 
-		"ListBusinessDiscountInfo": listAgreement,
+		"ListBusinessDiscountInfo": listBusinessDiscountInfo,
 	})
 }

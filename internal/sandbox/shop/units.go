@@ -46,8 +46,8 @@ type unitsAnswer struct {
 	Rows []unitView `json:"measure_units"`
 }
 
-// listUnits is GET /v2/bases/measurements.
-func listUnits(_ context.Context, c *call) (any, *rest.Refusal) {
+// listMeasureUnits is GET /v2/bases/measurements.
+func listMeasureUnits(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := unitsAnswer{Rows: []unitView{}}
 	for _, u := range units() {
 		answer.Rows = append(answer.Rows, unitView{u.id, u.name.In(c.English), u.sign, u.kind})
