@@ -28,7 +28,7 @@ const (
 // Charge is one row of the bills before it is rendered: a paid order line or a
 // charge for use. Cash and credit are those of the account's history.
 type Charge struct {
-	Trade, Order, Id string
+	Trade, Order, ID string
 	At               time.Time
 	From, To         time.Time
 	Bill, Mode       int
@@ -75,7 +75,7 @@ func Charges(st *customer.Account) []*Charge {
 		}
 	}
 	for _, o := range st.ByTime {
-		out = append(out, orderCharges(o, paid[o.Id])...)
+		out = append(out, orderCharges(o, paid[o.ID])...)
 	}
 	slices.SortStableFunc(out, func(a, b *Charge) int { return a.At.Compare(b.At) })
 	return out
@@ -83,7 +83,7 @@ func Charges(st *customer.Account) []*Charge {
 
 func usageCharge(st *customer.Account, b *wallet.Booking) *Charge {
 	c := &Charge{
-		Trade: b.TradeID, Id: b.Id, At: b.At, From: b.At.Add(-24 * time.Hour), To: b.At, Bill: BillUsage, Mode: ChargeUse,
+		Trade: b.TradeID, ID: b.ID, At: b.At, From: b.At.Add(-24 * time.Hour), To: b.At, Bill: BillUsage, Mode: ChargeUse,
 		Customer: st.Owner, Service: b.Service, Resource: b.Resource, ResourceID: "rs-use-" + b.Resource.Code,
 		Period: shop.PeriodHour, Periods: 1, Official: b.Amount, Consume: b.Amount, Cash: b.Amount,
 	}
@@ -134,9 +134,9 @@ func orderCharges(o *customer.Order, paid [2]rest.Money) []*Charge {
 	byLine := make(map[*customer.Line]*Charge, len(lines))
 	for i, l := range lines {
 		c := &Charge{
-			Trade: o.Id, Order: o.Id, Id: "BR-" + l.Id, At: o.Paid, From: l.Effective, To: l.Expire, Bill: kind, Mode: ChargePeriod,
+			Trade: o.ID, Order: o.ID, ID: "BR-" + l.ID, At: o.Paid, From: l.Effective, To: l.Expire, Bill: kind, Mode: ChargePeriod,
 			Customer: o.CustomerID, Service: l.Service, Resource: l.Resource, ProductID: l.ProductID, Spec: l.Spec,
-			Project: o.Projects[0], ResourceID: "rs-" + l.OrderID + "-" + l.Id, Period: l.Period, Periods: l.Periods,
+			Project: o.Projects[0], ResourceID: "rs-" + l.OrderID + "-" + l.ID, Period: l.Period, Periods: l.Periods,
 			Official: l.Official, Consume: l.Payable,
 			coupon: l.PaidBy.Coupons, flexi: l.PaidBy.Flexi, card: l.PaidBy.Cards,
 		}

@@ -17,7 +17,7 @@ import (
 func (c *call) costDimensions(ch *Charge) map[string]string {
 	return map[string]string{
 		"CLOUD_SERVICE_TYPE": ch.Service.Name.In(c.English), "RESOURCE_TYPE": ch.Resource.Code, "ASSOCIATED_ACCOUNT": ch.Customer,
-		"REGION_CODE": demo.Region, "AZ_CODE": demo.Region + "a", "ENTERPRISE_PROJECT_ID": ch.Project.Id,
+		"REGION_CODE": demo.Region, "AZ_CODE": demo.Region + "a", "ENTERPRISE_PROJECT_ID": ch.Project.ID,
 		"RES_SPEC_CODE": c.st.Shop.SpecCode(ch.ProductID), "CHARGING_MODE": strconv.Itoa(ch.Mode), "USAGE_TYPE": "Duration",
 		"BILL_TYPE": strconv.Itoa(ch.Bill), "BE_ID": "BE-DEMO", "PAYER_ACCOUNT_ID": demo.DomainID,
 		"RESOURCE_ID": strings.Join([]string{ch.Service.Code, ch.Resource.Code, ch.ResourceID, ch.resourceName()}, ":"),

@@ -18,7 +18,7 @@ func listCustomerBillsFeeRecords(_ context.Context, c *call) (any, *rest.Refusal
 		r := ch.Names(c.Call).With(ch.Amounts("stored_value_card_amount")).With(rest.Row{
 			"bill_cycle": ch.Month(), "service_type_code": ch.Service.Code, "resource_type_code": ch.Resource.Code,
 			"region_code": demo.Region, "charging_mode": ch.Mode, "consume_time": rest.Stamp(ch.At), "trade_time": rest.Stamp(ch.At),
-			"provider_type": ch.provider(), "trade_id": ch.Trade, "id": ch.Id, "status": 1,
+			"provider_type": ch.provider(), "trade_id": ch.Trade, "id": ch.ID, "status": 1,
 			"official_discount_amount": ch.Discount().Number(), "erase_amount": rest.Money(0).Number(),
 			"consume_amount": ch.Consume.Number(), "bonus_amount": rest.Money(0).Number(), "writeoff_amount": rest.Money(0).Number(),
 		})
@@ -65,7 +65,7 @@ func (ch *Charge) resourceFee(c *call) rest.Row {
 		"effective_time": rest.Stamp(ch.From), "expire_time": rest.Stamp(ch.To), "resource_id": ch.ResourceID,
 		"resource_name": ch.ResourceID + "-name", "resource_tag": "env=demo", "product_id": ch.ProductID,
 		"product_name": ch.Spec.In(c.English), "product_spec_desc": ch.Spec.In(c.English), "sku_code": c.st.Shop.SpecCode(ch.ProductID),
-		"spec_size": rest.Whole(1).Number(), "spec_size_measure_id": shop.UnitPiece, "trade_id": ch.Trade, "id": ch.Id,
+		"spec_size": rest.Whole(1).Number(), "spec_size_measure_id": shop.UnitPiece, "trade_id": ch.Trade, "id": ch.ID,
 		"trade_time": rest.Stamp(ch.At), "charge_mode": rest.Quoted(ch.Mode), "order_id": ch.Order, "period_type": rest.Quoted(ch.BillPeriod()),
 		"free_resource_usage": rest.Money(0).Number(), "free_resource_measure_id": shop.UnitHour,
 		"ri_usage": rest.Money(0).Number(), "ri_usage_measure_id": shop.UnitHour,
@@ -121,7 +121,7 @@ func (ch *Charge) resourceRecord(c *call) rest.Row {
 		"charge_mode": ch.Mode, "consume_amount": ch.Consume.Number(), "bonus_amount": rest.Money(0).Number(),
 		"adjustment_amount": rest.Money(0).Number(), "discount_amount": ch.Discount().Number(), "measure_id": rest.MeasureMain,
 		"period_type": ch.BillPeriod(), "root_resource_id": ch.ResourceID, "parent_resource_id": ch.ResourceID,
-		"trade_id": ch.Trade, "id": ch.Id, "product_spec_desc": ch.Spec.In(c.English), "pre_order_id": ch.Order,
+		"trade_id": ch.Trade, "id": ch.ID, "product_spec_desc": ch.Spec.In(c.English), "pre_order_id": ch.Order,
 		"az_code_infos": []rest.Row{{"az_code": demo.Region + "a"}}, "payer_account_id": demo.DomainID,
 		"effective_time": rest.Stamp(ch.From), "expire_time": rest.Stamp(ch.To), "consume_time": rest.Stamp(ch.At), "be_id": "BE-DEMO",
 		"extend_params": rest.Row{

@@ -64,8 +64,8 @@ func (ch *Charge) Names(c *rest.Call) rest.Row {
 		"service_type_name": ch.Service.Name.In(c.English), "resource_type_name": ch.Resource.Name.In(c.English),
 		"account_name": shop.AccountName().In(c.English), "bill_type": ch.Bill,
 	}
-	if ch.Project.Id != "" {
-		r["enterprise_project_id"], r["enterprise_project_name"] = ch.Project.Id, ch.Project.Name.In(c.English)
+	if ch.Project.ID != "" {
+		r["enterprise_project_id"], r["enterprise_project_name"] = ch.Project.ID, ch.Project.Name.In(c.English)
 	}
 	return r
 }

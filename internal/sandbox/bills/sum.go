@@ -58,7 +58,7 @@ func showCustomerMonthlySum(_ context.Context, c *call) (any, *rest.Refusal) {
 	sums := map[sumKey]*Total{}
 	all := &Total{}
 	for _, ch := range c.billed(c.In.Text("bill_cycle"), "", "") {
-		r := rest.Row{"service_type_code": ch.Service.Code, "enterprise_project_id": ch.Project.Id}
+		r := rest.Row{"service_type_code": ch.Service.Code, "enterprise_project_id": ch.Project.ID}
 		if !c.Matches(r, "service_type_code", "enterprise_project_id") {
 			continue
 		}

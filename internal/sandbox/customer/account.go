@@ -56,10 +56,10 @@ func newState(w *rest.World, shelf *shop.Shop) *Account {
 
 // addOrder files an order with its sub orders; byTime stays sorted by creation.
 func (st *Account) addOrder(o *Order) {
-	st.orders[strings.ToUpper(o.Id)] = o
+	st.orders[strings.ToUpper(o.ID)] = o
 	for _, child := range o.children {
 		child.parent = o
-		st.orders[strings.ToUpper(child.Id)] = child
+		st.orders[strings.ToUpper(child.ID)] = child
 	}
 	at, _ := slices.BinarySearchFunc(st.ByTime, o, compareOrders)
 	st.ByTime = slices.Insert(st.ByTime, at, o)
@@ -69,7 +69,7 @@ func compareOrders(a, b *Order) int {
 	if c := a.created.Compare(b.created); c != 0 {
 		return c
 	}
-	return strings.Compare(a.Id, b.Id)
+	return strings.Compare(a.ID, b.ID)
 }
 
 // order finds an order by its id, whose case does not matter.

@@ -98,7 +98,7 @@ func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Re
 
 func (c *call) accountChange(b *wallet.Booking) accountChangeView {
 	v := accountChangeView{
-		ID: b.Id, TradeDetailType: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID,
+		ID: b.ID, TradeDetailType: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID,
 		ChangeAmount: b.Amount.String(), BalanceAfterChange: b.After.String(), RevenueExpenseType: b.Sign,
 		BillCycle: wallet.BillCycle(b.At), PaymentChannelID: b.ChannelID(), PaymentChannelNo: b.ChannelNo,
 		AccountName: shop.AccountName().In(c.English),

@@ -92,9 +92,8 @@ func setResourcesRenewConfig(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 		c.st.resources.expireDay = n
 	}
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: "renewal_settings_changed", RequestID: c.RequestID,
-		Parts: map[string]string{c.In.Text("config_name"): c.In.Text("config_value")},
+	c.Done(rest.Effect{
+		Kind: "renewal_settings_changed", Parts: map[string]string{c.In.Text("config_name"): c.In.Text("config_value")},
 	})
 	return resultAnswer{"CBC.0000", "success"}, nil
 }

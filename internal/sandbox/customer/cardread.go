@@ -26,14 +26,14 @@ type cardsAnswer struct {
 func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*wallet.Card
 	for _, row := range c.st.cards {
-		if row.Status() == int(c.In.Num("status", 0)) && (!c.In.Has("card_id") || c.In.Text("card_id") == row.Id) {
+		if row.Status() == int(c.In.Num("status", 0)) && (!c.In.Has("card_id") || c.In.Text("card_id") == row.ID) {
 			rows = append(rows, row)
 		}
 	}
 	answer := cardsAnswer{TotalCount: len(rows), Cards: []cardView{}}
 	for _, row := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
 		answer.Cards = append(answer.Cards, cardView{
-			CardID: row.Id, CardName: row.Name.In(c.English), Status: row.Status(),
+			CardID: row.ID, CardName: row.Name.In(c.English), Status: row.Status(),
 			FaceValue: row.Face.String(), Balance: row.Balance.String(),
 			EffectiveTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire),
 		})
@@ -44,7 +44,7 @@ func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
 // card finds a card by id.
 func (st *Account) card(id string) *wallet.Card {
 	for _, c := range st.cards {
-		if c.Id == id {
+		if c.ID == id {
 			return c
 		}
 	}

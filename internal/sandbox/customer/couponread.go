@@ -45,7 +45,7 @@ const couponUsage = "ORDER"
 
 func (c *call) coupon(row *wallet.Coupon) couponView {
 	v := couponView{
-		CouponID: row.Id, CouponCode: row.Code, Status: row.Status, CustomerID: c.st.Owner,
+		CouponID: row.ID, CouponCode: row.Code, Status: row.Status, CustomerID: c.st.Owner,
 		CouponType: row.Kind, MeasureID: rest.MeasureMain, FaceValue: row.Face.Number(),
 		ValidTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire), OrderID: row.UsedBy,
 		PromotionPlanID: row.PlanID, PlanName: row.Plan.In(c.English), PlanDesc: row.PlanDesc.In(c.English),
@@ -85,7 +85,7 @@ func listSubCustomerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 
 func (c *call) couponListed(row *wallet.Coupon) bool {
 	for name, own := range map[string]string{
-		"coupon_id": row.Id, "order_id": row.UsedBy, "promotion_plan_id": row.PlanID, "source_id": row.SourceID,
+		"coupon_id": row.ID, "order_id": row.UsedBy, "promotion_plan_id": row.PlanID, "source_id": row.SourceID,
 	} {
 		if c.In.Has(name) && c.In.Text(name) != own {
 			return false
@@ -151,11 +151,8 @@ func (st *Account) expireCoupon(c *wallet.Coupon, at time.Time) {
 	c.Status, c.Balance, c.LockedBy = wallet.CouponExpired, 0, ""
 	if left > 0 {
 		st.Coupons.Book(c, wallet.Entry{
-			At: at, Trade: wallet.TradeExpired, Detail: "SOURCE_OPERAIION_EXPIRECLEAR", TradeID: c.Id, Amount: left,
+			At: at, Trade: wallet.TradeExpired, Detail: "SOURCE_OPERAIION_EXPIRECLEAR", TradeID: c.ID, Amount: left,
 		}, wallet.Expense)
 	}
-	st.Journal.Add(rest.Effect{
-		Time: at, Operation: rest.ByItself, Kind: "coupon_expired", CouponID: c.Id,
-		Amount: left.String(), Currency: st.Currency,
-	})
+	st.Happened(at, rest.Effect{Kind: "coupon_expired", CouponID: c.ID, Amount: left.String()})
 }

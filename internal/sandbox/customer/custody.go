@@ -13,7 +13,7 @@ import (
 func (g *generator) custodyMember() {
 	m := newState(g.st.World, g.st.Shop)
 	m.Owner, m.master, g.st.Member = demo.CustodyMember, g.st, m
-	o := (&Order{Id: demo.CustodyOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), CustomerID: m.Owner}).own(
+	o := (&Order{ID: demo.CustodyOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), CustomerID: m.Owner}).own(
 		g.priced(g.shelf[shop.ShelfServer], rest.Cents(12000)))
 	m.addOrder(o)
 	m.awaitPayment(o)
@@ -61,9 +61,6 @@ func (c *call) askMaster(o *Order) *rest.Refusal {
 		return no
 	}
 	c.st.toMaster(o)
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: "payment_asked", OrderID: o.Id, CustomerID: c.st.Owner, RequestID: c.RequestID,
-		Amount: o.payable.String(), Currency: c.st.Currency,
-	})
+	c.Done(rest.Effect{Kind: "payment_asked", OrderID: o.ID, CustomerID: c.st.Owner, Amount: o.payable.String()})
 	return nil
 }

@@ -90,7 +90,7 @@ func (g *generator) line(p shop.Product, months, count int) *Line {
 	g.lines++
 	price := p.Price * rest.Money(months*count)
 	l := &Line{
-		Id: rest.Numbered("LI", g.lines), Service: p.Service, Resource: p.Resource, ProductID: p.Id, Spec: p.Spec,
+		ID: rest.Numbered("LI", g.lines), Service: p.Service, Resource: p.Resource, ProductID: p.ID, Spec: p.Spec,
 		Period: shop.PeriodMonth, Periods: months, count: count, Official: price, Payable: price,
 	}
 	if months%12 == 0 {
@@ -110,7 +110,7 @@ func (g *generator) priced(p shop.Product, amount rest.Money) *Line {
 func (o *Order) own(lines ...*Line) *Order {
 	o.lines = lines
 	for _, l := range lines {
-		l.OrderID = o.Id
+		l.OrderID = o.ID
 	}
 	if len(lines) > 0 {
 		o.service = lines[0].Service

@@ -26,7 +26,7 @@ func (g *generator) newCoupon(id string, kind int, face rest.Money, activated ti
 		wallet.CouponFlexi:    {"云服务现金券", "Cloud service flexi-purchase coupon"},
 	}
 	c := &wallet.Coupon{
-		Id: id, Code: "CODE-" + id, Status: wallet.CouponUsable, Kind: kind, Version: wallet.CouponReusable, Face: face,
+		ID: id, Code: "CODE-" + id, Status: wallet.CouponUsable, Kind: kind, Version: wallet.CouponReusable, Face: face,
 		Created: activated.Add(-time.Hour), Activated: activated, Effective: activated,
 		Expire: activated.AddDate(1, 0, 0), Plan: names[kind],
 		PlanDesc: rest.Text{"演示数据", "Demo data"}, PlanID: "PLAN" + id, PromotionID: "PROMO-DEMO", SourceID: "ACTIVITY-DEMO",
@@ -40,7 +40,7 @@ func (g *generator) newCoupon(id string, kind int, face rest.Money, activated ti
 
 // hold files a coupon and its activation.
 func (g *generator) hold(c *wallet.Coupon) {
-	g.used[c.Id] = true
+	g.used[c.ID] = true
 	g.st.Coupons.Add(c)
 	if c.Version != wallet.CouponReusable || c.Status == wallet.CouponInactive {
 		return
@@ -48,7 +48,7 @@ func (g *generator) hold(c *wallet.Coupon) {
 	g.did(c.Activated, func() {
 		c.Balance = c.Face
 		g.st.Coupons.Book(c, wallet.Entry{
-			At: c.Activated, Trade: wallet.TradeAdjust, Detail: "SOURCE_OPERAIION_PRIZE", TradeID: c.Id, Amount: c.Face,
+			At: c.Activated, Trade: wallet.TradeAdjust, Detail: "SOURCE_OPERAIION_PRIZE", TradeID: c.ID, Amount: c.Face,
 		}, wallet.Revenue)
 	})
 }
@@ -115,7 +115,7 @@ func (g *generator) ended(c *wallet.Coupon, status int, at time.Time) {
 		c.Status, c.Balance = wallet.CouponReclaimed, 0
 		if left > 0 {
 			g.st.Coupons.Book(c, wallet.Entry{
-				At: at, Trade: wallet.TradeReclaim, Detail: "SOURCE_OPERATION_COUPONCANCEL", TradeID: c.Id, Amount: left,
+				At: at, Trade: wallet.TradeReclaim, Detail: "SOURCE_OPERATION_COUPONCANCEL", TradeID: c.ID, Amount: left,
 			}, wallet.Expense)
 		}
 	})
@@ -188,7 +188,7 @@ func (g *generator) fixedCards() {
 	}
 	add := func(id string, face, balance rest.Money) {
 		g.st.cards = append(g.st.cards, &wallet.Card{
-			Id: id, Name: rest.Text{"华为云储值卡", "Huawei Cloud stored-value card"}, Face: face, Balance: balance,
+			ID: id, Name: rest.Text{"华为云储值卡", "Huawei Cloud stored-value card"}, Face: face, Balance: balance,
 			Effective: g.Ago(rest.Days(100)), Expire: g.Now.Add(rest.Days(265)),
 		})
 	}

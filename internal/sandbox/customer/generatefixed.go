@@ -22,14 +22,14 @@ func (g *generator) fixedOrders() {
 
 // unpaid files an order in its payment period.
 func (g *generator) unpaid(o *Order) {
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	g.st.addOrder(o)
 	g.st.awaitPayment(o)
 }
 
 // settled files an order that was paid in the past and takes part in the ledger's history.
 func (g *generator) settled(o *Order, p *payment) {
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	for _, member := range o.family() {
 		member.Status, member.Paid, member.deadline = o.Status, o.Paid, o.created.Add(paymentPeriod)
 	}
@@ -42,7 +42,7 @@ func (g *generator) settled(o *Order, p *payment) {
 
 func (g *generator) payableOrders() {
 	p := g.shelf
-	o := (&Order{Id: demo.PayableOrder, Kind: TypeNew, created: g.Ago(rest.Days(1))}).own(
+	o := (&Order{ID: demo.PayableOrder, Kind: TypeNew, created: g.Ago(rest.Days(1))}).own(
 		g.priced(p[shop.ShelfServer], rest.Cents(19000)), g.priced(p[shop.ShelfDisk], rest.Cents(7000)))
 	o.offers = []offer{
 		g.ratioOffer(o, "DC"+demo.PayableOrder+"P", discountPromotion, 9000),
@@ -51,10 +51,10 @@ func (g *generator) payableOrders() {
 	g.unpaid(o)
 
 	g.lockFor(demo.ElsewhereCoupon, demo.CancelOrder)
-	g.unpaid((&Order{Id: demo.CancelOrder, Kind: TypeRenewal, created: g.Ago(rest.Days(2))}).own(
+	g.unpaid((&Order{ID: demo.CancelOrder, Kind: TypeRenewal, created: g.Ago(rest.Days(2))}).own(
 		g.priced(p[shop.ShelfStorage], rest.Cents(8850))))
 
-	o = (&Order{Id: demo.AdjustedOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), contractID: "CT20260000001"}).own(
+	o = (&Order{ID: demo.AdjustedOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), contractID: "CT20260000001"}).own(
 		g.priced(p[shop.ShelfCache], rest.Cents(30000)))
 	o.offers = []offer{
 		g.reductionOffer(o, demo.Adjustment, discountAdjustment, rest.Cents(6000)),
@@ -63,17 +63,17 @@ func (g *generator) payableOrders() {
 	g.unpaid(o)
 
 	o = &Order{
-		Id: demo.MemberOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), CustomerID: demo.MemberID, agentPaid: true,
+		ID: demo.MemberOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), CustomerID: demo.MemberID, agentPaid: true,
 	}
 	g.unpaid(o.own(g.priced(p[shop.ShelfServer], rest.Cents(16000))))
 }
 
 func (g *generator) combinedOrder() {
 	server := g.shelf[shop.ShelfServer]
-	o := &Order{Id: demo.CombinedOrder, Kind: TypeNew, created: g.Ago(rest.Days(3))}
-	a := (&Order{Id: demo.CombinedChildA, Kind: TypeNew, created: o.created}).own(g.priced(server, rest.Cents(10000)))
-	b := (&Order{Id: demo.CombinedChildB, Kind: TypeNew, created: o.created}).own(g.priced(server, rest.Cents(5000)))
-	g.used[a.Id], g.used[b.Id] = true, true
+	o := &Order{ID: demo.CombinedOrder, Kind: TypeNew, created: g.Ago(rest.Days(3))}
+	a := (&Order{ID: demo.CombinedChildA, Kind: TypeNew, created: o.created}).own(g.priced(server, rest.Cents(10000)))
+	b := (&Order{ID: demo.CombinedChildB, Kind: TypeNew, created: o.created}).own(g.priced(server, rest.Cents(5000)))
+	g.used[a.ID], g.used[b.ID] = true, true
 	o.combine(a, b)
 	o.offers = []offer{g.ratioOffer(o, "DC"+demo.CombinedOrder, discountPromotion, 9500)}
 	g.unpaid(o)
@@ -90,7 +90,7 @@ func (o *Order) combine(children ...*Order) {
 // coupon whose end moves its deadline.
 func (g *generator) couponOrder() {
 	p := g.shelf
-	o := (&Order{Id: demo.CouponOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), Projects: []shop.Project{shop.DemoProject()}}).own(
+	o := (&Order{ID: demo.CouponOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), Projects: []shop.Project{shop.DemoProject()}}).own(
 		g.priced(p[shop.ShelfServer], rest.Cents(60000)), g.priced(p[shop.ShelfDisk], rest.Cents(40000)))
 	o.offers = []offer{
 		g.ratioOffer(o, demo.PromotionDiscount, discountPromotion, 9000),
@@ -101,7 +101,7 @@ func (g *generator) couponOrder() {
 		o.offers = append(o.offers, g.fixedOffer(o, demo.ContractDiscount, discountContract, rest.Cents(70000)))
 	}
 	o.offers[0].ends = g.Now.Add(rest.Days(2))
-	g.lockFor(demo.LockedCoupon, o.Id)
+	g.lockFor(demo.LockedCoupon, o.ID)
 	g.unpaid(o)
 }
 
@@ -113,26 +113,26 @@ func (g *generator) lockFor(couponID, orderID string) {
 
 func (g *generator) refusingOrders() {
 	p := g.shelf
-	g.unpaid((&Order{Id: demo.ExpensiveOrder, Kind: TypeNew, created: g.Ago(rest.Days(2))}).own(
+	g.unpaid((&Order{ID: demo.ExpensiveOrder, Kind: TypeNew, created: g.Ago(rest.Days(2))}).own(
 		g.priced(p[shop.ShelfDatabase], rest.Cents(99_999_999))))
-	g.unpaid((&Order{Id: demo.QuotaOrder, Kind: TypeNew, created: g.Ago(rest.Days(2)), quotaShort: true}).own(
+	g.unpaid((&Order{ID: demo.QuotaOrder, Kind: TypeNew, created: g.Ago(rest.Days(2)), quotaShort: true}).own(
 		g.priced(p[shop.ShelfServer], rest.Cents(12000))))
 	budget := &Order{
-		Id: demo.BudgetOrder, Kind: TypeNew, created: g.Ago(rest.Days(2)), noBudget: true, Projects: []shop.Project{shop.DemoProject()},
+		ID: demo.BudgetOrder, Kind: TypeNew, created: g.Ago(rest.Days(2)), noBudget: true, Projects: []shop.Project{shop.DemoProject()},
 	}
 	g.unpaid(budget.own(g.priced(p[shop.ShelfServer], rest.Cents(13000))))
-	late := &Order{Id: demo.LateOrder, Kind: TypeRenewal, created: g.Ago(rest.Days(3)), startBy: g.Ago(time.Hour)}
+	late := &Order{ID: demo.LateOrder, Kind: TypeRenewal, created: g.Ago(rest.Days(3)), startBy: g.Ago(time.Hour)}
 	g.unpaid(late.own(g.priced(p[shop.ShelfBalancer], rest.Cents(14000))))
 
-	expired := &Order{Id: demo.ExpiredOrder, Kind: TypeNew, created: g.Ago(rest.Days(10)), expired: true}
+	expired := &Order{ID: demo.ExpiredOrder, Kind: TypeNew, created: g.Ago(rest.Days(10)), expired: true}
 	g.cancelled(expired.own(g.priced(p[shop.ShelfBandwidth], rest.Cents(12500))))
-	g.cancelled((&Order{Id: demo.CancelledOrder, Kind: TypeNew, created: g.Ago(rest.Days(20))}).own(
+	g.cancelled((&Order{ID: demo.CancelledOrder, Kind: TypeNew, created: g.Ago(rest.Days(20))}).own(
 		g.priced(p[shop.ShelfCache], rest.Cents(23050))))
 }
 
 // cancelled files an order that was never paid.
 func (g *generator) cancelled(o *Order) {
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	for _, member := range o.family() {
 		member.deadline = o.created.Add(paymentPeriod)
 	}
@@ -143,7 +143,7 @@ func (g *generator) cancelled(o *Order) {
 func (g *generator) finishedOrders() {
 	p := g.shelf
 	large := &Order{
-		Id: demo.LargeOrder, Kind: TypeNew, Status: StatusCompleted,
+		ID: demo.LargeOrder, Kind: TypeNew, Status: StatusCompleted,
 		created: g.Ago(rest.Days(60)), Paid: g.Ago(rest.Days(60) - time.Hour),
 	}
 	lines := make([]*Line, largeOrderLines)
@@ -154,7 +154,7 @@ func (g *generator) finishedOrders() {
 	g.settled(large.own(lines...), &payment{})
 
 	done := &Order{
-		Id: demo.CompletedOrder, Kind: TypeNew, Status: StatusCompleted,
+		ID: demo.CompletedOrder, Kind: TypeNew, Status: StatusCompleted,
 		created: g.Ago(rest.Days(30)), Paid: g.Ago(rest.Days(30) - time.Hour),
 	}
 	done.own(g.priced(p[shop.ShelfDatabase], rest.Cents(98000)))
@@ -166,7 +166,7 @@ func (g *generator) finishedOrders() {
 	g.settled(done, pay)
 
 	running := &Order{
-		Id: demo.ProcessingOrder, Kind: TypeNew, Status: statusProcessing,
+		ID: demo.ProcessingOrder, Kind: TypeNew, Status: statusProcessing,
 		created: g.Ago(2 * time.Hour), Paid: g.Ago(time.Hour),
 	}
 	g.inProgress(running.own(g.priced(p[shop.ShelfServer], rest.Cents(32000))), 30*time.Minute)
@@ -174,7 +174,7 @@ func (g *generator) finishedOrders() {
 
 // inProgress files a paid order that completes after a while.
 func (g *generator) inProgress(o *Order, after time.Duration) {
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	o.Status = statusProcessing
 	for _, member := range o.family() {
 		member.deadline = o.created.Add(paymentPeriod)

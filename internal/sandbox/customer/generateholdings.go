@@ -118,7 +118,7 @@ func attaches(resource string) bool {
 }
 
 func (st *Account) deliverOne(o *Order, l *Line, one *shop.Spec, i int) *holding {
-	id := "rs-" + l.OrderID + "-" + l.Id
+	id := "rs-" + l.OrderID + "-" + l.ID
 	if l.count > 1 {
 		id += "-" + strconv.Itoa(i+1)
 	}

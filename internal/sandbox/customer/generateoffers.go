@@ -15,7 +15,7 @@ func ratioOffer(o *Order, id string, kind int, factor rest.Ratio) offer {
 			sum += l.Official
 		}
 		f.cuts = append(f.cuts, cut{
-			orderID: part.Id, lines: part.lines, mode: modeRatio, amount: sum - factor.Of(sum), ratio: factor,
+			orderID: part.ID, lines: part.lines, mode: modeRatio, amount: sum - factor.Of(sum), ratio: factor,
 		})
 	}
 	return f
@@ -25,7 +25,7 @@ func ratioOffer(o *Order, id string, kind int, factor rest.Ratio) offer {
 func (g *generator) reductionOffer(o *Order, id string, kind int, amount rest.Money) offer {
 	f := offer{id: id, kind: kind, value: amount.String()}
 	f.cuts = []cut{{
-		orderID: o.Id, lines: o.AllLines(), mode: modeReduction, amount: amount,
+		orderID: o.ID, lines: o.AllLines(), mode: modeReduction, amount: amount,
 		ratio: rest.RatioOf(o.official-amount, o.official),
 	}}
 	return f

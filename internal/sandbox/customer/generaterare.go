@@ -71,9 +71,9 @@ func (g *generator) rareCouponHistory() {
 		g.did(at, func() {
 			c.Balance += step.amount
 			if step.trade == wallet.TradeDeduction {
-				c.UsedBy, c.LastUsed = o.Id, at
+				c.UsedBy, c.LastUsed = o.ID, at
 			}
-			e := wallet.Entry{At: at, Trade: step.trade, Detail: step.detail, TradeID: o.Id, Amount: step.amount, Service: o.service}
+			e := wallet.Entry{At: at, Trade: step.trade, Detail: step.detail, TradeID: o.ID, Amount: step.amount, Service: o.service}
 			sign := wallet.Revenue
 			if e.Amount < 0 {
 				e.Amount, sign = -e.Amount, wallet.Expense

@@ -14,7 +14,7 @@ func (g *generator) refundOrders() {
 	server, disk := g.shelf[shop.ShelfServer], g.shelf[shop.ShelfDisk]
 	g.refunded(g.unsubscription(demo.RefundOrder, g.Ago(rest.Days(15)), server, disk))
 
-	down := &Order{Id: demo.DowngradeOrder, Kind: TypeChange, created: g.Ago(rest.Days(12))}
+	down := &Order{ID: demo.DowngradeOrder, Kind: TypeChange, created: g.Ago(rest.Days(12))}
 	l := g.priced(disk, rest.Cents(-4200))
 	l.base = g.line(server, 1, 1)
 	down.own(l)
@@ -22,7 +22,7 @@ func (g *generator) refundOrders() {
 	g.refunded(down)
 
 	o := g.unsubscription(demo.RefundingOrder, g.Ago(5*time.Hour), server)
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	g.st.addOrder(o)
 	g.st.repay(o, g.Now.Add(time.Hour))
 }
@@ -30,7 +30,7 @@ func (g *generator) refundOrders() {
 // unsubscription makes an order that gives back most of what the products cost,
 // less the consumed part and a handling fee.
 func (g *generator) unsubscription(id string, created time.Time, products ...shop.Product) *Order {
-	o := &Order{Id: id, Kind: TypeUnsubscribe, created: created, Paid: created}
+	o := &Order{ID: id, Kind: TypeUnsubscribe, created: created, Paid: created}
 	lines := make([]*Line, 0, len(products))
 	for i := range products {
 		p := products[i]
@@ -57,7 +57,7 @@ func refundRows(o *Order, lines []*Line, baseID string) []refund {
 	add := func(l *Line, amount rest.Money) {
 		if amount != 0 {
 			out = append(out, refund{
-				id: o.Id + "-" + l.Id + "-" + amount.String(), amount: amount, resource: l.Resource,
+				id: o.ID + "-" + l.ID + "-" + amount.String(), amount: amount, resource: l.Resource,
 				service: l.Service, region: demo.Region, baseID: baseID,
 			})
 		}
@@ -72,7 +72,7 @@ func refundRows(o *Order, lines []*Line, baseID string) []refund {
 
 // refunded files an order whose refund has reached the cash account.
 func (g *generator) refunded(o *Order) {
-	g.used[o.Id] = true
+	g.used[o.ID] = true
 	for _, member := range o.family() {
 		member.Paid = o.created.Add(time.Hour)
 	}
@@ -81,7 +81,7 @@ func (g *generator) refunded(o *Order) {
 	back := -o.refundTotal()
 	g.did(o.Paid, func() {
 		g.st.Ledger.Receive(wallet.Entry{
-			At: o.Paid, Trade: wallet.TradeRefund, Detail: "SOURCE_OPERAIION_UNSUBSCRIBE", TradeID: o.Id,
+			At: o.Paid, Trade: wallet.TradeRefund, Detail: "SOURCE_OPERAIION_UNSUBSCRIBE", TradeID: o.ID,
 			Amount: back, Service: o.service, Resource: o.AllLines()[0].Resource,
 		})
 	})

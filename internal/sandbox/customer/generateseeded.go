@@ -56,7 +56,7 @@ func (g *generator) seededUnsubscription(age time.Duration) *Order {
 
 // newOrder draws an order with its lines.
 func (g *generator) newOrder(kind int, created time.Time) *Order {
-	o := &Order{Id: g.orderID(created), Kind: kind, created: created, source: 1 + g.rnd.roll(8)}
+	o := &Order{ID: g.orderID(created), Kind: kind, created: created, source: 1 + g.rnd.roll(8)}
 	if g.rnd.roll(3) == 0 {
 		o.Projects = []shop.Project{shop.DemoProject()}
 	}
@@ -104,7 +104,7 @@ func (g *generator) seeded(kind, status int) {
 	switch status {
 	case StatusPayment:
 		o := g.newOrder(kind, g.Ago(young))
-		o.offers = []offer{g.ratioOffer(o, "DC"+o.Id, discountPromotion, rest.Ratio(7000+50*g.rnd.roll(60)))}
+		o.offers = []offer{g.ratioOffer(o, "DC"+o.ID, discountPromotion, rest.Ratio(7000+50*g.rnd.roll(60)))}
 		g.unpaid(o)
 	case StatusApproval:
 		g.awaitApproval(g.newOrder(kind, g.Ago(young)))
@@ -142,7 +142,7 @@ func (g *generator) drawPayment(o *Order) *payment {
 	}
 	if g.rnd.roll(2) == 0 {
 		kinds := []int{discountPromotion, discountCommercial, discountPartner}
-		o.offers = []offer{g.ratioOffer(o, "DC"+o.Id, kinds[g.rnd.roll(3)], rest.Ratio(7000+50*g.rnd.roll(60)))}
+		o.offers = []offer{g.ratioOffer(o, "DC"+o.ID, kinds[g.rnd.roll(3)], rest.Ratio(7000+50*g.rnd.roll(60)))}
 		p.offer = &o.offers[0]
 	}
 	if g.rnd.roll(3) == 0 {
@@ -153,18 +153,18 @@ func (g *generator) drawPayment(o *Order) *payment {
 
 func (g *generator) seededCombined() {
 	created := g.Ago(rest.Days(8 + g.rnd.roll(200)))
-	o := &Order{Id: g.orderID(created), Kind: TypeNew, created: created, Status: StatusCompleted}
+	o := &Order{ID: g.orderID(created), Kind: TypeNew, created: created, Status: StatusCompleted}
 	children := []*Order{g.newOrder(TypeNew, created), g.newOrder(TypeNew, created)}
 	o.combine(children...)
 	o.Paid = created.Add(time.Hour)
-	o.offers = []offer{g.ratioOffer(o, "DC"+o.Id, discountCommercial, 9000)}
+	o.offers = []offer{g.ratioOffer(o, "DC"+o.ID, discountCommercial, 9000)}
 	g.settled(o, &payment{offer: &o.offers[0]})
 }
 
 // seededCombinedRefund gives back two products in one transaction.
 func (g *generator) seededCombinedRefund() {
 	a, b := g.seededUnsubscription(rest.Days(9)), g.seededUnsubscription(rest.Days(9))
-	o := &Order{Id: g.orderID(a.created), Kind: TypeUnsubscribe, created: a.created}
+	o := &Order{ID: g.orderID(a.created), Kind: TypeUnsubscribe, created: a.created}
 	o.paidBy = amounts{
 		commission: a.paidBy.commission + b.paidBy.commission, consumed: a.paidBy.consumed + b.paidBy.consumed,
 	}

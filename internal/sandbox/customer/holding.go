@@ -162,7 +162,7 @@ func (h *holding) each(at time.Time, change func(*holding)) {
 func (st *Account) lineOf(h *holding, kind, num int, amount rest.Money) *Line {
 	st.resources.lines++
 	return &Line{
-		Id: rest.Numbered("LR", st.resources.lines), Service: h.spec.Service, Resource: h.spec.Resource,
+		ID: rest.Numbered("LR", st.resources.lines), Service: h.spec.Service, Resource: h.spec.Resource,
 		ProductID: h.spec.ProductID, Spec: h.spec.Name, Period: kind, Periods: num, count: 1,
 		Official: amount, Payable: amount,
 	}
@@ -172,7 +172,7 @@ func (st *Account) lineOf(h *holding, kind, num int, amount rest.Money) *Line {
 func (st *Account) newOrder(h *holding, kind, source int, at time.Time) *Order {
 	st.resources.orders++
 	return &Order{
-		Id: st.orderPrefix() + rest.Numbered(at.Format("060102"), st.resources.orders), Kind: kind, source: source,
+		ID: st.orderPrefix() + rest.Numbered(at.Format("060102"), st.resources.orders), Kind: kind, source: source,
 		CustomerID: st.Owner, created: at, Projects: []shop.Project{h.project},
 	}
 }

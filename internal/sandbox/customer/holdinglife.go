@@ -73,7 +73,7 @@ func (st *Account) closeHolding(h *holding, at time.Time) { st.leave(h, at, "res
 // turn changes the state of a family and plans what follows.
 func (st *Account) turn(h *holding, at time.Time, status int, kind string) {
 	h.each(at, func(one *holding) { one.status = status })
-	st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: kind, ResourceID: h.resourceID})
+	st.Happened(at, rest.Effect{Kind: kind, ResourceID: h.resourceID})
 	st.Pass(at)
 	st.schedule(h)
 }
@@ -90,7 +90,7 @@ func (st *Account) leave(h *holding, at time.Time, kind string) {
 func (st *Account) autoCharge(h *holding, at time.Time) {
 	st.Pass(at)
 	if h.unpaid() || h.running() || !st.renewBySystem(h, at) {
-		st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "auto_renewal_failed", ResourceID: h.resourceID})
+		st.Happened(at, rest.Effect{Kind: "auto_renewal_failed", ResourceID: h.resourceID})
 	}
 	st.schedule(h)
 }
@@ -98,9 +98,11 @@ func (st *Account) autoCharge(h *holding, at time.Time) {
 func (st *Account) renewBySystem(h *holding, at time.Time) bool {
 	o := st.renewalOrder(h, renewal{kind: h.auto.kind, num: 1, source: sourceSystem}, at)
 	o.AutoRenewed = true
-	if !st.payBySystem(o, at, rest.Effect{Operation: rest.ByItself}) {
+	paid, ok := st.payBySystem(o, at)
+	if !ok {
 		return false
 	}
+	st.Happened(at, paid)
 	st.addOrder(o)
 	st.toMaster(o)
 	h.pending = o
@@ -115,18 +117,18 @@ func (st *Account) renewBySystem(h *holding, at time.Time) bool {
 }
 
 // payBySystem pays an order as automatic payment and automatic renewal do: with
-// the commercial discount and then from the accounts, if they can bear it.
-func (st *Account) payBySystem(o *Order, at time.Time, e rest.Effect) bool {
+// the commercial discount and then from the accounts, if they can bear it. The effect is
+// for the journal.
+func (st *Account) payBySystem(o *Order, at time.Time) (paid rest.Effect, ok bool) {
 	p := &payment{offer: o.offerOf(discountCommercial)}
 	p.price(o)
 	if st.payer().short(p) {
-		return false
+		return rest.Effect{}, false
 	}
 	cash, credit := st.payer().settlePayment(o, p, at)
 	st.provision(o, at.Add(st.Pace))
-	e.Time, e.Kind, e.OrderID = at, "order_paid", o.Id
-	e.Amount, e.Currency = p.afterCut.String(), st.Currency
-	e.Parts = parts(map[string]rest.Money{"cash": cash, "credit": credit})
-	st.Journal.Add(e)
-	return true
+	return rest.Effect{
+		Kind: "order_paid", OrderID: o.ID, Amount: p.afterCut.String(),
+		Parts: parts(map[string]rest.Money{"cash": cash, "credit": credit}),
+	}, true
 }

@@ -91,7 +91,7 @@ func (h *holding) view(english bool) holdingView {
 		SpecCode: h.spec.Code, ProjectID: h.projectID, ProductID: h.spec.ProductID, Status: h.status,
 		EffectiveTime: rest.Stamp(h.effective), ExpireTime: rest.Stamp(h.expire), ExpirePolicy: h.policy,
 		SpecDesc: h.spec.Name.In(english), UpdateTime: rest.Stamp(h.updated),
-		Project: projectView{ID: h.project.Id, Name: h.project.Name.In(english)},
+		Project: projectView{ID: h.project.ID, Name: h.project.Name.In(english)},
 	}
 	if h.parent != nil {
 		v.ParentID = h.parent.resourceID

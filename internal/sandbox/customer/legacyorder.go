@@ -86,7 +86,7 @@ func (c *call) oldListed(o *Order) bool {
 	if c.In.Has("customer_id") {
 		owner = c.In.Text("customer_id")
 	}
-	return o.CustomerID == owner && (!c.In.Has("order_id") || strings.EqualFold(c.In.Text("order_id"), o.Id)) &&
+	return o.CustomerID == owner && (!c.In.Has("order_id") || strings.EqualFold(c.In.Text("order_id"), o.ID)) &&
 		(!c.In.Has("service_type") || strings.EqualFold(c.In.Text("service_type"), o.service.Code)) &&
 		c.Fits("status", strconv.Itoa(o.Status)) && c.Fits("order_type", strconv.Itoa(o.Kind)) &&
 		c.Within(o.Paid, "payment_time_begin", "payment_time_end")
@@ -94,7 +94,7 @@ func (c *call) oldListed(o *Order) bool {
 
 func (c *call) oldOrder(o *Order) oldOrderView {
 	v := oldOrderView{
-		ID: o.Id, BeID: "BE-DEMO", CustomerID: o.CustomerID, Source: o.source, Status: o.Status, Kind: o.Kind,
+		ID: o.ID, BeID: "BE-DEMO", CustomerID: o.CustomerID, Source: o.source, Status: o.Status, Kind: o.Kind,
 		Amount: o.official.Number(), After: o.payable.Number(), Official: o.official.Number(), CurrencyCode: c.st.Currency,
 		MeasureID: rest.MeasureMain, MeasureName: shop.UnitName(rest.MeasureMain, c.English), CreateTime: rest.Stamp(o.created),
 		PaymentTime: rest.Stamp(o.Paid), UpdateTime: rest.Stamp(rest.Later(o.created, o.Paid)), NeedAudit: o.Status == StatusApproval,

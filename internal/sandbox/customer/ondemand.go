@@ -105,7 +105,7 @@ func updatePeriodToOnDemandInstantly(_ context.Context, c *call) (any, *rest.Ref
 		} else {
 			c.st.unwind(o, c.Now.Add(c.st.Pace))
 		}
-		answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: result, OrderID: o.Id})
+		answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: result, OrderID: o.ID})
 		c.did("order_created", o, h)
 	}
 	return answer, nil

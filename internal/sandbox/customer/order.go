@@ -40,7 +40,7 @@ const paymentPeriod = 7 * 24 * time.Hour
 
 // Order is a customer's order; a combined one has sub orders and lists their lines.
 type Order struct {
-	Id, CustomerID string
+	ID, CustomerID string
 	service        shop.Service
 	source         int
 	Status         int
@@ -73,7 +73,7 @@ type Order struct {
 
 // purchase is what coupons ask about the order.
 func (o *Order) purchase() wallet.Purchase {
-	out := wallet.Purchase{OrderID: o.Id, Service: o.service}
+	out := wallet.Purchase{OrderID: o.ID, Service: o.service}
 	if lines := o.AllLines(); len(lines) > 0 {
 		out.Resource = lines[0].Resource
 	}
@@ -90,7 +90,7 @@ func (o *Order) purchase() wallet.Purchase {
 
 // Line is one product of an order.
 type Line struct {
-	Id        string
+	ID        string
 	OrderID   string
 	Service   shop.Service
 	Resource  shop.Resource

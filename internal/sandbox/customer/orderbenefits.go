@@ -47,7 +47,7 @@ func listOrderCouponsByOrderId(_ context.Context, c *call) (any, *rest.Refusal) 
 	if o.Status == StatusPayment {
 		for _, row := range c.st.Coupons.Sorted {
 			open := row.Status == wallet.CouponUsable || row.Status == wallet.CouponInactive
-			if open && !row.Frozen && row.PayType() != 0 && row.Fits(o.purchase()) && (row.LockedBy == "" || row.LockedBy == o.Id) {
+			if open && !row.Frozen && row.PayType() != 0 && row.Fits(o.purchase()) && (row.LockedBy == "" || row.LockedBy == o.ID) {
 				answer.UserCoupons = append(answer.UserCoupons, c.orderCoupon(row))
 			}
 		}
@@ -63,7 +63,7 @@ func listOrderCouponsByOrderId(_ context.Context, c *call) (any, *rest.Refusal) 
 
 func (c *call) orderCoupon(row *wallet.Coupon) orderCouponView {
 	v := orderCouponView{
-		CouponID: row.Id, CouponCode: row.Code, Status: row.Status, CouponType: row.PayType(),
+		CouponID: row.ID, CouponCode: row.Code, Status: row.Status, CouponType: row.PayType(),
 		MeasureID: rest.MeasureMain, FaceValue: row.Face.Number(),
 		EffectiveTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire),
 		PlanName: row.Plan.In(c.English), PlanDesc: row.PlanDesc.In(c.English), UseLimits: wallet.LimitViews(row),
@@ -78,7 +78,7 @@ func (c *call) orderCoupon(row *wallet.Coupon) orderCouponView {
 
 func (c *call) orderCard(row *wallet.Card) orderCouponView {
 	return orderCouponView{
-		CouponID: row.Id, CouponCode: row.Id, Status: wallet.CouponUsable, CouponType: wallet.PayCard, MeasureID: rest.MeasureMain,
+		CouponID: row.ID, CouponCode: row.ID, Status: wallet.CouponUsable, CouponType: wallet.PayCard, MeasureID: rest.MeasureMain,
 		FaceValue: row.Face.Number(), Balance: row.Balance.Number(),
 		EffectiveTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire),
 		PlanName: row.Name.In(c.English), PlanDesc: row.Name.In(c.English), UseLimits: []wallet.LimitView{},
@@ -140,7 +140,7 @@ func (f *offer) view() offerView {
 			DiscountRatio: json.Number(cut.ratio.Text()),
 		}
 		for _, l := range cut.lines {
-			item.LineIDs = append(item.LineIDs, l.Id)
+			item.LineIDs = append(item.LineIDs, l.ID)
 		}
 		if n := len(v.Orders); n > 0 && v.Orders[n-1].OrderID == cut.orderID {
 			v.Orders[n-1].Items = append(v.Orders[n-1].Items, item)

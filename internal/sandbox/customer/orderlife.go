@@ -12,7 +12,7 @@ import (
 // after creation, or the end of a chosen promotion or coupon that comes earlier.
 func (st *Account) awaitPayment(o *Order) {
 	deadline := o.created.Add(paymentPeriod)
-	for _, c := range st.Coupons.LockedFor(o.Id) {
+	for _, c := range st.Coupons.LockedFor(o.ID) {
 		if c.Expire.Before(deadline) {
 			deadline = c.Expire
 		}
@@ -31,8 +31,8 @@ func (st *Account) expire(o *Order, at time.Time) {
 	}
 	o.expired = true
 	o.setStatus(StatusCancelled)
-	st.Coupons.Unlock(o.Id)
-	st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "order_expired", OrderID: o.Id})
+	st.Coupons.Unlock(o.ID)
+	st.Happened(at, rest.Effect{Kind: "order_expired", OrderID: o.ID})
 }
 
 // approve ends the approval of an order, after which it can be paid for the rest of its period.
@@ -41,7 +41,7 @@ func (st *Account) approve(o *Order, at time.Time) {
 		return
 	}
 	st.awaitPayment(o)
-	st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "order_approved", OrderID: o.Id})
+	st.Happened(at, rest.Effect{Kind: "order_approved", OrderID: o.ID})
 }
 
 // provision plans the completion of a paid order.
@@ -58,7 +58,7 @@ func (st *Account) provision(o *Order, done time.Time) {
 		if o.Kind == TypeNew {
 			st.home(o).deliver(o, at)
 		}
-		st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "order_completed", OrderID: o.Id})
+		st.Happened(at, rest.Effect{Kind: "order_completed", OrderID: o.ID})
 	})
 }
 
@@ -96,15 +96,12 @@ func (st *Account) repay(o *Order, done time.Time) {
 		back := -o.refundTotal()
 		if back > 0 {
 			st.Ledger.Receive(wallet.Entry{
-				At: at, Trade: wallet.TradeRefund, Detail: "SOURCE_OPERAIION_UNSUBSCRIBE", TradeID: o.Id,
+				At: at, Trade: wallet.TradeRefund, Detail: "SOURCE_OPERAIION_UNSUBSCRIBE", TradeID: o.ID,
 				Amount: back, Service: o.service,
 			})
 		}
 		st.complete(o, at)
-		st.Journal.Add(rest.Effect{
-			Time: at, Operation: rest.ByItself, Kind: "order_refunded", OrderID: o.Id,
-			Amount: back.String(), Currency: st.Currency,
-		})
+		st.Happened(at, rest.Effect{Kind: "order_refunded", OrderID: o.ID, Amount: back.String()})
 	})
 }
 

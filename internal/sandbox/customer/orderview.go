@@ -69,7 +69,7 @@ func (c *call) viewer(details bool) viewer {
 
 func (v viewer) order(o *Order) orderView {
 	out := orderView{
-		OrderID: o.Id, CustomerID: o.CustomerID,
+		OrderID: o.ID, CustomerID: o.CustomerID,
 		ServiceTypeCode: o.service.Code, ServiceTypeName: o.service.Name.In(v.english),
 		SourceType: o.source, Status: o.Status, OrderType: o.Kind,
 		AmountAfter: o.payable.Number(), OfficialAmount: o.official.Number(), MeasureID: rest.MeasureMain,
@@ -93,7 +93,7 @@ func (v viewer) order(o *Order) orderView {
 func (v viewer) projects(o *Order) []projectView {
 	out := make([]projectView, 0, len(o.Projects))
 	for _, p := range o.Projects {
-		out = append(out, projectView{ID: p.Id, Name: p.Name.In(v.english)})
+		out = append(out, projectView{ID: p.ID, Name: p.Name.In(v.english)})
 	}
 	return out
 }
@@ -146,7 +146,7 @@ const categoryCode = "CLOUD_SERVICE"
 
 func (v viewer) line(l *Line, kind int) lineView {
 	out := lineView{
-		ID: l.Id, ServiceTypeCode: l.Service.Code, ServiceTypeName: l.Service.Name.In(v.english),
+		ID: l.ID, ServiceTypeCode: l.Service.Code, ServiceTypeName: l.Service.Name.In(v.english),
 		ProductID: l.ProductID, ProductSpecDesc: l.Spec.In(v.english), PeriodType: l.Period,
 		EffectiveTime: rest.Stamp(l.Effective), ExpireTime: rest.Stamp(l.Expire), SubscriptionNum: l.count,
 		AmountAfter: l.Payable.Number(), OfficialAmount: l.Official.Number(),

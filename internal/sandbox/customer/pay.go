@@ -41,7 +41,7 @@ func (c *call) operable() (*Order, *rest.Refusal) {
 	}
 	if o.parent != nil {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000089",
-			"The current order number cannot be operated. Operate the combined transaction ID %s.", o.parent.Id)
+			"The current order number cannot be operated. Operate the combined transaction ID %s.", o.parent.ID)
 	}
 	return o, nil
 }
@@ -177,7 +177,7 @@ type projectAuth struct {
 func noBudget(o *Order, english bool) []projectAuth {
 	out := make([]projectAuth, 0, len(o.Projects))
 	for _, p := range o.Projects {
-		out = append(out, projectAuth{ID: p.Id, Name: p.Name.In(english), Status: 1})
+		out = append(out, projectAuth{ID: p.ID, Name: p.Name.In(english), Status: 1})
 	}
 	return out
 }

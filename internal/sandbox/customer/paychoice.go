@@ -104,7 +104,7 @@ func (c *call) takeCoupon(o *Order, p *payment, id string, kind int) *rest.Refus
 	switch {
 	case found == nil || found.PayType() != kind:
 		return rest.BadParameter("there is no coupon %s of type %d", id, kind)
-	case found.Status == wallet.CouponUsed || found.LockedBy != "" && found.LockedBy != o.Id:
+	case found.Status == wallet.CouponUsed || found.LockedBy != "" && found.LockedBy != o.ID:
 		return couponGone()
 	case found.Status != wallet.CouponUsable || found.Frozen || c.Now.Before(found.Effective):
 		return rest.BadParameter("coupon %s cannot be used", id)

@@ -62,10 +62,8 @@ func (c *call) commit(o *Order, p *payment) {
 	cash, credit := c.st.settlePayment(o, p, c.Now)
 	c.st.paymentsDay++
 	c.st.provision(o, c.Now.Add(c.st.Pace))
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: "order_paid", OrderID: o.Id, RequestID: c.RequestID,
-		Amount: p.afterCut.String(), Currency: c.st.Currency,
-		Parts: parts(map[string]rest.Money{
+	c.Done(rest.Effect{
+		Kind: "order_paid", OrderID: o.ID, Amount: p.afterCut.String(), Parts: parts(map[string]rest.Money{
 			"cash": cash, "credit": credit, "coupons": p.coupon, "flexi_coupons": p.flexi, "cards": p.card,
 		}),
 	})
@@ -74,7 +72,7 @@ func (c *call) commit(o *Order, p *payment) {
 // settlePayment books a priced payment: the one place where money moves for an order.
 func (st *Account) settlePayment(o *Order, p *payment, at time.Time) (cash, credit rest.Money) {
 	cash, credit = st.Ledger.Spend(wallet.Entry{
-		At: at, Trade: wallet.TradeDeduction, Detail: "SOURCE_OPERAIION_DEDEUCT", TradeID: o.Id,
+		At: at, Trade: wallet.TradeDeduction, Detail: "SOURCE_OPERAIION_DEDEUCT", TradeID: o.ID,
 		Amount: p.due, Service: o.service, Resource: o.AllLines()[0].Resource,
 	})
 	st.quota.Used += p.due
@@ -84,7 +82,7 @@ func (st *Account) settlePayment(o *Order, p *payment, at time.Time) (cash, cred
 	for _, use := range p.perCard {
 		use.card.Balance -= use.amount
 	}
-	st.Coupons.Unlock(o.Id)
+	st.Coupons.Unlock(o.ID)
 	p.record(o)
 	for _, member := range o.family() {
 		member.Paid = at

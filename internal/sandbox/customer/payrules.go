@@ -22,11 +22,11 @@ func (c *call) checkExclusions(_ *Order, p *payment) *rest.Refusal {
 	for _, coupon := range p.coupons {
 		if l, ok := coupon.Limit(exclusionOf(p.offer.kind)); ok && l.Value1 == "0" {
 			return rest.Refuse(http.StatusBadRequest, "CBC.99003116",
-				"Coupon %s cannot be used together with the selected discount.", coupon.Id)
+				"Coupon %s cannot be used together with the selected discount.", coupon.ID)
 		}
 		if l, ok := coupon.Limit(wallet.LimitMinRatio); ok && p.offer.below(l.Value1) {
 			return rest.Refuse(http.StatusBadRequest, "CBC.99003117",
-				"Coupon %s requires a discount ratio of at least %s.", coupon.Id, l.Value1)
+				"Coupon %s requires a discount ratio of at least %s.", coupon.ID, l.Value1)
 		}
 	}
 	return nil

@@ -54,7 +54,7 @@ func (st *Account) renewalOrder(h *holding, r renewal, at time.Time) *Order {
 		lines = append(lines, st.lineOf(one, r.kind, r.num, prices[i]))
 	}
 	o.own(lines...)
-	o.offers = []offer{ratioOffer(o, "DC"+o.Id, discountCommercial, shop.CommercialRatio)}
+	o.offers = []offer{ratioOffer(o, "DC"+o.ID, discountCommercial, shop.CommercialRatio)}
 	o.finish = func(at time.Time) { st.extend(h, o, to, at) }
 	return o
 }
@@ -64,12 +64,12 @@ func (st *Account) extend(h *holding, o *Order, to, at time.Time) {
 	for i, one := range h.family() {
 		l := o.lines[min(i, len(o.lines)-1)]
 		l.Effective, l.Expire = one.expire, to
-		one.terms = append(one.terms, term{orderID: o.Id, from: one.expire, to: to, paid: l.PaidMoney(), kind: l.Period})
+		one.terms = append(one.terms, term{orderID: o.ID, from: one.expire, to: to, paid: l.PaidMoney(), kind: l.Period})
 		one.expire, one.updated, one.status = to, at, holdingInUse
 	}
 	st.Pass(at)
 	st.schedule(h)
-	st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "resource_renewed", OrderID: o.Id, ResourceID: h.resourceID})
+	st.Happened(at, rest.Effect{Kind: "resource_renewed", OrderID: o.ID, ResourceID: h.resourceID})
 }
 
 // PaidMoney is what the accounts paid for a line; coupons and cards are not given back.
@@ -118,7 +118,7 @@ func renewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 		h.pending = o
 		c.st.addOrder(o)
 		c.st.awaitPayment(o)
-		answer.OrderIDs = append(answer.OrderIDs, o.Id)
+		answer.OrderIDs = append(answer.OrderIDs, o.ID)
 		c.did("order_created", o, h)
 	}
 	return answer, c.autoPay(chosen)
@@ -132,12 +132,17 @@ func (c *call) autoPay(chosen []*holding) *rest.Refusal {
 	failed := false
 	for _, h := range chosen {
 		c.st.toMaster(h.pending)
-		ok := c.st.paymentsLeft() &&
-			c.st.payBySystem(h.pending, c.Now, rest.Effect{Operation: c.Op.Name, RequestID: c.RequestID})
-		if ok {
-			c.st.paymentsDay++
+		if !c.st.paymentsLeft() {
+			failed = true
+			continue
 		}
-		failed = failed || !ok
+		paid, ok := c.st.payBySystem(h.pending, c.Now)
+		if !ok {
+			failed = true
+			continue
+		}
+		c.Done(paid)
+		c.st.paymentsDay++
 	}
 	if failed {
 		return resourceRefusal("CBC.30050006")
@@ -192,9 +197,9 @@ func (st *Account) cannotRenew(h *holding, r renewal) string {
 
 // did writes what a call about a resource committed into the journal.
 func (c *call) did(kind string, o *Order, h *holding) {
-	e := rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: kind, ResourceID: h.resourceID, RequestID: c.RequestID}
+	e := rest.Effect{Kind: kind, ResourceID: h.resourceID}
 	if o != nil {
-		e.OrderID, e.Amount, e.Currency = o.Id, o.payable.String(), c.st.Currency
+		e.OrderID, e.Amount = o.ID, o.payable.String()
 	}
-	c.st.Journal.Add(e)
+	c.Done(e)
 }

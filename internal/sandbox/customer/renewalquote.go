@@ -76,7 +76,7 @@ func (c *call) renewalQuote(q *renewalSum) map[string]any {
 	for _, o := range shop.QuotedOffers() {
 		left := q.total(o.Ratio)
 		v := map[string]any{
-			"discount_id": o.Id, "discount_type": o.Kind, "discount_name": o.Name.In(c.English), "best_offer": o.Best,
+			"discount_id": o.ID, "discount_type": o.Kind, "discount_name": o.Name.In(c.English), "best_offer": o.Best,
 			"official_website_amount": sum.String(), "discount_amount": (sum - left).String(), "amount": left.String(),
 		}
 		if installed > 0 {

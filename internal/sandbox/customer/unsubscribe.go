@@ -70,7 +70,7 @@ func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal
 		o := c.st.leaveOrder(h, TypeUnsubscribe, how, c.Now)
 		c.st.addOrder(o)
 		c.st.unwind(o, c.Now.Add(c.st.Pace))
-		answer.OrderIDs = append(answer.OrderIDs, o.Id)
+		answer.OrderIDs = append(answer.OrderIDs, o.ID)
 		c.did("order_created", o, h)
 	}
 	return answer, nil
@@ -145,7 +145,7 @@ func (st *Account) leaveOrder(h *holding, kind, how int, at time.Time) *Order {
 	o.Refunds = refundRows(o, lines, h.lastOrder())
 	if len(o.Refunds) == 0 {
 		l := lines[0]
-		o.Refunds = []refund{{id: o.Id + "-" + l.Id, resource: l.Resource, service: l.Service, region: h.region, baseID: h.lastOrder()}}
+		o.Refunds = []refund{{id: o.ID + "-" + l.ID, resource: l.Resource, service: l.Service, region: h.region, baseID: h.lastOrder()}}
 	}
 	o.finish = func(at time.Time) { st.left(h, o, how, at) }
 	h.pending = o
@@ -176,5 +176,5 @@ func (st *Account) left(h *holding, o *Order, how int, at time.Time) {
 		one.expire = one.terms[len(one.terms)-1].to
 	})
 	st.schedule(h)
-	st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "renewal_withdrawn", OrderID: o.Id, ResourceID: h.resourceID})
+	st.Happened(at, rest.Effect{Kind: "renewal_withdrawn", OrderID: o.ID, ResourceID: h.resourceID})
 }

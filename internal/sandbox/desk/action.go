@@ -39,7 +39,7 @@ func urgeTicket(c *call, t *ticket) *rest.Refusal {
 	}
 	t.urged = c.Now
 	c.st.note(t, c.entry(logUrged, c.reason(rest.Text{"催单", "Ticket urged"})))
-	c.didTo(t, "case_urged", nil)
+	c.Done(rest.Effect{Kind: "case_urged", CaseID: t.id})
 	return nil
 }
 
@@ -49,7 +49,7 @@ func withdrawTicket(c *call, t *ticket) *rest.Refusal {
 	}
 	c.st.end(t, ticketWithdrawn, c.Now)
 	c.st.note(t, c.entry(logWithdrawn, c.reason(rest.Text{"撤销工单", "Ticket withdrawn"})))
-	c.didTo(t, "case_withdrawn", nil)
+	c.Done(rest.Effect{Kind: "case_withdrawn", CaseID: t.id})
 	return nil
 }
 
@@ -63,7 +63,7 @@ func closeTicket(c *call, t *ticket) *rest.Refusal {
 	}
 	c.st.end(t, ticketCompleted, c.Now)
 	c.st.note(t, c.entry(logClosed, c.reason(rest.Text{"确认关闭", "Ticket closed"})))
-	c.didTo(t, "case_closed", nil)
+	c.Done(rest.Effect{Kind: "case_closed", CaseID: t.id})
 	if len(scores) > 0 || c.In.Text("judgement") != "" {
 		c.rate(t, scores)
 	}
@@ -76,7 +76,7 @@ func deleteTicket(c *call, t *ticket) *rest.Refusal {
 	}
 	t.move(ticketDeleted)
 	c.st.note(t, c.entry(logDeleted, c.reason(rest.Text{"删除工单", "Ticket deleted"})))
-	c.didTo(t, "case_deleted", nil)
+	c.Done(rest.Effect{Kind: "case_deleted", CaseID: t.id})
 	return nil
 }
 
@@ -100,7 +100,7 @@ func createScores(_ context.Context, c *call) (any, *rest.Refusal) {
 func (c *call) rate(t *ticket, scores []ticketScore) {
 	t.judgement, t.scores = c.In.Text("judgement"), scores
 	c.st.note(t, c.entry(logScored, rest.Text{"评价工单", "Ticket scored"}))
-	c.didTo(t, "case_scored", nil)
+	c.Done(rest.Effect{Kind: "case_scored", CaseID: t.id})
 }
 
 // wishedScores checks points against the published dimensions: each once, in its steps.
@@ -136,7 +136,7 @@ func updateCaseContactInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	t.contact = to
 	c.st.note(t, c.entry(logContact, rest.Text{"修改联系方式", "Contact changed"}))
-	c.didTo(t, "case_contact_changed", nil)
+	c.Done(rest.Effect{Kind: "case_contact_changed", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }
 
@@ -153,7 +153,7 @@ func createCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 	for key, v := range given {
 		t.extends[key] = v
 	}
-	c.didTo(t, "case_extended", nil)
+	c.Done(rest.Effect{Kind: "case_extended", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }
 

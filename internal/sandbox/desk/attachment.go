@@ -118,7 +118,7 @@ func (c *call) upload(name string, data []byte) (any, *rest.Refusal) {
 		id: rest.Numbered("ATT", d.next("attachment")), name: name, owner: c.user(), media: media, data: data, uploaded: c.Now,
 	}
 	d.attachments[a.id] = a
-	c.noted("attachment_uploaded", map[string]string{"attachment_id": a.id, "name": name})
+	c.Done(rest.Effect{Kind: "attachment_uploaded", Parts: map[string]string{"attachment_id": a.id, "name": name}})
 	return uploadAnswer{a.id}, nil
 }
 
@@ -132,7 +132,7 @@ func deleteAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.OsmRefusal(rest.OsmPermission, "No operation permission: the attachment is in use.")
 	}
 	delete(c.st.attachments, a.id)
-	c.noted("attachment_deleted", map[string]string{"attachment_id": a.id})
+	c.Done(rest.Effect{Kind: "attachment_deleted", Parts: map[string]string{"attachment_id": a.id}})
 	return rest.Acknowledged{}, nil
 }
 

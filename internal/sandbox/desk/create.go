@@ -37,7 +37,7 @@ func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	c.st.say(t, ticketMessage{author: t.owner, content: t.description, at: c.Now, first: true, attachments: attached})
 	d.note(t, c.entry(logCreated, rest.Text{"创建工单", "Ticket created"}))
 	c.st.later(t, c.Now.Add(acceptTime), c.st.accept)
-	c.didTo(t, "case_created", map[string]string{"business_type_id": t.problem.id})
+	c.Done(rest.Effect{Kind: "case_created", CaseID: t.id, Parts: map[string]string{"business_type_id": t.problem.id}})
 	return createAnswer{t.id}, nil
 }
 

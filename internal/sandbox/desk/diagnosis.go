@@ -85,7 +85,7 @@ func createDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	d.params, _ = c.In["params"].Free.(map[string]any)
 	c.st.jobs = append([]*diagnosis{d}, c.st.jobs...)
-	c.noted("diagnosis_started", map[string]string{"job_id": strconv.Itoa(d.id)})
+	c.Done(rest.Effect{Kind: "diagnosis_started", Parts: map[string]string{"job_id": strconv.Itoa(d.id)}})
 	return jobAnswer{strconv.Itoa(d.id)}, nil
 }
 
@@ -218,6 +218,6 @@ func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 
 // createDiagnoseFeedback is POST /v2.0/servicerequest/diagnose/feedback.
 func createDiagnoseFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
-	c.noted("diagnosis_rated", map[string]string{"is_helpful": c.In.Text("is_helpful")})
+	c.Done(rest.Effect{Kind: "diagnosis_rated", Parts: map[string]string{"is_helpful": c.In.Text("is_helpful")}})
 	return rest.Acknowledged{}, nil
 }

@@ -34,7 +34,7 @@ func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := rest.Page(c.tickets(want), c.In.Num("offset", 0), c.In.Num("limit", 100))
 	for _, t := range rows {
 		c.st.note(t, c.entry(logExported, rest.Text{"导出工单", "Ticket exported"}))
-		c.didTo(t, "case_exported", nil)
+		c.Done(rest.Effect{Kind: "case_exported", CaseID: t.id})
 	}
 	return rest.FileAnswer{Name: "cases.csv", Media: "text/csv;charset=UTF-8", Body: c.table(rows)}, nil
 }

@@ -75,8 +75,8 @@ func (d *desk) expireGrant(g *grant, at time.Time) {
 	}
 	g.status = grantExpired
 	g.erase()
-	d.Journal.Add(rest.Effect{
-		Time: at, Operation: rest.ByItself, Kind: "authorization_expired", CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id},
+	d.Happened(at, rest.Effect{
+		Kind: "authorization_expired", CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id},
 	})
 }
 
@@ -187,7 +187,7 @@ func (c *call) grantMoved(g *grant, kind int, effect string) {
 		logGrantCancelled: {"取消授权", "Authorization cancelled"},
 	}
 	c.st.note(g.ticket, c.entry(kind, what[kind]))
-	c.didTo(g.ticket, effect, map[string]string{"authorization_id": g.id})
+	c.Done(rest.Effect{Kind: effect, CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id}})
 }
 
 // checkHosts is POST …/authorization-details/{authorization_detail_id}/verify-host: every

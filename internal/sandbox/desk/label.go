@@ -53,7 +53,7 @@ func createLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	l := &label{id: d.next("label"), name: c.In.Text("name"), color: c.In.Text("color")}
 	d.labels = append(d.labels, l)
-	c.noted("label_created", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	c.Done(rest.Effect{Kind: "label_created", Parts: map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -89,7 +89,7 @@ func updateLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	l.name, l.color = c.In.Text("name"), c.In.Text("color")
-	c.noted("label_changed", map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name})
+	c.Done(rest.Effect{Kind: "label_changed", Parts: map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -105,7 +105,7 @@ func deleteLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	for _, t := range d.tickets {
 		t.labels = slices.DeleteFunc(t.labels, gone)
 	}
-	c.noted("label_deleted", map[string]string{"label_id": strconv.Itoa(l.id)})
+	c.Done(rest.Effect{Kind: "label_deleted", Parts: map[string]string{"label_id": strconv.Itoa(l.id)}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -155,7 +155,7 @@ func createCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.BadParameter("a ticket carries at most %d labels", labelsPerTicket)
 	}
 	t.labels = all
-	c.didTo(t, "labels_attached", nil)
+	c.Done(rest.Effect{Kind: "labels_attached", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }
 
@@ -166,6 +166,6 @@ func deleteCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	t.labels = slices.DeleteFunc(t.labels, func(l *label) bool { return slices.Contains(unwanted, l) })
-	c.didTo(t, "labels_detached", nil)
+	c.Done(rest.Effect{Kind: "labels_detached", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }

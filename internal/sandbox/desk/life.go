@@ -26,14 +26,10 @@ func (d *desk) later(t *ticket, at time.Time, step func(*ticket, time.Time)) {
 	})
 }
 
-func (d *desk) happened(t *ticket, at time.Time, kind string) {
-	d.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: kind, CaseID: t.id})
-}
-
 // accept is an engineer taking a new ticket.
 func (d *desk) accept(t *ticket, at time.Time) {
 	t.move(ticketProcessing)
-	d.happened(t, at, "case_accepted")
+	d.Happened(at, rest.Effect{Kind: "case_accepted", CaseID: t.id})
 	d.later(t, at.Add(answerTime), d.reply)
 }
 
@@ -43,21 +39,21 @@ func (d *desk) reply(t *ticket, at time.Time) {
 		t.asked = true
 		d.say(t, engineerSays(at, "请提供实例编号和故障发生的时间。 / Please tell us the instance and when the fault began."))
 		t.move(ticketFeedback)
-		d.happened(t, at, "case_feedback_requested")
+		d.Happened(at, rest.Effect{Kind: "case_feedback_requested", CaseID: t.id})
 		return
 	}
 	t.rootCause, t.resolution = usualCause(), usualResolution()
 	t.resolved = at
 	d.say(t, engineerSays(at, t.resolution.In(false)+" / "+t.resolution.In(true)))
 	t.move(ticketAnswered)
-	d.happened(t, at, "case_answered")
+	d.Happened(at, rest.Effect{Kind: "case_answered", CaseID: t.id})
 	d.later(t, at.Add(confirmTime), d.confirm)
 }
 
 // confirm is an answer that the customer has left alone.
 func (d *desk) confirm(t *ticket, at time.Time) {
 	d.end(t, ticketCompleted, at)
-	d.happened(t, at, "case_completed")
+	d.Happened(at, rest.Effect{Kind: "case_completed", CaseID: t.id})
 }
 
 // end stops all work on a ticket: what was granted for it is erased.

@@ -70,7 +70,7 @@ func createMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 		c.st.note(t, c.entry(logReplied, rest.Text{"客户答复", "Customer replied"}))
 	}
 	c.st.spoken(t, c.Now)
-	c.didTo(t, "message_sent", map[string]string{"message_id": m.id})
+	c.Done(rest.Effect{Kind: "message_sent", CaseID: t.id, Parts: map[string]string{"message_id": m.id}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -93,7 +93,7 @@ func revokeMessage(_ context.Context, c *call) (any, *rest.Refusal) {
 		a.ticket = nil
 	}
 	t.messages = slices.Delete(t.messages, at, at+1)
-	c.didTo(t, "message_withdrawn", map[string]string{"message_id": id})
+	c.Done(rest.Effect{Kind: "message_withdrawn", CaseID: t.id, Parts: map[string]string{"message_id": id}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -106,7 +106,7 @@ func updateNewInstantMessagesRead(_ context.Context, c *call) (any, *rest.Refusa
 	if n := len(t.messages); n > 0 {
 		t.read = t.messages[n-1].serial
 	}
-	c.didTo(t, "messages_read", nil)
+	c.Done(rest.Effect{Kind: "messages_read", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }
 

@@ -153,6 +153,6 @@ func createFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 			return nil, no
 		}
 	}
-	c.noted("feedback_sent", map[string]string{"type": kind, "title": c.In.Text("title")})
+	c.Done(rest.Effect{Kind: "feedback_sent", Parts: map[string]string{"type": kind, "title": c.In.Text("title")}})
 	return rest.Acknowledged{}, nil
 }

@@ -54,7 +54,7 @@ func createRelations(_ context.Context, c *call) (any, *rest.Refusal) {
 			t.related, other.related = append(t.related, other), append(other.related, t)
 		}
 	}
-	c.didTo(t, "cases_related", nil)
+	c.Done(rest.Effect{Kind: "cases_related", CaseID: t.id})
 	return rest.Acknowledged{}, nil
 }
 
@@ -70,6 +70,6 @@ func deleteRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	t.related = slices.DeleteFunc(t.related, func(x *ticket) bool { return x == other })
 	other.related = slices.DeleteFunc(other.related, func(x *ticket) bool { return x == t })
-	c.didTo(t, "cases_unrelated", map[string]string{"related_id": other.id})
+	c.Done(rest.Effect{Kind: "cases_unrelated", CaseID: t.id, Parts: map[string]string{"related_id": other.id}})
 	return rest.Acknowledged{}, nil
 }

@@ -67,7 +67,7 @@ func signPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
 	d := c.st
 	if d.signed[id] == 0 {
 		d.signed[id] = int64(d.next("signature"))
-		c.noted("agreement_signed", map[string]string{"agreement_id": strconv.FormatInt(id, 10)})
+		c.Done(rest.Effect{Kind: "agreement_signed", Parts: map[string]string{"agreement_id": strconv.FormatInt(id, 10)}})
 	}
 	return signatureAnswer{d.signed[id]}, nil
 }
@@ -96,7 +96,7 @@ func createPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
 	if granted {
 		kind = "privilege_granted"
 	}
-	c.noted(kind, map[string]string{"privilege": privilege})
+	c.Done(rest.Effect{Kind: kind, Parts: map[string]string{"privilege": privilege}})
 	return rest.Acknowledged{}, nil
 }
 

@@ -194,18 +194,6 @@ func wrongState() *rest.Refusal {
 	return rest.OsmRefusal(rest.OsmPermission, "No operation permission: the state of the ticket does not allow it.")
 }
 
-// didTo journals an effect on a ticket.
-func (c *call) didTo(t *ticket, kind string, parts map[string]string) {
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: kind, CaseID: t.id, RequestID: c.RequestID, Parts: parts,
-	})
-}
-
-// noted journals an effect on something of the service desk that is no ticket.
-func (c *call) noted(kind string, parts map[string]string) {
-	c.st.Journal.Add(rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: kind, RequestID: c.RequestID, Parts: parts})
-}
-
 // entry is a log entry of the caller.
 func (c *call) entry(kind int, what rest.Text) ticketLog {
 	return ticketLog{kind: kind, by: c.user(), what: what, at: c.Now}

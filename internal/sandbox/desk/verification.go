@@ -75,9 +75,9 @@ func sendVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 		Text: fmt.Sprintf("%0*d", rest.CodeLength, (d.next("code")*6101+314159)%1_000_000), Sent: c.Now, Expires: c.Now.Add(ticketCodeTime),
 	}
 	d.codes[key] = code
-	c.noted("verification_code_sent", map[string]string{
+	c.Done(rest.Effect{Kind: "verification_code_sent", Parts: map[string]string{
 		"contact_way": fmt.Sprint(way), "contact_value": value, "code": code.Text, "expires": rest.Stamp(code.Expires),
-	})
+	}})
 	return rest.Acknowledged{}, nil
 }
 
@@ -99,7 +99,7 @@ func checkVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 		d.contacts = append(d.contacts, v)
 		v.expire = c.Now.AddDate(0, 3, 0)
 	}
-	c.noted("contact_verified", map[string]string{"contact_value": value, "verified_id": v.id})
+	c.Done(rest.Effect{Kind: "contact_verified", Parts: map[string]string{"contact_value": value, "verified_id": v.id}})
 	return rest.Acknowledged{}, nil
 }
 

@@ -133,7 +133,7 @@ func (e *enterprise) endFacility(f *facility, at time.Time) {
 	e.account.Ledger.Borrow(wallet.Entry{
 		At: at, Trade: wallet.TradeExpired, Detail: "SOURCE_OPERAIION_EXPIRECLEAR", TradeID: "EXP" + at.Format("20060102"), Amount: left,
 	})
-	e.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "credit_expired", Amount: left.String(), Currency: e.Currency})
+	e.Happened(at, rest.Effect{Kind: "credit_expired", Amount: left.String()})
 }
 
 // failedChecks is the refusal that lists what a business check found.

@@ -44,9 +44,7 @@ func sendSmsVerificationCode(_ context.Context, c *call) (any, *rest.Refusal) {
 			parts[arg.Text("key")] = arg.Text("value")
 		}
 	}
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: "verification_code_sent", RequestID: c.RequestID, Parts: parts,
-	})
+	c.Done(rest.Effect{Kind: "verification_code_sent", Parts: parts})
 	return nil, nil
 }
 
@@ -82,10 +80,10 @@ func createSubEnterpriseAccount(_ context.Context, c *call) (any, *rest.Refusal)
 	c.st.members = append(c.st.members, m)
 	c.st.Timeline.Plan(c.Now.Add(memberSetupTime), func(at time.Time) {
 		m.status = memberNormal
-		c.st.Journal.Add(rest.Effect{Time: at, Operation: rest.ByItself, Kind: "member_ready", CustomerID: m.id})
+		c.st.Happened(at, rest.Effect{Kind: "member_ready", CustomerID: m.id})
 	})
 	delete(c.st.codes, m.phone)
-	c.st.Journal.Add(rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: "member_created", CustomerID: m.id, RequestID: c.RequestID})
+	c.Done(rest.Effect{Kind: "member_created", CustomerID: m.id})
 	return nil, nil
 }
 
@@ -159,6 +157,6 @@ func createEnterpriseProjectAuth(_ context.Context, c *call) (any, *rest.Refusal
 		return nil, failedChecks("NOT_OPEN_MULTI_PROJECT")
 	}
 	c.st.projects = true
-	c.st.Journal.Add(rest.Effect{Time: c.Now, Operation: c.Op.Name, Kind: "enterprise_projects_opened", RequestID: c.RequestID})
+	c.Done(rest.Effect{Kind: "enterprise_projects_opened"})
 	return nil, nil
 }

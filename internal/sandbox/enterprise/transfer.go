@@ -231,8 +231,7 @@ func (c *call) movementEntry(m *movement, t movementTrade) wallet.Entry {
 // moved records a committed movement; from now on its transaction id is taken.
 func (c *call) moved(kind string, m *movement, e wallet.Entry) {
 	c.st.transfers[e.TradeID] = true
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: kind, CustomerID: m.member.id, RequestID: c.RequestID,
-		Amount: e.Amount.String(), Currency: c.st.Currency, Parts: map[string]string{"trans_id": e.TradeID},
+	c.Done(rest.Effect{
+		Kind: kind, CustomerID: m.member.id, Amount: e.Amount.String(), Parts: map[string]string{"trans_id": e.TradeID},
 	})
 }

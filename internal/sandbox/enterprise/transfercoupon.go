@@ -31,7 +31,7 @@ type retrieveCouponsAnswer struct {
 
 func (c *call) givenView(k *wallet.Coupon, balance rest.Money) givenCouponView {
 	return givenCouponView{
-		CouponID: k.Id, PlanName: k.Plan.In(c.English), Balance: balance.String(),
+		CouponID: k.ID, PlanName: k.Plan.In(c.English), Balance: balance.String(),
 		EffectiveTime: rest.Stamp(k.Effective), ExpireTime: rest.Stamp(k.Expire), UseLimits: wallet.LimitViews(k),
 	}
 }
@@ -86,7 +86,7 @@ func claimEnterpriseMultiAccountCoupon(ctx context.Context, c *call) (any, *rest
 		k.Status, k.LastUsed = wallet.CouponUsed, c.Now
 	}
 	c.st.account.Coupons.Book(k, e, wallet.Expense)
-	sub := &subCoupon{id: k.Id + "-S" + strconv.Itoa(c.st.serial), coupon: k, balance: m.amount}
+	sub := &subCoupon{id: k.ID + "-S" + strconv.Itoa(c.st.serial), coupon: k, balance: m.amount}
 	m.member.coupons = append(m.member.coupons, sub)
 	c.moved("coupon_transferred", m, e)
 	return subCouponAnswer{sub.id}, nil
@@ -144,7 +144,7 @@ func (c *call) planCouponBack() (*movement, int, *rest.Refusal) {
 		return nil, 0, no
 	}
 	at := slices.IndexFunc(m.member.coupons, func(s *subCoupon) bool {
-		return s.id == c.In.Text("sub_coupon_id") && s.coupon.Id == c.In.Text("coupon_id")
+		return s.id == c.In.Text("sub_coupon_id") && s.coupon.ID == c.In.Text("coupon_id")
 	})
 	switch {
 	case len(m.member.vouchers) > 0:

@@ -44,7 +44,7 @@ func (s *Shelf) fill() {
 	expired := row("0005-EXPIRED", 1, 90, 10, 100)
 	ancient := row("0006-ANCIENT", 1, 800, 10, 100)
 	project := row("0007-PROJECT", 12, 30, 50, 300)
-	project.project = shop.DemoProject().Id
+	project.project = shop.DemoProject().ID
 	left := row("0008-LEFT", 12, 50, 50, 300)
 	left.left = s.Ago(rest.Days(5))
 	s.packages = []*freePackage{monthly, natural, instance, renewed, usedUp, expired, ancient, project, left}

@@ -78,13 +78,13 @@ func listPartnerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Ref
 	for i := range rows {
 		b := &rows[i]
 		v := partnerChangeView{
-			ID: b.Id, Detail: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID, Amount: b.Amount.String(),
+			ID: b.ID, Detail: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID, Amount: b.Amount.String(),
 			Balance: b.After.String(), Type: "1",
 		}
 		if b.Sign == wallet.Expense {
 			v.Type = "2"
 		}
-		v.CustomerID, v.AccountName = b.Other.Id, b.Other.Account
+		v.CustomerID, v.AccountName = b.Other.ID, b.Other.Account
 		answer.Records = append(answer.Records, v)
 	}
 	return answer, nil

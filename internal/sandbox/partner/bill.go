@@ -51,7 +51,7 @@ func monthOf(s *subCustomer, month time.Time) []*bills.Charge {
 	for week := range 4 {
 		use := s.charge(server, month.AddDate(0, 0, 6+7*week).Add(10*time.Hour), server.Price/shop.OnDemandHours*rest.Money(week+2))
 		use.Bill, use.Mode, use.Period, use.Order = bills.BillUsage, bills.ChargeUse, shop.PeriodHour, ""
-		use.Trade = "USE-" + use.Id
+		use.Trade = "USE-" + use.ID
 		use.From, use.To = use.At.Add(-24*time.Hour), use.At
 		out = append(out, use)
 	}
@@ -70,8 +70,8 @@ func (s *subCustomer) charge(p shop.Product, at time.Time, official rest.Money) 
 	id := fmt.Sprintf("%s-%s", s.account, at.UTC().Format("20060102"))
 	consume := rest.Ratio(9000).Of(official)
 	return &bills.Charge{
-		Trade: "CS-" + id, Order: "CS-" + id, Id: "PB-" + id, At: at.UTC(), From: at.UTC(), Mode: bills.ChargePeriod, Customer: s.id,
-		Service: p.Service, Resource: p.Resource, ProductID: p.Id, Spec: p.Spec, Project: shop.DefaultProject(),
+		Trade: "CS-" + id, Order: "CS-" + id, ID: "PB-" + id, At: at.UTC(), From: at.UTC(), Mode: bills.ChargePeriod, Customer: s.id,
+		Service: p.Service, Resource: p.Resource, ProductID: p.ID, Spec: p.Spec, Project: shop.DefaultProject(),
 		ResourceID: "rs-" + s.account, Periods: 1, Official: official, Consume: consume, Cash: consume,
 	}
 }
@@ -150,7 +150,7 @@ func subCustomerFee(c *call, ch *bills.Charge, whose owner) rest.Row {
 	return rest.Row{
 		"bill_cycle": ch.Month(), "association_type": rest.Quoted(s.association), "service_type_code": ch.Service.Code,
 		"resource_type_code": ch.Resource.Code, "charging_mode": ch.Mode, "trade_time": rest.Stamp(ch.At), "trade_id": ch.Trade,
-		"id": ch.Id, "bill_detail_type": ch.Bill, "resource_id": ch.ResourceID, "resource_name": ch.ResourceID + "-name",
+		"id": ch.ID, "bill_detail_type": ch.Bill, "resource_id": ch.ResourceID, "resource_name": ch.ResourceID + "-name",
 		"product_spec_desc": ch.Spec.In(c.English), "region_code": demo.Region, "product_id": ch.ProductID,
 		"product_name": ch.Spec.In(c.English), "resource_tag": "env=demo", "consume_time": rest.Stamp(ch.At), "usage_type": "Duration",
 		"usage_amount": ch.Used(c.st.shop), "usage_measure_id": shop.UnitHour, "free_resource_usage": rest.Money(0).Number(),

@@ -130,7 +130,7 @@ func updateSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	s.budget = next
 	s.budgetRecords = append(s.budgetRecords, budgetRecord{budgetSetting, next.kind, amount, c.Now, r})
-	c.partnerMoney("budget_set", s.id, amount, map[string]string{"budget_type": next.kind})
+	c.Done(rest.Effect{Kind: "budget_set", CustomerID: s.id, Amount: amount.String(), Parts: map[string]string{"budget_type": next.kind}})
 	if c.In.Text("cancel_partner_frozen") == "1" && s.frozen != frozenNothing {
 		c.thaw(s)
 	}
@@ -230,7 +230,7 @@ func (c *call) eachCustomer(do func(*subCustomer) *rest.Refusal) (any, *rest.Ref
 
 func (c *call) freeze(s *subCustomer, what int) {
 	s.frozen = what
-	c.partnerEffect("sub_customer_frozen", s.id, map[string]string{"freeze_type": freezeType(what)})
+	c.Done(rest.Effect{Kind: "sub_customer_frozen", CustomerID: s.id, Parts: map[string]string{"freeze_type": freezeType(what)}})
 }
 
 // freezeType is the upstream's word for what is frozen.
@@ -243,5 +243,5 @@ func freezeType(what int) string {
 
 func (c *call) thaw(s *subCustomer) {
 	s.frozen = frozenNothing
-	c.partnerEffect("sub_customer_unfrozen", s.id, nil)
+	c.Done(rest.Effect{Kind: "sub_customer_unfrozen", CustomerID: s.id})
 }

@@ -58,9 +58,9 @@ func sendVerificationMessageCode(_ context.Context, c *call) (any, *rest.Refusal
 	if contact == demo.DeadPhone {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
 	}
-	c.partnerEffect("verification_code_sent", c.In.Text("customer_id"), map[string]string{
+	c.Done(rest.Effect{Kind: "verification_code_sent", CustomerID: c.In.Text("customer_id"), Parts: map[string]string{
 		"receiver": contact, "code": code.Text, "expires": rest.Stamp(code.Expires), "scene": fmt.Sprint(scene),
-	})
+	}})
 	return nil, nil
 }
 

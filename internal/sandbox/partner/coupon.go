@@ -79,8 +79,8 @@ func createPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 			continue
 		}
 		i := c.st.issueCoupon(&issuedCoupon{coupon: model.Clone(), owner: s, quota: quota, giver: r}, c.Now, c.In.Text("memo"))
-		answer.Coupons = append(answer.Coupons, customerCoupon{s.id, i.coupon.Id})
-		c.partnerMoney("partner_coupon_issued", s.id, face, map[string]string{"coupon_id": i.coupon.Id, "quota_id": quota.id})
+		answer.Coupons = append(answer.Coupons, customerCoupon{s.id, i.coupon.ID})
+		c.Done(rest.Effect{Kind: "partner_coupon_issued", CustomerID: s.id, Amount: face.String(), Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": quota.id}})
 	}
 	return answer, nil
 }
@@ -162,7 +162,7 @@ func limitsTo(services, products []string) []wallet.Limit {
 func (p *Partnership) issueCoupon(i *issuedCoupon, at time.Time, memo string) *issuedCoupon {
 	n := p.number()
 	k := i.coupon
-	k.Id, k.Code = rest.Numbered("PC", n), rest.Numbered("PCODE", n)
+	k.ID, k.Code = rest.Numbered("PC", n), rest.Numbered("PCODE", n)
 	k.Status, k.Version, k.Media, k.Fetch = wallet.CouponUsable, wallet.CouponReusable, 1, fetchIssued
 	k.Created, k.Activated, k.SourceID, k.ByPartner = at, at, i.giver.id, true
 	k.PlanID, k.PromotionID = "PP-"+i.quota.id, "PM-"+i.quota.id
@@ -170,7 +170,7 @@ func (p *Partnership) issueCoupon(i *issuedCoupon, at time.Time, memo string) *i
 	i.quota.balance -= k.Face
 	i.quota.updated = at
 	i.owner.wallet.Add(k)
-	i.owner.wallet.Book(k, wallet.Entry{At: at, Trade: wallet.TradeAdjust, Detail: tradeActivation, TradeID: k.Id, Amount: k.Face}, wallet.Revenue)
+	i.owner.wallet.Book(k, wallet.Entry{At: at, Trade: wallet.TradeAdjust, Detail: tradeActivation, TradeID: k.ID, Amount: k.Face}, wallet.Revenue)
 	i.giver.issued = append(i.giver.issued, i)
 	i.giver.record(p, i.entry(couponIssuing, k.Face, at, memo))
 	p.Timeline.Plan(k.Expire, func(at time.Time) { p.endIssued(i, at) })
@@ -179,7 +179,7 @@ func (p *Partnership) issueCoupon(i *issuedCoupon, at time.Time, memo string) *i
 
 func (i *issuedCoupon) entry(operation string, amount rest.Money, at time.Time, remark string) couponRecord {
 	return couponRecord{
-		operation: operation, result: resultFine, quota: i.quota, coupon: i.coupon.Id, customer: i.owner.id, amount: amount, at: at,
+		operation: operation, result: resultFine, quota: i.quota, coupon: i.coupon.ID, customer: i.owner.id, amount: amount, at: at,
 		remark: remark,
 	}
 }
@@ -192,7 +192,7 @@ func (r *reseller) record(p *Partnership, e couponRecord) {
 // giveBack returns what is left of a coupon to its quota.
 func (p *Partnership) giveBack(i *issuedCoupon, status int, e wallet.Entry) rest.Money {
 	k := i.coupon
-	e.Amount, e.TradeID = k.Balance, k.Id
+	e.Amount, e.TradeID = k.Balance, k.ID
 	k.Status, k.Balance, k.LockedBy = status, 0, ""
 	i.quota.balance += e.Amount
 	i.quota.updated = e.At
@@ -210,10 +210,7 @@ func (p *Partnership) endIssued(i *issuedCoupon, at time.Time) {
 	}
 	left := p.giveBack(i, wallet.CouponExpired, wallet.Entry{At: at, Trade: wallet.TradeExpired, Detail: "SOURCE_OPERAIION_EXPIRECLEAR"})
 	i.giver.record(p, i.entry(couponRunningOut, left, at, ""))
-	p.Journal.Add(rest.Effect{
-		Time: at, Operation: rest.ByItself, Kind: "coupon_expired", CouponID: k.Id, CustomerID: i.owner.id,
-		Amount: left.String(), Currency: p.Currency,
-	})
+	p.Happened(at, rest.Effect{Kind: "coupon_expired", CouponID: k.ID, CustomerID: i.owner.id, Amount: left.String()})
 }
 
 // reclaimPartnerCoupons is POST /v2/promotions/benefits/partner-coupons/reclaim.
@@ -222,7 +219,7 @@ func reclaimPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	at := slices.IndexFunc(r.issued, func(i *issuedCoupon) bool { return i.coupon.Id == c.In.Text("coupon_id") })
+	at := slices.IndexFunc(r.issued, func(i *issuedCoupon) bool { return i.coupon.ID == c.In.Text("coupon_id") })
 	if at < 0 {
 		return nil, rest.BadParameter("the partner issued no coupon of this id")
 	}
@@ -235,7 +232,7 @@ func reclaimPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	left := c.st.giveBack(i, wallet.CouponReclaimed, wallet.Entry{At: c.Now, Trade: wallet.TradeReclaim, Detail: tradeCancellation})
 	r.record(c.st, i.entry(couponTakingBack, left, c.Now, ""))
-	c.partnerMoney("partner_coupon_reclaimed", i.owner.id, left, map[string]string{"coupon_id": i.coupon.Id, "quota_id": i.quota.id})
+	c.Done(rest.Effect{Kind: "partner_coupon_reclaimed", CustomerID: i.owner.id, Amount: left.String(), Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": i.quota.id}})
 	return nil, nil
 }
 
@@ -278,7 +275,7 @@ func listIssuedPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*issuedCoupon
 	for _, i := range r.issued {
 		k := i.coupon
-		if c.Fits("coupon_id", k.Id) && c.Fits("customer_id", i.owner.id) && c.Fits("order_id", k.UsedBy) &&
+		if c.Fits("coupon_id", k.ID) && c.Fits("customer_id", i.owner.id) && c.Fits("order_id", k.UsedBy) &&
 			c.FitsNumber("coupon_type", k.Kind) && c.FitsNumber("status", k.Status) &&
 			c.Within(k.Created, "create_time_begin", "create_time_end") &&
 			c.Within(k.Effective, "effective_time_begin", "effective_time_end") &&
@@ -296,7 +293,7 @@ func listIssuedPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 func (i *issuedCoupon) view(c *call) issuedView {
 	k := i.coupon
 	v := issuedView{
-		ID: k.Id, Status: k.Status, CustomerID: i.owner.id, Kind: k.Kind, MeasureID: rest.MeasureMain, Face: k.Face.Number(),
+		ID: k.ID, Status: k.Status, CustomerID: i.owner.id, Kind: k.Kind, MeasureID: rest.MeasureMain, Face: k.Face.Number(),
 		Effective: rest.Stamp(k.Effective), Expire: rest.Stamp(k.Expire), OrderID: k.UsedBy, PlanID: k.PlanID,
 		PlanName: k.Plan.In(c.English), PlanDesc: k.PlanDesc.In(c.English), MediaType: k.Media, FetchMethod: k.Fetch,
 		UseLimits: wallet.LimitViews(k), ActiveTime: rest.Stamp(k.Activated), LastUsed: rest.Stamp(k.LastUsed), PromotionID: k.PromotionID,

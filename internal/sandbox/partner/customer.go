@@ -182,7 +182,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *rest.Refusal) {
 		seed: len(c.st.customers()),
 	}
 	r.customers = append(r.customers, s)
-	c.partnerEffect("sub_customer_created", s.id, map[string]string{"partner_id": r.id, "domain_name": name})
+	c.Done(rest.Effect{Kind: "sub_customer_created", CustomerID: s.id, Parts: map[string]string{"partner_id": r.id, "domain_name": name}})
 	return newCustomerAnswer{s.id, name}, nil
 }
 

@@ -78,7 +78,7 @@ func (c *call) allot(ctx context.Context, who func() (*allotment, *rest.Refusal)
 	if detail == wallet.DetailTake {
 		kind = "partner_amount_reclaimed"
 	}
-	c.partnerMoney(kind, a.taker.id, a.amount, map[string]string{"trans_id": trans, "partner_id": a.giver.id})
+	c.Done(rest.Effect{Kind: kind, CustomerID: a.taker.id, Amount: a.amount.String(), Parts: map[string]string{"trans_id": trans, "partner_id": a.giver.id}})
 	return trans, nil
 }
 
@@ -124,7 +124,7 @@ func (r *reseller) asCustomer(english bool) *subCustomer {
 func (a *allotment) book(at time.Time, detail, trans string) {
 	theirs := wallet.Entry{At: at, Trade: tradeOf(detail), Detail: detail, TradeID: trans, Amount: a.amount}
 	e := theirs
-	e.Other = wallet.Party{Id: a.taker.id, Account: a.taker.account}
+	e.Other = wallet.Party{ID: a.taker.id, Account: a.taker.account}
 	if detail == wallet.DetailAllot {
 		a.giver.ledger.Lower(e)
 		a.taker.book.Receive(theirs)

@@ -181,18 +181,3 @@ type itemError struct {
 func failedItem(no *rest.Refusal, id string) itemError {
 	return itemError{Code: no.Code, Message: no.Message, ID: id}
 }
-
-// partnerEffect writes an effect on the partner side into the journal.
-func (c *call) partnerEffect(kind, customer string, parts map[string]string) {
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: kind, CustomerID: customer, RequestID: c.RequestID, Parts: parts,
-	})
-}
-
-// partnerMoney is the same with an amount.
-func (c *call) partnerMoney(kind, customer string, amount rest.Money, parts map[string]string) {
-	c.st.Journal.Add(rest.Effect{
-		Time: c.Now, Operation: c.Op.Name, Kind: kind, CustomerID: customer, RequestID: c.RequestID, Parts: parts,
-		Amount: amount.String(), Currency: c.Currency,
-	})
-}

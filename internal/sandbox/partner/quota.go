@@ -261,7 +261,7 @@ func updateCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 		default:
 			q := c.st.issue(from, r, amount, c.Now)
 			answer.Quotas = append(answer.Quotas, idPair{r.id, q.id})
-			c.partnerMoney("quota_issued", r.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": from.id})
+			c.Done(rest.Effect{Kind: "quota_issued", CustomerID: r.id, Amount: amount.String(), Parts: map[string]string{"quota_id": q.id, "parent_quota_id": from.id}})
 		}
 	}
 	return answer, nil
@@ -312,7 +312,7 @@ func reclaimCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 		amount := c.st.takeBack(q, c.In.Text("remark"), c.Now)
 		answer.Quotas = append(answer.Quotas, quotaRestView{q.id, q.balance.Number()})
-		c.partnerMoney("quota_reclaimed", q.owner.id, amount, map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id})
+		c.Done(rest.Effect{Kind: "quota_reclaimed", CustomerID: q.owner.id, Amount: amount.String(), Parts: map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id}})
 	}
 	return answer, nil
 }

@@ -144,7 +144,7 @@ type submission struct {
 // submit starts the review, or accepts the data at once.
 func (c *call) submit(s *subCustomer, what submission) {
 	number := c.In.Text("verified_number")
-	c.partnerEffect("real_name_submitted", s.id, nil)
+	c.Done(rest.Effect{Kind: "real_name_submitted", CustomerID: s.id})
 	if !what.reviewed {
 		c.st.decide(s, what, c.Now)
 		return
@@ -170,9 +170,7 @@ func (p *Partnership) decide(s *subCustomer, what submission, at time.Time) {
 }
 
 func (p *Partnership) reviewed(s *subCustomer, at time.Time, result string) {
-	p.Journal.Add(rest.Effect{
-		Time: at, Operation: rest.ByItself, Kind: "real_name_reviewed", CustomerID: s.id, Parts: map[string]string{"result": result},
-	})
+	p.Happened(at, rest.Effect{Kind: "real_name_reviewed", CustomerID: s.id, Parts: map[string]string{"result": result}})
 }
 
 type reviewResultAnswer struct {

@@ -60,14 +60,14 @@ func (s *Server) Journal() []Effect { return s.JournalSince(0) }
 func (s *Server) JournalSince(sequence int64) []Effect {
 	s.enter()
 	defer s.mu.Unlock()
-	return s.world.Journal.since(sequence)
+	return s.world.journal.since(sequence)
 }
 
 // ClearJournal drops the effects so far; sequence numbers go on.
 func (s *Server) ClearJournal() {
 	s.enter()
 	defer s.mu.Unlock()
-	s.world.Journal.clear()
+	s.world.journal.clear()
 }
 
 // Calls counts the requests per operation since the start, refused ones included; unknown paths count as "unknown".

@@ -19,8 +19,8 @@ type Effect struct {
 	RequestID  string            `json:"request_id,omitempty"`  // the X-Request-Id of the call that did it
 }
 
-// ByItself is the operation name of effects of the virtual clock.
-const ByItself = "clock"
+// byItself is the operation name of effects of the virtual clock.
+const byItself = "clock"
 
 // journal keeps effects in commit order; the state's lock guards it.
 type journal struct {
@@ -28,11 +28,28 @@ type journal struct {
 	effects []Effect
 }
 
-// Add puts an effect at the end, under the next sequence number.
-func (j *journal) Add(e Effect) {
-	j.next++
-	e.Sequence = j.next
-	j.effects = append(j.effects, e)
+// Done writes an effect of the call into the journal. Only what is the effect's own
+// has to be told: its kind, what it is about, and an amount if money moved.
+func (c *Call) Done(e Effect) {
+	e.Operation, e.RequestID = c.Op.Name, c.RequestID
+	c.write(c.Now, e)
+}
+
+// Happened writes an effect of the virtual clock into the journal, in the same way.
+func (w *World) Happened(at time.Time, e Effect) {
+	e.Operation = byItself
+	w.write(at, e)
+}
+
+// write puts an effect at the end, under the next sequence number.
+func (w *World) write(at time.Time, e Effect) {
+	e.Time = at
+	if e.Amount != "" {
+		e.Currency = w.Currency
+	}
+	w.journal.next++
+	e.Sequence = w.journal.next
+	w.journal.effects = append(w.journal.effects, e)
 }
 
 func (j *journal) since(sequence int64) []Effect {

@@ -84,7 +84,7 @@ func New(cfg Config, h House) (*Server, error) {
 func (s *Server) begin(seed uint64) {
 	s.world = NewWorld(s.cfg.Site, s.clock.first())
 	s.handlers = s.build(s.world, seed)
-	*s.world.Journal = journal{}
+	*s.world.journal = journal{}
 }
 
 // Handler serves the REST API, and the administration API under /_sandbox/.

@@ -26,7 +26,7 @@ type World struct {
 	Currency   string
 	Now        time.Time
 	Timeline   *timeline
-	Journal    *journal
+	journal    *journal
 	Pace       time.Duration // from the payment of an order to its completion
 	PaymentCap int           // payments per virtual day
 }
@@ -34,7 +34,7 @@ type World struct {
 // NewWorld is a world without anything in it at its first instant.
 func NewWorld(site string, now time.Time) *World {
 	w := &World{
-		Site: site, Currency: "CNY", Now: now, Timeline: &timeline{}, Journal: &journal{}, Pace: ProvisionTime, PaymentCap: dailyPayments,
+		Site: site, Currency: "CNY", Now: now, Timeline: &timeline{}, journal: &journal{}, Pace: ProvisionTime, PaymentCap: dailyPayments,
 	}
 	if site == SiteInternational {
 		w.Currency = "USD"

@@ -69,7 +69,7 @@ func (c *call) productDiscounts() []productDiscount {
 	out := make([]productDiscount, 0, 2*len(shelf))
 	for i, p := range shelf {
 		row := productDiscount{
-			ID: fmt.Sprintf("BD-P-%02d-MONTHLY", i+1), Product: p.Id, Spec: p.Spec.In(c.English), Service: p.Service.Code,
+			ID: fmt.Sprintf("BD-P-%02d-MONTHLY", i+1), Product: p.ID, Spec: p.Spec.In(c.English), Service: p.Service.Code,
 			ServiceName: p.Service.Name.In(c.English), Site: agreementSite, Regions: c.agreedRegions(), Event: "SUBSCRIBE",
 			Charging: "MONTHLY", Tier: tierNone, Type: byRatio, Ratio: agreedRatio(), Effective: from, Expire: to, Steps: []agreedStep{},
 		}

@@ -18,7 +18,7 @@ type Resource struct {
 type Product struct {
 	Service  Service
 	Resource Resource
-	Id       string
+	ID       string
 	Spec     rest.Text
 	Price    rest.Money // of one month
 }
@@ -116,7 +116,7 @@ func DemoProject() Project {
 
 // Project is an enterprise project.
 type Project struct {
-	Id   string
+	ID   string
 	Name rest.Text
 }
 

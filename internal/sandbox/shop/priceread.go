@@ -76,7 +76,7 @@ func partnerName() rest.Text { return rest.Text{"伙伴授予折扣", "Partner-g
 
 // quotedOffer is a discount that competes in a price answer.
 type quotedOffer struct {
-	Id    string
+	ID    string
 	Kind  int
 	Name  rest.Text
 	Ratio rest.Ratio
@@ -102,7 +102,7 @@ func listRateOnPeriodDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 		var offers []any
 		for _, o := range QuotedOffers() {
 			v := termQuote(all, &o)
-			v["discount_id"], v["discount_type"], v["discount_name"] = o.Id, o.Kind, o.Name.In(c.English)
+			v["discount_id"], v["discount_type"], v["discount_name"] = o.ID, o.Kind, o.Name.In(c.English)
 			v["best_offer"] = o.Best
 			offers = append(offers, v)
 		}

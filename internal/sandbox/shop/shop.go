@@ -147,7 +147,7 @@ func (s *Shop) others() {
 	shelf := Shelf()
 	from := func(at int, code string) Spec {
 		p := shelf[at]
-		return Spec{Service: p.Service, Resource: p.Resource, Code: code, Name: p.Spec, ProductID: p.Id, Month: p.Price}
+		return Spec{Service: p.Service, Resource: p.Resource, Code: code, Name: p.Spec, ProductID: p.ID, Month: p.Price}
 	}
 	linear := func(one Spec, unit int, month rest.Money) Spec {
 		one.Unit, one.Month = unit, month

@@ -43,7 +43,7 @@ const (
 
 // Coupon is one coupon instance.
 type Coupon struct {
-	Id, Code    string
+	ID, Code    string
 	Status      int
 	Kind        int
 	Version     int
@@ -156,12 +156,12 @@ func NewWallet() *Wallet { return &Wallet{ByID: map[string]*Coupon{}} }
 
 // Add files a coupon; sorted stays sorted.
 func (w *Wallet) Add(c *Coupon) {
-	w.ByID[c.Id] = c
+	w.ByID[c.ID] = c
 	at, _ := slices.BinarySearchFunc(w.Sorted, c, func(a, b *Coupon) int {
 		if d := b.Created.Compare(a.Created); d != 0 {
 			return d
 		}
-		return strings.Compare(a.Id, b.Id)
+		return strings.Compare(a.ID, b.ID)
 	})
 	w.Sorted = slices.Insert(w.Sorted, at, c)
 }
@@ -187,8 +187,8 @@ func (w *Wallet) Unlock(orderID string) {
 // Book writes a row of the coupon history.
 func (w *Wallet) Book(c *Coupon, e Entry, sign string) {
 	w.Bookings = append(w.Bookings, Booking{
-		Entry: e, Id: rest.Numbered("CC", len(w.Bookings)+1), Account: BookCoupon, Sign: sign,
-		After: c.Balance, CouponID: c.Id,
+		Entry: e, ID: rest.Numbered("CC", len(w.Bookings)+1), Account: BookCoupon, Sign: sign,
+		After: c.Balance, CouponID: c.ID,
 	})
 }
 
@@ -210,7 +210,7 @@ func (w *Wallet) Use(c *Coupon, p Purchase, amount rest.Money, at time.Time) {
 
 // Card is a stored-value card.
 type Card struct {
-	Id        string
+	ID        string
 	Name      rest.Text
 	Face      rest.Money
 	Balance   rest.Money
@@ -258,7 +258,7 @@ func LimitViews(c *Coupon) []LimitView {
 	out := make([]LimitView, 0, len(c.Limits))
 	for i, l := range c.Limits {
 		out = append(out, LimitView{
-			ID: c.Id + "-L" + strconv.Itoa(i+1), Key: l.Key, Value1: l.Value1, Value2: l.Value2,
+			ID: c.ID + "-L" + strconv.Itoa(i+1), Key: l.Key, Value1: l.Value1, Value2: l.Value2,
 			ValueUnit: l.unit, Type: "1", PlanID: c.PlanID,
 		})
 	}

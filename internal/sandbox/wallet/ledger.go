@@ -56,12 +56,12 @@ type Entry struct {
 }
 
 // Party is whom a partner trades with: a customer or an indirect partner.
-type Party struct{ Id, Account string }
+type Party struct{ ID, Account string }
 
 // Booking is one row of an account's history.
 type Booking struct {
 	Entry
-	Id       string
+	ID       string
 	Account  string
 	Sign     string // revenue or expense
 	After    rest.Money
@@ -136,7 +136,7 @@ func (l *Ledger) book(e Entry, account, sign string) {
 		after = l.Credit
 	}
 	l.Bookings = append(l.Bookings, Booking{
-		Entry: e, Id: rest.Numbered("AC", len(l.Bookings)+1), Account: account, Sign: sign, After: after,
+		Entry: e, ID: rest.Numbered("AC", len(l.Bookings)+1), Account: account, Sign: sign, After: after,
 	})
 }
 
