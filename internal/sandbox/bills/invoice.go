@@ -34,7 +34,7 @@ func listInvoices(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	limit := c.In.Num("limit", rest.DefaultLimit)
-	return rest.Row{"count": len(rows), "invoices": rest.Page(rows, (c.In.Num("offset", 1)-1)*limit, limit)}, nil
+	return rest.Row{"count": len(rows), "invoices": rest.PageNumber(rows, c.In.Num("offset", 1), limit)}, nil
 }
 
 func invoiceRow(month, applied time.Time, sum rest.Money, state int) rest.Row {

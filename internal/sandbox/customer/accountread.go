@@ -89,7 +89,7 @@ func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Re
 		return nil, no
 	}
 	answer := accountChangesAnswer{TotalCount: len(rows), Currency: c.st.Currency, Records: []accountChangeView{}}
-	rows = rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	rows = rest.Page(c.Call, rows)
 	for i := range rows {
 		answer.Records = append(answer.Records, c.accountChange(&rows[i]))
 	}

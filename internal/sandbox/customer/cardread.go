@@ -30,15 +30,13 @@ func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, row)
 		}
 	}
-	answer := cardsAnswer{TotalCount: len(rows), Cards: []cardView{}}
-	for _, row := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Cards = append(answer.Cards, cardView{
+	return cardsAnswer{TotalCount: len(rows), Cards: rest.Views(rest.Page(c.Call, rows), func(row *wallet.Card) cardView {
+		return cardView{
 			CardID: row.ID, CardName: row.Name.In(c.English), Status: row.Status(),
 			FaceValue: row.Face.String(), Balance: row.Balance.String(),
 			EffectiveTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire),
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }
 
 // card finds a card by id.

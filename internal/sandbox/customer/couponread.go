@@ -76,11 +76,7 @@ func listSubCustomerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, row)
 		}
 	}
-	answer := couponsAnswer{Count: len(rows), UserCoupons: []couponView{}}
-	for _, row := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.UserCoupons = append(answer.UserCoupons, c.coupon(row))
-	}
-	return answer, nil
+	return couponsAnswer{Count: len(rows), UserCoupons: rest.Views(rest.Page(c.Call, rows), c.coupon)}, nil
 }
 
 func (c *call) couponListed(row *wallet.Coupon) bool {
@@ -129,7 +125,7 @@ func listCustomerCouponChangeRecords(_ context.Context, c *call) (any, *rest.Ref
 		return nil, no
 	}
 	answer := couponChangesAnswer{TotalCount: len(rows), Currency: c.st.Currency, Records: []couponChangeView{}}
-	rows = rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	rows = rest.Page(c.Call, rows)
 	for i := range rows {
 		b := &rows[i]
 		answer.Records = append(answer.Records, couponChangeView{

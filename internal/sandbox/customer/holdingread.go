@@ -54,11 +54,7 @@ func listPayPerUseCustomerResources(_ context.Context, c *call) (any, *rest.Refu
 	slices.SortStableFunc(rows, func(a, b *holding) int {
 		return b.primary().effective.Compare(a.primary().effective)
 	})
-	answer := holdingsAnswer{Data: []holdingView{}, TotalCount: len(rows)}
-	for _, h := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Data = append(answer.Data, h.view(c.English))
-	}
-	return answer, nil
+	return holdingsAnswer{Data: rest.Views(rest.Page(c.Call, rows), func(h *holding) holdingView { return h.view(c.English) }), TotalCount: len(rows)}, nil
 }
 
 func (c *call) listedHolding(h *holding) bool {

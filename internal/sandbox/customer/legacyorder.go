@@ -74,10 +74,7 @@ func listOrdersV1(_ context.Context, c *call) (any, *rest.Refusal) {
 		slices.Reverse(rows)
 	}
 	size, index := c.In.Num("page_size", rest.DefaultLimit), c.In.Num("page_index", 1)
-	data := oldOrdersData{PageSize: size, PageIndex: index, TotalSize: len(rows), Orders: []oldOrderView{}}
-	for _, o := range rest.Page(rows, (index-1)*size, size) {
-		data.Orders = append(data.Orders, c.oldOrder(o))
-	}
+	data := oldOrdersData{PageSize: size, PageIndex: index, TotalSize: len(rows), Orders: rest.Views(rest.PageNumber(rows, index, size), c.oldOrder)}
 	return oldOrdersAnswer{"CBC.0000", "success", data}, nil
 }
 
@@ -108,11 +105,8 @@ func (c *call) oldOrder(o *Order) oldOrderView {
 
 func oldPaid(a amounts) oldPaidView {
 	out := oldPaidView{
-		Discounts: []oldDiscountView{}, Flexi: a.Flexi.Number(), Coupon: a.Coupons.Number(), Card: a.Cards.Number(),
+		Discounts: rest.Views(a.discounts, func(d discountItem) oldDiscountView { return oldDiscountView{d.code, d.amount.Number()} }), Flexi: a.Flexi.Number(), Coupon: a.Coupons.Number(), Card: a.Cards.Number(),
 		Commission: a.commission.Number(), Consumed: a.consumed.Number(),
-	}
-	for _, d := range a.discounts {
-		out.Discounts = append(out.Discounts, oldDiscountView{d.code, d.amount.Number()})
 	}
 	return out
 }

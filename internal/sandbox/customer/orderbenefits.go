@@ -136,11 +136,8 @@ func (f *offer) view() offerView {
 	v := offerView{DiscountID: f.id, DiscountValue: f.value, DiscountType: f.kind, Orders: []cutOrders{}}
 	for _, cut := range f.cuts {
 		item := cutView{
-			LineIDs: []string{}, DiscountMode: cut.mode, DiscountAmount: cut.amount.Number(),
+			LineIDs: rest.Views(cut.lines, func(l *Line) string { return l.ID }), DiscountMode: cut.mode, DiscountAmount: cut.amount.Number(),
 			DiscountRatio: json.Number(cut.ratio.Text()),
-		}
-		for _, l := range cut.lines {
-			item.LineIDs = append(item.LineIDs, l.ID)
 		}
 		if n := len(v.Orders); n > 0 && v.Orders[n-1].OrderID == cut.orderID {
 			v.Orders[n-1].Items = append(v.Orders[n-1].Items, item)

@@ -28,11 +28,7 @@ func listCustomerOrders(_ context.Context, c *call) (any, *rest.Refusal) {
 		slices.Reverse(rows)
 	}
 	view := c.viewer(false)
-	answer := orderListAnswer{TotalCount: len(rows), OrderInfos: []orderView{}}
-	for _, o := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.OrderInfos = append(answer.OrderInfos, view.order(o))
-	}
-	return answer, nil
+	return orderListAnswer{TotalCount: len(rows), OrderInfos: rest.Views(rest.Page(c.Call, rows), view.order)}, nil
 }
 
 // matchingOrders narrows by the id or the creation window first, both of which have an index.
@@ -101,11 +97,7 @@ func showCustomerOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	view := c.viewer(true)
 	lines := o.AllLines()
-	answer := orderDetailsAnswer{TotalCount: len(lines), OrderInfo: view.order(o), Lines: []lineView{}}
-	for _, l := range rest.Page(lines, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Lines = append(answer.Lines, view.line(l, o.Kind))
-	}
-	return answer, nil
+	return orderDetailsAnswer{TotalCount: len(lines), OrderInfo: view.order(o), Lines: rest.Views(rest.Page(c.Call, lines), func(l *Line) lineView { return view.line(l, o.Kind) })}, nil
 }
 
 func unknownOrder() *rest.Refusal {

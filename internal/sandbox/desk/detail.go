@@ -79,15 +79,14 @@ func showCaseDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 		SubUserID: row.SubUserID, SubUserName: row.SubUserName, Status: t.status,
 		Judgement: t.judgement, ID: t.id, BusinessType: row.BusinessType, Category: row.Category,
 		CustomerID: row.CustomerID, Region: row.Region, Description: c.ticketText(t.description), Source: "API",
-		CreateTime: row.CreateTime, Messages: []detailMessageView{}, Scores: []scoreView{},
+		CreateTime: row.CreateTime, Messages: rest.Views(t.messages, func(m *ticketMessage) detailMessageView {
+			return detailMessageView{
+				Type: m.side(), Replier: m.author, Content: c.ticketText(m.content), ID: m.id, ReplierName: m.author,
+				CreateTime: c.Local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
+			}
+		}), Scores: []scoreView{},
 		Severity: t.severity.name.In(c.English), Ownership: t.ownership, ResolveTime: rest.Millis(t.resolved),
 		Contact: t.contact.view(),
-	}
-	for _, m := range t.messages {
-		v.Messages = append(v.Messages, detailMessageView{
-			Type: m.side(), Replier: m.author, Content: c.ticketText(m.content), ID: m.id, ReplierName: m.author,
-			CreateTime: c.Local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
-		})
 	}
 	for _, s := range t.scores {
 		d := s.dimension

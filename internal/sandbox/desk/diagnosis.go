@@ -124,16 +124,14 @@ func listDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	status := d.status(c.Now)
-	answer := diagnosisAnswer{
-		Status: status, ID: d.id, DomainID: c.st.owner, Items: []checkView{}, CreateTime: rest.Millis(d.created),
-	}
-	for _, k := range checks() {
-		answer.Items = append(answer.Items, checkView{
-			Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.id,
-			Name: k.name.In(c.English), Level: d.level(k, c.Now),
-		})
-	}
-	return answer, nil
+	return diagnosisAnswer{
+		Status: status, ID: d.id, DomainID: c.st.owner, Items: rest.Views(checks(), func(k check) checkView {
+			return checkView{
+				Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.id,
+				Name: k.name.In(c.English), Level: d.level(k, c.Now),
+			}
+		}), CreateTime: rest.Millis(d.created),
+	}, nil
 }
 
 type findingView struct {
@@ -200,7 +198,7 @@ func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	})
 	size := c.In.Num("page_size", rest.DefaultLimit)
 	answer := recordsAnswer{TotalCount: len(rows), Rows: []recordView{}}
-	for _, d := range rest.Page(rows, (c.In.Num("page_no", 1)-1)*size, size) {
+	for _, d := range rest.PageNumber(rows, c.In.Num("page_no", 1), size) {
 		v := recordView{
 			ID: rest.Numbered("DR", d.id), Status: strconv.Itoa(d.status(c.Now)), Params: d.params, DomainID: c.st.owner,
 			CreateTime: rest.Millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,

@@ -13,6 +13,9 @@ import (
 // byteOrderMark makes spreadsheet programs read the file as UTF-8.
 const byteOrderMark = "\ufeff"
 
+// exportLimit is how many tickets an export holds when no limit is given.
+const exportLimit = 100
+
 // downloadCases is GET /v2/servicerequest/cases/export: a table as comma-separated text.
 func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer && !c.st.privileges["export"] {
@@ -31,7 +34,7 @@ func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	rows := rest.Page(c.tickets(want), c.In.Num("offset", 0), c.In.Num("limit", 100))
+	rows := rest.PageOf(c.Call, c.tickets(want), exportLimit)
 	for _, t := range rows {
 		c.st.note(t, c.entry(logExported, rest.Text{"导出工单", "Ticket exported"}))
 		c.Done(rest.Effect{Kind: "case_exported", CaseID: t.id})

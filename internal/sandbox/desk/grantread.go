@@ -41,11 +41,7 @@ func listAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 			c.In.Has("sub_customer_name") && (!g.ticket.bySubUser || c.In.Text("sub_customer_name") != subUserName) ||
 			!strings.Contains(g.ticket.description, c.In.Text("simple_description"))
 	})
-	answer := grantsAnswer{Count: len(rows), Rows: []grantView{}}
-	for _, g := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Rows = append(answer.Rows, c.grantView(g))
-	}
-	return answer, nil
+	return grantsAnswer{Count: len(rows), Rows: rest.Views(rest.Page(c.Call, rows), c.grantView)}, nil
 }
 
 func (c *call) grantView(g *grant) grantView {

@@ -81,11 +81,9 @@ func listHistorySessions(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := sessionsAnswer{TotalCount: len(d.sessions), Rows: []sessionView{}}
-	for _, s := range rest.Page(d.sessions, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Rows = append(answer.Rows, sessionView{clockText(s.to.Sub(s.from)), s.id, c.Local(s.from), c.Local(s.to)})
-	}
-	return answer, nil
+	return sessionsAnswer{TotalCount: len(d.sessions), Rows: rest.Views(rest.Page(c.Call, d.sessions), func(s grantSession) sessionView {
+		return sessionView{clockText(s.to.Sub(s.from)), s.id, c.Local(s.from), c.Local(s.to)}
+	})}, nil
 }
 
 // sorted turns rows that are in order of time around unless the caller wants them so.
@@ -94,7 +92,7 @@ func sorted[T any](c *call, rows []T) []T {
 	if c.In.Num("sort", 0) == 0 {
 		slices.Reverse(out)
 	}
-	return rest.Page(out, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	return rest.Page(c.Call, out)
 }
 
 type commandView struct {
@@ -113,11 +111,7 @@ func listHistoryOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := commandsAnswer{TotalCount: len(s.commands), Rows: []commandView{}}
-	for _, row := range sorted(c, s.commands) {
-		answer.Rows = append(answer.Rows, commandView{row.text, c.Local(row.at)})
-	}
-	return answer, nil
+	return commandsAnswer{TotalCount: len(s.commands), Rows: rest.Views(sorted(c, s.commands), func(row grantCommand) commandView { return commandView{row.text, c.Local(row.at)} })}, nil
 }
 
 type fileView struct {

@@ -49,11 +49,7 @@ func listOrderIncident(_ context.Context, c *call) (any, *rest.Refusal) {
 	c.In["group_id"] = c.In["groupId"]
 	rows := c.tickets(f)
 	size := c.In.Num("pageSize", rest.DefaultLimit)
-	answer := incidentsAnswer{TotalCount: len(rows), Rows: []incidentView{}}
-	for _, t := range rest.Page(rows, (c.In.Num("pageNo", 1)-1)*size, size) {
-		answer.Rows = append(answer.Rows, c.incidentView(t))
-	}
-	return answer, nil
+	return incidentsAnswer{TotalCount: len(rows), Rows: rest.Views(rest.PageNumber(rows, c.In.Num("pageNo", 1), size), c.incidentView)}, nil
 }
 
 func (c *call) incidentView(t *ticket) incidentView {

@@ -38,7 +38,7 @@ func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := slices.DeleteFunc(slices.Clone(c.st.labels), func(l *label) bool {
 		return !strings.Contains(l.name, c.In.Text("name")) || c.In.Has("label_id") && int(c.In.Num("label_id", 0)) != l.id
 	})
-	shown := rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	shown := rest.Page(c.Call, rows)
 	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(shown)}, nil
 }
 

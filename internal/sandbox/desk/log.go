@@ -29,12 +29,10 @@ func listCaseOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := logAnswer{TotalCount: len(t.log), Rows: []logView{}}
-	for _, e := range rest.Page(t.log, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Rows = append(answer.Rows, logView{
+	return logAnswer{TotalCount: len(t.log), Rows: rest.Views(rest.Page(c.Call, t.log), func(e ticketLog) logView {
+		return logView{
 			ID: e.id, TicketID: t.id, Kind: e.kind, OperatorID: e.by, OperatorName: e.by,
 			Desc: e.what.In(c.English), Time: c.LocalAs(e.at, rest.SpacedLayout), Instant: c.Local(e.at),
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }

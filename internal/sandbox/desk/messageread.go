@@ -76,7 +76,7 @@ func listMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	rows := rest.Page(t.messages, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	rows := rest.Page(c.Call, t.messages)
 	return messagesAnswer{Count: len(t.messages), Rows: c.messageViews(rows)}, nil
 }
 
@@ -99,7 +99,7 @@ func listMoreInstantMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, m)
 		}
 	}
-	rows = rest.Page(rows, 0, c.In.Num("limit", rest.DefaultLimit))
+	rows = rest.Page(c.Call, rows)
 	return messagesAnswer{Count: len(rows), Rows: c.messageViews(rows)}, nil
 }
 

@@ -52,11 +52,7 @@ func listCases(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	rows := c.tickets(want)
-	answer := ticketsAnswer{TotalCount: len(rows), Rows: []ticketView{}}
-	for _, t := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Rows = append(answer.Rows, c.ticketView(t))
-	}
-	return answer, nil
+	return ticketsAnswer{TotalCount: len(rows), Rows: rest.Views(rest.Page(c.Call, rows), c.ticketView)}, nil
 }
 
 func (c *call) ticketView(t *ticket) ticketView {

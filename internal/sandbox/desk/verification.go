@@ -152,6 +152,6 @@ func listHasVerifiedContacts(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, contactRow{v.way, v.value, v.area, v.id})
 		}
 	}
-	shown := rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit))
+	shown := rest.Page(c.Call, rows)
 	return contactsAnswer{Count: len(rows), Rows: shown}, nil
 }

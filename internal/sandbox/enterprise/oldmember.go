@@ -34,7 +34,7 @@ func listEnterpriseCustomersV1(_ context.Context, c *call) (any, *rest.Refusal) 
 		return !c.Named("sub_customer_name", m.name, fuzzy) || !c.Named("display_name", m.display, fuzzy) || !c.Fits("org_party_id", m.org)
 	})
 	answer := oldMembersAnswer{TotalCount: len(rows), Members: []oldMemberView{}}
-	for _, m := range rest.NumberedPage(c.Call, rows) {
+	for _, m := range rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit)) {
 		v := oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org}
 		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
 			v.OrgName = org.name
@@ -75,7 +75,7 @@ func listTransferAmountsV1(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := c.transferable()
 	answer := oldAmountsAnswer{TotalCount: len(rows), Rows: []oldAmountView{}}
 	if c.In.Text("balance_type") == wallet.BookLoan {
-		rows = rest.NumberedPage(c.Call, rows)
+		rows = rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit))
 	}
 	for _, r := range rows {
 		answer.Rows = append(answer.Rows, oldAmountView{r.Transfer, r.MeasureID, r.Currency, r.Amount, r.Credit, r.ExpireTime})

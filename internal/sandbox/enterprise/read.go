@@ -80,7 +80,7 @@ func listEnterpriseSubCustomers(_ context.Context, c *call) (any, *rest.Refusal)
 			c.In.Has("org_id") && c.In.Text("org_id") != m.org
 	})
 	answer := membersAnswer{TotalCount: len(rows), Members: []memberView{}}
-	for _, m := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
+	for _, m := range rest.Page(c.Call, rows) {
 		v := memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org}
 		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
 			v.OrgName = org.name
@@ -161,7 +161,7 @@ func (c *call) amountRow(amount rest.Money) amountRow {
 // creditRows are the only ones that are paged.
 func (c *call) creditRows(rows []amountRow) amountsAnswer {
 	return amountsAnswer{
-		TotalCount: len(rows), Rows: rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)),
+		TotalCount: len(rows), Rows: rest.Page(c.Call, rows),
 	}
 }
 

@@ -45,7 +45,7 @@ func listMultiAccountTransferCoupons(_ context.Context, c *call) (any, *rest.Ref
 		}
 	}
 	return transferCouponsAnswer{
-		TotalCount: len(rows), Coupons: rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)),
+		TotalCount: len(rows), Coupons: rest.Page(c.Call, rows),
 	}, nil
 }
 
@@ -62,7 +62,7 @@ func listMultiAccountRetrieveCoupons(_ context.Context, c *call) (any, *rest.Ref
 		rows = append(rows, v)
 	}
 	return retrieveCouponsAnswer{
-		TotalCount: len(rows), Coupons: rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)),
+		TotalCount: len(rows), Coupons: rest.Page(c.Call, rows),
 	}, nil
 }
 

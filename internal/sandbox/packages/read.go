@@ -52,11 +52,7 @@ func listFreeResourceInfos(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, p)
 		}
 	}
-	answer := packagesAnswer{Packages: []packageView{}, TotalCount: len(rows)}
-	for _, p := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Packages = append(answer.Packages, p.view(c))
-	}
-	return answer, nil
+	return packagesAnswer{Packages: rest.Views(rest.Page(c.Call, rows), func(p *freePackage) packageView { return p.view(c) }), TotalCount: len(rows)}, nil
 }
 
 // listedPackage applies the filters; without a project only the packages outside any project are listed.
@@ -204,11 +200,7 @@ func listFreeResourcesUsageRecords(_ context.Context, c *call) (any, *rest.Refus
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b draw) int { return b.at.Compare(a.at) })
-	answer := drawsAnswer{Records: []drawView{}, TotalCount: len(rows)}
-	for _, d := range rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", rest.DefaultLimit)) {
-		answer.Records = append(answer.Records, d.view(c.English))
-	}
-	return answer, nil
+	return drawsAnswer{Records: rest.Views(rest.Page(c.Call, rows), func(d draw) drawView { return d.view(c.English) }), TotalCount: len(rows)}, nil
 }
 
 func (d draw) view(english bool) drawView {

@@ -74,7 +74,7 @@ func listPartnerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Ref
 		return nil, no
 	}
 	answer := partnerChangesAnswer{TotalCount: len(rows), Currency: c.Currency, Records: []partnerChangeView{}}
-	rows = rest.CutPage(c.Call, rows)
+	rows = rest.Page(c.Call, rows)
 	for i := range rows {
 		b := &rows[i]
 		v := partnerChangeView{
@@ -121,14 +121,12 @@ func listPartnerAdjustRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, a)
 		}
 	}
-	answer := adjustsAnswer{TotalCount: len(rows), Records: []adjustView{}}
-	for _, a := range rest.NewestFirst(c.Call, rows) {
-		answer.Records = append(answer.Records, adjustView{
+	return adjustsAnswer{TotalCount: len(rows), Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(a adjustment) adjustView {
+		return adjustView{
 			CustomerID: a.customer, CustomerName: a.name, Operation: a.operation, Amount: a.amount.String(), Currency: c.Currency,
 			Scene: applyScene, Time: rest.Stamp(a.at), MeasureID: rest.MeasureMain, TransID: a.trans, Memo: a.memo,
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }
 
 type customerBalanceView struct {

@@ -179,7 +179,7 @@ func listConsumeSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, spenderView{s.id})
 		}
 	}
-	return spendersAnswer{rest.CutPage(c.Call, rows), len(rows)}, nil
+	return spendersAnswer{rest.Page(c.Call, rows), len(rows)}, nil
 }
 
 // The types of a partner's monthly bills.
@@ -226,7 +226,7 @@ func listSubcustomerMonthlyBills(_ context.Context, c *call) (any, *rest.Refusal
 		}
 	}
 	rows := []rest.Row{}
-	for _, key := range rest.CutPage(c.Call, keys) {
+	for _, key := range rest.Page(c.Call, keys) {
 		rows = append(rows, monthly(c, sums[key], key))
 	}
 	return rest.Row{"bill_sums": rows, "count": len(keys), "currency": c.Currency}, nil

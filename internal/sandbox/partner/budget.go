@@ -169,13 +169,11 @@ func listSubCustomerBudgetRecords(_ context.Context, c *call) (any, *rest.Refusa
 			rows = append(rows, e)
 		}
 	}
-	answer := budgetRecordsAnswer{TotalCount: len(rows), MeasureID: rest.MeasureMain, Currency: c.Currency, Records: []budgetRecordView{}}
-	for _, e := range rest.NewestFirst(c.Call, rows) {
-		answer.Records = append(answer.Records, budgetRecordView{
+	return budgetRecordsAnswer{TotalCount: len(rows), MeasureID: rest.MeasureMain, Currency: c.Currency, Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e budgetRecord) budgetRecordView {
+		return budgetRecordView{
 			e.amount.Number(), e.operation, rest.Stamp(e.at), e.by.account, e.kind, e.by.company.In(c.English), e.by.account,
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }
 
 type itemErrorsAnswer struct {

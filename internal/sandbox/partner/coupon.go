@@ -283,11 +283,7 @@ func listIssuedPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, i)
 		}
 	}
-	answer := issuedAnswer{TotalCount: len(rows), Coupons: []issuedView{}}
-	for _, i := range rest.NewestFirst(c.Call, rows) {
-		answer.Coupons = append(answer.Coupons, i.view(c))
-	}
-	return answer, nil
+	return issuedAnswer{TotalCount: len(rows), Coupons: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(i *issuedCoupon) issuedView { return i.view(c) })}, nil
 }
 
 func (i *issuedCoupon) view(c *call) issuedView {
@@ -339,12 +335,10 @@ func listPartnerCouponsRecord(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, e)
 		}
 	}
-	answer := couponRecordsAnswer{TotalCount: len(rows), Records: []couponRecordView{}}
-	for _, e := range rest.NewestFirst(c.Call, rows) {
-		answer.Records = append(answer.Records, couponRecordView{
+	return couponRecordsAnswer{TotalCount: len(rows), Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e couponRecord) couponRecordView {
+		return couponRecordView{
 			ID: e.id, Operation: e.operation, QuotaID: e.quota.id, QuotaKind: e.quota.kind, CouponID: e.coupon, CustomerID: e.customer,
 			Amount: e.amount.Number(), Time: rest.Stamp(e.at), Result: e.result, Remark: e.remark,
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }

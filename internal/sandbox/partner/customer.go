@@ -62,11 +62,7 @@ func listSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, s)
 		}
 	}
-	answer := subCustomersAnswer{Rows: []subCustomerView{}, Count: len(rows)}
-	for _, s := range rest.CutPage(c.Call, rows) {
-		answer.Rows = append(answer.Rows, s.view())
-	}
-	return answer, nil
+	return subCustomersAnswer{Rows: rest.Views(rest.Page(c.Call, rows), func(s *subCustomer) subCustomerView { return s.view() }), Count: len(rows)}, nil
 }
 
 func (s *subCustomer) view() subCustomerView {

@@ -156,11 +156,7 @@ func listQuotaCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, q)
 		}
 	}
-	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
-	for _, q := range rest.NewestFirst(c.Call, rows) {
-		answer.Quotas = append(answer.Quotas, c.quotaView(q))
-	}
-	return answer, nil
+	return quotasAnswer{TotalCount: len(rows), Quotas: rest.Views(rest.Page(c.Call, rest.Newest(rows)), c.quotaView)}, nil
 }
 
 // listIssuedCouponQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
@@ -175,7 +171,7 @@ func listIssuedCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	slices.SortStableFunc(rows, func(a, b *couponQuota) int { return a.created.Compare(b.created) })
 	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
-	for _, q := range rest.NewestFirst(c.Call, rows) {
+	for _, q := range rest.Page(c.Call, rest.Newest(rows)) {
 		v := c.quotaView(q)
 		v.OwnerID, v.OwnerLogin, v.OwnerName = q.owner.id, q.owner.account, q.owner.company.In(c.English)
 		v.ParentID = q.parent.id
@@ -217,7 +213,7 @@ func listCouponQuotasRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	answer := quotaRecordsAnswer{TotalCount: len(rows), Records: []quotaRecordView{}}
-	for _, r := range rest.NewestFirst(c.Call, rows) {
+	for _, r := range rest.Page(c.Call, rest.Newest(rows)) {
 		owner := r.quota.owner
 		answer.Records = append(answer.Records, quotaRecordView{
 			ID: r.id, Operator: c.st.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,

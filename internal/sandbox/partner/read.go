@@ -36,7 +36,7 @@ func listIndirectPartners(_ context.Context, c *call) (any, *rest.Refusal) {
 			})
 		}
 	}
-	return indirectsAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return indirectsAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 type policyView struct {
@@ -67,7 +67,7 @@ func listIncentiveDiscountPolicies(_ context.Context, c *call) (any, *rest.Refus
 			})
 		}
 	}
-	return policiesAnswer{rest.CutPage(c.Call, rows), len(rows)}, nil
+	return policiesAnswer{rest.Page(c.Call, rows), len(rows)}, nil
 }
 
 // Whether a customer counts as new.
@@ -104,7 +104,7 @@ func listSubCustomerNewTag(_ context.Context, c *call) (any, *rest.Refusal) {
 			})
 		}
 	}
-	return tagsAnswer{rest.CutPage(c.Call, rows)}, nil
+	return tagsAnswer{rest.Page(c.Call, rows)}, nil
 }
 
 type useResourceView struct {
@@ -151,7 +151,7 @@ func listCustomerOnDemandResources(_ context.Context, c *call) (any, *rest.Refus
 			rows = append(rows, v)
 		}
 	}
-	return useResourcesAnswer{rest.CutPage(c.Call, rows), len(rows)}, nil
+	return useResourcesAnswer{rest.Page(c.Call, rows), len(rows)}, nil
 }
 
 // The states of an on-demand resource.

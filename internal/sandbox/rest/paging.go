@@ -5,8 +5,19 @@ import "slices"
 // DefaultLimit is the length of a page when no limit is given.
 const DefaultLimit = 10
 
-// Page cuts a page out of rows; past the end it is empty, never nil, so that it is written as [].
-func Page[T any](rows []T, offset, limit int64) []T {
+// Page cuts the asked page out of the rows: those from offset on, as many as limit says.
+func Page[T any](c *Call, rows []T) []T { return PageOf(c, rows, DefaultLimit) }
+
+// PageOf is the same where a page without a limit has another length.
+func PageOf[T any](c *Call, rows []T, limit int64) []T {
+	return cut(rows, c.In.Num("offset", 0), c.In.Num("limit", limit))
+}
+
+// PageNumber cuts out a page by its number from 1.
+func PageNumber[T any](rows []T, number, size int64) []T { return cut(rows, (number-1)*size, size) }
+
+// cut is empty past the end, never nil, so that it is written as [].
+func cut[T any](rows []T, offset, limit int64) []T {
 	if offset >= int64(len(rows)) {
 		return []T{}
 	}
@@ -14,20 +25,18 @@ func Page[T any](rows []T, offset, limit int64) []T {
 	return rows[offset:end]
 }
 
-// CutPage cuts the asked page out of the rows with the usual defaults.
-func CutPage[T any](c *Call, rows []T) []T {
-	return Page(rows, c.In.Num("offset", 0), c.In.Num("limit", DefaultLimit))
-}
-
-// NumberedPage cuts out the page of a number from 1.
-func NumberedPage[T any](c *Call, rows []T) []T {
-	limit := c.In.Num("limit", DefaultLimit)
-	return Page(rows, (c.In.Num("offset", 1)-1)*limit, limit)
-}
-
-// NewestFirst pages through a history that is kept in time order.
-func NewestFirst[T any](c *Call, rows []T) []T {
+// Newest turns a history that is kept in time order around.
+func Newest[T any](rows []T) []T {
 	rows = slices.Clone(rows)
 	slices.Reverse(rows)
-	return CutPage(c, rows)
+	return rows
+}
+
+// Views renders rows for an answer; without rows the list is empty, never nil.
+func Views[T, V any](rows []T, view func(T) V) []V {
+	out := make([]V, 0, len(rows))
+	for _, row := range rows {
+		out = append(out, view(row))
+	}
+	return out
 }

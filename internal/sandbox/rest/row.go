@@ -49,5 +49,5 @@ func (c *Call) Matches(r Row, names ...string) bool {
 
 // RowsAnswer is a page of rows with their number.
 func (c *Call) RowsAnswer(list string, rows []Row) Row {
-	return Row{"total_count": len(rows), list: CutPage(c, rows), "currency": c.Currency}
+	return Row{"total_count": len(rows), list: Page(c, rows), "currency": c.Currency}
 }

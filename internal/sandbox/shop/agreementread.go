@@ -24,17 +24,13 @@ func listBusinessDiscountInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	if c.In.Text("quoting_item_type") == quotingProduct {
 		rows := slices.DeleteFunc(c.productDiscounts(), func(row productDiscount) bool { return !c.agreed(row.Service, row.Charging) })
-		answer.Total, answer.Products = len(rows), agreementRows(c, rows)
+		answer.Total, answer.Products = len(rows), rest.PageOf(c.Call, rows, agreementPage)
 		return answer, nil
 	}
 	rows := slices.DeleteFunc(c.categoryDiscounts(), func(row categoryDiscount) bool { return !c.agreed(row.Service, row.Charging) })
-	answer.Total, answer.Categories = len(rows), agreementRows(c, rows)
+	answer.Total, answer.Categories = len(rows), rest.PageOf(c.Call, rows, agreementPage)
 	answer.Steps, answer.Cycle = c.categorySteps(), "MONTH"
 	return answer, nil
-}
-
-func agreementRows[T any](c *call, rows []T) []T {
-	return rest.Page(rows, c.In.Num("offset", 0), c.In.Num("limit", agreementPage))
 }
 
 // agreed tells whether a row passes the filters, whose case does not matter.

@@ -63,7 +63,7 @@ func listServiceTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, v)
 		}
 	}
-	return serviceTypesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return serviceTypesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 type resourceTypeView struct {
@@ -86,7 +86,7 @@ func listResourceTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 		name := k.resource.Name.In(c.English)
 		rows = append(rows, resourceTypeView{k.resource.Code, name, name, k.Service.Code})
 	}
-	return resourceTypesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return resourceTypesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 type basicInfo struct {
@@ -114,7 +114,7 @@ func listServiceResources(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, serviceResourceView{basicInfo{k.resource.Code, k.Service.Code, name, name}})
 		}
 	}
-	return serviceResourcesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return serviceResourcesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 type usageTypeView struct {
@@ -149,7 +149,7 @@ func listUsageTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 			})
 		}
 	}
-	return usageTypesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return usageTypesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 type specView struct {

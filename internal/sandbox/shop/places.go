@@ -139,17 +139,17 @@ func listProvinces(_ context.Context, c *call) (any, *rest.Refusal) {
 	for _, p := range all {
 		rows = append(rows, placeView{p[0], p[1]})
 	}
-	return provincesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return provincesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 // listCities is GET /v2/systems/configs/cities.
 func listCities(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := cities(c.In.Text("province_code"))
-	return citiesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return citiesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 // listCounties is GET /v2/systems/configs/counties.
 func listCounties(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := counties(c.In.Text("city_code"))
-	return countiesAnswer{len(rows), rest.CutPage(c.Call, rows)}, nil
+	return countiesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }

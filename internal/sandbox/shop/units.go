@@ -48,11 +48,7 @@ type unitsAnswer struct {
 
 // listMeasureUnits is GET /v2/bases/measurements.
 func listMeasureUnits(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := unitsAnswer{Rows: []unitView{}}
-	for _, u := range units() {
-		answer.Rows = append(answer.Rows, unitView{u.id, u.name.In(c.English), u.sign, u.kind})
-	}
-	return answer, nil
+	return unitsAnswer{Rows: rest.Views(units(), func(u unit) unitView { return unitView{u.id, u.name.In(c.English), u.sign, u.kind} })}, nil
 }
 
 type conversionView struct {
