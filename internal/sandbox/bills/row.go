@@ -3,7 +3,6 @@ package bills
 import (
 	"encoding/json"
 	"math/big"
-	"slices"
 
 	"github.com/ocegate/ocegate/internal/sandbox/customer"
 	"github.com/ocegate/ocegate/internal/sandbox/demo"
@@ -42,9 +41,9 @@ func (c *call) billed(cycle, dayFrom, dayTo string) []*Charge {
 	if byDay {
 		from, to = first, last
 	}
-	return slices.DeleteFunc(Charges(c.st), func(ch *Charge) bool {
-		return ch.At.Before(from) || !ch.At.Before(to) || !c.ofCustomer(ch) ||
-			c.In.Text("include_zero_record") == "false" && ch.Consume == 0
+	return rest.Keep(Charges(c.st), func(ch *Charge) bool {
+		return !ch.At.Before(from) && ch.At.Before(to) && c.ofCustomer(ch) &&
+			(c.In.Text("include_zero_record") != "false" || ch.Consume != 0)
 	})
 }
 

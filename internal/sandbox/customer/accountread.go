@@ -83,7 +83,7 @@ func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Re
 		if channels != nil && !slices.Contains(channels, b.ChannelID()) {
 			return false
 		}
-		return !c.In.Has("payment_channel_no") || c.In.Text("payment_channel_no") == b.ChannelNo
+		return c.Fits("payment_channel_no", b.ChannelNo)
 	})
 	if no != nil {
 		return nil, no

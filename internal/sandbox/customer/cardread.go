@@ -24,12 +24,9 @@ type cardsAnswer struct {
 
 // listStoredValueCards is GET /v2/promotions/benefits/stored-value-cards.
 func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
-	var rows []*wallet.Card
-	for _, row := range c.st.cards {
-		if row.Status() == int(c.In.Num("status", 0)) && (!c.In.Has("card_id") || c.In.Text("card_id") == row.ID) {
-			rows = append(rows, row)
-		}
-	}
+	rows := rest.Keep(c.st.cards, func(row *wallet.Card) bool {
+		return row.Status() == int(c.In.Num("status", 0)) && c.Fits("card_id", row.ID)
+	})
 	return cardsAnswer{TotalCount: len(rows), Cards: rest.Views(rest.Page(c.Call, rows), func(row *wallet.Card) cardView {
 		return cardView{
 			CardID: row.ID, CardName: row.Name.In(c.English), Status: row.Status(),

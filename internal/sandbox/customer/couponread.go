@@ -70,12 +70,7 @@ type couponsAnswer struct {
 
 // listSubCustomerCoupons is GET /v2/promotions/benefits/coupons.
 func listSubCustomerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
-	var rows []*wallet.Coupon
-	for _, row := range c.st.Coupons.Sorted {
-		if c.couponListed(row) {
-			rows = append(rows, row)
-		}
-	}
+	rows := rest.Keep(c.st.Coupons.Sorted, c.couponListed)
 	return couponsAnswer{Count: len(rows), UserCoupons: rest.Views(rest.Page(c.Call, rows), c.coupon)}, nil
 }
 
@@ -119,7 +114,7 @@ type couponChangesAnswer struct {
 // listCustomerCouponChangeRecords is GET /v2/promotions/benefits/account-change-records.
 func listCustomerCouponChangeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows, no := wallet.Changes(c.Call, c.st.Coupons.Bookings, func(b *wallet.Booking) bool {
-		return !c.In.Has("coupon_id") || c.In.Text("coupon_id") == b.CouponID
+		return c.Fits("coupon_id", b.CouponID)
 	})
 	if no != nil {
 		return nil, no

@@ -42,15 +42,10 @@ type holdingsAnswer struct {
 
 // listPayPerUseCustomerResources is POST /v2/orders/suscriptions/resources/query, newest purchase first.
 func listPayPerUseCustomerResources(_ context.Context, c *call) (any, *rest.Refusal) {
-	if c.In.Has("customer_id") && c.In.Text("customer_id") != c.st.Owner {
+	if !c.Fits("customer_id", c.st.Owner) {
 		return holdingsAnswer{Data: []holdingView{}}, nil
 	}
-	var rows []*holding
-	for _, h := range c.st.resources.all {
-		if c.listedHolding(h) {
-			rows = append(rows, h)
-		}
-	}
+	rows := rest.Keep(c.st.resources.all, c.listedHolding)
 	slices.SortStableFunc(rows, func(a, b *holding) int {
 		return b.primary().effective.Compare(a.primary().effective)
 	})

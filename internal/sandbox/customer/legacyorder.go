@@ -64,12 +64,7 @@ type oldOrdersAnswer struct {
 // listOrdersV1 is GET /v1.0/{domain_id}/common/order-mgr/orders/detail, newest
 // first unless sorted otherwise; the marker of success stands in its envelope.
 func listOrdersV1(_ context.Context, c *call) (any, *rest.Refusal) {
-	var rows []*Order
-	for _, o := range c.st.createdBetween(c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")) {
-		if c.oldListed(o) {
-			rows = append(rows, o)
-		}
-	}
+	rows := rest.Keep(c.st.createdBetween(c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")), c.oldListed)
 	if !strings.EqualFold(c.In.Text("sort"), oldestFirst) {
 		slices.Reverse(rows)
 	}

@@ -40,12 +40,7 @@ func (c *call) matchingOrders() []*Order {
 	} else if o := c.st.order(c.In.Text("order_id")); o != nil && o.parent == nil && rest.InWindow(o.created, begin, end) {
 		candidates = []*Order{o}
 	}
-	var out []*Order
-	for _, o := range candidates {
-		if c.listed(o) {
-			out = append(out, o)
-		}
-	}
+	out := rest.Keep(candidates, c.listed)
 	return out
 }
 
@@ -63,24 +58,10 @@ func (st *Account) createdBetween(begin, end time.Time) []*Order {
 }
 
 func (c *call) listed(o *Order) bool {
-	in := c.In
-	member := in.Text("method") == MethodMember
-	if member != (o.CustomerID != c.st.Owner) {
-		return false
-	}
-	if in.Has("customer_id") && in.Text("customer_id") != o.CustomerID {
-		return false
-	}
-	if in.Has("service_type_code") && !strings.EqualFold(in.Text("service_type_code"), o.service.Code) {
-		return false
-	}
-	if in.Has("status") && int(in.Num("status", 0)) != o.Status {
-		return false
-	}
-	if in.Has("order_type") && in.Text("order_type") != strconv.Itoa(o.Kind) {
-		return false
-	}
-	return rest.InWindow(o.Paid, in.Instant("payment_time_begin"), in.Instant("payment_time_end"))
+	member := c.In.Text("method") == MethodMember
+	return member == (o.CustomerID != c.st.Owner) && c.Fits("customer_id", o.CustomerID) &&
+		c.FitsFold("service_type_code", o.service.Code) && c.FitsNumber("status", o.Status) &&
+		c.FitsNumber("order_type", o.Kind) && c.Within(o.Paid, "payment_time_begin", "payment_time_end")
 }
 
 type orderDetailsAnswer struct {
@@ -128,7 +109,7 @@ func showRefundOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.BadParameter("a partner has to name the customer_id")
 	}
 	o := c.st.order(c.In.Text("order_id"))
-	if o == nil || c.In.Has("customer_id") && c.In.Text("customer_id") != o.CustomerID {
+	if o == nil || !c.Fits("customer_id", o.CustomerID) {
 		return nil, unknownOrder()
 	}
 	if len(o.Refunds) == 0 {

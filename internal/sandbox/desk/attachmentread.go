@@ -105,8 +105,8 @@ func showDownloadAccessoryUrl(_ context.Context, c *call) (any, *rest.Refusal) {
 		owner = a.ticket.id
 	}
 	wrongKind := kind == "NO_RELATION" && owner != "" || kind == "INCIDENT" && owner == ""
-	wrongTicket := c.In.Has("incident_id") && c.In.Text("incident_id") != owner ||
-		kind == "INCIDENT" && c.In.Has("relation_id") && c.In.Text("relation_id") != owner
+	wrongTicket := !c.Fits("incident_id", owner) ||
+		kind == "INCIDENT" && !c.Fits("relation_id", owner)
 	if wrongKind || wrongTicket {
 		return nil, rest.BadParameter("the attachment belongs elsewhere")
 	}

@@ -80,7 +80,7 @@ type problemsAnswer struct {
 func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := problemsAnswer{Rows: []problemView{}}
 	for _, p := range problems() {
-		if c.In.Has("product_category_id") && c.In.Text("product_category_id") != p.product {
+		if !c.Fits("product_category_id", p.product) {
 			continue
 		}
 		product, _ := p.of()

@@ -58,8 +58,8 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 		t.extends = given
 	}
 	product, category := p.of()
-	if c.In.Has("product_category_id") && c.In.Text("product_category_id") != product.id ||
-		c.In.Has("incident_sub_type_id") && c.In.Text("incident_sub_type_id") != category.id {
+	if !c.Fits("product_category_id", product.id) ||
+		!c.Fits("incident_sub_type_id", category.id) {
 		return nil, rest.BadParameter("the business type does not belong to the product or the category")
 	}
 	if p.fault && !c.In.Has("region_id") {

@@ -193,9 +193,7 @@ type recordsAnswer struct {
 
 // listDiagnoseRecords is GET /v2.0/servicerequest/diagnose/records, newest first, with page numbers from 1.
 func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.jobs), func(d *diagnosis) bool {
-		return c.In.Has("type") && c.In.Num("type", 0) != d.kind
-	})
+	rows := rest.Keep(c.st.jobs, func(d *diagnosis) bool { return c.FitsNumber("type", int(d.kind)) })
 	size := c.In.Num("page_size", rest.DefaultLimit)
 	answer := recordsAnswer{TotalCount: len(rows), Rows: []recordView{}}
 	for _, d := range rest.PageNumber(rows, c.In.Num("page_no", 1), size) {

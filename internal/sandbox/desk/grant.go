@@ -143,7 +143,7 @@ func (c *call) checkGrant(g *grant) *rest.Refusal {
 		}
 		seen = append(seen, id)
 	}
-	if c.In.Has("agency_id") && c.In.Text("agency_id") != demoAgency {
+	if !c.Fits("agency_id", demoAgency) {
 		return rest.BadParameter("there is no agency %s", c.In.Text("agency_id"))
 	}
 	return nil

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
@@ -35,11 +34,10 @@ type grantsAnswer struct {
 
 // listAuthorizations is GET /v2/servicerequest/authorizations, newest first.
 func listAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.grants), func(g *grant) bool {
-		return !c.mayUse(g.ticket) || c.In.Has("incident_id") && c.In.Text("incident_id") != g.ticket.id ||
-			c.In.Has("status") && int(c.In.Num("status", 0)) != g.status ||
-			c.In.Has("sub_customer_name") && (!g.ticket.bySubUser || c.In.Text("sub_customer_name") != subUserName) ||
-			!strings.Contains(g.ticket.description, c.In.Text("simple_description"))
+	rows := rest.Keep(c.st.grants, func(g *grant) bool {
+		return c.mayUse(g.ticket) && c.Fits("incident_id", g.ticket.id) && c.FitsNumber("status", g.status) &&
+			(!c.In.Has("sub_customer_name") || g.ticket.bySubUser && c.Fits("sub_customer_name", subUserName)) &&
+			strings.Contains(g.ticket.description, c.In.Text("simple_description"))
 	})
 	return grantsAnswer{Count: len(rows), Rows: rest.Views(rest.Page(c.Call, rows), c.grantView)}, nil
 }

@@ -35,11 +35,10 @@ type labelsAnswer struct {
 
 // listLabels is GET /v2/servicerequest/labels; the name matches in part.
 func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := slices.DeleteFunc(slices.Clone(c.st.labels), func(l *label) bool {
-		return !strings.Contains(l.name, c.In.Text("name")) || c.In.Has("label_id") && int(c.In.Num("label_id", 0)) != l.id
+	rows := rest.Keep(c.st.labels, func(l *label) bool {
+		return strings.Contains(l.name, c.In.Text("name")) && c.FitsNumber("label_id", l.id)
 	})
-	shown := rest.Page(c.Call, rows)
-	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(shown)}, nil
+	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(rest.Page(c.Call, rows))}, nil
 }
 
 // createLabels is POST /v2/servicerequest/labels.

@@ -65,7 +65,7 @@ func listTicketSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := ticketCustomersAnswer{Rows: []ticketCustomer{}}
 	for _, m := range c.st.members() {
 		if !strings.Contains(m.Name, c.In.Text("sub_customer_name")) ||
-			c.In.Has("sub_customer_id") && c.In.Text("sub_customer_id") != m.ID {
+			!c.Fits("sub_customer_id", m.ID) {
 			continue
 		}
 		answer.Rows = append(answer.Rows, ticketCustomer{m.Phone, m.Name + "@example.com", m.ID, m.ID, m.Name, "86"})
@@ -127,7 +127,7 @@ type vmsAnswer struct {
 // listDiagnoseResources is POST /v2.0/servicerequest/diagnose/job/vm/resources: one server in the demo region.
 func listDiagnoseResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := vmsAnswer{Rows: []vmView{}}
-	if c.In.Has("region") && c.In.Text("region") != demo.Region {
+	if !c.Fits("region", demo.Region) {
 		return answer, nil
 	}
 	answer.Rows = append(answer.Rows, vmView{

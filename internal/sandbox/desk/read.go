@@ -111,9 +111,7 @@ func states(one, list string) []string {
 
 // tickets are those that the caller may see and the filter lets through; deleted ones are in no list.
 func (c *call) tickets(f ticketFilter) []*ticket {
-	return slices.DeleteFunc(slices.Clone(c.st.tickets), func(t *ticket) bool {
-		return t.status == ticketDeleted || !c.mayUse(t) || !f.lets(t)
-	})
+	return rest.Keep(c.st.tickets, func(t *ticket) bool { return t.status != ticketDeleted && c.mayUse(t) && f.lets(t) })
 }
 
 func (f ticketFilter) lets(t *ticket) bool {
@@ -167,7 +165,7 @@ func listCaseCounts(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := countsAnswer{Rows: []countView{}}
 	all := c.tickets(ticketFilter{})
 	for _, status := range ticketStates() {
-		if status == ticketDeleted || c.In.Has("status") && int(c.In.Num("status", 0)) != status {
+		if status == ticketDeleted || !c.FitsNumber("status", status) {
 			continue
 		}
 		n := 0

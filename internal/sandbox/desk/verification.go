@@ -143,15 +143,12 @@ func listHasVerifiedContacts(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	rows := []contactRow{}
-	for _, v := range c.st.contacts {
-		hidden := c.In.Has("contact_way") && way != v.way || value != "" && value != v.value ||
-			c.In.Has("verified_id") && c.In.Text("verified_id") != v.id || c.In.Has("area_code") && c.In.Text("area_code") != v.area ||
-			!until.IsZero() && !v.expire.IsZero() && !v.expire.After(until)
-		if !hidden && c.known(v.way, v.value) == v {
-			rows = append(rows, contactRow{v.way, v.value, v.area, v.id})
-		}
-	}
-	shown := rest.Page(c.Call, rows)
-	return contactsAnswer{Count: len(rows), Rows: shown}, nil
+	rows := rest.Keep(c.st.contacts, func(v *verifiedContact) bool {
+		return (!c.In.Has("contact_way") || way == v.way) && (value == "" || value == v.value) &&
+			c.Fits("verified_id", v.id) && c.Fits("area_code", v.area) &&
+			(until.IsZero() || v.expire.IsZero() || v.expire.After(until)) && c.known(v.way, v.value) == v
+	})
+	return contactsAnswer{Count: len(rows), Rows: rest.Views(rest.Page(c.Call, rows), func(v *verifiedContact) contactRow {
+		return contactRow{v.way, v.value, v.area, v.id}
+	})}, nil
 }

@@ -101,6 +101,14 @@ func (o *organization) find(id string) *organization {
 	return nil
 }
 
+// orgName is the organization of a member; the root's is left out.
+func (e *enterprise) orgName(m *member) string {
+	if org := e.root.find(m.org); org != nil && org != e.root {
+		return org.name
+	}
+	return ""
+}
+
 // ends is a ledger's expiry as callers have to repeat it; empty for a permanent one.
 func (f *facility) ends() string { return rest.Stamp(f.expire) }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
 	"github.com/ocegate/ocegate/internal/sandbox/wallet"
@@ -30,18 +29,13 @@ func listEnterpriseCustomersV1(_ context.Context, c *call) (any, *rest.Refusal) 
 		return nil, no
 	}
 	fuzzy := c.In.Num("fuzzy_query", 0) == 1
-	rows := slices.DeleteFunc(slices.Clone(c.st.members), func(m *member) bool {
-		return !c.Named("sub_customer_name", m.name, fuzzy) || !c.Named("display_name", m.display, fuzzy) || !c.Fits("org_party_id", m.org)
+	rows := rest.Keep(c.st.members, func(m *member) bool {
+		return c.Named("sub_customer_name", m.name, fuzzy) && c.Named("display_name", m.display, fuzzy) && c.Fits("org_party_id", m.org)
 	})
-	answer := oldMembersAnswer{TotalCount: len(rows), Members: []oldMemberView{}}
-	for _, m := range rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit)) {
-		v := oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org}
-		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
-			v.OrgName = org.name
-		}
-		answer.Members = append(answer.Members, v)
-	}
-	return answer, nil
+	page := rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit))
+	return oldMembersAnswer{TotalCount: len(rows), Members: rest.Views(page, func(m *member) oldMemberView {
+		return oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org, OrgName: c.st.orgName(m)}
+	})}, nil
 }
 
 // ownDomain lets a master ask about its own members only.

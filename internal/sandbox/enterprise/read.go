@@ -3,7 +3,6 @@ package enterprise
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
@@ -75,19 +74,12 @@ func listEnterpriseSubCustomers(_ context.Context, c *call) (any, *rest.Refusal)
 			return nil, rest.BadParameter("%s holds a blank", name)
 		}
 	}
-	rows := slices.DeleteFunc(slices.Clone(c.st.members), func(m *member) bool {
-		return !c.Named(names[0], m.name, fuzzy) || !c.Named(names[1], m.display, fuzzy) ||
-			c.In.Has("org_id") && c.In.Text("org_id") != m.org
+	rows := rest.Keep(c.st.members, func(m *member) bool {
+		return c.Named(names[0], m.name, fuzzy) && c.Named(names[1], m.display, fuzzy) && c.Fits("org_id", m.org)
 	})
-	answer := membersAnswer{TotalCount: len(rows), Members: []memberView{}}
-	for _, m := range rest.Page(c.Call, rows) {
-		v := memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org}
-		if org := c.st.root.find(m.org); org != nil && org != c.st.root {
-			v.OrgName = org.name
-		}
-		answer.Members = append(answer.Members, v)
-	}
-	return answer, nil
+	return membersAnswer{TotalCount: len(rows), Members: rest.Views(rest.Page(c.Call, rows), func(m *member) memberView {
+		return memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org, OrgName: c.st.orgName(m)}
+	})}, nil
 }
 
 type amountRow struct {

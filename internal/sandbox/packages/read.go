@@ -46,12 +46,7 @@ type packagesAnswer struct {
 
 // listFreeResourceInfos is POST /v3/payments/free-resources/query.
 func listFreeResourceInfos(_ context.Context, c *call) (any, *rest.Refusal) {
-	var rows []*freePackage
-	for _, p := range c.st.packages {
-		if c.listedPackage(p) {
-			rows = append(rows, p)
-		}
-	}
+	rows := rest.Keep(c.st.packages, c.listedPackage)
 	return packagesAnswer{Packages: rest.Views(rest.Page(c.Call, rows), func(p *freePackage) packageView { return p.view(c) }), TotalCount: len(rows)}, nil
 }
 
@@ -61,11 +56,11 @@ func (c *call) listedPackage(p *freePackage) bool {
 	switch {
 	case !p.reachable(c.Now),
 		p.project != in.Text("enterprise_project_id"),
-		in.Has("region_code") && in.Text("region_code") != p.region,
-		in.Has("order_id") && in.Text("order_id") != p.orderID,
-		in.Has("product_id") && in.Text("product_id") != p.productID,
+		!c.Fits("region_code", p.region),
+		!c.Fits("order_id", p.orderID),
+		!c.Fits("product_id", p.productID),
 		in.Has("product_name") && !strings.Contains(p.name.In(c.English), in.Text("product_name")),
-		in.Has("status") && int(in.Num("status", 0)) != p.status(c.Now):
+		!c.FitsNumber("status", p.status(c.Now)):
 		return false
 	}
 	codes := in.Texts("service_type_code_list")
@@ -175,12 +170,12 @@ type drawsAnswer struct {
 func askedItems(c *call) []*freeItem {
 	var asked []*freeItem
 	for _, p := range c.st.packages {
-		if !p.reachable(c.Now) || c.In.Has("product_id") && c.In.Text("product_id") != p.productID ||
-			c.In.Has("resource_type_code") && c.In.Text("resource_type_code") != p.resource.Code {
+		if !p.reachable(c.Now) || !c.Fits("product_id", p.productID) ||
+			!c.Fits("resource_type_code", p.resource.Code) {
 			continue
 		}
 		for _, f := range p.items {
-			if !c.In.Has("free_resource_id") || c.In.Text("free_resource_id") == f.id {
+			if c.Fits("free_resource_id", f.id) {
 				asked = append(asked, f)
 			}
 		}

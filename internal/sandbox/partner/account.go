@@ -114,13 +114,10 @@ func listPartnerAdjustRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	var rows []adjustment
-	for _, a := range r.adjusts {
-		if c.Fits("customer_id", a.customer) && c.Fits("operation_type", a.operation) && c.Fits("trans_id", a.trans) &&
-			c.Within(a.at, "operation_time_begin", "operation_time_end") {
-			rows = append(rows, a)
-		}
-	}
+	rows := rest.Keep(r.adjusts, func(a adjustment) bool {
+		return c.Fits("customer_id", a.customer) && c.Fits("operation_type", a.operation) && c.Fits("trans_id", a.trans) &&
+			c.Within(a.at, "operation_time_begin", "operation_time_end")
+	})
 	return adjustsAnswer{TotalCount: len(rows), Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(a adjustment) adjustView {
 		return adjustView{
 			CustomerID: a.customer, CustomerName: a.name, Operation: a.operation, Amount: a.amount.String(), Currency: c.Currency,

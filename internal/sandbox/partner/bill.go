@@ -23,7 +23,7 @@ const billMonths = 6
 // four charges for use a month, and one unsubscription that gives half of it back.
 func (p *Partnership) customerCharges(s *subCustomer) []*bills.Charge {
 	if s.id == demo.DomainID {
-		return slices.DeleteFunc(bills.Charges(p.account), func(ch *bills.Charge) bool { return ch.Customer != s.id })
+		return rest.Keep(bills.Charges(p.account), func(ch *bills.Charge) bool { return ch.Customer == s.id })
 	}
 	if s.verified != verifiedDone {
 		return nil
@@ -38,7 +38,7 @@ func (p *Partnership) customerCharges(s *subCustomer) []*bills.Charge {
 		}
 		out = append(out, monthOf(s, month)...)
 	}
-	return slices.DeleteFunc(out, func(ch *bills.Charge) bool { return ch.At.After(p.Now) || ch.At.Before(s.associated) })
+	return rest.Keep(out, func(ch *bills.Charge) bool { return !ch.At.After(p.Now) && !ch.At.Before(s.associated) })
 }
 
 func monthOf(s *subCustomer, month time.Time) []*bills.Charge {
@@ -82,7 +82,7 @@ func (c *call) billedOf(s *subCustomer, cycle string) []*bills.Charge {
 	if c.In.Has("bill_date_begin") && c.In.Has("bill_date_end") {
 		from, to = c.In.Day("bill_date_begin"), c.In.Day("bill_date_end").AddDate(0, 0, 1)
 	}
-	return slices.DeleteFunc(c.st.customerCharges(s), func(ch *bills.Charge) bool { return ch.At.Before(from) || !ch.At.Before(to) })
+	return rest.Keep(c.st.customerCharges(s), func(ch *bills.Charge) bool { return !ch.At.Before(from) && ch.At.Before(to) })
 }
 
 // listSubCustomerBillDetail is GET /v2/bills/subcustomer-bills/res-fee-records.

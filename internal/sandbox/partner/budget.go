@@ -163,12 +163,9 @@ func listSubCustomerBudgetRecords(_ context.Context, c *call) (any, *rest.Refusa
 	if no != nil {
 		return nil, no
 	}
-	var rows []budgetRecord
-	for _, e := range s.budgetRecords {
-		if c.Fits("operation_type", e.operation) && c.Fits("budget_type", e.kind) {
-			rows = append(rows, e)
-		}
-	}
+	rows := rest.Keep(s.budgetRecords, func(e budgetRecord) bool {
+		return c.Fits("operation_type", e.operation) && c.Fits("budget_type", e.kind)
+	})
 	return budgetRecordsAnswer{TotalCount: len(rows), MeasureID: rest.MeasureMain, Currency: c.Currency, Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e budgetRecord) budgetRecordView {
 		return budgetRecordView{
 			e.amount.Number(), e.operation, rest.Stamp(e.at), e.by.account, e.kind, e.by.company.In(c.English), e.by.account,

@@ -327,14 +327,11 @@ func listPartnerCouponsRecord(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	result := c.In.Text("result")
 	every := result != resultFine && result != couponFailed
-	var rows []couponRecord
-	for _, e := range r.records {
-		if (every || result == e.result) && c.FitsList("operation_types", e.operation) && c.Fits("quota_id", e.quota.id) &&
+	rows := rest.Keep(r.records, func(e couponRecord) bool {
+		return (every || result == e.result) && c.FitsList("operation_types", e.operation) && c.Fits("quota_id", e.quota.id) &&
 			c.FitsNumber("quota_type", e.quota.kind) && c.FitsList("coupon_ids", e.coupon) && c.Fits("customer_id", e.customer) &&
-			c.Within(e.at, "operation_time_begin", "operation_time_end") {
-			rows = append(rows, e)
-		}
-	}
+			c.Within(e.at, "operation_time_begin", "operation_time_end")
+	})
 	return couponRecordsAnswer{TotalCount: len(rows), Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e couponRecord) couponRecordView {
 		return couponRecordView{
 			ID: e.id, Operation: e.operation, QuotaID: e.quota.id, QuotaKind: e.quota.kind, CouponID: e.coupon, CustomerID: e.customer,

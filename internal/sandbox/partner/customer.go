@@ -54,14 +54,11 @@ func listSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 			return nil, rest.BadParameter("%s holds a blank", name)
 		}
 	}
-	var rows []*subCustomer
-	for _, s := range r.customers {
-		if strings.Contains(s.account, c.In.Text("account_name")) && strings.Contains(s.name, c.In.Text("customer")) &&
+	rows := rest.Keep(r.customers, func(s *subCustomer) bool {
+		return strings.Contains(s.account, c.In.Text("account_name")) && strings.Contains(s.name, c.In.Text("customer")) &&
 			strings.Contains(s.label, c.In.Text("label")) && c.FitsNumber("association_type", s.association) &&
-			c.Fits("customer_id", s.id) && c.Within(s.associated, "associated_on_begin", "associated_on_end") {
-			rows = append(rows, s)
-		}
-	}
+			c.Fits("customer_id", s.id) && c.Within(s.associated, "associated_on_begin", "associated_on_end")
+	})
 	return subCustomersAnswer{Rows: rest.Views(rest.Page(c.Call, rows), func(s *subCustomer) subCustomerView { return s.view() }), Count: len(rows)}, nil
 }
 

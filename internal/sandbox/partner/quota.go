@@ -146,16 +146,13 @@ func listQuotaCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	var rows []*couponQuota
-	for _, q := range r.quotas {
-		if c.FitsList("quota_ids", q.id) && c.FitsList("quota_status_list", rest.Quoted(q.status(c.Now))) &&
+	rows := rest.Keep(r.quotas, func(q *couponQuota) bool {
+		return c.FitsList("quota_ids", q.id) && c.FitsList("quota_status_list", rest.Quoted(q.status(c.Now))) &&
 			int64(q.kind) == c.In.Num("quota_type", quotaCoupon) &&
 			c.Within(q.created, "create_time_begin", "create_time_end") &&
 			c.Within(q.effective, "effective_time_begin", "effective_time_end") &&
-			c.Within(q.expire, "expire_time_begin", "expire_time_end") {
-			rows = append(rows, q)
-		}
-	}
+			c.Within(q.expire, "expire_time_begin", "expire_time_end")
+	})
 	return quotasAnswer{TotalCount: len(rows), Quotas: rest.Views(rest.Page(c.Call, rest.Newest(rows)), c.quotaView)}, nil
 }
 

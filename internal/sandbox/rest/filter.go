@@ -28,8 +28,16 @@ func (c *Call) Fits(param, text string) bool {
 	return !c.In.Has(param) || c.In.Text(param) == text
 }
 
-// FitsNumber is the same for a number.
-func (c *Call) FitsNumber(param string, n int) bool { return c.Fits(param, strconv.Itoa(n)) }
+// FitsFold is the same where the case does not matter.
+func (c *Call) FitsFold(param, text string) bool {
+	return !c.In.Has(param) || strings.EqualFold(c.In.Text(param), text)
+}
+
+// FitsNumber is the same for a number, whose parameter may be a number or its digits.
+func (c *Call) FitsNumber(param string, n int) bool {
+	got, given := c.In[param]
+	return !given || got.whole && got.num == int64(n) || !got.whole && got.Text == strconv.Itoa(n)
+}
 
 // FitsList tells whether a list is left out or holds the text; an empty list holds nothing.
 func (c *Call) FitsList(param, text string) bool {
@@ -45,4 +53,15 @@ func (c *Call) Named(param, name string, fuzzy bool) bool {
 		return strings.Contains(name, c.In.Text(param))
 	}
 	return name == c.In.Text(param)
+}
+
+// Keep are the rows that pass a filter, in their order.
+func Keep[T any](rows []T, passes func(T) bool) []T {
+	var out []T
+	for _, row := range rows {
+		if passes(row) {
+			out = append(out, row)
+		}
+	}
+	return out
 }

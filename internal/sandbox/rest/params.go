@@ -175,7 +175,7 @@ func (f *field) scalar(text string) (Value, *Refusal) {
 		if err != nil || strings.HasPrefix(text, "+") {
 			return v, BadParameter("%s is not an integer", f.Name)
 		}
-		v.num = n
+		v.num, v.whole = n, true
 	}
 	return v, f.within(v)
 }

@@ -6,6 +6,7 @@ import "time"
 type Value struct {
 	Text  string
 	num   int64
+	whole bool // the catalogue calls it a whole number
 	null  bool // a JSON null that its parameter takes as a value
 	items []Values
 	Free  any    // a member without a fixed form

@@ -23,11 +23,11 @@ func listBusinessDiscountInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 		Sites: []agreedSite{{agreementSite, rest.Text{"中国站", "Chinese mainland site"}.In(c.English), c.agreedRegions()}},
 	}
 	if c.In.Text("quoting_item_type") == quotingProduct {
-		rows := slices.DeleteFunc(c.productDiscounts(), func(row productDiscount) bool { return !c.agreed(row.Service, row.Charging) })
+		rows := rest.Keep(c.productDiscounts(), func(row productDiscount) bool { return c.agreed(row.Service, row.Charging) })
 		answer.Total, answer.Products = len(rows), rest.PageOf(c.Call, rows, agreementPage)
 		return answer, nil
 	}
-	rows := slices.DeleteFunc(c.categoryDiscounts(), func(row categoryDiscount) bool { return !c.agreed(row.Service, row.Charging) })
+	rows := rest.Keep(c.categoryDiscounts(), func(row categoryDiscount) bool { return c.agreed(row.Service, row.Charging) })
 	answer.Total, answer.Categories = len(rows), rest.PageOf(c.Call, rows, agreementPage)
 	answer.Steps, answer.Cycle = c.categorySteps(), "MONTH"
 	return answer, nil

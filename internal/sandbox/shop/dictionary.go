@@ -139,7 +139,7 @@ func listUsageTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	}{{"Duration", rest.Text{"时长", "Duration"}}, {"upflow", rest.Text{"上行流量", "Upload traffic"}}}
 	var rows []usageTypeView
 	for _, k := range c.st.Kinds() {
-		if c.In.Has("resource_type_code") && c.In.Text("resource_type_code") != k.resource.Code {
+		if !c.Fits("resource_type_code", k.resource.Code) {
 			continue
 		}
 		for _, n := range names {

@@ -76,7 +76,7 @@ func listConversions(_ context.Context, c *call) (any, *rest.Refusal) {
 		{unitDisk, 18, 1024, 7},
 		{UnitMbps, 16, 1024, 16},
 	} {
-		if !c.In.Has("measure_type") || int(c.In.Num("measure_type", 0)) == v.Kind {
+		if c.FitsNumber("measure_type", v.Kind) {
 			answer.Rows = append(answer.Rows, v)
 		}
 	}

@@ -168,12 +168,7 @@ func (w *Wallet) Add(c *Coupon) {
 
 // LockedFor are the coupons that an order has reserved.
 func (w *Wallet) LockedFor(orderID string) []*Coupon {
-	var out []*Coupon
-	for _, c := range w.Sorted {
-		if c.LockedBy == orderID {
-			out = append(out, c)
-		}
-	}
+	out := rest.Keep(w.Sorted, func(c *Coupon) bool { return c.LockedBy == orderID })
 	return out
 }
 

@@ -9,17 +9,13 @@ import (
 
 // Changes filters the rows of a history by what both histories can be asked for.
 func Changes(c *rest.Call, rows []Booking, keep func(*Booking) bool) ([]Booking, *rest.Refusal) {
-	in := c.In
 	from, to := tradeWindow(c)
 	if to.After(from.AddDate(1, 0, 1)) {
 		return nil, rest.BadParameter("trade_time_begin and trade_time_end are more than 1 year apart")
 	}
-	return slices.DeleteFunc(between(rows, from, to), func(b Booking) bool {
-		return b.Account != in.Text("balance_type") ||
-			in.Has("revenue_expense_type") && in.Text("revenue_expense_type") != b.Sign ||
-			in.Has("trade_type") && in.Text("trade_type") != b.Trade ||
-			in.Has("trade_id") && in.Text("trade_id") != b.TradeID ||
-			!keep(&b)
+	return rest.Keep(between(rows, from, to), func(b Booking) bool {
+		return b.Account == c.In.Text("balance_type") && c.Fits("revenue_expense_type", b.Sign) &&
+			c.Fits("trade_type", b.Trade) && c.Fits("trade_id", b.TradeID) && keep(&b)
 	}), nil
 }
 
