@@ -104,7 +104,7 @@ type desk struct {
 	attachments map[string]*attachment
 	uploaded    map[string]int // bytes per day
 	grants      []*grant       // newest first
-	codes       map[string]rest.Code
+	codes       rest.Codes
 	contacts    []*verifiedContact
 	signed      map[int64]int64 // record of the signature by agreement
 	privileges  map[string]bool
@@ -117,7 +117,7 @@ func newDesk(w *rest.World, owner string) *desk {
 	return &desk{
 		World: w, owner: owner, members: func() []rest.SubAccount { return nil },
 		byID: map[string]*ticket{}, attachments: map[string]*attachment{}, uploaded: map[string]int{},
-		codes: map[string]rest.Code{}, signed: map[int64]int64{}, serials: map[string]int{},
+		codes: rest.Codes{}, signed: map[int64]int64{}, serials: map[string]int{},
 		privileges: map[string]bool{"export": true, "createCase": true},
 	}
 }

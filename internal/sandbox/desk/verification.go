@@ -56,8 +56,8 @@ func (c *call) verified(way int64, value, id string) bool {
 }
 
 func (c *call) codeFits(way int64, value, code string) bool {
-	sent, ok := c.st.codes[contactKey(way, value)]
-	return ok && sent.Text == code && c.Now.Before(sent.Expires)
+	sent := c.st.codes[contactKey(way, value)]
+	return sent.Is(code) && !sent.Over(c.Now)
 }
 
 // sendVerifyCodes is POST /v2/servicerequest/verifycodes/send; the code shows in the
@@ -68,13 +68,10 @@ func sendVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	d, key := c.st, contactKey(way, value)
-	if last, ok := d.codes[key]; ok && c.Now.Before(last.Sent.Add(rest.CodePause)) {
+	if d.codes.Recent(key, c.Now) {
 		return nil, rest.OsmRefusal(rest.OsmCodeOften, "Verification codes are requested too often.")
 	}
-	code := rest.Code{
-		Text: fmt.Sprintf("%0*d", rest.CodeLength, (d.next("code")*6101+314159)%1_000_000), Sent: c.Now, Expires: c.Now.Add(ticketCodeTime),
-	}
-	d.codes[key] = code
+	code := d.codes.Send(key, d.next("code"), c.Now, ticketCodeTime)
 	c.Done(rest.Effect{Kind: "verification_code_sent", Parts: map[string]string{
 		"contact_way": fmt.Sprint(way), "contact_value": value, "code": code.Text, "expires": rest.Stamp(code.Expires),
 	}})

@@ -70,13 +70,13 @@ type enterprise struct {
 	facilities []*facility // those that end first come first
 	moving     bool        // a transfer or reclaim is between its checks and its commit
 	transfers  map[string]bool
-	codes      map[string]rest.Code
+	codes      rest.Codes
 	serial     int
 	projects   bool // enterprise projects are open
 }
 
 func newEnterprise(w *rest.World, account *customer.Account) *enterprise {
-	return &enterprise{World: w, account: account, root: &organization{}, transfers: map[string]bool{}, codes: map[string]rest.Code{}}
+	return &enterprise{World: w, account: account, root: &organization{}, transfers: map[string]bool{}, codes: rest.Codes{}}
 }
 
 func (e *enterprise) member(id string) *member {

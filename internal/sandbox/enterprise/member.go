@@ -2,7 +2,6 @@ package enterprise
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -16,27 +15,18 @@ import (
 // shows in the journal, which stands for the telephone.
 func sendSmsVerificationCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	phone := c.In.Text("mobile_phone")
-	last, known := c.st.codes[phone]
 	switch {
 	case c.Who.Member:
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300009", "A unified-accounting member account cannot send the code.")
 	case c.Who.Partner:
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300008", "Only an enterprise master account can send the code.")
-	case known && c.Now.Before(last.Sent.Add(rest.CodePause)):
-		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000082", "Verification codes are sent too often.")
-	}
-	minutes := c.In.Num("timeout", rest.DefaultCodeMinutes)
-	if minutes > rest.LongestCodeMinutes {
-		minutes = rest.CappedCodeMinutes
+	case c.st.codes.Recent(phone, c.Now):
+		return nil, rest.TooManyCodes()
 	}
 	c.st.serial++
-	code := rest.Code{
-		Text: fmt.Sprintf("%0*d", rest.CodeLength, (c.st.serial*7919+104729)%1_000_000),
-		Sent: c.Now, Expires: c.Now.Add(time.Duration(minutes) * time.Minute),
-	}
-	c.st.codes[phone] = code
+	code := c.st.codes.Send(phone, c.st.serial, c.Now, c.CodeTime())
 	if phone == demo.DeadPhone {
-		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
+		return nil, rest.LostCode()
 	}
 	parts := map[string]string{"mobile_phone": phone, "code": code.Text, "expires": rest.Stamp(code.Expires)}
 	for _, arg := range c.In.Items("sm_template_args") {
@@ -128,11 +118,11 @@ func (c *call) checkPhone(wish rest.Values) *rest.Refusal {
 	if phone == demo.VendorPhone {
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000051", "The mobile number is registered as belonging to Huawei.")
 	}
-	sent, known := c.st.codes[phone]
+	sent := c.st.codes[phone]
 	switch {
-	case !known || sent.Text != wish.Text("verification_code"):
+	case !sent.Is(wish.Text("verification_code")):
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000026", "The verification code is incorrect.")
-	case !c.Now.Before(sent.Expires):
+	case sent.Over(c.Now):
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000027", "The verification code has expired.")
 	}
 	return nil

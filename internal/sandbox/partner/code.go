@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
-	"time"
 
 	"github.com/ocegate/ocegate/internal/sandbox/demo"
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
@@ -19,12 +18,7 @@ const (
 
 const codeAttempts = 3
 
-// partnerCode is the last code that was sent to a contact for a scene.
-type partnerCode struct {
-	rest.Code
-	wrong int // failed attempts
-}
-
+// codeKey tells the codes to one contact apart by what they are for.
 func codeKey(contact string, scene int64) string { return fmt.Sprintf("%s %d", contact, scene) }
 
 // sendVerificationMessageCode is POST /v2/bases/verificationcode/send; the code shows in the
@@ -43,20 +37,12 @@ func sendVerificationMessageCode(_ context.Context, c *call) (any, *rest.Refusal
 		return nil, unknownAccount()
 	}
 	key := codeKey(contact, scene)
-	if last := c.st.codes[key]; last != nil && c.Now.Before(last.Sent.Add(rest.CodePause)) {
-		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000082", "Verification codes are sent too often.")
+	if c.st.codes.Recent(key, c.Now) {
+		return nil, rest.TooManyCodes()
 	}
-	minutes := c.In.Num("timeout", rest.DefaultCodeMinutes)
-	if minutes > rest.LongestCodeMinutes {
-		minutes = rest.CappedCodeMinutes
-	}
-	code := &partnerCode{Code: rest.Code{
-		Text: fmt.Sprintf("%0*d", rest.CodeLength, (c.st.number()*6151+271828)%1_000_000),
-		Sent: c.Now, Expires: c.Now.Add(time.Duration(minutes) * time.Minute),
-	}}
-	c.st.codes[key] = code
+	code := c.st.codes.Send(key, c.st.number(), c.Now, c.CodeTime())
 	if contact == demo.DeadPhone {
-		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99004003", "The verification code was generated but could not be delivered.")
+		return nil, rest.LostCode()
 	}
 	c.Done(rest.Effect{Kind: "verification_code_sent", CustomerID: c.In.Text("customer_id"), Parts: map[string]string{
 		"receiver": contact, "code": code.Text, "expires": rest.Stamp(code.Expires), "scene": fmt.Sprint(scene),
@@ -75,12 +61,12 @@ func (p *Partnership) confirm(c *call, contact string, scene int64) *rest.Refusa
 	switch {
 	case code == nil:
 		return rest.Refuse(http.StatusBadRequest, "CBC.99004010", "The verification code is incorrect.")
-	case !c.Now.Before(code.Expires):
+	case code.Over(c.Now):
 		return rest.Refuse(http.StatusBadRequest, "CBC.99004008", "The verification code is no longer valid.")
-	case code.wrong >= codeAttempts:
+	case code.Wrong >= codeAttempts:
 		return rest.Refuse(http.StatusBadRequest, "CBC.99004009", "The verification failed more than %d times.", codeAttempts)
-	case code.Text != given:
-		code.wrong++
+	case !code.Is(given):
+		code.Wrong++
 		return rest.Refuse(http.StatusBadRequest, "CBC.99004010", "The verification code is incorrect.")
 	}
 	delete(p.codes, key)

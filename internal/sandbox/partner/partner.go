@@ -40,7 +40,7 @@ type Partnership struct {
 	own      *reseller
 	indirect []*reseller
 	grants   []quotaRecord // of coupon quotas to and from indirect partners, oldest first
-	codes    map[string]*partnerCode
+	codes    rest.Codes
 	serial   int
 }
 
@@ -92,7 +92,7 @@ const (
 
 // New builds the partner with its customers and indirect partners.
 func New(w *rest.World, shelf *shop.Shop, account *customer.Account) *Partnership {
-	p := &Partnership{World: w, account: account, shop: shelf, codes: map[string]*partnerCode{}}
+	p := &Partnership{World: w, account: account, shop: shelf, codes: rest.Codes{}}
 	p.fill()
 	return p
 }
