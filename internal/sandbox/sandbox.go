@@ -15,9 +15,10 @@ import (
 	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
-// dataFiles hold the catalogue (data/trim cuts it out) and the rules, one file per domain.
+// dataFiles hold the catalogue (data/trim cuts it out) and the rules, one file per domain,
+// and the fixed texts and lists of the rooms.
 //
-//go:embed data/presence.json data/catalogue/*.json data/rules/*.json
+//go:embed data/presence.json data/catalogue/*.json data/rules/*.json data/tables/*.json
 var dataFiles embed.FS
 
 // Sandbox is one running emulator with its own state.
@@ -25,7 +26,11 @@ type Sandbox struct{ *rest.Server }
 
 // New builds the state with its demo data; it fails on an unknown site or inconsistent data files.
 func New(cfg Config) (*Sandbox, error) {
-	s, err := rest.New(cfg, rest.House{Data: dataFiles, Keys: demoPrincipals(), Build: build})
+	fixed, err := readTables(dataFiles)
+	if err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
+	s, err := rest.New(cfg, rest.House{Data: dataFiles, Keys: demoPrincipals(), Build: fixed.build})
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
@@ -34,13 +39,13 @@ func New(cfg Config) (*Sandbox, error) {
 
 // build makes the rooms of a world, in the order in which their demo data came about,
 // and joins their operations.
-func build(w *rest.World, seed uint64) map[string]rest.Handler {
-	shelf := shop.New(w)
-	customers := customer.New(w, shelf, seed)
-	bundles := packages.New(w)
+func (t *tables) build(w *rest.World, seed uint64) map[string]rest.Handler {
+	shelf := shop.New(w, &t.shop)
+	customers := customer.New(w, shelf, t.meanings, seed)
+	bundles := packages.New(w, shelf)
 	enterprises := enterprise.New(w, customers.Own)
 	partners := partner.New(w, shelf, customers.Own)
-	desks := desk.New(w, enterprises.Own.SubCustomers)
+	desks := desk.New(w, &t.desk, enterprises.Own.SubCustomers)
 	out := map[string]rest.Handler{}
 	for _, room := range []map[string]rest.Handler{
 		shelf.Operations(), customers.Operations(), bills.Operations(customers), bundles.Operations(), enterprises.Operations(),

@@ -15,7 +15,7 @@ func listCustomerBillsFeeRecords(_ context.Context, c *call) (any, *rest.Refusal
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("bill_cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.Names(c.Call).With(ch.Amounts("stored_value_card_amount")).With(rest.Row{
+		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_value_card_amount")).With(rest.Row{
 			"bill_cycle": ch.Month(), "service_type_code": ch.Service.Code, "resource_type_code": ch.Resource.Code,
 			"region_code": demo.Region, "charging_mode": ch.Mode, "consume_time": rest.Stamp(ch.At), "trade_time": rest.Stamp(ch.At),
 			"provider_type": ch.provider(), "trade_id": ch.Trade, "id": ch.ID, "status": 1,
@@ -46,7 +46,7 @@ func listCustomerselfResourceRecords(_ context.Context, c *call) (any, *rest.Ref
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.Names(c.Call).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceFee(c))
+		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceFee(c))
 		delete(r, "service_type_name")
 		if c.In.Text("statistic_type") == singleCharges {
 			r.With(ch.single())
@@ -99,7 +99,7 @@ func listCustomerselfResourceRecordDetails(_ context.Context, c *call) (any, *re
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("cycle"), from, to) {
-		r := ch.Names(c.Call).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceRecord(c))
+		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceRecord(c))
 		delete(r, "service_type_name")
 		if c.In.Text("statistic_type") == singleCharges {
 			r.With(ch.single())

@@ -57,9 +57,9 @@ func (ch *Charge) Amounts(cardName string) rest.Row {
 }
 
 // Names fills the members that every bill has about what was bought.
-func (ch *Charge) Names(c *rest.Call) rest.Row {
+func (ch *Charge) Names(c *rest.Call, shelf *shop.Shop) rest.Row {
 	r := rest.Row{
-		"customer_id": ch.Customer, "region_name": shop.RegionName(demo.Region, c.English),
+		"customer_id": ch.Customer, "region_name": shelf.RegionName(demo.Region, c.English),
 		"service_type_name": ch.Service.Name.In(c.English), "resource_type_name": ch.Resource.Name.In(c.English),
 		"account_name": shop.AccountName().In(c.English), "bill_type": ch.Bill,
 	}

@@ -110,7 +110,7 @@ func listCustomerBillsMonthlyBreakDown(_ context.Context, c *call) (any, *rest.R
 		if !ch.From.Before(to) || !ch.To.After(from) || !c.ofCustomer(ch) {
 			continue
 		}
-		r := ch.Names(c.Call).With(ch.Part(c.Call)).With(ch.shares(c, from, to))
+		r := ch.Names(c.Call, c.st.Shop).With(ch.Part(c.Call)).With(ch.shares(c, from, to))
 		delete(r, "account_name")
 		if c.Matches(r, "service_type_code", "resource_type_code", "region_code", "charging_mode", "bill_type",
 			"resource_id", "resource_name", "enterprise_project_id") {

@@ -14,8 +14,8 @@ import (
 type Accounts struct{ Own *Account }
 
 // New builds the accounts with the demo data of a seed.
-func New(w *rest.World, shelf *shop.Shop, seed uint64) *Accounts {
-	return &Accounts{generate(newState(w, shelf), seed)}
+func New(w *rest.World, shelf *shop.Shop, texts Meanings, seed uint64) *Accounts {
+	return &Accounts{generate(newState(w, shelf, texts), seed)}
 }
 
 // call is a call as this room sees it: with the account of its caller.
@@ -43,14 +43,15 @@ type Account struct {
 	Shop      *shop.Shop
 	resources holdings
 	codes     int // QR codes handed out
+	meanings  Meanings
 
 	paymentDay  string
 	paymentsDay int
 }
 
-func newState(w *rest.World, shelf *shop.Shop) *Account {
+func newState(w *rest.World, shelf *shop.Shop, texts Meanings) *Account {
 	return &Account{
-		World: w, Owner: demo.DomainID, orders: map[string]*Order{}, Coupons: wallet.NewWallet(), Shop: shelf, resources: newHoldings(),
+		World: w, Owner: demo.DomainID, orders: map[string]*Order{}, Coupons: wallet.NewWallet(), Shop: shelf, meanings: texts, resources: newHoldings(),
 	}
 }
 

@@ -13,11 +13,11 @@ import (
 func autoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	h := c.st.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
-		return nil, resourceRefusal("CBC.99003012")
+		return nil, c.resourceRefusal("CBC.99003012")
 	}
 	h = h.primary()
 	if h.status != holdingInUse || h.refuses[callRenew] != "" {
-		return nil, resourceRefusal("CBC.99003602")
+		return nil, c.resourceRefusal("CBC.99003602")
 	}
 	on := h.policy == policyAutoRenew
 	if on && !c.In.Has("auto_renew_times") && !c.In.Has("period_type") {
@@ -53,11 +53,11 @@ func (h *holding) lastPeriod() int {
 func cancelAutoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	h := c.st.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
-		return nil, resourceRefusal("CBC.99003012")
+		return nil, c.resourceRefusal("CBC.99003012")
 	}
 	h = h.primary()
 	if h.policy != policyAutoRenew {
-		return nil, resourceRefusal("CBC.99003605")
+		return nil, c.resourceRefusal("CBC.99003605")
 	}
 	h.each(c.Now, func(one *holding) { one.policy = policyGrace })
 	c.st.schedule(h)

@@ -11,7 +11,7 @@ import (
 // custodyMember files the account behind DemoMemberAccessKey: a member under
 // unified accounting has orders and resources of its own, and no money.
 func (g *generator) custodyMember() {
-	m := newState(g.st.World, g.st.Shop)
+	m := newState(g.st.World, g.st.Shop, g.st.meanings)
 	m.Owner, m.master, g.st.Member = demo.CustodyMember, g.st, m
 	o := (&Order{ID: demo.CustodyOrder, Kind: TypeNew, created: g.Ago(rest.Days(1)), CustomerID: m.Owner}).own(
 		g.priced(g.shelf[shop.ShelfServer], rest.Cents(12000)))

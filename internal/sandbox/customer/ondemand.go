@@ -28,7 +28,7 @@ func updatePeriodToOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
 	for _, id := range ids {
 		h := c.st.resources.byID[id]
 		if code := c.onDemandCode(h); code != "" {
-			answer.Failures = append(answer.Failures, onDemandFailure{code, meaning(code), id})
+			answer.Failures = append(answer.Failures, onDemandFailure{code, c.st.meanings.of(code), id})
 			continue
 		}
 		policy, kind := policyOnDemand, "on_demand_at_expiry_on"
@@ -40,7 +40,7 @@ func updatePeriodToOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
 		c.did(kind, nil, h)
 	}
 	if len(answer.Failures) == len(ids) && answer.Failures[0].Code != inGrace {
-		return nil, resourceRefusal(answer.Failures[0].Code)
+		return nil, c.resourceRefusal(answer.Failures[0].Code)
 	}
 	return answer, nil
 }
@@ -92,7 +92,7 @@ func updatePeriodToOnDemandInstantly(_ context.Context, c *call) (any, *rest.Ref
 	for _, id := range c.In.Texts("resource_ids") {
 		h := c.st.resources.byID[id]
 		if code := h.cannotTurn(); code != "" {
-			answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: "FAIL", Code: code, Message: meaning(code)})
+			answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: "FAIL", Code: code, Message: c.st.meanings.of(code)})
 			continue
 		}
 		o := c.st.leaveOrder(h, TypeToOnDemand, leaveAll, c.Now)

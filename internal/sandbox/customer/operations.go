@@ -7,7 +7,7 @@ func (r *Accounts) Operations() map[string]rest.Handler {
 	return rest.Bind(r.call, rest.Operations[*call]{
 		"ListCustomerOrders":        listCustomerOrders,
 		"ShowCustomerOrderDetails":  showCustomerOrderDetails,
-		"ListOrderCouponsByOrderId": listOrderCouponsByOrderId,
+		"ListOrderCouponsByOrderId": listOrderCouponsByOrderID,
 		"ListOrderDiscounts":        listOrderDiscounts,
 		"ShowRefundOrderDetails":    showRefundOrderDetails,
 		"PayOrders":                 payOrders,

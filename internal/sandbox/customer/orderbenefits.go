@@ -36,8 +36,8 @@ type orderCouponsAnswer struct {
 	MaxUse      []maxUse          `json:"coupon_max_use_quantity"`
 }
 
-// listOrderCouponsByOrderId lists what an order could be paid with; what another order has reserved is left out.
-func listOrderCouponsByOrderId(_ context.Context, c *call) (any, *rest.Refusal) {
+// listOrderCouponsByOrderID lists what an order could be paid with; what another order has reserved is left out.
+func listOrderCouponsByOrderID(_ context.Context, c *call) (any, *rest.Refusal) {
 	o := c.st.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()

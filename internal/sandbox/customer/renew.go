@@ -105,13 +105,13 @@ func renewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	for _, id := range ids {
 		h := c.st.resources.byID[id]
 		if code := c.st.cannotRenew(h, r); code != "" {
-			answer.Failed = append(answer.Failed, failedResource{code, meaning(code), id})
+			answer.Failed = append(answer.Failed, failedResource{code, c.st.meanings.of(code), id})
 			continue
 		}
 		chosen = append(chosen, h)
 	}
 	if len(chosen) == 0 {
-		return nil, resourceRefusal(answer.Failed[0].Code)
+		return nil, c.resourceRefusal(answer.Failed[0].Code)
 	}
 	for _, h := range chosen {
 		o := c.st.renewalOrder(h, r, c.Now)
@@ -145,7 +145,7 @@ func (c *call) autoPay(chosen []*holding) *rest.Refusal {
 		c.st.paymentsDay++
 	}
 	if failed {
-		return resourceRefusal("CBC.30050006")
+		return c.resourceRefusal("CBC.30050006")
 	}
 	return nil
 }
@@ -162,9 +162,9 @@ func (c *call) wholeRenewal(ids []string) *rest.Refusal {
 		switch {
 		case h == nil:
 		case h.parent != nil:
-			return resourceRefusal("CBC.30010036")
+			return c.resourceRefusal("CBC.30010036")
 		case h.bundle && len(ids) > 1:
-			return resourceRefusal("CBC.99003634")
+			return c.resourceRefusal("CBC.99003634")
 		}
 	}
 	return nil

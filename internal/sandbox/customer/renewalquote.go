@@ -17,12 +17,12 @@ func listRenewRateOnPeriod(_ context.Context, c *call) (any, *rest.Refusal) {
 	var q renewalSum
 	for _, id := range c.In.Texts("resource_ids") {
 		if seen[id] {
-			return nil, resourceRefusal("CBC.30050012")
+			return nil, c.resourceRefusal("CBC.30050012")
 		}
 		seen[id] = true
 		h := c.st.resources.byID[id]
 		if code := h.cannotQuote(r); code != "" {
-			q.failed = append(q.failed, failedResource{code, meaning(code), id})
+			q.failed = append(q.failed, failedResource{code, c.st.meanings.of(code), id})
 			continue
 		}
 		q.add(h, r, c.st.renewalPrice(h, r))

@@ -58,13 +58,13 @@ func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal
 	for _, id := range ids {
 		h := c.st.resources.byID[id]
 		if code := c.cannotUnsubscribe(h, named, how); code != "" {
-			answer.Failed = append(answer.Failed, failedResource{code, meaning(code), id})
+			answer.Failed = append(answer.Failed, failedResource{code, c.st.meanings.of(code), id})
 		} else if h.parent == nil {
 			chosen = append(chosen, h)
 		}
 	}
 	if len(chosen) == 0 {
-		return nil, resourceRefusal(answer.Failed[0].Code)
+		return nil, c.resourceRefusal(answer.Failed[0].Code)
 	}
 	for _, h := range chosen {
 		o := c.st.leaveOrder(h, TypeUnsubscribe, how, c.Now)
@@ -89,7 +89,7 @@ func (c *call) wholeUnsubscription(ids []string) (named map[string]bool, no *res
 	for _, id := range ids {
 		h := c.st.resources.byID[id]
 		if h != nil && h.parent != nil && h.parent.whole && named[h.parent.resourceID] {
-			return nil, resourceRefusal("CBC.99003185")
+			return nil, c.resourceRefusal("CBC.99003185")
 		}
 	}
 	return named, nil

@@ -108,9 +108,9 @@ func (c *call) wishedScores() ([]ticketScore, *rest.Refusal) {
 	var out []ticketScore
 	for _, given := range c.In.Items("incident_satisfaction_list") {
 		id, points := given.Num("satisfaction_id", 0), given.Num("satisfaction_value", 0)
-		d, known := found(dimensions(), func(d dimension) bool { return d.id == id })
-		_, twice := found(out, func(s ticketScore) bool { return s.dimension.id == id })
-		if !known || twice || points < 0 || points > d.most || points%d.step != 0 {
+		d, known := found(c.st.tables.Dimensions, func(d dimension) bool { return d.ID == id })
+		_, twice := found(out, func(s ticketScore) bool { return s.dimension.ID == id })
+		if !known || twice || points < 0 || points > d.Most || points%d.Step != 0 {
 			return nil, rest.BadParameter("the score of dimension %d is not possible", id)
 		}
 		out = append(out, ticketScore{d, points})

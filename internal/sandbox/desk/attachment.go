@@ -71,7 +71,7 @@ func uploadAccessory(_ context.Context, c *call) (any, *rest.Refusal) {
 	if err != nil || node.Kind != '{' {
 		return nil, rest.BadParameter("form_data is not a JSON object")
 	}
-	told := map[string]rest.JsonNode{}
+	told := map[string]rest.JSONNode{}
 	for _, m := range node.Members {
 		told[m.Name] = m.Node
 	}
@@ -92,8 +92,8 @@ func uploadAccessory(_ context.Context, c *call) (any, *rest.Refusal) {
 	return c.upload(name.Text, c.In["file"].Data)
 }
 
-// uploadJsonAccessories is POST /v2/servicerequest/accessorys/json-format-content.
-func uploadJsonAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
+// uploadJSONAccessories is POST /v2/servicerequest/accessorys/json-format-content.
+func uploadJSONAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 	data, err := base64.StdEncoding.DecodeString(c.In.Text("accessory_data"))
 	if err != nil {
 		return nil, rest.BadParameter("accessory_data is not Base64")

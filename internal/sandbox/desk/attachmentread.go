@@ -93,9 +93,9 @@ type oneURLAnswer struct {
 	URL string `json:"accessory_url"`
 }
 
-// showDownloadAccessoryUrl is GET /v2/servicerequest/accessorys/{accessory_id}/access-url; what
+// showDownloadAccessoryURL is GET /v2/servicerequest/accessorys/{accessory_id}/access-url; what
 // the call says about the attachment's place has to be true.
-func showDownloadAccessoryUrl(_ context.Context, c *call) (any, *rest.Refusal) {
+func showDownloadAccessoryURL(_ context.Context, c *call) (any, *rest.Refusal) {
 	a, no := c.attachment(c.In.Text("accessory_id"))
 	if no != nil {
 		return nil, no

@@ -27,16 +27,16 @@ type categoriesAnswer struct {
 }
 
 func (c *call) productView(p productCategory) productCategoryView {
-	name := p.name.In(c.English)
-	return productCategoryView{ID: p.id, Name: name, Desc: name, Acronym: p.acronym, Plan: p.plan}
+	name := p.Name.In(c.English)
+	return productCategoryView{ID: p.ID, Name: name, Desc: name, Acronym: p.Acronym, Plan: p.Plan}
 }
 
 // listCaseCategories is GET /v2/servicerequest/config/categories.
 func listCaseCategories(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := categoriesAnswer{}
-	for _, known := range categories() {
-		v := categoryView{ID: known.id, Name: known.name.In(c.English)}
-		for _, p := range known.products {
+	for _, known := range c.st.tables.Categories {
+		v := categoryView{ID: known.ID, Name: known.Name.In(c.English)}
+		for _, p := range known.Products {
 			v.Products = append(v.Products, c.productView(p))
 		}
 		answer.Rows = append(answer.Rows, v)
@@ -53,9 +53,9 @@ type productCategoriesAnswer struct {
 // listProductCategories is GET /v2/servicerequest/config/product-categories; the name matches in part.
 func listProductCategories(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := productCategoriesAnswer{Rows: []productCategoryView{}}
-	for _, known := range categories() {
-		for _, p := range known.products {
-			if strings.Contains(strings.ToLower(p.name.In(c.English)), strings.ToLower(c.In.Text("product_category_name"))) {
+	for _, known := range c.st.tables.Categories {
+		for _, p := range known.Products {
+			if strings.Contains(strings.ToLower(p.Name.In(c.English)), strings.ToLower(c.In.Text("product_category_name"))) {
 				answer.Rows = append(answer.Rows, c.productView(p))
 			}
 		}
@@ -79,13 +79,13 @@ type problemsAnswer struct {
 // listProblemTypes is GET /v2/servicerequest/config/problems.
 func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := problemsAnswer{Rows: []problemView{}}
-	for _, p := range problems() {
-		if !c.Fits("product_category_id", p.product) {
+	for _, p := range c.st.tables.Problems {
+		if !c.Fits("product_category_id", p.Product) {
 			continue
 		}
-		product, _ := p.of()
-		v := problemView{ID: p.id, Name: p.name.In(c.English), Kind: "0", Plan: product.plan}
-		if p.fault {
+		product, _ := c.st.tables.of(p)
+		v := problemView{ID: p.ID, Name: p.Name.In(c.English), Kind: "0", Plan: product.Plan}
+		if p.Fault {
 			v.Kind = "5"
 		}
 		answer.Rows = append(answer.Rows, v)
@@ -96,7 +96,7 @@ func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 
 // knownProblem finds the business type that a call names.
 func (c *call) knownProblem() (problem, *rest.Refusal) {
-	p, ok := problemNamed(c.In.Text("business_type_id"))
+	p, ok := c.st.tables.problem(c.In.Text("business_type_id"))
 	if !ok {
 		return p, rest.OsmRefusal(rest.OsmBusinessType, "The business type could not be obtained.")
 	}
@@ -121,7 +121,7 @@ func listCaseTemplates(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	content := rest.Text{"问题描述：\n发生时间：\n实例编号：", "Problem:\nTime:\nInstance:"}
-	return templatesAnswer{1, []templateView{{"tp-" + p.id, p.name.In(c.English), content.In(c.English)}}}, nil
+	return templatesAnswer{1, []templateView{{"tp-" + p.ID, p.Name.In(c.English), content.In(c.English)}}}, nil
 }
 
 type severityView struct {
@@ -141,12 +141,12 @@ func listSeverities(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := severitiesAnswer{Show: p.fault, Rows: []severityView{}}
-	if !p.fault {
+	answer := severitiesAnswer{Show: p.Fault, Rows: []severityView{}}
+	if !p.Fault {
 		return answer, nil
 	}
-	for _, s := range severities() {
-		answer.Rows = append(answer.Rows, severityView{c.languageName(), s.name.In(c.English), s.id})
+	for _, s := range c.st.tables.Severities {
+		answer.Rows = append(answer.Rows, severityView{c.languageName(), s.Name.In(c.English), s.ID})
 	}
 	return answer, nil
 }
@@ -173,8 +173,8 @@ type regionsAnswer struct {
 // listRegions is GET /v2/servicerequest/config/regions.
 func listRegions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := regionsAnswer{}
-	for _, r := range ticketRegions() {
-		answer.Rows = append(answer.Rows, regionView{flag(r.abroad), r.id, r.name.In(c.English), flag(r.sensitive)})
+	for _, r := range c.st.tables.Regions {
+		answer.Rows = append(answer.Rows, regionView{flag(r.Abroad), r.ID, r.Name.In(c.English), flag(r.Sensitive)})
 	}
 	answer.TotalCount = len(answer.Rows)
 	return answer, nil
@@ -197,8 +197,8 @@ type dimensionsAnswer struct {
 // listSatisfactionDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
 func listSatisfactionDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := dimensionsAnswer{}
-	for _, d := range dimensions() {
-		answer.Rows = append(answer.Rows, dimensionView{d.most, d.id, d.name.In(c.English), d.desc.In(c.English), d.step, d.category})
+	for _, d := range c.st.tables.Dimensions {
+		answer.Rows = append(answer.Rows, dimensionView{d.Most, d.ID, d.Name.In(c.English), d.Desc.In(c.English), d.Step, d.Category})
 	}
 	answer.TotalCount = len(answer.Rows)
 	return answer, nil

@@ -42,10 +42,10 @@ func listExtendsParams(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	answer := extendsAnswer{Params: []extendsView{}, Usual: []usualParamView{
-		{"region_id", rest.Text{"区域", "Region"}.In(c.English), 1, flag(p.fault)},
+		{"region_id", rest.Text{"区域", "Region"}.In(c.English), 1, flag(p.Fault)},
 		{"remind_mobile", rest.Text{"手机", "Mobile number"}.In(c.English), 1, 0},
 	}}
-	if !p.fault {
+	if !p.Fault {
 		return answer, nil
 	}
 	instance, count := rest.Text{"实例编号", "Instance"}, rest.Text{"受影响数量", "Number affected"}
@@ -73,11 +73,9 @@ type areaCodesAnswer struct {
 
 // listAreaCodes is GET /v2/servicerequest/config/area-codes.
 func listAreaCodes(_ context.Context, c *call) (any, *rest.Refusal) {
-	return areaCodesAnswer{[]areaCodeView{
-		{1, "86", rest.Text{"中国大陆", "Chinese mainland"}.In(c.English)},
-		{2, "0065", rest.Text{"新加坡", "Singapore"}.In(c.English)},
-		{3, "0049", rest.Text{"德国", "Germany"}.In(c.English)},
-	}}, nil
+	return areaCodesAnswer{rest.Views(c.st.tables.AreaCodes, func(a areaCode) areaCodeView {
+		return areaCodeView{a.ID, a.Code, a.Name.In(c.English)}
+	})}, nil
 }
 
 const maxCopyMails = 10
@@ -102,12 +100,7 @@ type settingAnswer struct {
 
 // showConfiguration is GET /v2/servicerequest/configurations/{config_key}.
 func showConfiguration(_ context.Context, c *call) (any, *rest.Refusal) {
-	settings := map[string]string{
-		"instant_message_switch":  "true",
-		"case_confirm_days":       "3",
-		"urge_interval_minutes":   "30",
-		"verify_code_valid_times": "5",
-	}
+	settings := c.st.tables.Settings
 	key := c.In.Text("config_key")
 	if settings[key] == "" {
 		return nil, rest.BadParameter("there is no configuration %s", key)
@@ -134,12 +127,12 @@ func listCaseQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 func (d *desk) quota(p problem) (total, unused int) {
-	if p.fault {
+	if p.Fault {
 		return -1, -1
 	}
 	unused = ticketsPerType
 	for _, t := range d.tickets {
-		if t.problem.id == p.id && !t.ended() {
+		if t.problem.ID == p.ID && !t.ended() {
 			unused--
 		}
 	}

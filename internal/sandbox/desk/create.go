@@ -37,7 +37,7 @@ func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	c.st.say(t, ticketMessage{author: t.owner, content: t.description, at: c.Now, first: true, attachments: attached})
 	d.note(t, c.entry(logCreated, rest.Text{"创建工单", "Ticket created"}))
 	c.st.later(t, c.Now.Add(acceptTime), c.st.accept)
-	c.Done(rest.Effect{Kind: "case_created", CaseID: t.id, Parts: map[string]string{"business_type_id": t.problem.id}})
+	c.Done(rest.Effect{Kind: "case_created", CaseID: t.id, Parts: map[string]string{"business_type_id": t.problem.ID}})
 	return createAnswer{t.id}, nil
 }
 
@@ -57,16 +57,16 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 	if given, ok := c.In["extends_map"].Free.(map[string]any); ok {
 		t.extends = given
 	}
-	product, category := p.of()
-	if !c.Fits("product_category_id", product.id) ||
-		!c.Fits("incident_sub_type_id", category.id) {
+	product, category := c.st.tables.of(p)
+	if !c.Fits("product_category_id", product.ID) ||
+		!c.Fits("incident_sub_type_id", category.ID) {
 		return nil, rest.BadParameter("the business type does not belong to the product or the category")
 	}
-	if p.fault && !c.In.Has("region_id") {
+	if p.Fault && !c.In.Has("region_id") {
 		return nil, rest.BadParameter("region_id is required for a fault")
 	}
-	region, regionKnown := regionNamed(c.In.Text("region_id"))
-	urgency, severityKnown := severityNamed(c.In.Text("severity_id"))
+	region, regionKnown := c.st.tables.region(c.In.Text("region_id"))
+	urgency, severityKnown := c.st.tables.severity(c.In.Text("severity_id"))
 	if c.In.Has("region_id") && !regionKnown {
 		return nil, rest.BadParameter("there is no region %s", c.In.Text("region_id"))
 	}

@@ -9,120 +9,97 @@ import (
 // ticketSource is the fixed value that every new ticket has to carry as its source.
 const ticketSource = "83aeb0f2834c4df49826c781d32a963e"
 
+// Tables are what tickets can be about, as the data file holds it.
+type Tables struct {
+	Categories []category        `json:"categories"`
+	Problems   []problem         `json:"problems"`
+	Regions    []ticketRegion    `json:"regions"`
+	Severities []severity        `json:"severities"`
+	Dimensions []dimension       `json:"dimensions"`
+	Checks     []check           `json:"checks"`
+	AreaCodes  []areaCode        `json:"area_codes"`
+	Settings   map[string]string `json:"settings"`
+}
+
 // category is the upper level of what a ticket is about.
 type category struct {
-	id       string
-	name     rest.Text
-	products []productCategory
+	ID       string            `json:"id"`
+	Name     rest.Text         `json:"name"`
+	Products []productCategory `json:"products"`
 }
 
 // productCategory is a product that tickets are about.
 type productCategory struct {
-	id, acronym string
-	name        rest.Text
-	plan        bool // a support plan may be used
+	ID      string    `json:"id"`
+	Acronym string    `json:"acronym"`
+	Name    rest.Text `json:"name"`
+	Plan    bool      `json:"plan"` // a support plan may be used
 }
 
 // problem is a business type: what kind of trouble a ticket reports.
 type problem struct {
-	id      string
-	name    rest.Text
-	product string // id of its product category
-	fault   bool   // needs a region, and the engineer asks before answering
+	ID      string    `json:"id"`
+	Name    rest.Text `json:"name"`
+	Product string    `json:"product"` // id of its product category
+	Fault   bool      `json:"fault"`   // needs a region, and the engineer asks before answering
 }
 
 // ticketRegion is a region as tickets name it.
 type ticketRegion struct {
-	id        string
-	name      rest.Text
-	abroad    bool
-	sensitive bool
+	ID        string    `json:"id"`
+	Name      rest.Text `json:"name"`
+	Abroad    bool      `json:"abroad"`
+	Sensitive bool      `json:"sensitive"`
 }
 
 // severity is how urgent a fault is.
 type severity struct {
-	id   string
-	name rest.Text
+	ID   string    `json:"id"`
+	Name rest.Text `json:"name"`
 }
 
 // dimension is one question of the customer's verdict: points up to most, in steps.
 type dimension struct {
-	id         int64
-	name, desc rest.Text
-	most, step int64
-	category   string
-	group      rest.Text
+	ID       int64     `json:"id"`
+	Name     rest.Text `json:"name"`
+	Desc     rest.Text `json:"desc"`
+	Most     int64     `json:"most"`
+	Step     int64     `json:"step"`
+	Category string    `json:"category"`
+	Group    rest.Text `json:"group"`
 }
 
-func categories() []category {
-	return []category{
-		{"st-technical", rest.Text{"产品技术支持", "Technical support"}, []productCategory{
-			{"pc-ecs", "ECS", rest.Text{"弹性云服务器", "Elastic Cloud Server"}, true},
-			{"pc-rds", "RDS", rest.Text{"云数据库", "Relational Database Service"}, true},
-			{"pc-vpc", "VPC", rest.Text{"虚拟私有云", "Virtual Private Cloud"}, true},
-		}},
-		{"st-account", rest.Text{"账务与账号", "Billing and account"}, []productCategory{
-			{"pc-billing", "BILLING", rest.Text{"费用中心", "Billing Center"}, false},
-		}},
-	}
+// check is one automatic check; what it finds is always the same.
+type check struct {
+	ID       string    `json:"id"`
+	Name     rest.Text `json:"name"`
+	Abnormal bool      `json:"abnormal"`
 }
 
-func problems() []problem {
-	return []problem{
-		{"bt-ecs-question", rest.Text{"云服务器咨询", "Questions about servers"}, "pc-ecs", false},
-		{"bt-ecs-fault", rest.Text{"云服务器故障", "Server failure"}, "pc-ecs", true},
-		{"bt-rds-question", rest.Text{"数据库咨询", "Questions about databases"}, "pc-rds", false},
-		{"bt-rds-fault", rest.Text{"数据库故障", "Database failure"}, "pc-rds", true},
-		{"bt-vpc-question", rest.Text{"网络咨询", "Questions about networks"}, "pc-vpc", false},
-		{"bt-vpc-fault", rest.Text{"网络故障", "Network failure"}, "pc-vpc", true},
-		{"bt-billing-question", rest.Text{"账务咨询", "Questions about bills"}, "pc-billing", false},
-	}
+// areaCode is the telephone prefix of a country.
+type areaCode struct {
+	ID   int       `json:"id"`
+	Code string    `json:"code"`
+	Name rest.Text `json:"name"`
 }
 
-func ticketRegions() []ticketRegion {
-	return []ticketRegion{
-		{"dc-0000", rest.Text{"不涉及", "Not applicable"}, false, false},
-		{"dc-1001", rest.Text{"华北-北京四", "CN North-Beijing4"}, false, false},
-		{"dc-1002", rest.Text{"华南-广州", "CN South-Guangzhou"}, false, true},
-		{"dc-2001", rest.Text{"亚太-新加坡", "AP-Singapore"}, true, false},
-	}
+// problem finds a business type.
+func (t *Tables) problem(id string) (problem, bool) {
+	return found(t.Problems, func(p problem) bool { return p.ID == id })
 }
 
-func severities() []severity {
-	return []severity{
-		{"sev-1", rest.Text{"核心业务不可用", "Core business down"}},
-		{"sev-2", rest.Text{"业务不可用", "Business down"}},
-		{"sev-3", rest.Text{"业务受损", "Business impaired"}},
-		{"sev-4", rest.Text{"一般问题", "General question"}},
-	}
+func (t *Tables) region(id string) (ticketRegion, bool) {
+	return found(t.Regions, func(r ticketRegion) bool { return r.ID == id })
 }
 
-func dimensions() []dimension {
-	service, product := rest.Text{"服务", "Service"}, rest.Text{"产品", "Product"}
-	return []dimension{
-		{1, rest.Text{"响应速度", "Speed"}, rest.Text{"工程师响应是否及时", "How soon the engineer answered"}, 10, 2, "sc-service", service},
-		{2, rest.Text{"服务态度", "Manner"}, rest.Text{"工程师的态度如何", "How the engineer treated you"}, 10, 2, "sc-service", service},
-		{3, rest.Text{"解决效果", "Result"}, rest.Text{"问题是否得到解决", "Whether the problem is solved"}, 10, 2, "sc-product", product},
-	}
-}
-
-// problemNamed finds a business type.
-func problemNamed(id string) (problem, bool) {
-	return found(problems(), func(p problem) bool { return p.id == id })
-}
-
-func regionNamed(id string) (ticketRegion, bool) {
-	return found(ticketRegions(), func(r ticketRegion) bool { return r.id == id })
-}
-
-func severityNamed(id string) (severity, bool) {
-	return found(severities(), func(s severity) bool { return s.id == id })
+func (t *Tables) severity(id string) (severity, bool) {
+	return found(t.Severities, func(s severity) bool { return s.ID == id })
 }
 
 // of finds the product category of a business type and the category above it.
-func (p problem) of() (productCategory, category) {
-	for _, c := range categories() {
-		if product, ok := found(c.products, func(known productCategory) bool { return known.id == p.product }); ok {
+func (t *Tables) of(p problem) (productCategory, category) {
+	for _, c := range t.Categories {
+		if product, ok := found(c.Products, func(known productCategory) bool { return known.ID == p.Product }); ok {
 			return product, c
 		}
 	}

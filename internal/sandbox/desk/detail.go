@@ -85,14 +85,14 @@ func showCaseDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 				CreateTime: c.Local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
 			}
 		}), Scores: []scoreView{},
-		Severity: t.severity.name.In(c.English), Ownership: t.ownership, ResolveTime: rest.Millis(t.resolved),
+		Severity: t.severity.Name.In(c.English), Ownership: t.ownership, ResolveTime: rest.Millis(t.resolved),
 		Contact: t.contact.view(),
 	}
 	for _, s := range t.scores {
 		d := s.dimension
 		v.Scores = append(v.Scores, scoreView{
-			Value: d.most, ID: d.id, Points: s.points, Name: d.name.In(c.English), PerValue: d.step,
-			Category: d.category, CategoryName: d.group.In(c.English),
+			Value: d.Most, ID: d.ID, Points: s.points, Name: d.Name.In(c.English), PerValue: d.Step,
+			Category: d.Category, CategoryName: d.Group.In(c.English),
 		})
 	}
 	return detailAnswer{v}, nil

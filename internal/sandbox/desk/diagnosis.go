@@ -39,21 +39,6 @@ type diagnosis struct {
 	created time.Time
 }
 
-// check is one automatic check; what it finds is always the same.
-type check struct {
-	id       string
-	name     rest.Text
-	abnormal bool
-}
-
-func checks() []check {
-	return []check{
-		{"check-cpu", rest.Text{"CPU使用率", "CPU usage"}, false},
-		{"check-disk", rest.Text{"磁盘使用率", "Disk usage"}, true},
-		{"check-network", rest.Text{"网络连通性", "Network reachability"}, false},
-	}
-}
-
 func (d *diagnosis) status(now time.Time) int {
 	switch {
 	case now.Before(d.created.Add(diagnosisStart)):
@@ -68,7 +53,7 @@ func (d *diagnosis) level(k check, now time.Time) int {
 	switch {
 	case d.status(now) != diagnosisDone:
 		return levelNotRun
-	case k.abnormal:
+	case k.Abnormal:
 		return levelAbnormal
 	}
 	return levelNormal
@@ -125,10 +110,10 @@ func listDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	status := d.status(c.Now)
 	return diagnosisAnswer{
-		Status: status, ID: d.id, DomainID: c.st.owner, Items: rest.Views(checks(), func(k check) checkView {
+		Status: status, ID: d.id, DomainID: c.st.owner, Items: rest.Views(c.st.tables.Checks, func(k check) checkView {
 			return checkView{
-				Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.id,
-				Name: k.name.In(c.English), Level: d.level(k, c.Now),
+				Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.ID,
+				Name: k.Name.In(c.English), Level: d.level(k, c.Now),
 			}
 		}), CreateTime: rest.Millis(d.created),
 	}, nil
@@ -157,16 +142,16 @@ func listDiagnoseItems(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	answer := findingsAnswer{Items: []findingView{}}
 	wanted := strings.Split(c.In.Text("item_ids"), ",")
-	for _, k := range checks() {
-		if c.In.Text("item_ids") != "" && !slices.Contains(wanted, k.id) {
+	for _, k := range c.st.tables.Checks {
+		if c.In.Text("item_ids") != "" && !slices.Contains(wanted, k.ID) {
 			continue
 		}
 		v := findingView{
 			Status: d.status(c.Now), Level: d.level(k, c.Now), Suggestion: rest.Text{"无需处理", "Nothing to do"}.In(c.English),
-			Response: "ok", ID: k.id, Name: k.name.In(c.English), NameEnglish: k.name.In(true),
-			SuggestionURL: "https://support.example.com/" + k.id,
+			Response: "ok", ID: k.ID, Name: k.Name.In(c.English), NameEnglish: k.Name.In(true),
+			SuggestionURL: "https://support.example.com/" + k.ID,
 		}
-		if k.abnormal {
+		if k.Abnormal {
 			v.Suggestion, v.Response = rest.Text{"请扩容磁盘", "Enlarge the disk"}.In(c.English), "usage 93%"
 		}
 		answer.Items = append(answer.Items, v)
@@ -201,9 +186,9 @@ func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 			ID: rest.Numbered("DR", d.id), Status: strconv.Itoa(d.status(c.Now)), Params: d.params, DomainID: c.st.owner,
 			CreateTime: rest.Millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,
 		}
-		for _, k := range checks() {
+		for _, k := range c.st.tables.Checks {
 			if d.level(k, c.Now) == levelAbnormal {
-				v.Abnormal = append(v.Abnormal, k.id)
+				v.Abnormal = append(v.Abnormal, k.ID)
 			}
 		}
 		v.RedCount = len(v.Abnormal)

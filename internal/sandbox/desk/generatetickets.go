@@ -58,8 +58,8 @@ func (d *desk) fill() {
 }
 
 func (d *desk) open(wish demoTicket) {
-	p, _ := problemNamed(wish.problem)
-	region, _ := regionNamed("dc-1001")
+	p, _ := d.tables.problem(wish.problem)
+	region, _ := d.tables.region("dc-1001")
 	t := &ticket{
 		id: wish.id, owner: wish.owner, status: wish.status, problem: p, region: region, description: wish.what,
 		created: d.Ago(wish.age), extends: map[string]any{}, contact: ticketContact{
@@ -67,8 +67,8 @@ func (d *desk) open(wish demoTicket) {
 			copies: "team@example.com", commodity: "commodity-demo",
 		},
 	}
-	if p.fault {
-		t.severity, _ = severityNamed("sev-2")
+	if p.Fault {
+		t.severity, _ = d.tables.severity("sev-2")
 	}
 	d.file(t)
 	d.note(t, ticketLog{kind: logCreated, by: t.owner, what: rest.Text{"创建工单", "Ticket created"}, at: t.created})
@@ -139,8 +139,8 @@ func (d *desk) ticketAttachments() {
 func (d *desk) ticketVerdicts() {
 	t := d.byID[demo.CompletedTicket]
 	t.judgement = "Quick and friendly"
-	for _, one := range dimensions() {
-		t.scores = append(t.scores, ticketScore{one, one.most - one.step})
+	for _, one := range d.tables.Dimensions {
+		t.scores = append(t.scores, ticketScore{one, one.Most - one.Step})
 	}
 	d.past(t, logScored, rest.Text{"评价工单", "Ticket scored"})
 }

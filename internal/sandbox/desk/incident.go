@@ -59,7 +59,7 @@ func (c *call) incidentView(t *ticket) incidentView {
 		SubUserID: row.SubUserID, SubUserName: row.SubUserName, Region: row.Region,
 		Description: t.description, Status: t.status, CreateTime: row.CreateTime,
 	}
-	if t.problem.fault {
+	if t.problem.Fault {
 		v.Type = 5
 	}
 	for _, l := range t.labels {

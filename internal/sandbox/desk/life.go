@@ -35,7 +35,7 @@ func (d *desk) accept(t *ticket, at time.Time) {
 
 // reply is the engineer's word: about a fault first a question, otherwise the result.
 func (d *desk) reply(t *ticket, at time.Time) {
-	if t.problem.fault && !t.asked {
+	if t.problem.Fault && !t.asked {
 		t.asked = true
 		d.say(t, engineerSays(at, "请提供实例编号和故障发生的时间。 / Please tell us the instance and when the fault began."))
 		t.move(ticketFeedback)

@@ -40,8 +40,8 @@ type customerRegionsAnswer struct {
 // listCustomersRegions is GET /v2/servicerequest/customers/regions.
 func listCustomersRegions(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := customerRegionsAnswer{}
-	for _, r := range ticketRegions() {
-		answer.Rows = append(answer.Rows, customerRegion{r.id, r.name.In(c.English)})
+	for _, r := range c.st.tables.Regions {
+		answer.Rows = append(answer.Rows, customerRegion{r.ID, r.Name.In(c.English)})
 	}
 	answer.Count = len(answer.Rows)
 	return answer, nil

@@ -56,11 +56,11 @@ func listCases(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 func (c *call) ticketView(t *ticket) ticketView {
-	product, category := t.problem.of()
+	product, category := c.st.tables.of(t.problem)
 	v := ticketView{
-		Status: t.status, ID: t.id, BusinessType: t.problem.name.In(c.English), Category: category.name.In(c.English),
-		Product: product.name.In(c.English), ServiceType: category.id, CustomerID: c.st.owner,
-		Region: t.region.name.In(c.English), Description: t.description, RootCause: t.rootCause.In(c.English),
+		Status: t.status, ID: t.id, BusinessType: t.problem.Name.In(c.English), Category: category.Name.In(c.English),
+		Product: product.Name.In(c.English), ServiceType: category.ID, CustomerID: c.st.owner,
+		Region: t.region.Name.In(c.English), Description: t.description, RootCause: t.rootCause.In(c.English),
 		Resolution: t.resolution.In(c.English), CreateTime: c.Local(t.created), ConfirmedTime: c.Local(t.confirmed),
 		Labels: labelViews(t.labels),
 	}
@@ -130,7 +130,7 @@ func (f ticketFilter) lets(t *ticket) bool {
 		(len(f.states) == 0 || slices.Contains(f.states, strconv.Itoa(t.status))) &&
 		(f.subUserID == "" || t.bySubUser && f.subUserID == subUserID) &&
 		(f.subUserName == "" || t.bySubUser && f.subUserName == subUserName) &&
-		(f.product == "" || f.product == t.problem.product) && (f.problem == "" || f.problem == t.problem.id) &&
+		(f.product == "" || f.product == t.problem.Product) && (f.problem == "" || f.problem == t.problem.ID) &&
 		f.window.holds(t.created)
 }
 

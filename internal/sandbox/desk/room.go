@@ -11,11 +11,11 @@ import (
 type Room struct{ own, member *desk }
 
 // New builds the desk with the demo tickets; members are those of the account's enterprise.
-func New(w *rest.World, members func() []rest.SubAccount) *Room {
-	d := newDesk(w, demo.DomainID)
+func New(w *rest.World, tables *Tables, members func() []rest.SubAccount) *Room {
+	d := newDesk(w, tables, demo.DomainID)
 	d.members = members
 	d.fill()
-	m := newDesk(w, demo.CustodyMember)
+	m := newDesk(w, tables, demo.CustodyMember)
 	m.opened, m.contacts = d.opened, d.contacts
 	return &Room{own: d, member: m}
 }
@@ -65,12 +65,12 @@ func ticketOperations() rest.Operations[*call] {
 		"ListUnreadNewInstantMessages": listUnreadNewInstantMessages,
 		"UpdateNewInstantMessagesRead": updateNewInstantMessagesRead,
 		"UploadAccessory":              uploadAccessory,
-		"UploadJsonAccessories":        uploadJsonAccessories,
+		"UploadJsonAccessories":        uploadJSONAccessories,
 		"DeleteAccessories":            deleteAccessories,
 		"DownloadAccessories":          downloadAccessories,
 		"DownloadImages":               downloadImages,
 		"ListAccessoryAccessUrls":      listAccessoryAccessUrls,
-		"ShowDownloadAccessoryUrl":     showDownloadAccessoryUrl,
+		"ShowDownloadAccessoryUrl":     showDownloadAccessoryURL,
 		"ShowAccessoryLimits":          showAccessoryLimits,
 		"ListLabels":                   listLabels,
 		"CreateLabels":                 createLabels,

@@ -96,6 +96,7 @@ type ticketLog struct {
 // desk is the service desk: tickets and what belongs to them.
 type desk struct {
 	*rest.World
+	tables      *Tables
 	owner       string                   // the account
 	members     func() []rest.SubAccount // of the account's enterprise
 	tickets     []*ticket                // newest first
@@ -113,9 +114,9 @@ type desk struct {
 	opened      time.Time // when the account began to use the desk
 }
 
-func newDesk(w *rest.World, owner string) *desk {
+func newDesk(w *rest.World, tables *Tables, owner string) *desk {
 	return &desk{
-		World: w, owner: owner, members: func() []rest.SubAccount { return nil },
+		World: w, tables: tables, owner: owner, members: func() []rest.SubAccount { return nil },
 		byID: map[string]*ticket{}, attachments: map[string]*attachment{}, uploaded: map[string]int{},
 		codes: rest.Codes{}, signed: map[int64]int64{}, serials: map[string]int{},
 		privileges: map[string]bool{"export": true, "createCase": true},

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/ocegate/ocegate/internal/sandbox/rest"
-	"github.com/ocegate/ocegate/internal/sandbox/shop"
 )
 
 type oldUsageView struct {
@@ -40,7 +39,7 @@ func listPackageUsagesV2(_ context.Context, c *call) (any, *rest.Refusal) {
 			v := oldUsageView{
 				ID: p.id, TypeName: strings.TrimPrefix(p.resource.Code, "hws.resource.type."), Mode: p.reuse,
 				StartTime: rest.Stamp(from), EndTime: rest.Stamp(to), Balance: json.Number(rest.Quantity(f.remaining(c.Now))),
-				Total: json.Number(rest.Quantity(f.total)), Unit: shop.UnitName(f.unit, c.English), Region: p.region,
+				Total: json.Number(rest.Quantity(f.total)), Unit: c.st.shop.UnitName(f.unit, c.English), Region: p.region,
 			}
 			if p.reuse == reuseCycles {
 				v.Cycle, v.CycleType = p.cycle, p.cycleType

@@ -1,16 +1,20 @@
 package packages
 
-import "github.com/ocegate/ocegate/internal/sandbox/rest"
+import (
+	"github.com/ocegate/ocegate/internal/sandbox/rest"
+	"github.com/ocegate/ocegate/internal/sandbox/shop"
+)
 
 // Shelf are the resource packages of the demo account; its member has none.
 type Shelf struct {
 	*rest.World
+	shop     *shop.Shop
 	packages []*freePackage // newest first
 }
 
 // New builds the packages of the demo account.
-func New(w *rest.World) *Shelf {
-	s := &Shelf{World: w}
+func New(w *rest.World, shelf *shop.Shop) *Shelf {
+	s := &Shelf{World: w, shop: shelf}
 	s.fill()
 	return s
 }

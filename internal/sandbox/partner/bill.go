@@ -96,7 +96,7 @@ func listSubCustomerBillDetail(_ context.Context, c *call) (any, *rest.Refusal) 
 	}
 	var rows []rest.Row
 	for _, ch := range c.billedOf(s, c.In.Text("bill_cycle")) {
-		one := ch.Names(c.Call).With(ch.Part(c.Call)).With(ch.Amounts("stored_value_card_amount")).With(subCustomerFee(c, ch, owner{r, s}))
+		one := ch.Names(c.Call, c.st.shop).With(ch.Part(c.Call)).With(ch.Amounts("stored_value_card_amount")).With(subCustomerFee(c, ch, owner{r, s}))
 		for _, name := range []string{"account_name", "bill_type", "enterprise_project_name"} {
 			delete(one, name)
 		}

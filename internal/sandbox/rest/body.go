@@ -14,24 +14,24 @@ import (
 
 const maxBodyDepth = 32
 
-// JsonNode is a parsed JSON value that still knows which members were carried.
-type JsonNode struct {
+// JSONNode is a parsed JSON value that still knows which members were carried.
+type JSONNode struct {
 	Kind    byte // '{' '[' 's' 'n' 'b' '0' (null)
 	Text    string
 	Members []jsonMember
-	items   []JsonNode
+	items   []JSONNode
 }
 
 type jsonMember struct {
 	Name string
-	Node JsonNode
+	Node JSONNode
 }
 
 // ParseJSON reads exactly one JSON value and refuses duplicate members, which
 // encoding/json would merge silently.
-func ParseJSON(raw []byte) (JsonNode, error) {
+func ParseJSON(raw []byte) (JSONNode, error) {
 	if !utf8.Valid(raw) {
-		return JsonNode{}, errors.New("the body is not UTF-8")
+		return JSONNode{}, errors.New("the body is not UTF-8")
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -45,13 +45,13 @@ func ParseJSON(raw []byte) (JsonNode, error) {
 	return node, nil
 }
 
-func readNode(d *json.Decoder, depth int) (JsonNode, error) {
+func readNode(d *json.Decoder, depth int) (JSONNode, error) {
 	if depth > maxBodyDepth {
-		return JsonNode{}, errors.New("the body is nested too deeply")
+		return JSONNode{}, errors.New("the body is nested too deeply")
 	}
 	token, err := d.Token()
 	if err != nil {
-		return JsonNode{}, fmt.Errorf("the body is not JSON: %w", err)
+		return JSONNode{}, fmt.Errorf("the body is not JSON: %w", err)
 	}
 	switch t := token.(type) {
 	case json.Delim:
@@ -60,17 +60,17 @@ func readNode(d *json.Decoder, depth int) (JsonNode, error) {
 		}
 		return readArray(d, depth)
 	case string:
-		return JsonNode{Kind: 's', Text: t}, nil
+		return JSONNode{Kind: 's', Text: t}, nil
 	case json.Number:
-		return JsonNode{Kind: 'n', Text: t.String()}, nil
+		return JSONNode{Kind: 'n', Text: t.String()}, nil
 	case bool:
-		return JsonNode{Kind: 'b', Text: strconv.FormatBool(t)}, nil
+		return JSONNode{Kind: 'b', Text: strconv.FormatBool(t)}, nil
 	}
-	return JsonNode{Kind: '0'}, nil
+	return JSONNode{Kind: '0'}, nil
 }
 
-func readObject(d *json.Decoder, depth int) (JsonNode, error) {
-	node := JsonNode{Kind: '{'}
+func readObject(d *json.Decoder, depth int) (JSONNode, error) {
+	node := JSONNode{Kind: '{'}
 	seen := map[string]bool{}
 	for d.More() {
 		key, err := d.Token()
@@ -92,8 +92,8 @@ func readObject(d *json.Decoder, depth int) (JsonNode, error) {
 	return node, err
 }
 
-func readArray(d *json.Decoder, depth int) (JsonNode, error) {
-	node := JsonNode{Kind: '['}
+func readArray(d *json.Decoder, depth int) (JSONNode, error) {
+	node := JSONNode{Kind: '['}
 	for d.More() {
 		child, err := readNode(d, depth+1)
 		if err != nil {

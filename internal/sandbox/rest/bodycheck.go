@@ -29,7 +29,7 @@ func (c *checker) body(raw []byte) *Refusal {
 }
 
 // object checks one object's members and puts them into out.
-func (c *checker) object(node JsonNode, fields []field, out Values) *Refusal {
+func (c *checker) object(node JSONNode, fields []field, out Values) *Refusal {
 	for _, m := range node.Members {
 		f := fieldNamed(fields, m.Name)
 		if f == nil {
@@ -62,7 +62,7 @@ func (c *checker) object(node JsonNode, fields []field, out Values) *Refusal {
 
 // judgeNode applies the presence rule of a member: [] is its empty state, "" and
 // null are the other two. Without a rule null counts as absent and the rest as values.
-func (rule paramRule) judgeNode(node JsonNode) verdict {
+func (rule paramRule) judgeNode(node JSONNode) verdict {
 	state := carriedValue
 	switch {
 	case node.Kind == '0':
@@ -90,7 +90,7 @@ func fieldNamed(fields []field, name string) *field {
 	return nil
 }
 
-func (c *checker) member(node JsonNode, f *field) (Value, *Refusal) {
+func (c *checker) member(node JSONNode, f *field) (Value, *Refusal) {
 	if node.Kind == '0' {
 		return Value{null: true}, nil // only a rule that lets null filter leads here
 	}
@@ -121,7 +121,7 @@ func (c *checker) member(node JsonNode, f *field) (Value, *Refusal) {
 }
 
 // single checks one value; an object comes back as the only item of the value.
-func (c *checker) single(node JsonNode, f *field) (Value, *Refusal) {
+func (c *checker) single(node JSONNode, f *field) (Value, *Refusal) {
 	if f.Type == "object" {
 		if node.Kind != '{' {
 			return Value{}, BadParameter("%s is not an object", f.Name)
@@ -142,7 +142,7 @@ func (c *checker) single(node JsonNode, f *field) (Value, *Refusal) {
 // quoted tells whether a number is written as a text that the upstream takes all
 // the same: the vendor's own client quotes decimals, and widespread programs
 // quote whole numbers.
-func (f *field) quoted(node JsonNode) bool {
+func (f *field) quoted(node JSONNode) bool {
 	if node.Kind != 's' {
 		return false
 	}
@@ -161,7 +161,7 @@ func jsonKind(kind string) byte {
 }
 
 // freely takes a member without a fixed form; a map is an object, and one of texts holds nothing else.
-func (f *field) freely(node JsonNode) (Value, *Refusal) {
+func (f *field) freely(node JSONNode) (Value, *Refusal) {
 	if f.Type != "any" && node.Kind != '{' {
 		return Value{}, BadParameter("%s is not an object", f.Name)
 	}
@@ -177,7 +177,7 @@ func (f *field) freely(node JsonNode) (Value, *Refusal) {
 }
 
 // plain is the value as encoding/json would decode it, with the numbers' own text.
-func (n JsonNode) plain() any {
+func (n JSONNode) plain() any {
 	switch n.Kind {
 	case '{':
 		out := make(map[string]any, len(n.Members))
@@ -202,11 +202,11 @@ func (n JsonNode) plain() any {
 }
 
 // Member is a member of an object; the zero node when there is none.
-func (n JsonNode) Member(name string) JsonNode {
+func (n JSONNode) Member(name string) JSONNode {
 	for _, m := range n.Members {
 		if m.Name == name {
 			return m.Node
 		}
 	}
-	return JsonNode{}
+	return JSONNode{}
 }

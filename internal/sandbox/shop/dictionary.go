@@ -24,19 +24,9 @@ func (s *Shop) Kinds() []KindOf {
 			out = append(out, KindOf{one.Service, one.Resource})
 		}
 	}
-	for _, row := range [][4]string{
-		{"iec", "edgebandwidth", "智能边缘云", "Intelligent EdgeCloud"},
-		{"smn", "smn", "消息通知服务", "Simple Message Notification"},
-		{"dds", "dds.instance", "文档数据库服务", "Document Database Service"},
-		{"cce", "cce.cluster", "云容器引擎", "Cloud Container Engine"},
-		{"waf", "waf", "Web应用防火墙", "Web Application Firewall"},
-		{"nat", "natgateway", "NAT网关", "NAT Gateway"},
-		{"sfs", "sfs", "弹性文件服务", "Scalable File Service"},
-		{"kms", "kms", "数据加密服务", "Data Encryption Workshop"},
-	} {
-		name := rest.Text{row[2], row[3]}
+	for _, row := range s.tables.Products.Unsold {
 		out = append(out, KindOf{
-			Service{"hws.service.type." + row[0], name}, Resource{"hws.resource.type." + row[1], name},
+			Service{"hws.service.type." + row.Service, row.Name}, Resource{"hws.resource.type." + row.Resource, row.Name},
 		})
 	}
 	return out
@@ -200,7 +190,7 @@ func listResourceSpecs(_ context.Context, c *call) (any, *rest.Refusal) {
 
 func (c *call) matchingSpecs() []*Spec {
 	var rows []*Spec
-	if !knownRegion(c.In.Text("region_code")) {
+	if !c.st.knownRegion(c.In.Text("region_code")) {
 		return nil
 	}
 	for _, s := range c.st.Specs {

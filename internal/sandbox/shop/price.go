@@ -44,7 +44,7 @@ func (c *call) inquiries(price func(*inquiry) *rest.Refusal) ([]*inquiry, *rest.
 		}
 		seen[in.Text("id")] = true
 		q := &inquiry{in: in, spec: c.st.Find(in.Text("resource_type"), in.Text("resource_spec"))}
-		if q.spec == nil || q.spec.Service.Code != in.Text("cloud_service_type") || !knownRegion(in.Text("region")) {
+		if q.spec == nil || q.spec.Service.Code != in.Text("cloud_service_type") || !c.st.knownRegion(in.Text("region")) {
 			return nil, rest.Refuse(http.StatusBadRequest, "CBC.99006006", "The product is not found.")
 		}
 		if q.spec.sized(in) && (!in.Has("resource_size") || int(in.Num("size_measure_id", 0)) != q.spec.Unit) {

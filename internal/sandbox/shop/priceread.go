@@ -74,8 +74,8 @@ func contractName() rest.Text { return rest.Text{"商务合同折扣", "Commerci
 
 func partnerName() rest.Text { return rest.Text{"伙伴授予折扣", "Partner-granted discount"} }
 
-// quotedOffer is a discount that competes in a price answer.
-type quotedOffer struct {
+// QuotedOffer is a discount that competes in a price answer.
+type QuotedOffer struct {
 	ID    string
 	Kind  int
 	Name  rest.Text
@@ -84,8 +84,8 @@ type quotedOffer struct {
 }
 
 // QuotedOffers are the discounts that compete in every price answer.
-func QuotedOffers() []quotedOffer {
-	return []quotedOffer{
+func QuotedOffers() []QuotedOffer {
+	return []QuotedOffer{
 		{"DC-CONTRACT", QuoteCommercial, contractName(), CommercialRatio, 1},
 		{"DC-PARTNER", quotePartner, partnerName(), partnerRatio, 0},
 	}
@@ -112,7 +112,7 @@ func listRateOnPeriodDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 // termQuote sums the products up, without a discount or with one.
-func termQuote(all []*inquiry, o *quotedOffer) map[string]any {
+func termQuote(all []*inquiry, o *QuotedOffer) map[string]any {
 	rows := make([]any, 0, len(all))
 	full, less, monthly := new(big.Rat), new(big.Rat), new(big.Rat)
 	paidMonthly := false
@@ -150,7 +150,7 @@ func amountsOf(full, less *big.Rat, discounted bool) map[string]any {
 }
 
 // AddInstallments writes what is paid each month.
-func AddInstallments(row map[string]any, part *big.Rat, o *quotedOffer) {
+func AddInstallments(row map[string]any, part *big.Rat, o *QuotedOffer) {
 	row["installment_official_website_amount"] = part.FloatString(shortPlaces)
 	row["installment_period_type"] = PeriodMonth
 	if o != nil {

@@ -39,13 +39,14 @@ func (s *Spec) Hour() rest.Money { return s.Month / OnDemandHours }
 // Shop is what can be bought: the same on both sites, in the site's currency.
 type Shop struct {
 	*rest.World
+	tables *Tables
 	Specs  []*Spec
 	byCode map[string]*Spec
 }
 
 // New fills the shelves.
-func New(w *rest.World) *Shop {
-	s := &Shop{World: w, byCode: map[string]*Spec{}}
+func New(w *rest.World, tables *Tables) *Shop {
+	s := &Shop{World: w, tables: tables, byCode: map[string]*Spec{}}
 	s.servers()
 	s.others()
 	s.byUse()
