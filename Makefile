@@ -9,7 +9,7 @@ MODULES := $(patsubst %/go.mod,%,$(wildcard bench/go.mod deploy/*/go.mod test/*/
 BASELINE := proto/baseline.binpb.gz
 FUZZTIME ?= 10s
 
-.PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench pgo fuzz image openapi
+.PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench fuzz image openapi
 
 # gen writes gen/, docs/api.md and docs/errors.md anew: the third-party schemas from the pinned modules first,
 # because buf reads them as the second module of its workspace; the index of the
@@ -64,10 +64,6 @@ openapi:
 
 bench:
 	cd bench && $(GO) run .
-
-# pgo renews the profile that guides the compiler when it builds cmd/server.
-pgo:
-	cd bench && $(GO) run . -rounds 1 -duration 5s -profile $(CURDIR)/dist/profiles -guide ../cmd/server/default.pgo
 
 image:
 	cd deploy/image && $(GO) run . -output $(CURDIR)/dist/image

@@ -5,7 +5,6 @@ go 1.26.0
 require github.com/huaweicloud/huaweicloud-sdk-go-v3 v0.1.207
 
 require (
-	github.com/google/pprof v0.0.0-20261105003125-4bf881d7fb0b
 	github.com/grpc-ecosystem/grpc-gateway/v2 v2.33.0
 	github.com/ocegate/ocegate v0.0.0
 	github.com/prometheus/client_golang v1.25.0

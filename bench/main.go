@@ -50,7 +50,6 @@ func parse(args []string, usage io.Writer) (trial.Settings, error) {
 	quick := flags.Bool("quick", false, "only show that everything runs")
 	flags.StringVar(&s.Only, "only", "", "measure one part: cpu, latency or memory")
 	flags.StringVar(&s.Profile, "profile", "", "write profiles of ocegate's rooms to this folder instead of comparing")
-	flags.StringVar(&s.Guide, "guide", "", "join the profiles to this file, which guides the compiler: ../cmd/server/default.pgo")
 	flags.StringVar(&s.Root, "root", s.Root, "folder of the repository")
 	if err := flags.Parse(args); err != nil {
 		return s, err

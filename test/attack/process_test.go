@@ -51,8 +51,7 @@ func withBinary(run func() int) int {
 func build(to string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
-	// Without the compiler's profile, which changes no answer and costs a minute.
-	output, err := exec.CommandContext(ctx, "go", "build", "-pgo=off", "-o", to, "../../cmd/server").CombinedOutput()
+	output, err := exec.CommandContext(ctx, "go", "build", "-o", to, "../../cmd/server").CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w: %s", err, output)
 	}

@@ -2,7 +2,6 @@
 // (OCEGATE_SERVER), or one that Go builds first.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -22,21 +21,17 @@ export async function build(folder) {
 // startSandbox runs a server of a site and waits until it answers; origin is its
 // JSON door, upstream the emulator behind it. stop wants it to end cleanly.
 export async function startSandbox(folder, { binary, site = "cn" } = {}) {
-  const [http, grpc, admin, sandbox] = await freePorts(4);
   const server = start(binary ?? (await build(folder)), folder, [
     "--sandbox", "--site", site,
-    "--http-addr", `127.0.0.1:${http}`,
-    "--grpc-addr", `127.0.0.1:${grpc}`,
-    "--admin-addr", `127.0.0.1:${admin}`,
-    "--sandbox-addr", `127.0.0.1:${sandbox}`,
+    ...["http", "grpc", "admin", "sandbox"].flatMap((door) => [`--${door}-addr`, "127.0.0.1:0"]),
   ]);
-  server.origin = `http://127.0.0.1:${http}`;
-  server.upstream = `http://127.0.0.1:${sandbox}`;
   server.stop = async () => {
     server.kill("SIGTERM");
     assert.equal(await server.ended, 0, `the server did not stop cleanly:\n${server.output}`);
   };
-  await reachable(server, `${server.origin}/openapi.json`);
+  await ready(server);
+  server.origin = address(server, "JSON");
+  server.upstream = address(server, "emulator");
   return server;
 }
 
@@ -51,25 +46,18 @@ function start(binary, folder, flags) {
   return child;
 }
 
-async function reachable(server, url) {
+// ready waits for the end of what the server prints when it is.
+async function ready(server) {
   const end = Date.now() + startTimeout;
   while (Date.now() < end) {
     if (server.exitCode !== null) break;
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
+    if (server.output.includes("Ctrl-C stops it.")) return;
     await pause(50);
   }
-  throw new Error(`the server does not answer at ${url}:\n${server.output}`);
+  throw new Error(`the server does not get ready:\n${server.output}`);
 }
 
-// freePorts holds all ports until it knows them, so that they differ.
-async function freePorts(count) {
-  const held = await Promise.all(
-    Array.from({ length: count }, () => new Promise((done, fail) => {
-      const listener = createServer().once("error", fail).listen(0, "127.0.0.1", () => done(listener));
-    })),
-  );
-  const ports = held.map((listener) => listener.address().port);
-  await Promise.all(held.map((listener) => new Promise((done) => listener.close(done))));
-  return ports;
+// address is the URL in the line of the server's banner that begins with a name.
+function address(server, name) {
+  return server.output.match(new RegExp(`^ *${name} +(http://[^ ]+)`, "m"))[1];
 }

@@ -15,7 +15,7 @@ const patience = 60_000; // only a hang lasts so long
 let server, client, calls;
 
 before(async () => {
-  server = spawn("go", ["run", "-pgo=off", "./test/refusals/serve"], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+  server = spawn("go", ["run", "./test/refusals/serve"], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
   const [line] = await once(createInterface({ input: server.stdout }), "line");
   const told = JSON.parse(line);
   calls = told.calls;

@@ -1,11 +1,12 @@
 package trial
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -75,69 +76,45 @@ func (f *fleet) start(ctx context.Context, spec process.Spec) (*process.Process,
 	return p, nil
 }
 
-// ocegate starts the product and waits until it is ready.
+// ocegate starts the product and waits until it says where it listens.
 func (f *fleet) ocegate(ctx context.Context, endpoint string) (*process.Process, error) {
-	ports, err := freeAddresses(ctx, 3)
+	before, err := f.log.Stat()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("trial: %w", err)
 	}
+	const free = "127.0.0.1:0"
 	p, err := f.start(ctx, process.Spec{
 		Name: "ocegate", Path: f.product, Log: f.log, Foreign: true,
-		Args: []string{"--bss-endpoint", endpoint, "--site", "cn", "--grpc-addr", ports[0], "--http-addr", ports[1], "--admin-addr", ports[2]},
+		Args: []string{"--bss-endpoint", endpoint, "--site", "cn", "--grpc-addr", free, "--http-addr", free, "--admin-addr", free},
 		Env:  []string{"OCEGATE_ACCESS_KEY=" + direct.AccessKey, "OCEGATE_SECRET_KEY=" + direct.SecretKey, "OCEGATE_DOMAIN_ID=benchmark"},
 	})
 	if err != nil {
 		return nil, err
 	}
-	p.Addresses = map[string]string{role.DoorGRPC: ports[0], role.DoorJSON: ports[1]}
-	if err := ready(ctx, "http://"+ports[2]+"/readyz"); err != nil {
+	if p.Addresses, err = f.announced(ctx, before.Size()); err != nil {
 		return nil, fmt.Errorf("%w%s", err, f.lastWords())
 	}
 	return p, nil
 }
 
-// freeAddresses are free now; a collision is a failed start.
-func freeAddresses(ctx context.Context, count int) ([]string, error) {
-	addresses := make([]string, 0, count)
-	var listeners []net.Listener
-	defer func() {
-		for _, listener := range listeners {
-			_ = listener.Close() // nobody has called
-		}
-	}()
-	for range count {
-		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
-		if err != nil {
-			return nil, fmt.Errorf("trial: %w", err)
-		}
-		listeners = append(listeners, listener)
-		addresses = append(addresses, listener.Addr().String())
-	}
-	return addresses, nil
-}
-
-func ready(ctx context.Context, url string) error {
+// announced waits for the product's line in the log that says that it is ready.
+func (f *fleet) announced(ctx context.Context, from int64) (map[string]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
 	again := time.NewTicker(20 * time.Millisecond)
 	defer again.Stop()
-	client := &http.Client{Timeout: time.Second}
 	for {
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, http.NoBody)
-		if err != nil {
-			return fmt.Errorf("trial: %w", err)
-		}
-		response, err := client.Do(request)
-		if err == nil {
-			_ = response.Body.Close()
-			if response.StatusCode == http.StatusOK {
-				return nil
+		lines := bufio.NewScanner(io.NewSectionReader(f.log, from, 1<<20))
+		for lines.Scan() {
+			var line struct{ Msg, HTTP, GRPC string }
+			if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "ready" {
+				return map[string]string{role.DoorGRPC: line.GRPC, role.DoorJSON: line.HTTP}, nil
 			}
 		}
 		select {
 		case <-again.C:
 		case <-ctx.Done():
-			return fmt.Errorf("trial: ocegate did not become ready: %w", ctx.Err())
+			return nil, fmt.Errorf("trial: ocegate did not become ready: %w", ctx.Err())
 		}
 	}
 }

@@ -42,10 +42,7 @@ func Run(ctx context.Context, settings Settings, out, progress io.Writer) (err e
 	}
 	fast, slow := "http://"+stub.Addresses[role.DoorFast], "http://"+stub.Addresses[role.DoorSlow]
 	if settings.Profile != "" {
-		if err := r.profile(ctx, fast); err != nil || settings.Guide == "" {
-			return err
-		}
-		return r.guide()
+		return r.profile(ctx, fast)
 	}
 	return r.compare(ctx, out, fast, slow)
 }

@@ -21,7 +21,6 @@ type Settings struct {
 	Solo     int           // calls of a batch with one in flight
 	Only     string        // one of Parts; "" for all of them
 	Profile  string        // folder for profiles of ocegate; "" for none
-	Guide    string        // file for what guides the compiler, made of the profiles; "" for none
 }
 
 // Standard are the settings of the figures in README.md.
@@ -74,9 +73,6 @@ func (s Settings) Validate() error {
 	}
 	if s.Duration < 10*time.Millisecond || s.Duration > time.Minute {
 		faults = append(faults, errors.New("duration: not between 10ms and 1m"))
-	}
-	if s.Guide != "" && s.Profile == "" {
-		faults = append(faults, errors.New("guide: needs a folder for the profiles"))
 	}
 	return errors.Join(faults...)
 }
