@@ -9,7 +9,7 @@ MODULES := $(patsubst %/go.mod,%,$(wildcard bench/go.mod deploy/*/go.mod test/*/
 BASELINE := proto/baseline.binpb.gz
 FUZZTIME ?= 10s
 
-.PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench fuzz image openapi
+.PHONY: gen drift breaking baseline lint lint-proto lint-go test test-modules bench fuzz protos image openapi
 
 # gen writes gen/, docs/api.md and docs/errors.md anew: the third-party schemas from the pinned modules first,
 # because buf reads them as the second module of its workspace; the index of the
@@ -64,6 +64,13 @@ openapi:
 
 bench:
 	cd bench && $(GO) run .
+
+# protos packs the schema with what it imports, for other repositories: as files under
+# one root, and as one set of descriptors.
+protos: third_party/proto
+	mkdir -p dist
+	tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -czf dist/ocegate-protos.tar.gz -C $(CURDIR)/proto ocegate -C $(CURDIR)/third_party/proto .
+	$(BUF) build proto --exclude-source-info -o dist/ocegate.binpb
 
 image:
 	cd deploy/image && $(GO) run . -output $(CURDIR)/dist/image
