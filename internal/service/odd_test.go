@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -152,6 +153,16 @@ var statuses = []int{
 	http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable,
 }
 
+// statusesFor are all for what changes something, where a false word costs money,
+// and one of each class for reads, unless the full form is asked for.
+func statusesFor(t *testing.T, r rpc) []int {
+	t.Helper()
+	if effectOf(t, r.method) != upstreamv1.Effect_EFFECT_READ || os.Getenv("OCEGATE_FULL") != "" {
+		return statuses
+	}
+	return []int{http.StatusOK, http.StatusNoContent, http.StatusPartialContent, http.StatusFound, http.StatusBadRequest, http.StatusServiceUnavailable}
+}
+
 // grid counts what came of all cells.
 type grid struct {
 	cells, successes, falseSuccesses, missedSuccesses, panics, falseNoes atomic.Int64
@@ -177,10 +188,10 @@ func TestOddReplies(t *testing.T) {
 			})
 		}
 	})
-	t.Logf("%d cells (%d bodies, %d statuses, %d RPCs): %d genuine successes, %d false, %d missed, %d panics, %d false noes",
+	t.Logf("%d cells (%d bodies, up to %d statuses, %d RPCs): %d genuine successes, %d false, %d missed, %d panics, %d false noes",
 		count.cells.Load(), len(cells(all[0], all)), len(statuses), len(all), count.successes.Load(),
 		count.falseSuccesses.Load(), count.missedSuccesses.Load(), count.panics.Load(), count.falseNoes.Load())
-	if count.cells.Load() < 18*9*13 || count.successes.Load() == 0 {
+	if count.cells.Load() < 180*50*6 || count.successes.Load() == 0 {
 		t.Error("the grid is too small")
 	}
 }
@@ -198,7 +209,7 @@ func (g *grid) run(t *testing.T, r rpc, bodies []cell) {
 		text, _ := body.Load().(string)
 		reply(int(status.Load()), text)(w, request)
 	})
-	for _, code := range statuses {
+	for _, code := range statusesFor(t, r) {
 		for _, c := range bodies {
 			status.Store(int64(code))
 			body.Store(c.body)

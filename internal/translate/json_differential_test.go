@@ -2,6 +2,7 @@ package translate
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -84,9 +85,9 @@ func difference(got, want *node) string {
 func TestJSONLikeProtojson(t *testing.T) {
 	t.Parallel()
 	printer := newJSON(t, publicMessages()...)
-	rounds := uint64(200)
-	if testing.Short() {
-		rounds = 20
+	rounds := uint64(40) // a short form: FuzzJSON goes on from here
+	if os.Getenv("OCEGATE_FULL") != "" {
+		rounds = 400
 	}
 	for _, descriptor := range publicMessages() {
 		compareJSON(t, printer, newMessage(t, descriptor))
