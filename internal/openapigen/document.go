@@ -59,6 +59,7 @@ func merge(parts []string) (*ordered.Object, error) {
 		"info", ordered.New(
 			"title", "ocegate", "version", "v1", "description", about,
 			"contact", ordered.New("name", "ocegate", "url", "https://github.com/ocegate/ocegate"),
+			"license", ordered.New("name", "Apache 2.0", "identifier", "Apache-2.0"),
 		),
 		"servers", []any{ordered.New("url", "/", "description", "The server that this document came from")},
 		"security", []any{}, // the server does not authenticate its callers
