@@ -50,6 +50,7 @@ func parse(args []string, usage io.Writer) (trial.Settings, error) {
 	quick := flags.Bool("quick", false, "only show that everything runs")
 	flags.StringVar(&s.Only, "only", "", "measure one part: cpu, latency or memory")
 	flags.StringVar(&s.Profile, "profile", "", "write profiles of ocegate's rooms to this folder instead of comparing")
+	flags.StringVar(&s.Before, "before", "", "compare with this other build of cmd/server, and with the SDK alone")
 	flags.StringVar(&s.Root, "root", s.Root, "folder of the repository")
 	if err := flags.Parse(args); err != nil {
 		return s, err

@@ -24,6 +24,7 @@ const startTime = 20 * time.Second
 type fleet struct {
 	self    string // this program, for the roles
 	product string // the ocegate binary
+	before  string // another one to compare with, or ""
 	log     *os.File
 	started []*process.Process
 }
@@ -76,15 +77,15 @@ func (f *fleet) start(ctx context.Context, spec process.Spec) (*process.Process,
 	return p, nil
 }
 
-// ocegate starts the product and waits until it says where it listens.
-func (f *fleet) ocegate(ctx context.Context, endpoint string) (*process.Process, error) {
+// ocegate starts a build of the product and waits until it says where it listens.
+func (f *fleet) ocegate(ctx context.Context, binary, endpoint string) (*process.Process, error) {
 	before, err := f.log.Stat()
 	if err != nil {
 		return nil, fmt.Errorf("trial: %w", err)
 	}
 	const free = "127.0.0.1:0"
 	p, err := f.start(ctx, process.Spec{
-		Name: "ocegate", Path: f.product, Log: f.log, Foreign: true,
+		Name: "ocegate", Path: binary, Log: f.log, Foreign: true,
 		Args: []string{"--bss-endpoint", endpoint, "--site", "cn", "--grpc-addr", free, "--http-addr", free, "--admin-addr", free},
 		Env:  []string{"OCEGATE_ACCESS_KEY=" + direct.AccessKey, "OCEGATE_SECRET_KEY=" + direct.SecretKey, "OCEGATE_DOMAIN_ID=benchmark"},
 	})

@@ -35,6 +35,7 @@ func Run(ctx context.Context, settings Settings, out, progress io.Writer) (err e
 	if r.fleet, err = newFleet(ctx, settings.Root, folder); err != nil {
 		return err
 	}
+	r.fleet.before = settings.Before
 	defer func() { err = errors.Join(err, r.fleet.close()) }()
 	stub, err := r.fleet.role(ctx, role.Stub, []string{"GOGC=400"}, r.sizes(), settings.Thinking.String())
 	if err != nil {
@@ -58,6 +59,9 @@ func (r *run) sizes() string {
 func (r *run) compare(ctx context.Context, out io.Writer, fast, slow string) error {
 	report := &report{settings: r.settings, before: loadAverage()}
 	names := []string{sdk, sdkRelaxed, copyingGRPC, copyingJSON, relayGRPC, relayJSON, ocegateGRPC, ocegateJSON}
+	if r.settings.Before != "" {
+		names = []string{sdk, beforeGRPC, beforeJSON, ocegateGRPC, ocegateJSON}
+	}
 	if err := r.race(ctx, report, names, fast); err != nil {
 		return err
 	}

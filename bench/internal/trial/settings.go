@@ -21,6 +21,7 @@ type Settings struct {
 	Solo     int           // calls of a batch with one in flight
 	Only     string        // one of Parts; "" for all of them
 	Profile  string        // folder for profiles of ocegate; "" for none
+	Before   string        // another build of ocegate to compare with, instead of the peers; "" for none
 }
 
 // Standard are the settings of the figures in README.md.

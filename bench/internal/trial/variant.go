@@ -22,6 +22,8 @@ const (
 	relayJSON   = "R-JSON"
 	ocegateGRPC = "O-gRPC"
 	ocegateJSON = "O-JSON"
+	beforeGRPC  = "B-gRPC"
+	beforeJSON  = "B-JSON"
 )
 
 // titles say what the variants are.
@@ -35,6 +37,8 @@ func titles() map[string]string {
 		relayJSON:   "R-JSON: the same over JSON",
 		ocegateGRPC: "O-gRPC: ocegate, gRPC",
 		ocegateJSON: "O-JSON: ocegate, JSON",
+		beforeGRPC:  "B-gRPC: the other build of ocegate, gRPC",
+		beforeJSON:  "B-JSON: the other build of ocegate, JSON",
 	}
 }
 
@@ -67,8 +71,10 @@ func (f *fleet) variant(ctx context.Context, name, endpoint string) (*variant, e
 		v.target, err = f.role(ctx, role.Gateway, nil, endpoint)
 	case relayGRPC, relayJSON:
 		v.target, err = f.role(ctx, role.Relay, nil, endpoint)
+	case beforeGRPC, beforeJSON:
+		v.target, err = f.ocegate(ctx, f.before, endpoint)
 	default:
-		v.target, err = f.ocegate(ctx, endpoint)
+		v.target, err = f.ocegate(ctx, f.product, endpoint)
 	}
 	if err != nil {
 		return nil, err
@@ -77,7 +83,7 @@ func (f *fleet) variant(ctx context.Context, name, endpoint string) (*variant, e
 	case sdk, sdkRelaxed:
 		v.client = v.target
 		return v, nil
-	case copyingJSON, relayJSON, ocegateJSON:
+	case copyingJSON, relayJSON, ocegateJSON, beforeJSON:
 		loader, door = role.LoadJSON, role.DoorJSON
 	}
 	v.client, err = f.role(ctx, loader, []string{"GOGC=400"}, v.target.Addresses[door])
