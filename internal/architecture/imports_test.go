@@ -197,3 +197,50 @@ func mustParse(t *testing.T, name, module, text string) *source {
 func importing(imported string) string {
 	return fmt.Sprintf("package x\n\nimport _ %q\n", imported)
 }
+
+// maxPackageFiles is how many files a reader can still keep in view at once.
+const maxPackageFiles = 40
+
+// TestPackagesStayNarrow counts the files of each package, without tests.
+func TestPackagesStayNarrow(t *testing.T) {
+	t.Parallel()
+	for _, finding := range checkWidth(tree(t)) {
+		t.Error(finding)
+	}
+}
+
+// TestWidthCheckComplains is the negative control: a file too many is one, and
+// tests do not count.
+func TestWidthCheckComplains(t *testing.T) {
+	t.Parallel()
+	var files []*source
+	for i := range maxPackageFiles {
+		files = append(files, mustParse(t, fmt.Sprintf("internal/app/a%d.go", i), ".", importing("fmt")))
+	}
+	files = append(files, mustParse(t, "internal/app/a_test.go", ".", importing("fmt")), mustParse(t, "internal/store/a.go", ".", importing("fmt")))
+	if findings := checkWidth(files); len(findings) != 0 {
+		t.Errorf("unexpected %q", findings)
+	}
+	files = append(files, mustParse(t, "internal/app/b.go", ".", importing("fmt")))
+	if findings := checkWidth(files); len(findings) != 1 || !strings.Contains(findings[0], "internal/app") {
+		t.Errorf("got %q, want one finding about internal/app", findings)
+	}
+}
+
+// checkWidth finds the packages of the root module that hold too many files;
+// generated ones are for no reader.
+func checkWidth(files []*source) []string {
+	counts := map[string]int{}
+	for _, s := range files {
+		if s.inRoot() && !s.isTest() && !s.within("gen") {
+			counts[s.dir()]++
+		}
+	}
+	var findings []string
+	for _, dir := range sortedKeys(counts) {
+		if counts[dir] > maxPackageFiles {
+			findings = append(findings, fmt.Sprintf("%s holds %d files, more than %d: it is several rooms", dir, counts[dir], maxPackageFiles))
+		}
+	}
+	return findings
+}

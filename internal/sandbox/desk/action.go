@@ -13,13 +13,13 @@ func updateCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	act := actions[c.In.Text("action_id")]
 	if act == nil {
-		return nil, rest.OsmRefusal(rest.OsmAction, "The action must be cancel, close, press or delete.")
+		return nil, rest.OSMRefusal(osmAction, "The action must be cancel, close, press or delete.")
 	}
 	t, no := c.ticket(c.In.Text("case_id"))
 	if no == nil {
 		no = act(c, t)
 	}
-	return rest.Acknowledged{}, no
+	return acknowledged{}, no
 }
 
 // reason is what the caller says about an action, or what the action says of itself.
@@ -35,7 +35,7 @@ func urgeTicket(c *call, t *ticket) *rest.Refusal {
 		return wrongState()
 	}
 	if !t.urged.IsZero() && c.Now.Before(t.urged.Add(urgePause)) {
-		return rest.OsmRefusal(rest.OsmUrgedOften, "The ticket is urged too often. Try again later.")
+		return rest.OSMRefusal(osmUrgedOften, "The ticket is urged too often. Try again later.")
 	}
 	t.urged = c.Now
 	c.st.note(t, c.entry(logUrged, c.reason(rest.Text{"催单", "Ticket urged"})))
@@ -94,7 +94,7 @@ func createScores(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	c.rate(t, scores)
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 func (c *call) rate(t *ticket, scores []ticketScore) {
@@ -132,12 +132,12 @@ func updateCaseContactInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	if to.mobile != "" && !c.verified(byMobile, to.mobile, "") || to.mail != "" && !c.verified(byMail, to.mail, "") {
-		return nil, rest.OsmRefusal(rest.OsmVerification, "The verification of the contact was not passed.")
+		return nil, rest.OSMRefusal(osmVerification, "The verification of the contact was not passed.")
 	}
 	t.contact = to
 	c.st.note(t, c.entry(logContact, rest.Text{"修改联系方式", "Contact changed"}))
 	c.Done(rest.Effect{Kind: "case_contact_changed", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // createCaseExtendsParam is POST /v2/servicerequest/cases/{case_id}/extends-param.
@@ -154,15 +154,15 @@ func createCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 		t.extends[key] = v
 	}
 	c.Done(rest.Effect{Kind: "case_extended", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // showCaseExtendsParam is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
 // nothing that the reference names. On the international site the group is mandatory.
 func showCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.st.Site == rest.SiteInternational && !c.In.Has("group_id") {
-		return nil, rest.OsmRefusal(rest.OsmParameter, "group_id is missing")
+		return nil, rest.OSMRefusal(rest.OSMParameter, "group_id is missing")
 	}
 	_, no := c.ticket(c.In.Text("case_id"))
-	return rest.Acknowledged{}, no
+	return acknowledged{}, no
 }

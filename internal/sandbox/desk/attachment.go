@@ -111,7 +111,7 @@ func (c *call) upload(name string, data []byte) (any, *rest.Refusal) {
 	case len(data) == 0 || len(data) > attachmentMegabytes<<20:
 		return nil, rest.BadParameter("the file is empty or larger than %d MB", attachmentMegabytes)
 	case d.uploaded[day]+len(data) > dailyUploadBytes:
-		return nil, rest.OsmRefusal(rest.OsmDailySize, "The total size of today's attachments is exceeded.")
+		return nil, rest.OSMRefusal(osmDailySize, "The total size of today's attachments is exceeded.")
 	}
 	d.uploaded[day] += len(data)
 	a := &attachment{
@@ -129,11 +129,11 @@ func deleteAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	if a.ticket != nil {
-		return nil, rest.OsmRefusal(rest.OsmPermission, "No operation permission: the attachment is in use.")
+		return nil, rest.OSMRefusal(rest.OSMPermission, "No operation permission: the attachment is in use.")
 	}
 	delete(c.st.attachments, a.id)
 	c.Done(rest.Effect{Kind: "attachment_deleted", Parts: map[string]string{"attachment_id": a.id}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // attachment finds a file that the caller may read: its own, or one of a ticket of its.

@@ -98,7 +98,7 @@ func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 func (c *call) knownProblem() (problem, *rest.Refusal) {
 	p, ok := c.st.tables.problem(c.In.Text("business_type_id"))
 	if !ok {
-		return p, rest.OsmRefusal(rest.OsmBusinessType, "The business type could not be obtained.")
+		return p, rest.OSMRefusal(osmBusinessType, "The business type could not be obtained.")
 	}
 	return p, nil
 }

@@ -15,7 +15,7 @@ type createAnswer struct {
 // createCases is POST /v2/servicerequest/cases.
 func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer && !c.st.privileges["createCase"] {
-		return nil, rest.OsmRefusal(rest.OsmNoRole, "The tenant has no role to create a ticket.")
+		return nil, rest.OSMRefusal(osmNoRole, "The tenant has no role to create a ticket.")
 	}
 	t, no := c.wishedTicket()
 	if no != nil {
@@ -71,11 +71,11 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 		return nil, rest.BadParameter("there is no region %s", c.In.Text("region_id"))
 	}
 	if c.In.Has("severity_id") && !severityKnown {
-		return nil, rest.OsmRefusal(rest.OsmSeverity, "The severity id does not exist.")
+		return nil, rest.OSMRefusal(osmSeverity, "The severity id does not exist.")
 	}
 	t.region, t.severity = region, urgency
 	if total, unused := c.st.quota(p); total >= 0 && unused <= 0 {
-		return nil, rest.OsmRefusal(rest.OsmBenefit, "The support plan does not allow creating this ticket.")
+		return nil, rest.OSMRefusal(osmBenefit, "The support plan does not allow creating this ticket.")
 	}
 	return t, nil
 }
@@ -101,7 +101,7 @@ func (c *call) wishedContact() (ticketContact, *rest.Refusal) {
 	copies := strings.Split(out.copies, ",")
 	for _, address := range copies {
 		if out.copies != "" && (!isMail(address) || len(copies) > maxCopyMails) {
-			return out, rest.OsmRefusal(rest.OsmCopyMail, "A CC mail address is invalid.")
+			return out, rest.OSMRefusal(osmCopyMail, "A CC mail address is invalid.")
 		}
 	}
 	return out, nil
@@ -123,10 +123,10 @@ func isMail(text string) bool {
 func (c *call) checkNewContact(to ticketContact) *rest.Refusal {
 	mobileCode := c.In.Has("verify_code") && c.codeFits(byMobile, to.mobile, c.In.Text("verify_code"))
 	if to.mobile != "" && !mobileCode && !c.verified(byMobile, to.mobile, c.In.Text("x-phone-verifiedid")) {
-		return rest.OsmRefusal(rest.OsmVerification, "The verification of the mobile number was not passed.")
+		return rest.OSMRefusal(osmVerification, "The verification of the mobile number was not passed.")
 	}
 	if to.mail != "" && !c.verified(byMail, to.mail, c.In.Text("x-email-verifiedid")) {
-		return rest.OsmRefusal(rest.OsmVerification, "The verification of the mail address was not passed.")
+		return rest.OSMRefusal(osmVerification, "The verification of the mail address was not passed.")
 	}
 	return nil
 }

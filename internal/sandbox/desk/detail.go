@@ -82,10 +82,10 @@ func showCaseDetail(_ context.Context, c *call) (any, *rest.Refusal) {
 		CreateTime: row.CreateTime, Messages: rest.Views(t.messages, func(m *ticketMessage) detailMessageView {
 			return detailMessageView{
 				Type: m.side(), Replier: m.author, Content: c.ticketText(m.content), ID: m.id, ReplierName: m.author,
-				CreateTime: c.Local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
+				CreateTime: c.local(m.at), First: flag(m.first), Attachments: attachmentViews(m.attachments),
 			}
 		}), Scores: []scoreView{},
-		Severity: t.severity.Name.In(c.English), Ownership: t.ownership, ResolveTime: rest.Millis(t.resolved),
+		Severity: t.severity.Name.In(c.English), Ownership: t.ownership, ResolveTime: millis(t.resolved),
 		Contact: t.contact.view(),
 	}
 	for _, s := range t.scores {

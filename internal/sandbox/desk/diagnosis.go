@@ -115,7 +115,7 @@ func listDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 				Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.ID,
 				Name: k.Name.In(c.English), Level: d.level(k, c.Now),
 			}
-		}), CreateTime: rest.Millis(d.created),
+		}), CreateTime: millis(d.created),
 	}, nil
 }
 
@@ -184,7 +184,7 @@ func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	for _, d := range rest.PageNumber(rows, c.In.Num("page_no", 1), size) {
 		v := recordView{
 			ID: rest.Numbered("DR", d.id), Status: strconv.Itoa(d.status(c.Now)), Params: d.params, DomainID: c.st.owner,
-			CreateTime: rest.Millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,
+			CreateTime: millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,
 		}
 		for _, k := range c.st.tables.Checks {
 			if d.level(k, c.Now) == levelAbnormal {
@@ -200,5 +200,5 @@ func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 // createDiagnoseFeedback is POST /v2.0/servicerequest/diagnose/feedback.
 func createDiagnoseFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 	c.Done(rest.Effect{Kind: "diagnosis_rated", Parts: map[string]string{"is_helpful": c.In.Text("is_helpful")}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }

@@ -60,7 +60,7 @@ func (c *call) table(rows []*ticket) []byte {
 	_ = w.Write(line) // into memory
 	for _, t := range rows {
 		_ = w.Write([]string{
-			t.id, strconv.Itoa(t.status), t.problem.Name.In(c.English), t.description, c.LocalAs(t.created, rest.SpacedLayout),
+			t.id, strconv.Itoa(t.status), t.problem.Name.In(c.English), t.description, c.localAs(t.created, spacedLayout),
 		})
 	}
 	w.Flush()

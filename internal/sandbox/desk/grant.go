@@ -130,7 +130,7 @@ func confirmAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	g.status, g.effective, g.expire, g.agency = grantActive, from, until, c.In.Text("agency_id")
 	c.st.Timeline.Plan(until, func(at time.Time) { c.st.expireGrant(g, at) })
 	c.grantMoved(g, logGrantConfirmed, "authorization_confirmed")
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // checkGrant holds the filled-in details and the agency to what exists.
@@ -172,12 +172,12 @@ func updateAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	if action == "reject" {
 		g.status, g.reason = grantRejected, c.In.Text("reject_reason")
 		c.grantMoved(g, logGrantRejected, "authorization_rejected")
-		return rest.Acknowledged{}, nil
+		return acknowledged{}, nil
 	}
 	g.status = grantCancelled
 	g.erase()
 	c.grantMoved(g, logGrantCancelled, "authorization_cancelled")
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 func (c *call) grantMoved(g *grant, kind int, effect string) {
@@ -205,9 +205,9 @@ func checkHosts(_ context.Context, c *call) (any, *rest.Refusal) {
 		case !d.host:
 			return nil, rest.BadParameter("the resource is no host")
 		case c.In.Text("account") != demo.HostAccount || c.In.Text("password") != demo.HostPassword:
-			return nil, rest.OsmRefusal(rest.OsmHostAccount, "The account and the password of the host do not match.")
+			return nil, rest.OSMRefusal(osmHostAccount, "The account and the password of the host do not match.")
 		}
-		return rest.Acknowledged{}, nil
+		return acknowledged{}, nil
 	}
 	return nil, rest.BadParameter("there is no authorization detail %d", id)
 }

@@ -46,8 +46,8 @@ func (c *call) grantView(g *grant) grantView {
 	v := grantView{
 		ID: g.id, Status: g.status, TicketID: g.ticket.id, Description: g.ticket.description,
 		Describe: g.describe.In(c.English), ResourceType: g.resource.id, ResourceTypeName: g.resource.name.In(c.English),
-		VisitType: g.visit.id, VisitTypeName: g.visit.name.In(c.English), CreateTime: c.Local(g.created),
-		EffectiveTime: c.Local(g.effective), ExpireTime: c.Local(g.expire), Reason: g.reason, CustomerID: c.st.owner,
+		VisitType: g.visit.id, VisitTypeName: g.visit.name.In(c.English), CreateTime: c.local(g.created),
+		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: c.st.owner,
 		Letter: rest.Text{"授权华为云工程师处理该工单。", "The engineers may work on this ticket."}.In(c.English),
 	}
 	if g.ticket.bySubUser {
@@ -146,6 +146,6 @@ func listAgencies(_ context.Context, c *call) (any, *rest.Refusal) {
 	opened := c.st.opened
 	return agenciesAnswer{1, []agencyView{{
 		ID: demoAgency, Name: demoAgencyName, Duration: "FOREVER", TrustedName: "op_svc_support",
-		TrustedID: rest.AccountID("op_svc_support"), CreateTime: c.Local(opened), ExpireTime: c.Local(opened.AddDate(10, 0, 0)),
+		TrustedID: rest.AccountID("op_svc_support"), CreateTime: c.local(opened), ExpireTime: c.local(opened.AddDate(10, 0, 0)),
 	}}}, nil
 }

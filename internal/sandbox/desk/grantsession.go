@@ -82,7 +82,7 @@ func listHistorySessions(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	return sessionsAnswer{TotalCount: len(d.sessions), Rows: rest.Views(rest.Page(c.Call, d.sessions), func(s grantSession) sessionView {
-		return sessionView{clockText(s.to.Sub(s.from)), s.id, c.Local(s.from), c.Local(s.to)}
+		return sessionView{clockText(s.to.Sub(s.from)), s.id, c.local(s.from), c.local(s.to)}
 	})}, nil
 }
 
@@ -111,7 +111,7 @@ func listHistoryOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	return commandsAnswer{TotalCount: len(s.commands), Rows: rest.Views(sorted(c, s.commands), func(row grantCommand) commandView { return commandView{row.text, c.Local(row.at)} })}, nil
+	return commandsAnswer{TotalCount: len(s.commands), Rows: rest.Views(sorted(c, s.commands), func(row grantCommand) commandView { return commandView{row.text, c.local(row.at)} })}, nil
 }
 
 type fileView struct {
@@ -139,7 +139,7 @@ func listTransportHistories(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := filesAnswer{TotalCount: len(s.files), Rows: []fileView{}}
 	for _, f := range sorted(c, s.files) {
 		v := fileView{
-			Duration: clockText(f.took), Time: c.Local(f.at), Kind: "download", Name: f.name, From: f.from, To: f.to,
+			Duration: clockText(f.took), Time: c.local(f.at), Kind: "download", Name: f.name, From: f.from, To: f.to,
 			Size: fmt.Sprint(f.size), Result: "success",
 		}
 		if f.upload {

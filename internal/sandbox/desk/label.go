@@ -53,7 +53,7 @@ func createLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	l := &label{id: d.next("label"), name: c.In.Text("name"), color: c.In.Text("color")}
 	d.labels = append(d.labels, l)
 	c.Done(rest.Effect{Kind: "label_created", Parts: map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // checkLabel wants a colour like #00ff00 and a name that no other label has.
@@ -89,7 +89,7 @@ func updateLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	l.name, l.color = c.In.Text("name"), c.In.Text("color")
 	c.Done(rest.Effect{Kind: "label_changed", Parts: map[string]string{"label_id": strconv.Itoa(l.id), "name": l.name}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // deleteLabels is DELETE /v2/servicerequest/labels/{label_id}; tickets lose it too.
@@ -105,7 +105,7 @@ func deleteLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 		t.labels = slices.DeleteFunc(t.labels, gone)
 	}
 	c.Done(rest.Effect{Kind: "label_deleted", Parts: map[string]string{"label_id": strconv.Itoa(l.id)}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 type ticketLabelsAnswer struct {
@@ -155,7 +155,7 @@ func createCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	t.labels = all
 	c.Done(rest.Effect{Kind: "labels_attached", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // deleteCaseLabels is DELETE /v2/servicerequest/cases/{case_id}/labels.
@@ -166,5 +166,5 @@ func deleteCaseLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	t.labels = slices.DeleteFunc(t.labels, func(l *label) bool { return slices.Contains(unwanted, l) })
 	c.Done(rest.Effect{Kind: "labels_detached", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }

@@ -32,7 +32,7 @@ func listCaseOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	return logAnswer{TotalCount: len(t.log), Rows: rest.Views(rest.Page(c.Call, t.log), func(e ticketLog) logView {
 		return logView{
 			ID: e.id, TicketID: t.id, Kind: e.kind, OperatorID: e.by, OperatorName: e.by,
-			Desc: e.what.In(c.English), Time: c.LocalAs(e.at, rest.SpacedLayout), Instant: c.Local(e.at),
+			Desc: e.what.In(c.English), Time: c.localAs(e.at, spacedLayout), Instant: c.local(e.at),
 		}
 	})}, nil
 }

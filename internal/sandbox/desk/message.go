@@ -71,7 +71,7 @@ func createMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	c.st.spoken(t, c.Now)
 	c.Done(rest.Effect{Kind: "message_sent", CaseID: t.id, Parts: map[string]string{"message_id": m.id}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // revokeMessage is POST /v2/servicerequest/cases/{case_id}/instant-messages/{message_id}/withdraw.
@@ -94,7 +94,7 @@ func revokeMessage(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	t.messages = slices.Delete(t.messages, at, at+1)
 	c.Done(rest.Effect{Kind: "message_withdrawn", CaseID: t.id, Parts: map[string]string{"message_id": id}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // updateNewInstantMessagesRead is POST /v2/servicerequest/cases/{case_id}/instant-messages/unread.
@@ -107,7 +107,7 @@ func updateNewInstantMessagesRead(_ context.Context, c *call) (any, *rest.Refusa
 		t.read = t.messages[n-1].serial
 	}
 	c.Done(rest.Effect{Kind: "messages_read", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // unread counts the messages of others that nobody has marked read.

@@ -57,7 +57,7 @@ func (c *call) ticketText(text string) string {
 
 func (c *call) messageView(m *ticketMessage) messageView {
 	return messageView{
-		Type: m.side(), ReplierType: m.from, Replier: m.author, Content: c.ticketText(m.content), CreateTime: c.Local(m.at),
+		Type: m.side(), ReplierType: m.from, Replier: m.author, Content: c.ticketText(m.content), CreateTime: c.local(m.at),
 		ReplierName: m.author, First: flag(m.first), Attachments: attachmentViews(m.attachments),
 	}
 }

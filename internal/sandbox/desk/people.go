@@ -98,7 +98,7 @@ type partnerServiceAnswer struct {
 // billing questions but Huawei Cloud itself.
 func showPartnersServiceInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.In.Text("product_id") == "pc-billing" || c.In.Text("case_sub_type_id") == "st-account" {
-		return nil, rest.OsmRefusal(rest.OsmNoPartner, "The customer of this ticket has no associated partner.")
+		return nil, rest.OSMRefusal(osmNoPartner, "The customer of this ticket has no associated partner.")
 	}
 	return partnerServiceAnswer{partnerService{
 		ID: rest.AccountID("demo-partner"), Name: "demo-partner", Zone: "GMT+8", Days: "1-5", Hours: "09:00-18:00",
@@ -142,7 +142,7 @@ func listDiagnoseResources(_ context.Context, c *call) (any, *rest.Refusal) {
 func createFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 	kind := c.In.Text("type")
 	if kind != "infringement" && kind != "illegal" {
-		return nil, rest.OsmRefusal(rest.OsmFeedbackType, "The feedback type is invalid.")
+		return nil, rest.OSMRefusal(osmFeedbackType, "The feedback type is invalid.")
 	}
 	if kind == "infringement" && !c.In.Has("ip") {
 		return nil, rest.BadParameter("ip is required for an infringement")
@@ -154,5 +154,5 @@ func createFeedback(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	c.Done(rest.Effect{Kind: "feedback_sent", Parts: map[string]string{"type": kind, "title": c.In.Text("title")}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }

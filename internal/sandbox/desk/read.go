@@ -61,7 +61,7 @@ func (c *call) ticketView(t *ticket) ticketView {
 		Status: t.status, ID: t.id, BusinessType: t.problem.Name.In(c.English), Category: category.Name.In(c.English),
 		Product: product.Name.In(c.English), ServiceType: category.ID, CustomerID: c.st.owner,
 		Region: t.region.Name.In(c.English), Description: t.description, RootCause: t.rootCause.In(c.English),
-		Resolution: t.resolution.In(c.English), CreateTime: c.Local(t.created), ConfirmedTime: c.Local(t.confirmed),
+		Resolution: t.resolution.In(c.English), CreateTime: c.local(t.created), ConfirmedTime: c.local(t.confirmed),
 		Labels: labelViews(t.labels),
 	}
 	if t.bySubUser {

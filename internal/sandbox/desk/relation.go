@@ -55,7 +55,7 @@ func createRelations(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	c.Done(rest.Effect{Kind: "cases_related", CaseID: t.id})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // deleteRelation is DELETE /v2/servicerequest/cases/{case_id}/relations, with a body.
@@ -71,5 +71,5 @@ func deleteRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	t.related = slices.DeleteFunc(t.related, func(x *ticket) bool { return x == other })
 	other.related = slices.DeleteFunc(other.related, func(x *ticket) bool { return x == t })
 	c.Done(rest.Effect{Kind: "cases_unrelated", CaseID: t.id, Parts: map[string]string{"related_id": other.id}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }

@@ -97,7 +97,7 @@ func createPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
 		kind = "privilege_granted"
 	}
 	c.Done(rest.Effect{Kind: kind, Parts: map[string]string{"privilege": privilege}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 type policyAnswer struct {

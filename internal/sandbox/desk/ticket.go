@@ -164,7 +164,7 @@ func (d *desk) note(t *ticket, entry ticketLog) {
 func (c *call) ticket(id string) (*ticket, *rest.Refusal) {
 	t := c.st.byID[id]
 	if t == nil || t.status == ticketDeleted {
-		return nil, rest.OsmRefusal(rest.OsmNoTicket, "The ticket does not exist.")
+		return nil, rest.OSMRefusal(osmNoTicket, "The ticket does not exist.")
 	}
 	if !c.mayUse(t) {
 		return nil, notAllowed()
@@ -187,12 +187,12 @@ func (c *call) user() string {
 }
 
 func notAllowed() *rest.Refusal {
-	return rest.OsmRefusal(rest.OsmPermission, "No operation permission.")
+	return rest.OSMRefusal(rest.OSMPermission, "No operation permission.")
 }
 
 // wrongState is the refusal of what a ticket's state does not allow.
 func wrongState() *rest.Refusal {
-	return rest.OsmRefusal(rest.OsmPermission, "No operation permission: the state of the ticket does not allow it.")
+	return rest.OSMRefusal(rest.OSMPermission, "No operation permission: the state of the ticket does not allow it.")
 }
 
 // entry is a log entry of the caller.

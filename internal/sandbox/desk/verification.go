@@ -32,7 +32,7 @@ func contactKey(way int64, value string) string { return fmt.Sprintf("%d %s", wa
 func (c *call) contactOf() (way int64, value string, no *rest.Refusal) {
 	way, value = c.In.Num("contact_way", byMobile), c.In.Text("contact_value")
 	if way != byMobile && way != byMail {
-		return way, value, rest.OsmRefusal(rest.OsmContactWay, "The type must be 0 or 1.")
+		return way, value, rest.OSMRefusal(osmContactWay, "The type must be 0 or 1.")
 	}
 	if way == byMail && value != "" && !isMail(value) {
 		return way, value, rest.BadParameter("contact_value is no mail address")
@@ -69,13 +69,13 @@ func sendVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	d, key := c.st, contactKey(way, value)
 	if d.codes.Recent(key, c.Now) {
-		return nil, rest.OsmRefusal(rest.OsmCodeOften, "Verification codes are requested too often.")
+		return nil, rest.OSMRefusal(osmCodeOften, "Verification codes are requested too often.")
 	}
 	code := d.codes.Send(key, d.next("code"), c.Now, ticketCodeTime)
 	c.Done(rest.Effect{Kind: "verification_code_sent", Parts: map[string]string{
 		"contact_way": fmt.Sprint(way), "contact_value": value, "code": code.Text, "expires": rest.Stamp(code.Expires),
 	}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 // checkVerifyCodes is POST /v2/servicerequest/verifycodes: a fitting code makes the contact
@@ -86,7 +86,7 @@ func checkVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	if !c.codeFits(way, value, c.In.Text("verify_code")) {
-		return nil, rest.OsmRefusal(rest.OsmVerification, "The verification was not passed.")
+		return nil, rest.OSMRefusal(osmVerification, "The verification was not passed.")
 	}
 	d := c.st
 	delete(d.codes, contactKey(way, value))
@@ -97,7 +97,7 @@ func checkVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 		v.expire = c.Now.AddDate(0, 3, 0)
 	}
 	c.Done(rest.Effect{Kind: "contact_verified", Parts: map[string]string{"contact_value": value, "verified_id": v.id}})
-	return rest.Acknowledged{}, nil
+	return acknowledged{}, nil
 }
 
 type needAnswer struct {
@@ -115,7 +115,7 @@ func checkNeedVerify(_ context.Context, c *call) (any, *rest.Refusal) {
 	if v == nil {
 		return needAnswer{Need: 1}, nil
 	}
-	return needAnswer{Expire: c.Local(v.expire)}, nil
+	return needAnswer{Expire: c.local(v.expire)}, nil
 }
 
 type contactRow struct {
@@ -136,7 +136,7 @@ func listHasVerifiedContacts(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	until, no := c.LocalTime("expired_time")
+	until, no := c.localTime("expired_time")
 	if no != nil {
 		return nil, no
 	}

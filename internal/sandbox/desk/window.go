@@ -13,10 +13,10 @@ type timeWindow struct {
 
 // window reads the two ends of a span, which may not be the wrong way round.
 func (c *call) window(begin, end string) (w timeWindow, no *rest.Refusal) {
-	if w.begin, no = c.LocalTime(begin); no != nil {
+	if w.begin, no = c.localTime(begin); no != nil {
 		return w, no
 	}
-	if w.end, no = c.LocalTime(end); no != nil {
+	if w.end, no = c.localTime(end); no != nil {
 		return w, no
 	}
 	if !w.begin.IsZero() && !w.end.IsZero() && w.end.Before(w.begin) {

@@ -16,34 +16,20 @@ const (
 	headerZone     = "X-Time-Zone"
 )
 
-// The codes of service tickets that this emulator answers.
+// The codes with which every call about tickets can be refused; those of single calls
+// stand with them.
 const (
-	OsmParameter    = "OSM.01010001"
-	OsmPermission   = "OSM.01010002"
-	OsmHostAccount  = "OSM.01010003"
-	OsmUrgedOften   = "OSM.01010004"
-	OsmDailySize    = "OSM.01010005"
-	OsmSeverity     = "OSM.01010006"
-	OsmNoRole       = "OSM.01010007"
-	OsmCopyMail     = "OSM.01010008"
-	OsmBenefit      = "OSM.01010009"
-	OsmVerification = "OSM.01010010"
-	osmCustomer     = "OSM.01010011"
-	OsmContactWay   = "OSM.01010012"
-	OsmAction       = "OSM.01010013"
-	OsmNoTicket     = "OSM.01010015"
-	OsmFeedbackType = "OSM.01010016"
-	OsmCodeOften    = "OSM.01010024"
-	OsmBusinessType = "OSM.01010026"
-	OsmNoPartner    = "OSM.01010055"
+	OSMParameter  = "OSM.01010001"
+	OSMPermission = "OSM.01010002"
+	osmCustomer   = "OSM.01010011"
 )
 
 // ofTickets tells whether the operation belongs to the service tickets, which have
 // headers, codes and a way to say no of their own.
 func (op *operation) ofTickets() bool { return op.Service == serviceTickets }
 
-// OsmRefusal is a refusal of the service tickets: status 200 with a code.
-func OsmRefusal(code, format string, args ...any) *Refusal {
+// OSMRefusal is a refusal of the service tickets: status 200 with a code.
+func OSMRefusal(code, format string, args ...any) *Refusal {
 	return Refuse(http.StatusOK, code, format, args...)
 }
 
@@ -55,11 +41,11 @@ func (op *operation) inForm(no *Refusal) *Refusal {
 	}
 	switch no.Code {
 	case "CBC.0150", "CBC.0156":
-		return OsmRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to this site.")
+		return OSMRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to this site.")
 	case "CBC.0151", "CBC.0155":
-		return OsmRefusal(OsmPermission, "No operation permission.")
+		return OSMRefusal(OSMPermission, "No operation permission.")
 	}
-	return OsmRefusal(OsmParameter, "%s", no.Message)
+	return OSMRefusal(OSMParameter, "%s", no.Message)
 }
 
 // readTicketHeaders reads the site, the language in its hyphen form and the time zone.
@@ -68,7 +54,7 @@ func (c *Call) readTicketHeaders(check *checker, h http.Header) *Refusal {
 		return no
 	}
 	if c.Op.request("header", headerSite) != nil && c.In.Num(headerSite, 0) != c.siteNumber() {
-		return OsmRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to the site of %s.", headerSite)
+		return OSMRefusal(osmCustomer, "The customer cannot be read from the credentials: it does not belong to the site of %s.", headerSite)
 	}
 	language := strings.ToLower(c.In.Text(headerLanguage))
 	if c.Strict && language != "" && language != "zh-cn" && language != "en-us" {
@@ -115,46 +101,3 @@ func ZoneNamed(name string) (*time.Location, bool) {
 	}
 	return time.FixedZone(name, sign*int(hours*60+minutes)*60), true
 }
-
-// SpacedLayout is how texts about tickets write an instant, in the caller's zone.
-const SpacedLayout = "2006-01-02 15:04:05"
-
-// Local writes an instant in the zone that the caller asked for; the Z at its end is
-// the format's and says nothing. The zero time is left out.
-func (c *Call) Local(t time.Time) string { return c.LocalAs(t, instantLayout) }
-
-// LocalAs is the same in another layout.
-func (c *Call) LocalAs(t time.Time, layout string) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(c.Zone).Format(layout)
-}
-
-// Millis is an instant in milliseconds; zero when there is none.
-func Millis(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMilli()
-}
-
-// LocalTime reads a parameter that is an instant: milliseconds, or a text with a
-// space in the caller's zone. The zero time when absent.
-func (c *Call) LocalTime(name string) (time.Time, *Refusal) {
-	text := c.In.Text(name)
-	if text == "" {
-		return time.Time{}, nil
-	}
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 0 {
-		return time.UnixMilli(n).UTC(), nil
-	}
-	at, err := time.ParseInLocation(SpacedLayout, text, c.Zone)
-	if err != nil {
-		return time.Time{}, BadParameter("%s is not a time", name)
-	}
-	return at, nil
-}
-
-// Acknowledged is what a change answers when it has nothing to tell.
-type Acknowledged struct{}

@@ -158,7 +158,7 @@ func (w windowRule) check(v Values) *Refusal {
 
 // looseTime reads either of the two time formats of a window.
 func looseTime(text string) time.Time {
-	if at, err := time.Parse(instantLayout, text); err == nil {
+	if at, err := time.Parse(InstantLayout, text); err == nil {
 		return at
 	}
 	return parseTime(DayLayout, text)
@@ -214,7 +214,7 @@ func (rule paramRule) listed(text string) bool {
 func formatHolds(format, text string) bool {
 	switch format {
 	case "instant":
-		return RoundTrips(instantLayout, text)
+		return RoundTrips(InstantLayout, text)
 	case "day":
 		return RoundTrips(DayLayout, text)
 	case "month":

@@ -47,7 +47,7 @@ func (v Values) Num(name string, otherwise int64) int64 {
 
 // Instant is a checked time; the zero time when absent.
 func (v Values) Instant(name string) time.Time {
-	return parseTime(instantLayout, v[name].Text)
+	return parseTime(InstantLayout, v[name].Text)
 }
 
 // Day is the first instant of a checked day in China time; the zero time when absent.
@@ -65,7 +65,7 @@ func (v Values) Day(name string) time.Time {
 
 // How times are written: instants in UTC, days and months in China time.
 const (
-	instantLayout = "2006-01-02T15:04:05Z"
+	InstantLayout = "2006-01-02T15:04:05Z"
 	DayLayout     = "2006-01-02"
 	MonthLayout   = "2006-01"
 )
@@ -86,5 +86,5 @@ func Stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(instantLayout)
+	return t.UTC().Format(InstantLayout)
 }
