@@ -33,20 +33,20 @@ func showCustomerAccountBalances(_ context.Context, c *call) (any, *rest.Refusal
 	l := &c.st.Ledger
 	row := func(kind int, amount, designated rest.Money) balanceView {
 		return balanceView{
-			AccountID: rest.Numbered("ACCT", kind), AccountType: kind, Amount: amount.Number(), Currency: c.st.Currency,
+			AccountID: rest.Numbered("ACCT", kind), AccountType: kind, Amount: amount.Number(), Currency: c.Currency,
 			Designated: designated.Number(), MeasureID: rest.MeasureMain,
 		}
 	}
 	credit := row(wallet.AccountCredit, l.Credit, 0)
 	credit.Credit = l.CreditLimit.Number()
-	if c.st.Site == rest.SiteInternational {
+	if c.Site == rest.SiteInternational {
 		credit.Amount = credit.Credit // there it is published to be the line, not what is left of it
 	}
 	return balancesAnswer{
 		Balances: []balanceView{
 			row(wallet.AccountCash, l.Cash, l.Designated), credit, row(wallet.AccountBonus, l.Bonus, 0), row(wallet.AccountDeposit, l.Deposit, 0),
 		},
-		DebtAmount: (l.CreditLimit - l.Credit).Number(), MeasureID: rest.MeasureMain, Currency: c.st.Currency,
+		DebtAmount: (l.CreditLimit - l.Credit).Number(), MeasureID: rest.MeasureMain, Currency: c.Currency,
 	}, nil
 }
 
@@ -88,15 +88,12 @@ func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Re
 	if no != nil {
 		return nil, no
 	}
-	answer := accountChangesAnswer{TotalCount: len(rows), Currency: c.st.Currency, Records: []accountChangeView{}}
-	rows = rest.Page(c.Call, rows)
-	for i := range rows {
-		answer.Records = append(answer.Records, c.accountChange(&rows[i]))
-	}
-	return answer, nil
+	return accountChangesAnswer{
+		TotalCount: len(rows), Currency: c.Currency, Records: rest.Views(rest.Page(c.Call, rows), c.accountChange),
+	}, nil
 }
 
-func (c *call) accountChange(b *wallet.Booking) accountChangeView {
+func (c *call) accountChange(b wallet.Booking) accountChangeView {
 	v := accountChangeView{
 		ID: b.ID, TradeDetailType: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID,
 		ChangeAmount: b.Amount.String(), BalanceAfterChange: b.After.String(), RevenueExpenseType: b.Sign,
@@ -125,6 +122,6 @@ func showCustomerExpenditureQuota(_ context.Context, c *call) (any, *rest.Refusa
 	used := (rest.RatioOf(q.Used, q.Granted) + rest.RatioUnit/200) / (rest.RatioUnit / 100) * (rest.RatioUnit / 100)
 	return expenditureAnswer{
 		Granted: q.Granted.Number(), Used: q.Used.Number(), Percentage: json.Number(used.Text()),
-		MeasureID: rest.MeasureMain, Currency: c.st.Currency,
+		MeasureID: rest.MeasureMain, Currency: c.Currency,
 	}, nil
 }

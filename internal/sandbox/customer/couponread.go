@@ -52,7 +52,7 @@ func (c *call) coupon(row *wallet.Coupon) couponView {
 		MediaType: row.Media, FetchMethod: row.Fetch, UseLimits: wallet.LimitViews(row),
 		ActiveTime: rest.Stamp(row.Activated), ReserveTime: rest.Stamp(row.LastUsed), PromotionID: row.PromotionID,
 		CreateTime: rest.Stamp(row.Created), CouponVersion: row.Version, CouponUsage: couponUsage,
-		IsFrozen: "0", Currency: c.st.Currency, ExtendParam1: row.Code, SourceID: row.SourceID,
+		IsFrozen: "0", Currency: c.Currency, ExtendParam1: row.Code, SourceID: row.SourceID,
 	}
 	if row.Frozen {
 		v.IsFrozen = "1"
@@ -119,18 +119,15 @@ func listCustomerCouponChangeRecords(_ context.Context, c *call) (any, *rest.Ref
 	if no != nil {
 		return nil, no
 	}
-	answer := couponChangesAnswer{TotalCount: len(rows), Currency: c.st.Currency, Records: []couponChangeView{}}
-	rows = rest.Page(c.Call, rows)
-	for i := range rows {
-		b := &rows[i]
-		answer.Records = append(answer.Records, couponChangeView{
+	records := rest.Views(rest.Page(c.Call, rows), func(b wallet.Booking) couponChangeView {
+		return couponChangeView{
 			CouponID: b.CouponID, TradeDetailType: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID,
 			ChangeAmount: b.Amount.String(), BalanceAfterChange: b.After.String(), RevenueExpenseType: b.Sign,
 			BillCycle: wallet.BillCycle(b.At), AccountName: shop.AccountName().In(c.English),
 			ServiceName: b.Service.Name.In(c.English), ResourceName: b.Resource.Name.In(c.English),
-		})
-	}
-	return answer, nil
+		}
+	})
+	return couponChangesAnswer{TotalCount: len(rows), Currency: c.Currency, Records: records}, nil
 }
 
 // expireCoupon ends a coupon at its time and clears its balance.

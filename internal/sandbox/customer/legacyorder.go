@@ -86,7 +86,7 @@ func (c *call) oldListed(o *Order) bool {
 func (c *call) oldOrder(o *Order) oldOrderView {
 	v := oldOrderView{
 		ID: o.ID, BeID: "BE-DEMO", CustomerID: o.CustomerID, Source: o.source, Status: o.Status, Kind: o.Kind,
-		Amount: o.official.Number(), After: o.payable.Number(), Official: o.official.Number(), CurrencyCode: c.st.Currency,
+		Amount: o.official.Number(), After: o.payable.Number(), Official: o.official.Number(), CurrencyCode: c.Currency,
 		MeasureID: rest.MeasureMain, MeasureName: c.st.Shop.UnitName(rest.MeasureMain, c.English), CreateTime: rest.Stamp(o.created),
 		PaymentTime: rest.Stamp(o.Paid), UpdateTime: rest.Stamp(rest.Later(o.created, o.Paid)), NeedAudit: o.Status == StatusApproval,
 		ContractID: o.contractID, ServiceType: o.service.Code, Paid: oldPaid(o.paidBy),

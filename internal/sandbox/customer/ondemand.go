@@ -101,9 +101,9 @@ func updatePeriodToOnDemandInstantly(_ context.Context, c *call) (any, *rest.Ref
 		if h.audited {
 			result = "AUDIT"
 			o.setStatus(StatusApproval)
-			c.st.Timeline.Plan(c.Now.Add(approvalTime), func(at time.Time) { c.st.unwind(o, at.Add(c.st.Pace)) })
+			c.Timeline.Plan(c.Now.Add(approvalTime), func(at time.Time) { c.st.unwind(o, at.Add(c.Pace)) })
 		} else {
-			c.st.unwind(o, c.Now.Add(c.st.Pace))
+			c.st.unwind(o, c.Now.Add(c.Pace))
 		}
 		answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: result, OrderID: o.ID})
 		c.did("order_created", o, h)

@@ -115,15 +115,12 @@ func showRefundOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	if len(o.Refunds) == 0 {
 		return nil, rest.Refuse(400, "CBC.99005026", "The order is neither a downgrade order nor an unsubscription order.")
 	}
-	answer := refundListAnswer{TotalCount: len(o.Refunds), RefundInfos: []refundView{}}
-	for i := range o.Refunds {
-		r := &o.Refunds[i]
-		answer.RefundInfos = append(answer.RefundInfos, refundView{
+	return refundListAnswer{TotalCount: len(o.Refunds), RefundInfos: rest.Views(o.Refunds, func(r refund) refundView {
+		return refundView{
 			ID: r.id, Amount: r.amount.Number(), MeasureID: strconv.Itoa(rest.MeasureMain), CustomerID: o.CustomerID,
 			ResourceTypeCode: r.resource.Code, ResourceTypeName: r.resource.Name.In(c.English),
 			ServiceTypeCode: r.service.Code, ServiceTypeName: r.service.Name.In(c.English),
 			RegionCode: r.region, BaseOrderID: r.baseID,
-		})
-	}
-	return answer, nil
+		}
+	})}, nil
 }

@@ -64,7 +64,7 @@ type viewer struct {
 }
 
 func (c *call) viewer(details bool) viewer {
-	return viewer{currency: c.st.Currency, english: c.English, details: details}
+	return viewer{currency: c.Currency, english: c.English, details: details}
 }
 
 func (v viewer) order(o *Order) orderView {

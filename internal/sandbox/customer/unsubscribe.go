@@ -69,7 +69,7 @@ func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal
 	for _, h := range chosen {
 		o := c.st.leaveOrder(h, TypeUnsubscribe, how, c.Now)
 		c.st.addOrder(o)
-		c.st.unwind(o, c.Now.Add(c.st.Pace))
+		c.st.unwind(o, c.Now.Add(c.Pace))
 		answer.OrderIDs = append(answer.OrderIDs, o.ID)
 		c.did("order_created", o, h)
 	}

@@ -160,7 +160,7 @@ func createCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
 // showCaseExtendsParam is GET /v2/servicerequest/cases/{case_id}/extends-param, which answers
 // nothing that the reference names. On the international site the group is mandatory.
 func showCaseExtendsParam(_ context.Context, c *call) (any, *rest.Refusal) {
-	if c.st.Site == rest.SiteInternational && !c.In.Has("group_id") {
+	if c.Site == rest.SiteInternational && !c.In.Has("group_id") {
 		return nil, rest.OSMRefusal(rest.OSMParameter, "group_id is missing")
 	}
 	_, no := c.ticket(c.In.Text("case_id"))

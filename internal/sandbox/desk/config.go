@@ -33,16 +33,10 @@ func (c *call) productView(p productCategory) productCategoryView {
 
 // listCaseCategories is GET /v2/servicerequest/config/categories.
 func listCaseCategories(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := categoriesAnswer{}
-	for _, known := range c.st.tables.Categories {
-		v := categoryView{ID: known.ID, Name: known.Name.In(c.English)}
-		for _, p := range known.Products {
-			v.Products = append(v.Products, c.productView(p))
-		}
-		answer.Rows = append(answer.Rows, v)
-	}
-	answer.TotalCount = len(answer.Rows)
-	return answer, nil
+	rows := c.st.tables.Categories
+	return categoriesAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(known category) categoryView {
+		return categoryView{ID: known.ID, Name: known.Name.In(c.English), Products: rest.Views(known.Products, c.productView)}
+	})}, nil
 }
 
 type productCategoriesAnswer struct {
@@ -141,14 +135,12 @@ func listSeverities(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := severitiesAnswer{Show: p.Fault, Rows: []severityView{}}
 	if !p.Fault {
-		return answer, nil
+		return severitiesAnswer{Rows: []severityView{}}, nil
 	}
-	for _, s := range c.st.tables.Severities {
-		answer.Rows = append(answer.Rows, severityView{c.languageName(), s.Name.In(c.English), s.ID})
-	}
-	return answer, nil
+	return severitiesAnswer{Show: true, Rows: rest.Views(c.st.tables.Severities, func(s severity) severityView {
+		return severityView{c.languageName(), s.Name.In(c.English), s.ID}
+	})}, nil
 }
 
 func (c *call) languageName() string {
@@ -172,12 +164,10 @@ type regionsAnswer struct {
 
 // listRegions is GET /v2/servicerequest/config/regions.
 func listRegions(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := regionsAnswer{}
-	for _, r := range c.st.tables.Regions {
-		answer.Rows = append(answer.Rows, regionView{flag(r.Abroad), r.ID, r.Name.In(c.English), flag(r.Sensitive)})
-	}
-	answer.TotalCount = len(answer.Rows)
-	return answer, nil
+	rows := c.st.tables.Regions
+	return regionsAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(r ticketRegion) regionView {
+		return regionView{flag(r.Abroad), r.ID, r.Name.In(c.English), flag(r.Sensitive)}
+	})}, nil
 }
 
 type dimensionView struct {
@@ -196,10 +186,8 @@ type dimensionsAnswer struct {
 
 // listSatisfactionDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
 func listSatisfactionDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := dimensionsAnswer{}
-	for _, d := range c.st.tables.Dimensions {
-		answer.Rows = append(answer.Rows, dimensionView{d.Most, d.ID, d.Name.In(c.English), d.Desc.In(c.English), d.Step, d.Category})
-	}
-	answer.TotalCount = len(answer.Rows)
-	return answer, nil
+	rows := c.st.tables.Dimensions
+	return dimensionsAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(d dimension) dimensionView {
+		return dimensionView{d.Most, d.ID, d.Name.In(c.English), d.Desc.In(c.English), d.Step, d.Category}
+	})}, nil
 }

@@ -128,7 +128,7 @@ func confirmAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	g.fill(c.In.Items("auth_detail_list"))
 	g.status, g.effective, g.expire, g.agency = grantActive, from, until, c.In.Text("agency_id")
-	c.st.Timeline.Plan(until, func(at time.Time) { c.st.expireGrant(g, at) })
+	c.Timeline.Plan(until, func(at time.Time) { c.st.expireGrant(g, at) })
 	c.grantMoved(g, logGrantConfirmed, "authorization_confirmed")
 	return acknowledged{}, nil
 }

@@ -39,12 +39,10 @@ type customerRegionsAnswer struct {
 
 // listCustomersRegions is GET /v2/servicerequest/customers/regions.
 func listCustomersRegions(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := customerRegionsAnswer{}
-	for _, r := range c.st.tables.Regions {
-		answer.Rows = append(answer.Rows, customerRegion{r.ID, r.Name.In(c.English)})
-	}
-	answer.Count = len(answer.Rows)
-	return answer, nil
+	rows := c.st.tables.Regions
+	return customerRegionsAnswer{Count: len(rows), Rows: rest.Views(rows, func(r ticketRegion) customerRegion {
+		return customerRegion{r.ID, r.Name.In(c.English)}
+	})}, nil
 }
 
 type ticketCustomer struct {
@@ -62,15 +60,12 @@ type ticketCustomersAnswer struct {
 
 // listTicketSubCustomers is GET /v2/servicerequest/customers/sub-customers; the name matches in part.
 func listTicketSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
-	answer := ticketCustomersAnswer{Rows: []ticketCustomer{}}
-	for _, m := range c.st.members() {
-		if !strings.Contains(m.Name, c.In.Text("sub_customer_name")) ||
-			!c.Fits("sub_customer_id", m.ID) {
-			continue
-		}
-		answer.Rows = append(answer.Rows, ticketCustomer{m.Phone, m.Name + "@example.com", m.ID, m.ID, m.Name, "86"})
-	}
-	return answer, nil
+	rows := rest.Keep(c.st.members(), func(m rest.SubAccount) bool {
+		return strings.Contains(m.Name, c.In.Text("sub_customer_name")) && c.Fits("sub_customer_id", m.ID)
+	})
+	return ticketCustomersAnswer{Rows: rest.Views(rows, func(m rest.SubAccount) ticketCustomer {
+		return ticketCustomer{m.Phone, m.Name + "@example.com", m.ID, m.ID, m.Name, "86"}
+	})}, nil
 }
 
 type partnerRightAnswer struct {

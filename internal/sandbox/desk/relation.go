@@ -23,13 +23,10 @@ func listRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	answer := relationsAnswer{Rows: []relationView{}}
-	for _, other := range t.related {
-		if other.status != ticketDeleted {
-			answer.Rows = append(answer.Rows, relationView{other.id, other.description, other.owner})
-		}
-	}
-	return answer, nil
+	rows := rest.Keep(t.related, func(other *ticket) bool { return other.status != ticketDeleted })
+	return relationsAnswer{Rows: rest.Views(rows, func(other *ticket) relationView {
+		return relationView{other.id, other.description, other.owner}
+	})}, nil
 }
 
 // createRelations is POST /v2/servicerequest/cases/{case_id}/relations; a relation holds on both sides.

@@ -68,7 +68,7 @@ func createSubEnterpriseAccount(_ context.Context, c *call) (any, *rest.Refusal)
 		m.permissions = custodyPermissions()
 	}
 	c.st.members = append(c.st.members, m)
-	c.st.Timeline.Plan(c.Now.Add(memberSetupTime), func(at time.Time) {
+	c.Timeline.Plan(c.Now.Add(memberSetupTime), func(at time.Time) {
 		m.status = memberNormal
 		c.st.Happened(at, rest.Effect{Kind: "member_ready", CustomerID: m.id})
 	})

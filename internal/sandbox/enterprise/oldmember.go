@@ -67,12 +67,11 @@ func listTransferAmountsV1(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	rows := c.transferable()
-	answer := oldAmountsAnswer{TotalCount: len(rows), Rows: []oldAmountView{}}
+	total := len(rows)
 	if c.In.Text("balance_type") == wallet.BookLoan {
 		rows = rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit))
 	}
-	for _, r := range rows {
-		answer.Rows = append(answer.Rows, oldAmountView{r.Transfer, r.MeasureID, r.Currency, r.Amount, r.Credit, r.ExpireTime})
-	}
-	return answer, nil
+	return oldAmountsAnswer{TotalCount: total, Rows: rest.Views(rows, func(r amountRow) oldAmountView {
+		return oldAmountView{r.Transfer, r.MeasureID, r.Currency, r.Amount, r.Credit, r.ExpireTime}
+	})}, nil
 }

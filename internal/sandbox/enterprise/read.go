@@ -147,7 +147,7 @@ func listEnterpriseMultiAccount(_ context.Context, c *call) (any, *rest.Refusal)
 }
 
 func (c *call) amountRow(amount rest.Money) amountRow {
-	return amountRow{MeasureID: rest.MeasureMain, Currency: c.st.Currency, Amount: amount.Number()}
+	return amountRow{MeasureID: rest.MeasureMain, Currency: c.Currency, Amount: amount.Number()}
 }
 
 // creditRows are the only ones that are paged.

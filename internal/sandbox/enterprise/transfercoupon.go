@@ -38,15 +38,10 @@ func (c *call) givenView(k *wallet.Coupon, balance rest.Money) givenCouponView {
 
 // listMultiAccountTransferCoupons is GET /v2/enterprises/multi-accounts/transfer-coupons.
 func listMultiAccountTransferCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
-	var rows []givenCouponView
-	for _, k := range c.st.account.Coupons.Sorted {
-		if k.Transferable() {
-			rows = append(rows, c.givenView(k, k.Balance))
-		}
-	}
-	return transferCouponsAnswer{
-		TotalCount: len(rows), Coupons: rest.Page(c.Call, rows),
-	}, nil
+	rows := rest.Keep(c.st.account.Coupons.Sorted, (*wallet.Coupon).Transferable)
+	return transferCouponsAnswer{TotalCount: len(rows), Coupons: rest.Views(rest.Page(c.Call, rows), func(k *wallet.Coupon) givenCouponView {
+		return c.givenView(k, k.Balance)
+	})}, nil
 }
 
 // listMultiAccountRetrieveCoupons is GET /v2/enterprises/multi-accounts/retrieve-coupons.
@@ -55,15 +50,11 @@ func listMultiAccountRetrieveCoupons(_ context.Context, c *call) (any, *rest.Ref
 	if no != nil {
 		return nil, no
 	}
-	var rows []givenCouponView
-	for _, sub := range m.coupons {
+	return retrieveCouponsAnswer{TotalCount: len(m.coupons), Coupons: rest.Views(rest.Page(c.Call, m.coupons), func(sub *subCoupon) givenCouponView {
 		v := c.givenView(sub.coupon, sub.balance)
 		v.SubCouponID = sub.id
-		rows = append(rows, v)
-	}
-	return retrieveCouponsAnswer{
-		TotalCount: len(rows), Coupons: rest.Page(c.Call, rows),
-	}, nil
+		return v
+	})}, nil
 }
 
 type subCouponAnswer struct {

@@ -73,21 +73,20 @@ func listPartnerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Ref
 	if no != nil {
 		return nil, no
 	}
-	answer := partnerChangesAnswer{TotalCount: len(rows), Currency: c.Currency, Records: []partnerChangeView{}}
-	rows = rest.Page(c.Call, rows)
-	for i := range rows {
-		b := &rows[i]
-		v := partnerChangeView{
-			ID: b.ID, Detail: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID, Amount: b.Amount.String(),
-			Balance: b.After.String(), Type: "1",
-		}
-		if b.Sign == wallet.Expense {
-			v.Type = "2"
-		}
-		v.CustomerID, v.AccountName = b.Other.ID, b.Other.Account
-		answer.Records = append(answer.Records, v)
+	return partnerChangesAnswer{
+		TotalCount: len(rows), Currency: c.Currency, Records: rest.Views(rest.Page(c.Call, rows), partnerChange),
+	}, nil
+}
+
+func partnerChange(b wallet.Booking) partnerChangeView {
+	v := partnerChangeView{
+		ID: b.ID, Detail: b.Detail, TradeTime: rest.Stamp(b.At), TradeID: b.TradeID, Amount: b.Amount.String(),
+		Balance: b.After.String(), Type: "1", CustomerID: b.Other.ID, AccountName: b.Other.Account,
 	}
-	return answer, nil
+	if b.Sign == wallet.Expense {
+		v.Type = "2"
+	}
+	return v
 }
 
 type adjustView struct {

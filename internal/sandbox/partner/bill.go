@@ -225,10 +225,7 @@ func listSubcustomerMonthlyBills(_ context.Context, c *call) (any, *rest.Refusal
 			sums[key].Add(ch)
 		}
 	}
-	rows := []rest.Row{}
-	for _, key := range rest.Page(c.Call, keys) {
-		rows = append(rows, monthly(c, sums[key], key))
-	}
+	rows := rest.Views(rest.Page(c.Call, keys), func(key monthlyKey) rest.Row { return monthly(c, sums[key], key) })
 	return rest.Row{"bill_sums": rows, "count": len(keys), "currency": c.Currency}, nil
 }
 

@@ -182,7 +182,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *rest.Refusal) {
 // association is how a new customer belongs to its partner.
 func (c *call) association() int {
 	switch {
-	case c.st.Site == rest.SiteInternational:
+	case c.Site == rest.SiteInternational:
 		return associationResale
 	case c.In.Text("cooperation_type") == "1":
 		return associationAdvisory

@@ -167,14 +167,12 @@ func listIssuedCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b *couponQuota) int { return a.created.Compare(b.created) })
-	answer := quotasAnswer{TotalCount: len(rows), Quotas: []quotaView{}}
-	for _, q := range rest.Page(c.Call, rest.Newest(rows)) {
+	return quotasAnswer{TotalCount: len(rows), Quotas: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(q *couponQuota) quotaView {
 		v := c.quotaView(q)
 		v.OwnerID, v.OwnerLogin, v.OwnerName = q.owner.id, q.owner.account, q.owner.company.In(c.English)
 		v.ParentID = q.parent.id
-		answer.Quotas = append(answer.Quotas, v)
-	}
-	return answer, nil
+		return v
+	})}, nil
 }
 
 type quotaRecordView struct {
@@ -201,24 +199,21 @@ type quotaRecordsAnswer struct {
 func listCouponQuotasRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	operation := c.In.Text("operation_type")
 	every := operation != quotaIssued && operation != quotaTakenBack
-	var rows []quotaRecord
-	for _, r := range c.st.grants {
+	rows := rest.Keep(c.st.grants, func(r quotaRecord) bool {
 		q := r.quota
-		if (every || operation == r.operation) && c.Fits("quota_id", q.id) && c.Fits("indirect_partner_id", q.owner.id) &&
-			c.Fits("parent_quota_id", q.parent.id) && c.Within(r.at, "operation_time_begin", "operation_time_end") {
-			rows = append(rows, r)
-		}
+		return (every || operation == r.operation) && c.Fits("quota_id", q.id) && c.Fits("indirect_partner_id", q.owner.id) &&
+			c.Fits("parent_quota_id", q.parent.id) && c.Within(r.at, "operation_time_begin", "operation_time_end")
+	})
+	return quotaRecordsAnswer{TotalCount: len(rows), Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), c.quotaRecord)}, nil
+}
+
+func (c *call) quotaRecord(r quotaRecord) quotaRecordView {
+	owner := r.quota.owner
+	return quotaRecordView{
+		ID: r.id, Operator: c.st.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
+		Amount: r.amount.Number(), Time: rest.Stamp(r.at), Result: resultFine, OwnerLogin: owner.account, OwnerID: owner.id,
+		OwnerName: owner.company.In(c.English), Remark: r.remark,
 	}
-	answer := quotaRecordsAnswer{TotalCount: len(rows), Records: []quotaRecordView{}}
-	for _, r := range rest.Page(c.Call, rest.Newest(rows)) {
-		owner := r.quota.owner
-		answer.Records = append(answer.Records, quotaRecordView{
-			ID: r.id, Operator: c.st.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
-			Amount: r.amount.Number(), Time: rest.Stamp(r.at), Result: resultFine, OwnerLogin: owner.account, OwnerID: owner.id,
-			OwnerName: owner.company.In(c.English), Remark: r.remark,
-		})
-	}
-	return answer, nil
 }
 
 type idPair struct {

@@ -27,16 +27,15 @@ type indirectsAnswer struct {
 
 // listIndirectPartners is POST /v2/partners/indirect-partners/query.
 func listIndirectPartners(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := []indirectView{}
-	for _, r := range c.st.indirect {
-		if c.Fits("account_name", r.account) && c.Fits("indirect_partner_id", r.id) &&
-			c.Within(r.associated, "associated_on_begin", "associated_on_end") {
-			rows = append(rows, indirectView{
-				r.id, r.phone, r.email, r.account, r.company.In(c.English), rest.Stamp(r.associated), r.manager, r.managerName.In(c.English),
-			})
+	rows := rest.Keep(c.st.indirect, func(r *reseller) bool {
+		return c.Fits("account_name", r.account) && c.Fits("indirect_partner_id", r.id) &&
+			c.Within(r.associated, "associated_on_begin", "associated_on_end")
+	})
+	return indirectsAnswer{len(rows), rest.Views(rest.Page(c.Call, rows), func(r *reseller) indirectView {
+		return indirectView{
+			r.id, r.phone, r.email, r.account, r.company.In(c.English), rest.Stamp(r.associated), r.manager, r.managerName.In(c.English),
 		}
-	}
-	return indirectsAnswer{len(rows), rest.Page(c.Call, rows)}, nil
+	})}, nil
 }
 
 type policyView struct {
@@ -96,15 +95,10 @@ func listSubCustomerNewTag(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	rows := []tagView{}
-	for _, s := range r.customers {
-		if c.FitsList("customer_ids", s.id) {
-			rows = append(rows, tagView{
-				s.id, "SMB", s.newTag, wallet.BillCycle(s.associated), wallet.BillCycle(s.associated.AddDate(1, 0, 0)),
-			})
-		}
-	}
-	return tagsAnswer{rest.Page(c.Call, rows)}, nil
+	rows := rest.Keep(r.customers, func(s *subCustomer) bool { return c.FitsList("customer_ids", s.id) })
+	return tagsAnswer{rest.Views(rest.Page(c.Call, rows), func(s *subCustomer) tagView {
+		return tagView{s.id, "SMB", s.newTag, wallet.BillCycle(s.associated), wallet.BillCycle(s.associated.AddDate(1, 0, 0))}
+	})}, nil
 }
 
 type useResourceView struct {

@@ -38,7 +38,7 @@ func createPersonalRealnameAuth(_ context.Context, c *call) (any, *rest.Refusal)
 	switch {
 	case !byBank && len(c.In.Texts("verified_file_url")) < 2:
 		return nil, rest.BadParameter("verified_file_url lacks a side of the document")
-	case byBank && c.st.Site == rest.SiteInternational:
+	case byBank && c.Site == rest.SiteInternational:
 		return nil, rest.BadParameter("identify_type 4 belongs to the China site")
 	case byBank && len(bank) == 0:
 		return nil, rest.BadParameter("bank_card_info is required")
@@ -151,7 +151,7 @@ func (c *call) submit(s *subCustomer, what submission) {
 	}
 	before := *s
 	s.verified, s.opinion = verifiedReview, ""
-	c.st.Timeline.Plan(c.Now.Add(reviewTime), func(at time.Time) {
+	c.Timeline.Plan(c.Now.Add(reviewTime), func(at time.Time) {
 		if strings.HasPrefix(number, rejectedPrefix) {
 			s.verified, s.opinion = verifiedFailed, "The document does not match the name."
 			if before.verified == verifiedDone {

@@ -271,6 +271,7 @@ func (c *Coupon) Ended() time.Time {
 	return time.Unix(1<<40, 0)
 }
 
+// Clone is another coupon with the same members.
 func (c *Coupon) Clone() *Coupon {
 	twin := *c
 	return &twin
