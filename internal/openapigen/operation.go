@@ -65,7 +65,7 @@ func (s *schema) refine(operation *ordered.Object, method protoreflect.MethodDes
 	}
 	summary, rest := sentence(operation.Text("summary"), string(method.Name()))
 	operation.Set("summary", summary)
-	if rest = joined(rest, upstream.words(rest)); rest != "" {
+	if rest = joined(rest, upstream.words()); rest != "" {
 		operation.Set("description", rest)
 	}
 	for _, item := range operation.List("parameters") {

@@ -21,7 +21,8 @@ const (
 // upstreamCall is what the document says about the call behind an operation.
 type upstreamCall struct {
 	name, route string
-	changes     bool // something, as far as is known
+	limits      string // the calls per second and the sites, where they are published and not all
+	changes     bool   // something, as far as is known
 }
 
 func (s *schema) upstreamOf(method protoreflect.MethodDescriptor) (upstreamCall, error) {
@@ -34,25 +35,52 @@ func (s *schema) upstreamOf(method protoreflect.MethodDescriptor) (upstreamCall,
 		name:  textOf(option, "name"),
 		route: textOf(option, "method") + " " + textOf(option, "path"),
 	}
+	if call.limits, err = limitsOf(option); err != nil {
+		return call, err
+	}
 	effect := option.Descriptor().Fields().ByName("effect")
 	if effect == nil || effect.Enum() == nil {
 		return call, fmt.Errorf("%s has no effect", operationOption)
 	}
-	value := effect.Enum().Values().ByNumber(option.Get(effect).Enum())
-	call.changes = value == nil || value.Name() != "EFFECT_READ"
+	call.changes = nameOf(effect, option.Get(effect)) != "EFFECT_READ"
 	return call, nil
 }
 
-// words name the upstream's call, for readers who come from there: what the
-// description says already is not said again.
-func (c upstreamCall) words(description string) string {
-	switch {
-	case c.name == "":
+// words name the upstream's call, for readers who come from there, and what it
+// asks of its callers.
+func (c upstreamCall) words() string {
+	if c.name == "" {
 		return ""
-	case strings.Contains(description, c.name):
-		return "Upstream: `" + c.route + "`."
 	}
-	return "Upstream: " + c.name + ", `" + c.route + "`."
+	return "Upstream operation: " + c.name + c.limits + ". Upstream: `" + c.route + "`."
+}
+
+// limitsOf words what an operation does not have in common with all others. No
+// page about tickets states a rate.
+func limitsOf(option protoreflect.Message) (string, error) {
+	fields := option.Descriptor().Fields()
+	service, quota, sites := fields.ByName("service"), fields.ByName("quota"), fields.ByName("sites")
+	if service == nil || quota == nil || sites == nil {
+		return "", fmt.Errorf("%s has no service, quota or sites", operationOption)
+	}
+	words := ""
+	if rate := option.Get(quota).Int(); rate > 0 && nameOf(service, option.Get(service)) != "SERVICE_OSM" {
+		words = fmt.Sprintf(", %d calls per second", rate)
+	}
+	if list := option.Get(sites).List(); list.Len() == 1 {
+		words += map[protoreflect.Name]string{
+			"SITE_CN": ", Chinese site only", "SITE_INTL": ", international site only",
+		}[nameOf(sites, list.Get(0))]
+	}
+	return words, nil
+}
+
+// nameOf is the name of an enum value; empty for one that has none.
+func nameOf(fd protoreflect.FieldDescriptor, value protoreflect.Value) protoreflect.Name {
+	if found := fd.Enum().Values().ByNumber(value.Enum()); found != nil {
+		return found.Name()
+	}
+	return ""
 }
 
 // tellUpstreamName adds the upstream's name of a field where it is another word.

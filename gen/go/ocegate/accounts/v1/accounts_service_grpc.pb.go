@@ -35,33 +35,24 @@ const (
 //
 // AccountService tells what a customer's accounts hold and how they changed.
 type AccountServiceClient interface {
-	// GetBalances returns what each account holds, and the debt. Upstream
-	// operation: ShowCustomerAccountBalances, 20 calls per second.
+	// GetBalances returns what each account holds, and the debt.
 	GetBalances(ctx context.Context, in *GetBalancesRequest, opts ...grpc.CallOption) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
 	// FAILED_PRECONDITION for customers of a reseller, which the newest text of the
 	// upstream no longer says; agency-sale customers have no credit account.
-	// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
-	// Chinese site only.
 	ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest, opts ...grpc.CallOption) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
-	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
-	// only.
 	ListStoredValueCards(ctx context.Context, in *ListStoredValueCardsRequest, opts ...grpc.CallOption) (*ListStoredValueCardsResponse, error)
 	// GetExpenditureQuota returns how much a customer with monthly settlement may
 	// spend in a month and how much of it is used. It is a limit, not a means of
-	// payment. Customers of a reseller have none. Upstream operation:
-	// ShowCustomerExpenditureQuota, 10 calls per second, international site only.
+	// payment. Customers of a reseller have none.
 	GetExpenditureQuota(ctx context.Context, in *GetExpenditureQuotaRequest, opts ...grpc.CallOption) (*GetExpenditureQuotaResponse, error)
 	// GetRealNameStatus tells whether the name of the customer is verified.
-	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
-	// site only.
 	GetRealNameStatus(ctx context.Context, in *GetRealNameStatusRequest, opts ...grpc.CallOption) (*GetRealNameStatusResponse, error)
 	// GetRealNameQrCode makes a QR code with which a person verifies their name by
 	// face. It works once, and for 10 minutes. PERMISSION_DENIED for users and
-	// member accounts: only the root account may have it. Upstream operation:
-	// ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
+	// member accounts: only the root account may have it.
 	GetRealNameQrCode(ctx context.Context, in *GetRealNameQrCodeRequest, opts ...grpc.CallOption) (*GetRealNameQrCodeResponse, error)
 }
 
@@ -139,33 +130,24 @@ func (c *accountServiceClient) GetRealNameQrCode(ctx context.Context, in *GetRea
 //
 // AccountService tells what a customer's accounts hold and how they changed.
 type AccountServiceServer interface {
-	// GetBalances returns what each account holds, and the debt. Upstream
-	// operation: ShowCustomerAccountBalances, 20 calls per second.
+	// GetBalances returns what each account holds, and the debt.
 	GetBalances(context.Context, *GetBalancesRequest) (*GetBalancesResponse, error)
 	// ListAccountTransactions lists the changes of the cash or the credit account,
 	// page by page, by default those of the last year; three years are kept.
 	// FAILED_PRECONDITION for customers of a reseller, which the newest text of the
 	// upstream no longer says; agency-sale customers have no credit account.
-	// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
-	// Chinese site only.
 	ListAccountTransactions(context.Context, *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error)
 	// ListStoredValueCards lists the prepaid cards in one status, page by page.
-	// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
-	// only.
 	ListStoredValueCards(context.Context, *ListStoredValueCardsRequest) (*ListStoredValueCardsResponse, error)
 	// GetExpenditureQuota returns how much a customer with monthly settlement may
 	// spend in a month and how much of it is used. It is a limit, not a means of
-	// payment. Customers of a reseller have none. Upstream operation:
-	// ShowCustomerExpenditureQuota, 10 calls per second, international site only.
+	// payment. Customers of a reseller have none.
 	GetExpenditureQuota(context.Context, *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error)
 	// GetRealNameStatus tells whether the name of the customer is verified.
-	// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
-	// site only.
 	GetRealNameStatus(context.Context, *GetRealNameStatusRequest) (*GetRealNameStatusResponse, error)
 	// GetRealNameQrCode makes a QR code with which a person verifies their name by
 	// face. It works once, and for 10 minutes. PERMISSION_DENIED for users and
-	// member accounts: only the root account may have it. Upstream operation:
-	// ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
+	// member accounts: only the root account may have it.
 	GetRealNameQrCode(context.Context, *GetRealNameQrCodeRequest) (*GetRealNameQrCodeResponse, error)
 	mustEmbedUnimplementedAccountServiceServer()
 }

@@ -32,8 +32,7 @@ func NewAccountServiceRelay(bind func(method string) func(ctx context.Context, i
 	}
 }
 
-// GetBalances returns what each account holds, and the debt. Upstream
-// operation: ShowCustomerAccountBalances, 20 calls per second.
+// GetBalances returns what each account holds, and the debt.
 func (r *AccountServiceRelay) GetBalances(ctx context.Context, in *GetBalancesRequest) (*GetBalancesResponse, error) {
 	out := &GetBalancesResponse{}
 	if err := r.relayGetBalances(ctx, in, out); err != nil {
@@ -46,8 +45,6 @@ func (r *AccountServiceRelay) GetBalances(ctx context.Context, in *GetBalancesRe
 // page by page, by default those of the last year; three years are kept.
 // FAILED_PRECONDITION for customers of a reseller, which the newest text of the
 // upstream no longer says; agency-sale customers have no credit account.
-// Upstream operation: ListCustomerAccountChangeRecords, 10 calls per second,
-// Chinese site only.
 func (r *AccountServiceRelay) ListAccountTransactions(ctx context.Context, in *ListAccountTransactionsRequest) (*ListAccountTransactionsResponse, error) {
 	out := &ListAccountTransactionsResponse{}
 	if err := r.relayListAccountTransactions(ctx, in, out); err != nil {
@@ -57,8 +54,6 @@ func (r *AccountServiceRelay) ListAccountTransactions(ctx context.Context, in *L
 }
 
 // ListStoredValueCards lists the prepaid cards in one status, page by page.
-// Upstream operation: ListStoredValueCards, 5 calls per second, Chinese site
-// only.
 func (r *AccountServiceRelay) ListStoredValueCards(ctx context.Context, in *ListStoredValueCardsRequest) (*ListStoredValueCardsResponse, error) {
 	out := &ListStoredValueCardsResponse{}
 	if err := r.relayListStoredValueCards(ctx, in, out); err != nil {
@@ -69,8 +64,7 @@ func (r *AccountServiceRelay) ListStoredValueCards(ctx context.Context, in *List
 
 // GetExpenditureQuota returns how much a customer with monthly settlement may
 // spend in a month and how much of it is used. It is a limit, not a means of
-// payment. Customers of a reseller have none. Upstream operation:
-// ShowCustomerExpenditureQuota, 10 calls per second, international site only.
+// payment. Customers of a reseller have none.
 func (r *AccountServiceRelay) GetExpenditureQuota(ctx context.Context, in *GetExpenditureQuotaRequest) (*GetExpenditureQuotaResponse, error) {
 	out := &GetExpenditureQuotaResponse{}
 	if err := r.relayGetExpenditureQuota(ctx, in, out); err != nil {
@@ -80,8 +74,6 @@ func (r *AccountServiceRelay) GetExpenditureQuota(ctx context.Context, in *GetEx
 }
 
 // GetRealNameStatus tells whether the name of the customer is verified.
-// Upstream operation: ShowRealNameAuthStatus, 10 calls per second, Chinese
-// site only.
 func (r *AccountServiceRelay) GetRealNameStatus(ctx context.Context, in *GetRealNameStatusRequest) (*GetRealNameStatusResponse, error) {
 	out := &GetRealNameStatusResponse{}
 	if err := r.relayGetRealNameStatus(ctx, in, out); err != nil {
@@ -92,8 +84,7 @@ func (r *AccountServiceRelay) GetRealNameStatus(ctx context.Context, in *GetReal
 
 // GetRealNameQrCode makes a QR code with which a person verifies their name by
 // face. It works once, and for 10 minutes. PERMISSION_DENIED for users and
-// member accounts: only the root account may have it. Upstream operation:
-// ShowRealNameAuthQrCode, 10 calls per second, Chinese site only.
+// member accounts: only the root account may have it.
 func (r *AccountServiceRelay) GetRealNameQrCode(ctx context.Context, in *GetRealNameQrCodeRequest) (*GetRealNameQrCodeResponse, error) {
 	out := &GetRealNameQrCodeResponse{}
 	if err := r.relayGetRealNameQrCode(ctx, in, out); err != nil {

@@ -44,47 +44,36 @@ const (
 type BillServiceClient interface {
 	// ListMonthlySummaries lists what was charged in a month for each cloud
 	// service and resource type, page by page, with the totals of the month. It
-	// holds what was charged up to the end of yesterday. Upstream operation:
-	// ShowCustomerMonthlySum, 10 calls per second.
+	// holds what was charged up to the end of yesterday.
 	ListMonthlySummaries(ctx context.Context, in *ListMonthlySummariesRequest, opts ...grpc.CallOption) (*ListMonthlySummariesResponse, error)
-	// ListFeeRecords lists the single charges of a month, page by page. Upstream
-	// operation: ListCustomerBillsFeeRecords, 10 calls per second, Chinese site
-	// only.
+	// ListFeeRecords lists the single charges of a month, page by page.
 	ListFeeRecords(ctx context.Context, in *ListFeeRecordsRequest, opts ...grpc.CallOption) (*ListFeeRecordsResponse, error)
 	// ListResourceRecords lists what was charged for each resource in a month,
-	// page by page, with its usage and price. Upstream operation:
-	// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
-	// upstream allows 30 (unconfirmed).
+	// page by page, with its usage and price. An undated text of the upstream
+	// allows 30 calls per second (unconfirmed).
 	ListResourceRecords(ctx context.Context, in *ListResourceRecordsRequest, opts ...grpc.CallOption) (*ListResourceRecordsResponse, error)
 	// ListResourceDetails lists what was charged for each resource in a month,
-	// page by page, with its relations; not before 2019-01. Upstream operation:
-	// ListCustomerselfResourceRecordDetails, 30 calls per second.
+	// page by page, with its relations; not before 2019-01.
 	ListResourceDetails(ctx context.Context, in *ListResourceDetailsRequest, opts ...grpc.CallOption) (*ListResourceDetailsResponse, error)
 	// ListMonthlyCostBreakdown lists the costs of a month after spreading prepaid
-	// amounts over their periods, page by page; of the last 18 months. Upstream
-	// operation: ListCustomerBillsMonthlyBreakDown, 10 calls per second, Chinese
-	// site only.
+	// amounts over their periods, page by page; of the last 18 months.
 	ListMonthlyCostBreakdown(ctx context.Context, in *ListMonthlyCostBreakdownRequest, opts ...grpc.CallOption) (*ListMonthlyCostBreakdownResponse, error)
 	// AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
 	// Amortized costs are 24 to 48 hours late. What a dimension is called in an
-	// answer is not published for all of them: see CostDimension. Upstream
-	// operation: ListCosts, 10 calls per second.
+	// answer is not published for all of them: see CostDimension.
 	AnalyzeCosts(ctx context.Context, in *AnalyzeCostsRequest, opts ...grpc.CallOption) (*AnalyzeCostsResponse, error)
 	// ListPercentileUsageSummaries lists the resources whose bandwidth was charged
 	// by its 95th percentile in a month, page by page. Only for CDN, OBS, VPC and
 	// IEC; the figures of a month are there from the 2nd of the next month, 20:00,
-	// on. Upstream operation: ListResourceUsageSummary, 10 calls per second,
-	// Chinese site only.
+	// on.
 	ListPercentileUsageSummaries(ctx context.Context, in *ListPercentileUsageSummariesRequest, opts ...grpc.CallOption) (*ListPercentileUsageSummariesResponse, error)
 	// ListPercentileUsageDetails lists the five-minute values behind the 95th
 	// percentile of one resource in a month, page by page. Only for CDN, OBS, VPC
 	// and IEC; the figures of a month are there from the 2nd of the next month,
-	// 20:00, on. Upstream operation: ListResourceUsage, 10 calls per second,
-	// Chinese site only.
+	// 20:00, on.
 	ListPercentileUsageDetails(ctx context.Context, in *ListPercentileUsageDetailsRequest, opts ...grpc.CallOption) (*ListPercentileUsageDetailsResponse, error)
 	// ListInvoices lists the invoices that were applied for in a window, page by
-	// page. Upstream operation: ListInvoices, 10 calls per second, international
-	// site only.
+	// page.
 	ListInvoices(ctx context.Context, in *ListInvoicesRequest, opts ...grpc.CallOption) (*ListInvoicesResponse, error)
 }
 
@@ -198,47 +187,36 @@ func (c *billServiceClient) ListInvoices(ctx context.Context, in *ListInvoicesRe
 type BillServiceServer interface {
 	// ListMonthlySummaries lists what was charged in a month for each cloud
 	// service and resource type, page by page, with the totals of the month. It
-	// holds what was charged up to the end of yesterday. Upstream operation:
-	// ShowCustomerMonthlySum, 10 calls per second.
+	// holds what was charged up to the end of yesterday.
 	ListMonthlySummaries(context.Context, *ListMonthlySummariesRequest) (*ListMonthlySummariesResponse, error)
-	// ListFeeRecords lists the single charges of a month, page by page. Upstream
-	// operation: ListCustomerBillsFeeRecords, 10 calls per second, Chinese site
-	// only.
+	// ListFeeRecords lists the single charges of a month, page by page.
 	ListFeeRecords(context.Context, *ListFeeRecordsRequest) (*ListFeeRecordsResponse, error)
 	// ListResourceRecords lists what was charged for each resource in a month,
-	// page by page, with its usage and price. Upstream operation:
-	// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
-	// upstream allows 30 (unconfirmed).
+	// page by page, with its usage and price. An undated text of the upstream
+	// allows 30 calls per second (unconfirmed).
 	ListResourceRecords(context.Context, *ListResourceRecordsRequest) (*ListResourceRecordsResponse, error)
 	// ListResourceDetails lists what was charged for each resource in a month,
-	// page by page, with its relations; not before 2019-01. Upstream operation:
-	// ListCustomerselfResourceRecordDetails, 30 calls per second.
+	// page by page, with its relations; not before 2019-01.
 	ListResourceDetails(context.Context, *ListResourceDetailsRequest) (*ListResourceDetailsResponse, error)
 	// ListMonthlyCostBreakdown lists the costs of a month after spreading prepaid
-	// amounts over their periods, page by page; of the last 18 months. Upstream
-	// operation: ListCustomerBillsMonthlyBreakDown, 10 calls per second, Chinese
-	// site only.
+	// amounts over their periods, page by page; of the last 18 months.
 	ListMonthlyCostBreakdown(context.Context, *ListMonthlyCostBreakdownRequest) (*ListMonthlyCostBreakdownResponse, error)
 	// AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
 	// Amortized costs are 24 to 48 hours late. What a dimension is called in an
-	// answer is not published for all of them: see CostDimension. Upstream
-	// operation: ListCosts, 10 calls per second.
+	// answer is not published for all of them: see CostDimension.
 	AnalyzeCosts(context.Context, *AnalyzeCostsRequest) (*AnalyzeCostsResponse, error)
 	// ListPercentileUsageSummaries lists the resources whose bandwidth was charged
 	// by its 95th percentile in a month, page by page. Only for CDN, OBS, VPC and
 	// IEC; the figures of a month are there from the 2nd of the next month, 20:00,
-	// on. Upstream operation: ListResourceUsageSummary, 10 calls per second,
-	// Chinese site only.
+	// on.
 	ListPercentileUsageSummaries(context.Context, *ListPercentileUsageSummariesRequest) (*ListPercentileUsageSummariesResponse, error)
 	// ListPercentileUsageDetails lists the five-minute values behind the 95th
 	// percentile of one resource in a month, page by page. Only for CDN, OBS, VPC
 	// and IEC; the figures of a month are there from the 2nd of the next month,
-	// 20:00, on. Upstream operation: ListResourceUsage, 10 calls per second,
-	// Chinese site only.
+	// 20:00, on.
 	ListPercentileUsageDetails(context.Context, *ListPercentileUsageDetailsRequest) (*ListPercentileUsageDetailsResponse, error)
 	// ListInvoices lists the invoices that were applied for in a window, page by
-	// page. Upstream operation: ListInvoices, 10 calls per second, international
-	// site only.
+	// page.
 	ListInvoices(context.Context, *ListInvoicesRequest) (*ListInvoicesResponse, error)
 	mustEmbedUnimplementedBillServiceServer()
 }

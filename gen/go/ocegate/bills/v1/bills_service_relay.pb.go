@@ -40,8 +40,7 @@ func NewBillServiceRelay(bind func(method string) func(ctx context.Context, in, 
 
 // ListMonthlySummaries lists what was charged in a month for each cloud
 // service and resource type, page by page, with the totals of the month. It
-// holds what was charged up to the end of yesterday. Upstream operation:
-// ShowCustomerMonthlySum, 10 calls per second.
+// holds what was charged up to the end of yesterday.
 func (r *BillServiceRelay) ListMonthlySummaries(ctx context.Context, in *ListMonthlySummariesRequest) (*ListMonthlySummariesResponse, error) {
 	out := &ListMonthlySummariesResponse{}
 	if err := r.relayListMonthlySummaries(ctx, in, out); err != nil {
@@ -50,9 +49,7 @@ func (r *BillServiceRelay) ListMonthlySummaries(ctx context.Context, in *ListMon
 	return out, nil
 }
 
-// ListFeeRecords lists the single charges of a month, page by page. Upstream
-// operation: ListCustomerBillsFeeRecords, 10 calls per second, Chinese site
-// only.
+// ListFeeRecords lists the single charges of a month, page by page.
 func (r *BillServiceRelay) ListFeeRecords(ctx context.Context, in *ListFeeRecordsRequest) (*ListFeeRecordsResponse, error) {
 	out := &ListFeeRecordsResponse{}
 	if err := r.relayListFeeRecords(ctx, in, out); err != nil {
@@ -62,9 +59,8 @@ func (r *BillServiceRelay) ListFeeRecords(ctx context.Context, in *ListFeeRecord
 }
 
 // ListResourceRecords lists what was charged for each resource in a month,
-// page by page, with its usage and price. Upstream operation:
-// ListCustomerselfResourceRecords, 10 calls per second; an undated text of the
-// upstream allows 30 (unconfirmed).
+// page by page, with its usage and price. An undated text of the upstream
+// allows 30 calls per second (unconfirmed).
 func (r *BillServiceRelay) ListResourceRecords(ctx context.Context, in *ListResourceRecordsRequest) (*ListResourceRecordsResponse, error) {
 	out := &ListResourceRecordsResponse{}
 	if err := r.relayListResourceRecords(ctx, in, out); err != nil {
@@ -74,8 +70,7 @@ func (r *BillServiceRelay) ListResourceRecords(ctx context.Context, in *ListReso
 }
 
 // ListResourceDetails lists what was charged for each resource in a month,
-// page by page, with its relations; not before 2019-01. Upstream operation:
-// ListCustomerselfResourceRecordDetails, 30 calls per second.
+// page by page, with its relations; not before 2019-01.
 func (r *BillServiceRelay) ListResourceDetails(ctx context.Context, in *ListResourceDetailsRequest) (*ListResourceDetailsResponse, error) {
 	out := &ListResourceDetailsResponse{}
 	if err := r.relayListResourceDetails(ctx, in, out); err != nil {
@@ -85,9 +80,7 @@ func (r *BillServiceRelay) ListResourceDetails(ctx context.Context, in *ListReso
 }
 
 // ListMonthlyCostBreakdown lists the costs of a month after spreading prepaid
-// amounts over their periods, page by page; of the last 18 months. Upstream
-// operation: ListCustomerBillsMonthlyBreakDown, 10 calls per second, Chinese
-// site only.
+// amounts over their periods, page by page; of the last 18 months.
 func (r *BillServiceRelay) ListMonthlyCostBreakdown(ctx context.Context, in *ListMonthlyCostBreakdownRequest) (*ListMonthlyCostBreakdownResponse, error) {
 	out := &ListMonthlyCostBreakdownResponse{}
 	if err := r.relayListMonthlyCostBreakdown(ctx, in, out); err != nil {
@@ -98,8 +91,7 @@ func (r *BillServiceRelay) ListMonthlyCostBreakdown(ctx context.Context, in *Lis
 
 // AnalyzeCosts adds costs up by day or month and by dimensions, page by page.
 // Amortized costs are 24 to 48 hours late. What a dimension is called in an
-// answer is not published for all of them: see CostDimension. Upstream
-// operation: ListCosts, 10 calls per second.
+// answer is not published for all of them: see CostDimension.
 func (r *BillServiceRelay) AnalyzeCosts(ctx context.Context, in *AnalyzeCostsRequest) (*AnalyzeCostsResponse, error) {
 	out := &AnalyzeCostsResponse{}
 	if err := r.relayAnalyzeCosts(ctx, in, out); err != nil {
@@ -111,8 +103,7 @@ func (r *BillServiceRelay) AnalyzeCosts(ctx context.Context, in *AnalyzeCostsReq
 // ListPercentileUsageSummaries lists the resources whose bandwidth was charged
 // by its 95th percentile in a month, page by page. Only for CDN, OBS, VPC and
 // IEC; the figures of a month are there from the 2nd of the next month, 20:00,
-// on. Upstream operation: ListResourceUsageSummary, 10 calls per second,
-// Chinese site only.
+// on.
 func (r *BillServiceRelay) ListPercentileUsageSummaries(ctx context.Context, in *ListPercentileUsageSummariesRequest) (*ListPercentileUsageSummariesResponse, error) {
 	out := &ListPercentileUsageSummariesResponse{}
 	if err := r.relayListPercentileUsageSummaries(ctx, in, out); err != nil {
@@ -124,8 +115,7 @@ func (r *BillServiceRelay) ListPercentileUsageSummaries(ctx context.Context, in 
 // ListPercentileUsageDetails lists the five-minute values behind the 95th
 // percentile of one resource in a month, page by page. Only for CDN, OBS, VPC
 // and IEC; the figures of a month are there from the 2nd of the next month,
-// 20:00, on. Upstream operation: ListResourceUsage, 10 calls per second,
-// Chinese site only.
+// 20:00, on.
 func (r *BillServiceRelay) ListPercentileUsageDetails(ctx context.Context, in *ListPercentileUsageDetailsRequest) (*ListPercentileUsageDetailsResponse, error) {
 	out := &ListPercentileUsageDetailsResponse{}
 	if err := r.relayListPercentileUsageDetails(ctx, in, out); err != nil {
@@ -135,8 +125,7 @@ func (r *BillServiceRelay) ListPercentileUsageDetails(ctx context.Context, in *L
 }
 
 // ListInvoices lists the invoices that were applied for in a window, page by
-// page. Upstream operation: ListInvoices, 10 calls per second, international
-// site only.
+// page.
 func (r *BillServiceRelay) ListInvoices(ctx context.Context, in *ListInvoicesRequest) (*ListInvoicesResponse, error) {
 	out := &ListInvoicesResponse{}
 	if err := r.relayListInvoices(ctx, in, out); err != nil {

@@ -32,13 +32,11 @@ const (
 // CouponService lists coupons and how they were used.
 type CouponServiceClient interface {
 	// ListCoupons lists the coupons of the customer, page by page; used, expired
-	// and reclaimed ones of the last 12 months. Upstream operation:
-	// ListSubCustomerCoupons, 10 calls per second.
+	// and reclaimed ones of the last 12 months.
 	ListCoupons(ctx context.Context, in *ListCouponsRequest, opts ...grpc.CallOption) (*ListCouponsResponse, error)
 	// ListCouponTransactions lists the changes of the customer's cash coupons, page
 	// by page, by default those of the last year. FAILED_PRECONDITION for customers
-	// of a reseller. Upstream operation: ListCustomerCouponChangeRecords, 10 calls
-	// per second, Chinese site only.
+	// of a reseller.
 	ListCouponTransactions(ctx context.Context, in *ListCouponTransactionsRequest, opts ...grpc.CallOption) (*ListCouponTransactionsResponse, error)
 }
 
@@ -77,13 +75,11 @@ func (c *couponServiceClient) ListCouponTransactions(ctx context.Context, in *Li
 // CouponService lists coupons and how they were used.
 type CouponServiceServer interface {
 	// ListCoupons lists the coupons of the customer, page by page; used, expired
-	// and reclaimed ones of the last 12 months. Upstream operation:
-	// ListSubCustomerCoupons, 10 calls per second.
+	// and reclaimed ones of the last 12 months.
 	ListCoupons(context.Context, *ListCouponsRequest) (*ListCouponsResponse, error)
 	// ListCouponTransactions lists the changes of the customer's cash coupons, page
 	// by page, by default those of the last year. FAILED_PRECONDITION for customers
-	// of a reseller. Upstream operation: ListCustomerCouponChangeRecords, 10 calls
-	// per second, Chinese site only.
+	// of a reseller.
 	ListCouponTransactions(context.Context, *ListCouponTransactionsRequest) (*ListCouponTransactionsResponse, error)
 	mustEmbedUnimplementedCouponServiceServer()
 }

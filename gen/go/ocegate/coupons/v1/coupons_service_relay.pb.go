@@ -25,8 +25,7 @@ func NewCouponServiceRelay(bind func(method string) func(ctx context.Context, in
 }
 
 // ListCoupons lists the coupons of the customer, page by page; used, expired
-// and reclaimed ones of the last 12 months. Upstream operation:
-// ListSubCustomerCoupons, 10 calls per second.
+// and reclaimed ones of the last 12 months.
 func (r *CouponServiceRelay) ListCoupons(ctx context.Context, in *ListCouponsRequest) (*ListCouponsResponse, error) {
 	out := &ListCouponsResponse{}
 	if err := r.relayListCoupons(ctx, in, out); err != nil {
@@ -37,8 +36,7 @@ func (r *CouponServiceRelay) ListCoupons(ctx context.Context, in *ListCouponsReq
 
 // ListCouponTransactions lists the changes of the customer's cash coupons, page
 // by page, by default those of the last year. FAILED_PRECONDITION for customers
-// of a reseller. Upstream operation: ListCustomerCouponChangeRecords, 10 calls
-// per second, Chinese site only.
+// of a reseller.
 func (r *CouponServiceRelay) ListCouponTransactions(ctx context.Context, in *ListCouponTransactionsRequest) (*ListCouponTransactionsResponse, error) {
 	out := &ListCouponTransactionsResponse{}
 	if err := r.relayListCouponTransactions(ctx, in, out); err != nil {

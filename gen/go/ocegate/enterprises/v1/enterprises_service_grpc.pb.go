@@ -46,70 +46,55 @@ const (
 // enterprise masters.
 type EnterpriseServiceClient interface {
 	// ListOrganizations returns the organizations below the root or below a given
-	// one: only the next level, or the whole tree. Upstream operation:
-	// ListEnterpriseOrganizations, 10 calls per second, Chinese site only.
+	// one: only the next level, or the whole tree.
 	ListOrganizations(ctx context.Context, in *ListOrganizationsRequest, opts ...grpc.CallOption) (*ListOrganizationsResponse, error)
-	// ListMemberAccounts lists the member accounts, page by page. Upstream
-	// operation: ListEnterpriseSubCustomers, 10 calls per second.
+	// ListMemberAccounts lists the member accounts, page by page.
 	ListMemberAccounts(ctx context.Context, in *ListMemberAccountsRequest, opts ...grpc.CallOption) (*ListMemberAccountsResponse, error)
 	// CreateMemberAccount creates a member account of the same legal person. Its
 	// id comes with ListMemberAccounts. FAILED_PRECONDITION, with the checks that
-	// failed, when the enterprise may not have another. Upstream operation:
-	// CreateSubEnterpriseAccount, 10 calls per second, Chinese site only.
+	// failed, when the enterprise may not have another.
 	CreateMemberAccount(ctx context.Context, in *CreateMemberAccountRequest, opts ...grpc.CallOption) (*CreateMemberAccountResponse, error)
 	// SendVerificationCode sends a verification code to the mobile phone of a
 	// member account that is to be created. PERMISSION_DENIED for callers who are
-	// no enterprise master. Upstream operation: SendSmsVerificationCode, 10 calls
-	// per second, Chinese site only.
+	// no enterprise master.
 	SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest, opts ...grpc.CallOption) (*SendVerificationCodeResponse, error)
 	// ListTransferableBalances lists what the master can transfer to member
 	// accounts: one row for the cash account, one row for each expiry of the
-	// credit account, page by page. Upstream operation:
-	// ShowMultiAccountTransferAmount, 10 calls per second, Chinese site only.
+	// credit account, page by page.
 	ListTransferableBalances(ctx context.Context, in *ListTransferableBalancesRequest, opts ...grpc.CallOption) (*ListTransferableBalancesResponse, error)
 	// ListReclaimableBalances lists what can be reclaimed from a member account:
 	// one row for the cash account, one row for each expiry of the credit account,
-	// page by page. Upstream operation: ListEnterpriseMultiAccount, 10 calls per
-	// second, Chinese site only.
+	// page by page.
 	ListReclaimableBalances(ctx context.Context, in *ListReclaimableBalancesRequest, opts ...grpc.CallOption) (*ListReclaimableBalancesResponse, error)
 	// TransferBalance moves money from the master to a member account. It is never
 	// sent twice: when no definite answer arrives the call ends with UNKNOWN and
 	// reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-	// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-	// operation: UpdateSubEnterpriseAmount, 10 calls per second, Chinese site
-	// only.
+	// before. An unfinished transfer or reclaim makes it ABORTED.
 	TransferBalance(ctx context.Context, in *TransferBalanceRequest, opts ...grpc.CallOption) (*TransferBalanceResponse, error)
 	// ReclaimBalance moves money from a member account back to the master. It is
 	// never sent twice: when no definite answer arrives the call ends with UNKNOWN
 	// and reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-	// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-	// operation: ReclaimSubEnterpriseAmount, 10 calls per second, Chinese site
-	// only.
+	// before. An unfinished transfer or reclaim makes it ABORTED.
 	ReclaimBalance(ctx context.Context, in *ReclaimBalanceRequest, opts ...grpc.CallOption) (*ReclaimBalanceResponse, error)
 	// ListTransferableCoupons lists the coupons that the master can transfer to
-	// member accounts, page by page. Upstream operation:
-	// ListMultiAccountTransferCoupons, 10 calls per second, Chinese site only.
+	// member accounts, page by page.
 	ListTransferableCoupons(ctx context.Context, in *ListTransferableCouponsRequest, opts ...grpc.CallOption) (*ListTransferableCouponsResponse, error)
 	// ListReclaimableCoupons lists the coupons that can be reclaimed from a member
-	// account, page by page. Upstream operation: ListMultiAccountRetrieveCoupons,
-	// 10 calls per second, Chinese site only.
+	// account, page by page.
 	ListReclaimableCoupons(ctx context.Context, in *ListReclaimableCouponsRequest, opts ...grpc.CallOption) (*ListReclaimableCouponsResponse, error)
 	// TransferCoupon moves a part of a cash coupon from the master to a member
 	// account, where it becomes a coupon of its own. Only cash coupons that Huawei
 	// issued for tests, business or activities. It is never sent twice: when no
 	// definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: ClaimEnterpriseMultiAccountCoupon, 10
-	// calls per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	TransferCoupon(ctx context.Context, in *TransferCouponRequest, opts ...grpc.CallOption) (*TransferCouponResponse, error)
 	// ReclaimCoupon moves what is left of a transferred coupon back to the master.
 	// It is never sent twice: when no definite answer arrives the call ends with
-	// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// ReclaimEnterpriseMultiAccountCoupon, 10 calls per second, Chinese site only.
+	// UNKNOWN and reason OUTCOME_UNKNOWN.
 	ReclaimCoupon(ctx context.Context, in *ReclaimCouponRequest, opts ...grpc.CallOption) (*ReclaimCouponResponse, error)
 	// EnableEnterpriseProjects turns on enterprise projects, to which costs can be
 	// attributed; only enterprises whose name is verified. FAILED_PRECONDITION,
-	// with the checks that failed, for others. Upstream operation:
-	// CreateEnterpriseProjectAuth, 10 calls per second.
+	// with the checks that failed, for others.
 	EnableEnterpriseProjects(ctx context.Context, in *EnableEnterpriseProjectsRequest, opts ...grpc.CallOption) (*EnableEnterpriseProjectsResponse, error)
 }
 
@@ -260,70 +245,55 @@ func (c *enterpriseServiceClient) EnableEnterpriseProjects(ctx context.Context, 
 // enterprise masters.
 type EnterpriseServiceServer interface {
 	// ListOrganizations returns the organizations below the root or below a given
-	// one: only the next level, or the whole tree. Upstream operation:
-	// ListEnterpriseOrganizations, 10 calls per second, Chinese site only.
+	// one: only the next level, or the whole tree.
 	ListOrganizations(context.Context, *ListOrganizationsRequest) (*ListOrganizationsResponse, error)
-	// ListMemberAccounts lists the member accounts, page by page. Upstream
-	// operation: ListEnterpriseSubCustomers, 10 calls per second.
+	// ListMemberAccounts lists the member accounts, page by page.
 	ListMemberAccounts(context.Context, *ListMemberAccountsRequest) (*ListMemberAccountsResponse, error)
 	// CreateMemberAccount creates a member account of the same legal person. Its
 	// id comes with ListMemberAccounts. FAILED_PRECONDITION, with the checks that
-	// failed, when the enterprise may not have another. Upstream operation:
-	// CreateSubEnterpriseAccount, 10 calls per second, Chinese site only.
+	// failed, when the enterprise may not have another.
 	CreateMemberAccount(context.Context, *CreateMemberAccountRequest) (*CreateMemberAccountResponse, error)
 	// SendVerificationCode sends a verification code to the mobile phone of a
 	// member account that is to be created. PERMISSION_DENIED for callers who are
-	// no enterprise master. Upstream operation: SendSmsVerificationCode, 10 calls
-	// per second, Chinese site only.
+	// no enterprise master.
 	SendVerificationCode(context.Context, *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error)
 	// ListTransferableBalances lists what the master can transfer to member
 	// accounts: one row for the cash account, one row for each expiry of the
-	// credit account, page by page. Upstream operation:
-	// ShowMultiAccountTransferAmount, 10 calls per second, Chinese site only.
+	// credit account, page by page.
 	ListTransferableBalances(context.Context, *ListTransferableBalancesRequest) (*ListTransferableBalancesResponse, error)
 	// ListReclaimableBalances lists what can be reclaimed from a member account:
 	// one row for the cash account, one row for each expiry of the credit account,
-	// page by page. Upstream operation: ListEnterpriseMultiAccount, 10 calls per
-	// second, Chinese site only.
+	// page by page.
 	ListReclaimableBalances(context.Context, *ListReclaimableBalancesRequest) (*ListReclaimableBalancesResponse, error)
 	// TransferBalance moves money from the master to a member account. It is never
 	// sent twice: when no definite answer arrives the call ends with UNKNOWN and
 	// reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-	// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-	// operation: UpdateSubEnterpriseAmount, 10 calls per second, Chinese site
-	// only.
+	// before. An unfinished transfer or reclaim makes it ABORTED.
 	TransferBalance(context.Context, *TransferBalanceRequest) (*TransferBalanceResponse, error)
 	// ReclaimBalance moves money from a member account back to the master. It is
 	// never sent twice: when no definite answer arrives the call ends with UNKNOWN
 	// and reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-	// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-	// operation: ReclaimSubEnterpriseAmount, 10 calls per second, Chinese site
-	// only.
+	// before. An unfinished transfer or reclaim makes it ABORTED.
 	ReclaimBalance(context.Context, *ReclaimBalanceRequest) (*ReclaimBalanceResponse, error)
 	// ListTransferableCoupons lists the coupons that the master can transfer to
-	// member accounts, page by page. Upstream operation:
-	// ListMultiAccountTransferCoupons, 10 calls per second, Chinese site only.
+	// member accounts, page by page.
 	ListTransferableCoupons(context.Context, *ListTransferableCouponsRequest) (*ListTransferableCouponsResponse, error)
 	// ListReclaimableCoupons lists the coupons that can be reclaimed from a member
-	// account, page by page. Upstream operation: ListMultiAccountRetrieveCoupons,
-	// 10 calls per second, Chinese site only.
+	// account, page by page.
 	ListReclaimableCoupons(context.Context, *ListReclaimableCouponsRequest) (*ListReclaimableCouponsResponse, error)
 	// TransferCoupon moves a part of a cash coupon from the master to a member
 	// account, where it becomes a coupon of its own. Only cash coupons that Huawei
 	// issued for tests, business or activities. It is never sent twice: when no
 	// definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: ClaimEnterpriseMultiAccountCoupon, 10
-	// calls per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	TransferCoupon(context.Context, *TransferCouponRequest) (*TransferCouponResponse, error)
 	// ReclaimCoupon moves what is left of a transferred coupon back to the master.
 	// It is never sent twice: when no definite answer arrives the call ends with
-	// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// ReclaimEnterpriseMultiAccountCoupon, 10 calls per second, Chinese site only.
+	// UNKNOWN and reason OUTCOME_UNKNOWN.
 	ReclaimCoupon(context.Context, *ReclaimCouponRequest) (*ReclaimCouponResponse, error)
 	// EnableEnterpriseProjects turns on enterprise projects, to which costs can be
 	// attributed; only enterprises whose name is verified. FAILED_PRECONDITION,
-	// with the checks that failed, for others. Upstream operation:
-	// CreateEnterpriseProjectAuth, 10 calls per second.
+	// with the checks that failed, for others.
 	EnableEnterpriseProjects(context.Context, *EnableEnterpriseProjectsRequest) (*EnableEnterpriseProjectsResponse, error)
 	mustEmbedUnimplementedEnterpriseServiceServer()
 }

@@ -47,8 +47,7 @@ func NewEnterpriseServiceRelay(bind func(method string) func(ctx context.Context
 }
 
 // ListOrganizations returns the organizations below the root or below a given
-// one: only the next level, or the whole tree. Upstream operation:
-// ListEnterpriseOrganizations, 10 calls per second, Chinese site only.
+// one: only the next level, or the whole tree.
 func (r *EnterpriseServiceRelay) ListOrganizations(ctx context.Context, in *ListOrganizationsRequest) (*ListOrganizationsResponse, error) {
 	out := &ListOrganizationsResponse{}
 	if err := r.relayListOrganizations(ctx, in, out); err != nil {
@@ -57,8 +56,7 @@ func (r *EnterpriseServiceRelay) ListOrganizations(ctx context.Context, in *List
 	return out, nil
 }
 
-// ListMemberAccounts lists the member accounts, page by page. Upstream
-// operation: ListEnterpriseSubCustomers, 10 calls per second.
+// ListMemberAccounts lists the member accounts, page by page.
 func (r *EnterpriseServiceRelay) ListMemberAccounts(ctx context.Context, in *ListMemberAccountsRequest) (*ListMemberAccountsResponse, error) {
 	out := &ListMemberAccountsResponse{}
 	if err := r.relayListMemberAccounts(ctx, in, out); err != nil {
@@ -69,8 +67,7 @@ func (r *EnterpriseServiceRelay) ListMemberAccounts(ctx context.Context, in *Lis
 
 // CreateMemberAccount creates a member account of the same legal person. Its
 // id comes with ListMemberAccounts. FAILED_PRECONDITION, with the checks that
-// failed, when the enterprise may not have another. Upstream operation:
-// CreateSubEnterpriseAccount, 10 calls per second, Chinese site only.
+// failed, when the enterprise may not have another.
 func (r *EnterpriseServiceRelay) CreateMemberAccount(ctx context.Context, in *CreateMemberAccountRequest) (*CreateMemberAccountResponse, error) {
 	out := &CreateMemberAccountResponse{}
 	if err := r.relayCreateMemberAccount(ctx, in, out); err != nil {
@@ -81,8 +78,7 @@ func (r *EnterpriseServiceRelay) CreateMemberAccount(ctx context.Context, in *Cr
 
 // SendVerificationCode sends a verification code to the mobile phone of a
 // member account that is to be created. PERMISSION_DENIED for callers who are
-// no enterprise master. Upstream operation: SendSmsVerificationCode, 10 calls
-// per second, Chinese site only.
+// no enterprise master.
 func (r *EnterpriseServiceRelay) SendVerificationCode(ctx context.Context, in *SendVerificationCodeRequest) (*SendVerificationCodeResponse, error) {
 	out := &SendVerificationCodeResponse{}
 	if err := r.relaySendVerificationCode(ctx, in, out); err != nil {
@@ -93,8 +89,7 @@ func (r *EnterpriseServiceRelay) SendVerificationCode(ctx context.Context, in *S
 
 // ListTransferableBalances lists what the master can transfer to member
 // accounts: one row for the cash account, one row for each expiry of the
-// credit account, page by page. Upstream operation:
-// ShowMultiAccountTransferAmount, 10 calls per second, Chinese site only.
+// credit account, page by page.
 func (r *EnterpriseServiceRelay) ListTransferableBalances(ctx context.Context, in *ListTransferableBalancesRequest) (*ListTransferableBalancesResponse, error) {
 	out := &ListTransferableBalancesResponse{}
 	if err := r.relayListTransferableBalances(ctx, in, out); err != nil {
@@ -105,8 +100,7 @@ func (r *EnterpriseServiceRelay) ListTransferableBalances(ctx context.Context, i
 
 // ListReclaimableBalances lists what can be reclaimed from a member account:
 // one row for the cash account, one row for each expiry of the credit account,
-// page by page. Upstream operation: ListEnterpriseMultiAccount, 10 calls per
-// second, Chinese site only.
+// page by page.
 func (r *EnterpriseServiceRelay) ListReclaimableBalances(ctx context.Context, in *ListReclaimableBalancesRequest) (*ListReclaimableBalancesResponse, error) {
 	out := &ListReclaimableBalancesResponse{}
 	if err := r.relayListReclaimableBalances(ctx, in, out); err != nil {
@@ -118,9 +112,7 @@ func (r *EnterpriseServiceRelay) ListReclaimableBalances(ctx context.Context, in
 // TransferBalance moves money from the master to a member account. It is never
 // sent twice: when no definite answer arrives the call ends with UNKNOWN and
 // reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-// operation: UpdateSubEnterpriseAmount, 10 calls per second, Chinese site
-// only.
+// before. An unfinished transfer or reclaim makes it ABORTED.
 func (r *EnterpriseServiceRelay) TransferBalance(ctx context.Context, in *TransferBalanceRequest) (*TransferBalanceResponse, error) {
 	out := &TransferBalanceResponse{}
 	if err := r.relayTransferBalance(ctx, in, out); err != nil {
@@ -132,9 +124,7 @@ func (r *EnterpriseServiceRelay) TransferBalance(ctx context.Context, in *Transf
 // ReclaimBalance moves money from a member account back to the master. It is
 // never sent twice: when no definite answer arrives the call ends with UNKNOWN
 // and reason OUTCOME_UNKNOWN. ALREADY_EXISTS when the transaction id was used
-// before. An unfinished transfer or reclaim makes it ABORTED. Upstream
-// operation: ReclaimSubEnterpriseAmount, 10 calls per second, Chinese site
-// only.
+// before. An unfinished transfer or reclaim makes it ABORTED.
 func (r *EnterpriseServiceRelay) ReclaimBalance(ctx context.Context, in *ReclaimBalanceRequest) (*ReclaimBalanceResponse, error) {
 	out := &ReclaimBalanceResponse{}
 	if err := r.relayReclaimBalance(ctx, in, out); err != nil {
@@ -144,8 +134,7 @@ func (r *EnterpriseServiceRelay) ReclaimBalance(ctx context.Context, in *Reclaim
 }
 
 // ListTransferableCoupons lists the coupons that the master can transfer to
-// member accounts, page by page. Upstream operation:
-// ListMultiAccountTransferCoupons, 10 calls per second, Chinese site only.
+// member accounts, page by page.
 func (r *EnterpriseServiceRelay) ListTransferableCoupons(ctx context.Context, in *ListTransferableCouponsRequest) (*ListTransferableCouponsResponse, error) {
 	out := &ListTransferableCouponsResponse{}
 	if err := r.relayListTransferableCoupons(ctx, in, out); err != nil {
@@ -155,8 +144,7 @@ func (r *EnterpriseServiceRelay) ListTransferableCoupons(ctx context.Context, in
 }
 
 // ListReclaimableCoupons lists the coupons that can be reclaimed from a member
-// account, page by page. Upstream operation: ListMultiAccountRetrieveCoupons,
-// 10 calls per second, Chinese site only.
+// account, page by page.
 func (r *EnterpriseServiceRelay) ListReclaimableCoupons(ctx context.Context, in *ListReclaimableCouponsRequest) (*ListReclaimableCouponsResponse, error) {
 	out := &ListReclaimableCouponsResponse{}
 	if err := r.relayListReclaimableCoupons(ctx, in, out); err != nil {
@@ -169,8 +157,7 @@ func (r *EnterpriseServiceRelay) ListReclaimableCoupons(ctx context.Context, in 
 // account, where it becomes a coupon of its own. Only cash coupons that Huawei
 // issued for tests, business or activities. It is never sent twice: when no
 // definite answer arrives the call ends with UNKNOWN and reason
-// OUTCOME_UNKNOWN. Upstream operation: ClaimEnterpriseMultiAccountCoupon, 10
-// calls per second, Chinese site only.
+// OUTCOME_UNKNOWN.
 func (r *EnterpriseServiceRelay) TransferCoupon(ctx context.Context, in *TransferCouponRequest) (*TransferCouponResponse, error) {
 	out := &TransferCouponResponse{}
 	if err := r.relayTransferCoupon(ctx, in, out); err != nil {
@@ -181,8 +168,7 @@ func (r *EnterpriseServiceRelay) TransferCoupon(ctx context.Context, in *Transfe
 
 // ReclaimCoupon moves what is left of a transferred coupon back to the master.
 // It is never sent twice: when no definite answer arrives the call ends with
-// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-// ReclaimEnterpriseMultiAccountCoupon, 10 calls per second, Chinese site only.
+// UNKNOWN and reason OUTCOME_UNKNOWN.
 func (r *EnterpriseServiceRelay) ReclaimCoupon(ctx context.Context, in *ReclaimCouponRequest) (*ReclaimCouponResponse, error) {
 	out := &ReclaimCouponResponse{}
 	if err := r.relayReclaimCoupon(ctx, in, out); err != nil {
@@ -193,8 +179,7 @@ func (r *EnterpriseServiceRelay) ReclaimCoupon(ctx context.Context, in *ReclaimC
 
 // EnableEnterpriseProjects turns on enterprise projects, to which costs can be
 // attributed; only enterprises whose name is verified. FAILED_PRECONDITION,
-// with the checks that failed, for others. Upstream operation:
-// CreateEnterpriseProjectAuth, 10 calls per second.
+// with the checks that failed, for others.
 func (r *EnterpriseServiceRelay) EnableEnterpriseProjects(ctx context.Context, in *EnableEnterpriseProjectsRequest) (*EnableEnterpriseProjectsResponse, error) {
 	out := &EnableEnterpriseProjectsResponse{}
 	if err := r.relayEnableEnterpriseProjects(ctx, in, out); err != nil {

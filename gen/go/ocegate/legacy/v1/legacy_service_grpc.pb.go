@@ -39,28 +39,22 @@ const (
 type LegacyServiceClient interface {
 	// Deprecated: Do not use.
 	// ListLegacyOrders lists orders, page by page. Deprecated: use
-	// OrderService.ListOrders. Upstream operation: GET
-	// /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
+	// OrderService.ListOrders.
 	ListLegacyOrders(ctx context.Context, in *ListLegacyOrdersRequest, opts ...grpc.CallOption) (*ListLegacyOrdersResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyPackageUsages returns what is left of all resource packages.
 	// Deprecated: use ResourceService.ListResourcePackages, and GetPackageUsage
-	// for what is left of them. Upstream operation: POST
-	// /v2/payments/free-resources/usages/query, 10 calls per second.
+	// for what is left of them.
 	ListLegacyPackageUsages(ctx context.Context, in *ListLegacyPackageUsagesRequest, opts ...grpc.CallOption) (*ListLegacyPackageUsagesResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyMemberAccounts lists the member accounts of the caller, who must
 	// be an enterprise master, page by page. Deprecated: use
-	// EnterpriseService.ListMemberAccounts. Upstream operation: GET
-	// /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers, 10 calls per
-	// second.
+	// EnterpriseService.ListMemberAccounts.
 	ListLegacyMemberAccounts(ctx context.Context, in *ListLegacyMemberAccountsRequest, opts ...grpc.CallOption) (*ListLegacyMemberAccountsResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyTransferableBalances lists what an enterprise master can transfer
 	// to members, row by row. Deprecated: use
-	// EnterpriseService.ListTransferableBalances. Upstream operation: GET
-	// /v1.0/{domain_id}/customer/account-mgr/transfer-amount, 10 calls per
-	// second.
+	// EnterpriseService.ListTransferableBalances.
 	ListLegacyTransferableBalances(ctx context.Context, in *ListLegacyTransferableBalancesRequest, opts ...grpc.CallOption) (*ListLegacyTransferableBalancesResponse, error)
 }
 
@@ -127,28 +121,22 @@ func (c *legacyServiceClient) ListLegacyTransferableBalances(ctx context.Context
 type LegacyServiceServer interface {
 	// Deprecated: Do not use.
 	// ListLegacyOrders lists orders, page by page. Deprecated: use
-	// OrderService.ListOrders. Upstream operation: GET
-	// /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
+	// OrderService.ListOrders.
 	ListLegacyOrders(context.Context, *ListLegacyOrdersRequest) (*ListLegacyOrdersResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyPackageUsages returns what is left of all resource packages.
 	// Deprecated: use ResourceService.ListResourcePackages, and GetPackageUsage
-	// for what is left of them. Upstream operation: POST
-	// /v2/payments/free-resources/usages/query, 10 calls per second.
+	// for what is left of them.
 	ListLegacyPackageUsages(context.Context, *ListLegacyPackageUsagesRequest) (*ListLegacyPackageUsagesResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyMemberAccounts lists the member accounts of the caller, who must
 	// be an enterprise master, page by page. Deprecated: use
-	// EnterpriseService.ListMemberAccounts. Upstream operation: GET
-	// /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers, 10 calls per
-	// second.
+	// EnterpriseService.ListMemberAccounts.
 	ListLegacyMemberAccounts(context.Context, *ListLegacyMemberAccountsRequest) (*ListLegacyMemberAccountsResponse, error)
 	// Deprecated: Do not use.
 	// ListLegacyTransferableBalances lists what an enterprise master can transfer
 	// to members, row by row. Deprecated: use
-	// EnterpriseService.ListTransferableBalances. Upstream operation: GET
-	// /v1.0/{domain_id}/customer/account-mgr/transfer-amount, 10 calls per
-	// second.
+	// EnterpriseService.ListTransferableBalances.
 	ListLegacyTransferableBalances(context.Context, *ListLegacyTransferableBalancesRequest) (*ListLegacyTransferableBalancesResponse, error)
 	mustEmbedUnimplementedLegacyServiceServer()
 }

@@ -29,8 +29,7 @@ func NewLegacyServiceRelay(bind func(method string) func(ctx context.Context, in
 }
 
 // ListLegacyOrders lists orders, page by page. Deprecated: use
-// OrderService.ListOrders. Upstream operation: GET
-// /v1.0/{domain_id}/common/order-mgr/orders/detail, 10 calls per second.
+// OrderService.ListOrders.
 func (r *LegacyServiceRelay) ListLegacyOrders(ctx context.Context, in *ListLegacyOrdersRequest) (*ListLegacyOrdersResponse, error) {
 	out := &ListLegacyOrdersResponse{}
 	if err := r.relayListLegacyOrders(ctx, in, out); err != nil {
@@ -41,8 +40,7 @@ func (r *LegacyServiceRelay) ListLegacyOrders(ctx context.Context, in *ListLegac
 
 // ListLegacyPackageUsages returns what is left of all resource packages.
 // Deprecated: use ResourceService.ListResourcePackages, and GetPackageUsage
-// for what is left of them. Upstream operation: POST
-// /v2/payments/free-resources/usages/query, 10 calls per second.
+// for what is left of them.
 func (r *LegacyServiceRelay) ListLegacyPackageUsages(ctx context.Context, in *ListLegacyPackageUsagesRequest) (*ListLegacyPackageUsagesResponse, error) {
 	out := &ListLegacyPackageUsagesResponse{}
 	if err := r.relayListLegacyPackageUsages(ctx, in, out); err != nil {
@@ -53,9 +51,7 @@ func (r *LegacyServiceRelay) ListLegacyPackageUsages(ctx context.Context, in *Li
 
 // ListLegacyMemberAccounts lists the member accounts of the caller, who must
 // be an enterprise master, page by page. Deprecated: use
-// EnterpriseService.ListMemberAccounts. Upstream operation: GET
-// /v1.0/{domain_id}/customer/customer-mgr/enterprise-customers, 10 calls per
-// second.
+// EnterpriseService.ListMemberAccounts.
 func (r *LegacyServiceRelay) ListLegacyMemberAccounts(ctx context.Context, in *ListLegacyMemberAccountsRequest) (*ListLegacyMemberAccountsResponse, error) {
 	out := &ListLegacyMemberAccountsResponse{}
 	if err := r.relayListLegacyMemberAccounts(ctx, in, out); err != nil {
@@ -66,9 +62,7 @@ func (r *LegacyServiceRelay) ListLegacyMemberAccounts(ctx context.Context, in *L
 
 // ListLegacyTransferableBalances lists what an enterprise master can transfer
 // to members, row by row. Deprecated: use
-// EnterpriseService.ListTransferableBalances. Upstream operation: GET
-// /v1.0/{domain_id}/customer/account-mgr/transfer-amount, 10 calls per
-// second.
+// EnterpriseService.ListTransferableBalances.
 func (r *LegacyServiceRelay) ListLegacyTransferableBalances(ctx context.Context, in *ListLegacyTransferableBalancesRequest) (*ListLegacyTransferableBalancesResponse, error) {
 	out := &ListLegacyTransferableBalancesResponse{}
 	if err := r.relayListLegacyTransferableBalances(ctx, in, out); err != nil {

@@ -37,25 +37,20 @@ const (
 // OrderService finds, inspects, pays and cancels orders.
 type OrderServiceClient interface {
 	// ListOrders lists the orders of the customer, or those that it pays for its
-	// member accounts, page by page. Upstream operation: ListCustomerOrders,
-	// 20 calls per second.
+	// member accounts, page by page.
 	ListOrders(ctx context.Context, in *ListOrdersRequest, opts ...grpc.CallOption) (*ListOrdersResponse, error)
 	// GetOrder returns one order with all of its lines, however many pages that
-	// takes upstream. NOT_FOUND when the order does not exist. Upstream
-	// operation: ShowCustomerOrderDetails, 10 calls per second; one call for
-	// each 100 lines.
+	// takes upstream. NOT_FOUND when the order does not exist. It makes one call
+	// for each 100 lines.
 	GetOrder(ctx context.Context, in *GetOrderRequest, opts ...grpc.CallOption) (*GetOrderResponse, error)
 	// ListOrderCoupons lists the coupons that can be used to pay an order, and
-	// how many of each kind may be used together. Upstream operation:
-	// ListOrderCouponsByOrderId, 10 calls per second, Chinese site only.
+	// how many of each kind may be used together.
 	ListOrderCoupons(ctx context.Context, in *ListOrderCouponsRequest, opts ...grpc.CallOption) (*ListOrderCouponsResponse, error)
 	// ListOrderDiscounts lists the discounts that can be chosen to pay an order.
-	// Without the right to see discounts the upstream leaves them out. Upstream
-	// operation: ListOrderDiscounts, 10 calls per second.
+	// Without the right to see discounts the upstream leaves them out.
 	ListOrderDiscounts(ctx context.Context, in *ListOrderDiscountsRequest, opts ...grpc.CallOption) (*ListOrderDiscountsResponse, error)
 	// ListOrderRefunds lists what was refunded, consumed or kept as a fee by an
 	// unsubscription or downgrade order. FAILED_PRECONDITION for any other order.
-	// Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 	ListOrderRefunds(ctx context.Context, in *ListOrderRefundsRequest, opts ...grpc.CallOption) (*ListOrderRefundsResponse, error)
 	// PayOrder pays an order that is pending payment: by monthly settlement where
 	// the customer has it, else from the cash account first and then from the
@@ -65,12 +60,10 @@ type OrderServiceClient interface {
 	// When no definite answer arrives the call ends with UNKNOWN and reason
 	// OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 	// when the status, the deadline or the balance forbids it; ABORTED while
-	// another payment of the order runs. Upstream operation: PayOrders, 10 calls
-	// per second.
+	// another payment of the order runs.
 	PayOrder(ctx context.Context, in *PayOrderRequest, opts ...grpc.CallOption) (*PayOrderResponse, error)
 	// CancelOrder cancels an order that is pending payment; coupons locked by it
-	// become usable again. FAILED_PRECONDITION in any other status. Upstream
-	// operation: CancelCustomerOrder, 10 calls per second.
+	// become usable again. FAILED_PRECONDITION in any other status.
 	CancelOrder(ctx context.Context, in *CancelOrderRequest, opts ...grpc.CallOption) (*CancelOrderResponse, error)
 }
 
@@ -159,25 +152,20 @@ func (c *orderServiceClient) CancelOrder(ctx context.Context, in *CancelOrderReq
 // OrderService finds, inspects, pays and cancels orders.
 type OrderServiceServer interface {
 	// ListOrders lists the orders of the customer, or those that it pays for its
-	// member accounts, page by page. Upstream operation: ListCustomerOrders,
-	// 20 calls per second.
+	// member accounts, page by page.
 	ListOrders(context.Context, *ListOrdersRequest) (*ListOrdersResponse, error)
 	// GetOrder returns one order with all of its lines, however many pages that
-	// takes upstream. NOT_FOUND when the order does not exist. Upstream
-	// operation: ShowCustomerOrderDetails, 10 calls per second; one call for
-	// each 100 lines.
+	// takes upstream. NOT_FOUND when the order does not exist. It makes one call
+	// for each 100 lines.
 	GetOrder(context.Context, *GetOrderRequest) (*GetOrderResponse, error)
 	// ListOrderCoupons lists the coupons that can be used to pay an order, and
-	// how many of each kind may be used together. Upstream operation:
-	// ListOrderCouponsByOrderId, 10 calls per second, Chinese site only.
+	// how many of each kind may be used together.
 	ListOrderCoupons(context.Context, *ListOrderCouponsRequest) (*ListOrderCouponsResponse, error)
 	// ListOrderDiscounts lists the discounts that can be chosen to pay an order.
-	// Without the right to see discounts the upstream leaves them out. Upstream
-	// operation: ListOrderDiscounts, 10 calls per second.
+	// Without the right to see discounts the upstream leaves them out.
 	ListOrderDiscounts(context.Context, *ListOrderDiscountsRequest) (*ListOrderDiscountsResponse, error)
 	// ListOrderRefunds lists what was refunded, consumed or kept as a fee by an
 	// unsubscription or downgrade order. FAILED_PRECONDITION for any other order.
-	// Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 	ListOrderRefunds(context.Context, *ListOrderRefundsRequest) (*ListOrderRefundsResponse, error)
 	// PayOrder pays an order that is pending payment: by monthly settlement where
 	// the customer has it, else from the cash account first and then from the
@@ -187,12 +175,10 @@ type OrderServiceServer interface {
 	// When no definite answer arrives the call ends with UNKNOWN and reason
 	// OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 	// when the status, the deadline or the balance forbids it; ABORTED while
-	// another payment of the order runs. Upstream operation: PayOrders, 10 calls
-	// per second.
+	// another payment of the order runs.
 	PayOrder(context.Context, *PayOrderRequest) (*PayOrderResponse, error)
 	// CancelOrder cancels an order that is pending payment; coupons locked by it
-	// become usable again. FAILED_PRECONDITION in any other status. Upstream
-	// operation: CancelCustomerOrder, 10 calls per second.
+	// become usable again. FAILED_PRECONDITION in any other status.
 	CancelOrder(context.Context, *CancelOrderRequest) (*CancelOrderResponse, error)
 	mustEmbedUnimplementedOrderServiceServer()
 }

@@ -35,8 +35,7 @@ func NewOrderServiceRelay(bind func(method string) func(ctx context.Context, in,
 }
 
 // ListOrders lists the orders of the customer, or those that it pays for its
-// member accounts, page by page. Upstream operation: ListCustomerOrders,
-// 20 calls per second.
+// member accounts, page by page.
 func (r *OrderServiceRelay) ListOrders(ctx context.Context, in *ListOrdersRequest) (*ListOrdersResponse, error) {
 	out := &ListOrdersResponse{}
 	if err := r.relayListOrders(ctx, in, out); err != nil {
@@ -46,9 +45,8 @@ func (r *OrderServiceRelay) ListOrders(ctx context.Context, in *ListOrdersReques
 }
 
 // GetOrder returns one order with all of its lines, however many pages that
-// takes upstream. NOT_FOUND when the order does not exist. Upstream
-// operation: ShowCustomerOrderDetails, 10 calls per second; one call for
-// each 100 lines.
+// takes upstream. NOT_FOUND when the order does not exist. It makes one call
+// for each 100 lines.
 func (r *OrderServiceRelay) GetOrder(ctx context.Context, in *GetOrderRequest) (*GetOrderResponse, error) {
 	out := &GetOrderResponse{}
 	if err := r.relayGetOrder(ctx, in, out); err != nil {
@@ -58,8 +56,7 @@ func (r *OrderServiceRelay) GetOrder(ctx context.Context, in *GetOrderRequest) (
 }
 
 // ListOrderCoupons lists the coupons that can be used to pay an order, and
-// how many of each kind may be used together. Upstream operation:
-// ListOrderCouponsByOrderId, 10 calls per second, Chinese site only.
+// how many of each kind may be used together.
 func (r *OrderServiceRelay) ListOrderCoupons(ctx context.Context, in *ListOrderCouponsRequest) (*ListOrderCouponsResponse, error) {
 	out := &ListOrderCouponsResponse{}
 	if err := r.relayListOrderCoupons(ctx, in, out); err != nil {
@@ -69,8 +66,7 @@ func (r *OrderServiceRelay) ListOrderCoupons(ctx context.Context, in *ListOrderC
 }
 
 // ListOrderDiscounts lists the discounts that can be chosen to pay an order.
-// Without the right to see discounts the upstream leaves them out. Upstream
-// operation: ListOrderDiscounts, 10 calls per second.
+// Without the right to see discounts the upstream leaves them out.
 func (r *OrderServiceRelay) ListOrderDiscounts(ctx context.Context, in *ListOrderDiscountsRequest) (*ListOrderDiscountsResponse, error) {
 	out := &ListOrderDiscountsResponse{}
 	if err := r.relayListOrderDiscounts(ctx, in, out); err != nil {
@@ -81,7 +77,6 @@ func (r *OrderServiceRelay) ListOrderDiscounts(ctx context.Context, in *ListOrde
 
 // ListOrderRefunds lists what was refunded, consumed or kept as a fee by an
 // unsubscription or downgrade order. FAILED_PRECONDITION for any other order.
-// Upstream operation: ShowRefundOrderDetails, 10 calls per second.
 func (r *OrderServiceRelay) ListOrderRefunds(ctx context.Context, in *ListOrderRefundsRequest) (*ListOrderRefundsResponse, error) {
 	out := &ListOrderRefundsResponse{}
 	if err := r.relayListOrderRefunds(ctx, in, out); err != nil {
@@ -98,8 +93,7 @@ func (r *OrderServiceRelay) ListOrderRefunds(ctx context.Context, in *ListOrderR
 // When no definite answer arrives the call ends with UNKNOWN and reason
 // OUTCOME_UNKNOWN: read the order before anything else. FAILED_PRECONDITION
 // when the status, the deadline or the balance forbids it; ABORTED while
-// another payment of the order runs. Upstream operation: PayOrders, 10 calls
-// per second.
+// another payment of the order runs.
 func (r *OrderServiceRelay) PayOrder(ctx context.Context, in *PayOrderRequest) (*PayOrderResponse, error) {
 	out := &PayOrderResponse{}
 	if err := r.relayPayOrder(ctx, in, out); err != nil {
@@ -109,8 +103,7 @@ func (r *OrderServiceRelay) PayOrder(ctx context.Context, in *PayOrderRequest) (
 }
 
 // CancelOrder cancels an order that is pending payment; coupons locked by it
-// become usable again. FAILED_PRECONDITION in any other status. Upstream
-// operation: CancelCustomerOrder, 10 calls per second.
+// become usable again. FAILED_PRECONDITION in any other status.
 func (r *OrderServiceRelay) CancelOrder(ctx context.Context, in *CancelOrderRequest) (*CancelOrderResponse, error) {
 	out := &CancelOrderResponse{}
 	if err := r.relayCancelOrder(ctx, in, out); err != nil {

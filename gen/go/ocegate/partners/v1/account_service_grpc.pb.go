@@ -39,48 +39,36 @@ const (
 // PartnerAccountService answers for the accounts of a partner, for the money
 // between the partner and its customers, and for their budgets.
 type PartnerAccountServiceClient interface {
-	// GetPartnerBalances returns what the partner's accounts hold. Upstream
-	// operation: ListPartnerBalances, 10 calls per second, Chinese site only.
+	// GetPartnerBalances returns what the partner's accounts hold.
 	GetPartnerBalances(ctx context.Context, in *GetPartnerBalancesRequest, opts ...grpc.CallOption) (*GetPartnerBalancesResponse, error)
 	// ListPartnerTransactions lists the changes of the partner's accounts, page
-	// by page. Upstream operation: ListPartnerAccountChangeRecords, 10 calls per
-	// second, Chinese site only.
+	// by page.
 	ListPartnerTransactions(ctx context.Context, in *ListPartnerTransactionsRequest, opts ...grpc.CallOption) (*ListPartnerTransactionsResponse, error)
 	// ListAdjustments lists what went from the partner to customers and indirect
 	// partners, and back, page by page. One page of the upstream calls its offset
 	// a page number, another a number of rows; rows are what is sent
-	// (unconfirmed). Upstream operation: ListPartnerAdjustRecords, 10 calls per
-	// second, Chinese site only.
+	// (unconfirmed).
 	ListAdjustments(ctx context.Context, in *ListAdjustmentsRequest, opts ...grpc.CallOption) (*ListAdjustmentsResponse, error)
-	// ListCustomerBalances returns what customers can spend. Upstream operation:
-	// ListCustomersBalancesDetail, 10 calls per second, Chinese site only.
+	// ListCustomerBalances returns what customers can spend.
 	ListCustomerBalances(ctx context.Context, in *ListCustomerBalancesRequest, opts ...grpc.CallOption) (*ListCustomerBalancesResponse, error)
 	// AdjustCustomerAmount gives money to a customer. It is never sent twice:
 	// when no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: UpdateCustomerAccountAmount, 10 calls
-	// per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	AdjustCustomerAmount(ctx context.Context, in *AdjustCustomerAmountRequest, opts ...grpc.CallOption) (*AdjustCustomerAmountResponse, error)
 	// ReclaimCustomerAmount takes money back from a customer. It is never sent
 	// twice: when no definite answer arrives the call ends with UNKNOWN and
-	// reason OUTCOME_UNKNOWN. Upstream operation: ReclaimToPartnerAccount, 10
-	// calls per second, Chinese site only.
+	// reason OUTCOME_UNKNOWN.
 	ReclaimCustomerAmount(ctx context.Context, in *ReclaimCustomerAmountRequest, opts ...grpc.CallOption) (*ReclaimCustomerAmountResponse, error)
 	// GetConsumptionQuota returns how much the partner may spend and how much of
-	// it is used. Upstream operation: ShowPartnerConsumptionQuota, 10 calls per
-	// second, international site only.
+	// it is used.
 	GetConsumptionQuota(ctx context.Context, in *GetConsumptionQuotaRequest, opts ...grpc.CallOption) (*GetConsumptionQuotaResponse, error)
-	// GetCustomerBudget returns what a customer may spend. Upstream operation:
-	// ShowSubCustomerBudget, 10 calls per second, international site only.
+	// GetCustomerBudget returns what a customer may spend.
 	GetCustomerBudget(ctx context.Context, in *GetCustomerBudgetRequest, opts ...grpc.CallOption) (*GetCustomerBudgetResponse, error)
-	// ListCustomerBudgets returns what customers may spend. Upstream operation:
-	// ListSubCustomerBudget, 10 calls per second, international site only.
+	// ListCustomerBudgets returns what customers may spend.
 	ListCustomerBudgets(ctx context.Context, in *ListCustomerBudgetsRequest, opts ...grpc.CallOption) (*ListCustomerBudgetsResponse, error)
-	// SetCustomerBudget says how much a customer may spend. Upstream operation:
-	// UpdateSubCustomerBudget, 10 calls per second, international site only.
+	// SetCustomerBudget says how much a customer may spend.
 	SetCustomerBudget(ctx context.Context, in *SetCustomerBudgetRequest, opts ...grpc.CallOption) (*SetCustomerBudgetResponse, error)
 	// ListCustomerBudgetRecords lists the changes of a budget, page by page.
-	// Upstream operation: ListSubCustomerBudgetRecords, 10 calls per second,
-	// international site only.
 	ListCustomerBudgetRecords(ctx context.Context, in *ListCustomerBudgetRecordsRequest, opts ...grpc.CallOption) (*ListCustomerBudgetRecordsResponse, error)
 }
 
@@ -209,48 +197,36 @@ func (c *partnerAccountServiceClient) ListCustomerBudgetRecords(ctx context.Cont
 // PartnerAccountService answers for the accounts of a partner, for the money
 // between the partner and its customers, and for their budgets.
 type PartnerAccountServiceServer interface {
-	// GetPartnerBalances returns what the partner's accounts hold. Upstream
-	// operation: ListPartnerBalances, 10 calls per second, Chinese site only.
+	// GetPartnerBalances returns what the partner's accounts hold.
 	GetPartnerBalances(context.Context, *GetPartnerBalancesRequest) (*GetPartnerBalancesResponse, error)
 	// ListPartnerTransactions lists the changes of the partner's accounts, page
-	// by page. Upstream operation: ListPartnerAccountChangeRecords, 10 calls per
-	// second, Chinese site only.
+	// by page.
 	ListPartnerTransactions(context.Context, *ListPartnerTransactionsRequest) (*ListPartnerTransactionsResponse, error)
 	// ListAdjustments lists what went from the partner to customers and indirect
 	// partners, and back, page by page. One page of the upstream calls its offset
 	// a page number, another a number of rows; rows are what is sent
-	// (unconfirmed). Upstream operation: ListPartnerAdjustRecords, 10 calls per
-	// second, Chinese site only.
+	// (unconfirmed).
 	ListAdjustments(context.Context, *ListAdjustmentsRequest) (*ListAdjustmentsResponse, error)
-	// ListCustomerBalances returns what customers can spend. Upstream operation:
-	// ListCustomersBalancesDetail, 10 calls per second, Chinese site only.
+	// ListCustomerBalances returns what customers can spend.
 	ListCustomerBalances(context.Context, *ListCustomerBalancesRequest) (*ListCustomerBalancesResponse, error)
 	// AdjustCustomerAmount gives money to a customer. It is never sent twice:
 	// when no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: UpdateCustomerAccountAmount, 10 calls
-	// per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	AdjustCustomerAmount(context.Context, *AdjustCustomerAmountRequest) (*AdjustCustomerAmountResponse, error)
 	// ReclaimCustomerAmount takes money back from a customer. It is never sent
 	// twice: when no definite answer arrives the call ends with UNKNOWN and
-	// reason OUTCOME_UNKNOWN. Upstream operation: ReclaimToPartnerAccount, 10
-	// calls per second, Chinese site only.
+	// reason OUTCOME_UNKNOWN.
 	ReclaimCustomerAmount(context.Context, *ReclaimCustomerAmountRequest) (*ReclaimCustomerAmountResponse, error)
 	// GetConsumptionQuota returns how much the partner may spend and how much of
-	// it is used. Upstream operation: ShowPartnerConsumptionQuota, 10 calls per
-	// second, international site only.
+	// it is used.
 	GetConsumptionQuota(context.Context, *GetConsumptionQuotaRequest) (*GetConsumptionQuotaResponse, error)
-	// GetCustomerBudget returns what a customer may spend. Upstream operation:
-	// ShowSubCustomerBudget, 10 calls per second, international site only.
+	// GetCustomerBudget returns what a customer may spend.
 	GetCustomerBudget(context.Context, *GetCustomerBudgetRequest) (*GetCustomerBudgetResponse, error)
-	// ListCustomerBudgets returns what customers may spend. Upstream operation:
-	// ListSubCustomerBudget, 10 calls per second, international site only.
+	// ListCustomerBudgets returns what customers may spend.
 	ListCustomerBudgets(context.Context, *ListCustomerBudgetsRequest) (*ListCustomerBudgetsResponse, error)
-	// SetCustomerBudget says how much a customer may spend. Upstream operation:
-	// UpdateSubCustomerBudget, 10 calls per second, international site only.
+	// SetCustomerBudget says how much a customer may spend.
 	SetCustomerBudget(context.Context, *SetCustomerBudgetRequest) (*SetCustomerBudgetResponse, error)
 	// ListCustomerBudgetRecords lists the changes of a budget, page by page.
-	// Upstream operation: ListSubCustomerBudgetRecords, 10 calls per second,
-	// international site only.
 	ListCustomerBudgetRecords(context.Context, *ListCustomerBudgetRecordsRequest) (*ListCustomerBudgetRecordsResponse, error)
 	mustEmbedUnimplementedPartnerAccountServiceServer()
 }

@@ -42,8 +42,7 @@ func NewPartnerAccountServiceRelay(bind func(method string) func(ctx context.Con
 	}
 }
 
-// GetPartnerBalances returns what the partner's accounts hold. Upstream
-// operation: ListPartnerBalances, 10 calls per second, Chinese site only.
+// GetPartnerBalances returns what the partner's accounts hold.
 func (r *PartnerAccountServiceRelay) GetPartnerBalances(ctx context.Context, in *GetPartnerBalancesRequest) (*GetPartnerBalancesResponse, error) {
 	out := &GetPartnerBalancesResponse{}
 	if err := r.relayGetPartnerBalances(ctx, in, out); err != nil {
@@ -53,8 +52,7 @@ func (r *PartnerAccountServiceRelay) GetPartnerBalances(ctx context.Context, in 
 }
 
 // ListPartnerTransactions lists the changes of the partner's accounts, page
-// by page. Upstream operation: ListPartnerAccountChangeRecords, 10 calls per
-// second, Chinese site only.
+// by page.
 func (r *PartnerAccountServiceRelay) ListPartnerTransactions(ctx context.Context, in *ListPartnerTransactionsRequest) (*ListPartnerTransactionsResponse, error) {
 	out := &ListPartnerTransactionsResponse{}
 	if err := r.relayListPartnerTransactions(ctx, in, out); err != nil {
@@ -66,8 +64,7 @@ func (r *PartnerAccountServiceRelay) ListPartnerTransactions(ctx context.Context
 // ListAdjustments lists what went from the partner to customers and indirect
 // partners, and back, page by page. One page of the upstream calls its offset
 // a page number, another a number of rows; rows are what is sent
-// (unconfirmed). Upstream operation: ListPartnerAdjustRecords, 10 calls per
-// second, Chinese site only.
+// (unconfirmed).
 func (r *PartnerAccountServiceRelay) ListAdjustments(ctx context.Context, in *ListAdjustmentsRequest) (*ListAdjustmentsResponse, error) {
 	out := &ListAdjustmentsResponse{}
 	if err := r.relayListAdjustments(ctx, in, out); err != nil {
@@ -76,8 +73,7 @@ func (r *PartnerAccountServiceRelay) ListAdjustments(ctx context.Context, in *Li
 	return out, nil
 }
 
-// ListCustomerBalances returns what customers can spend. Upstream operation:
-// ListCustomersBalancesDetail, 10 calls per second, Chinese site only.
+// ListCustomerBalances returns what customers can spend.
 func (r *PartnerAccountServiceRelay) ListCustomerBalances(ctx context.Context, in *ListCustomerBalancesRequest) (*ListCustomerBalancesResponse, error) {
 	out := &ListCustomerBalancesResponse{}
 	if err := r.relayListCustomerBalances(ctx, in, out); err != nil {
@@ -88,8 +84,7 @@ func (r *PartnerAccountServiceRelay) ListCustomerBalances(ctx context.Context, i
 
 // AdjustCustomerAmount gives money to a customer. It is never sent twice:
 // when no definite answer arrives the call ends with UNKNOWN and reason
-// OUTCOME_UNKNOWN. Upstream operation: UpdateCustomerAccountAmount, 10 calls
-// per second, Chinese site only.
+// OUTCOME_UNKNOWN.
 func (r *PartnerAccountServiceRelay) AdjustCustomerAmount(ctx context.Context, in *AdjustCustomerAmountRequest) (*AdjustCustomerAmountResponse, error) {
 	out := &AdjustCustomerAmountResponse{}
 	if err := r.relayAdjustCustomerAmount(ctx, in, out); err != nil {
@@ -100,8 +95,7 @@ func (r *PartnerAccountServiceRelay) AdjustCustomerAmount(ctx context.Context, i
 
 // ReclaimCustomerAmount takes money back from a customer. It is never sent
 // twice: when no definite answer arrives the call ends with UNKNOWN and
-// reason OUTCOME_UNKNOWN. Upstream operation: ReclaimToPartnerAccount, 10
-// calls per second, Chinese site only.
+// reason OUTCOME_UNKNOWN.
 func (r *PartnerAccountServiceRelay) ReclaimCustomerAmount(ctx context.Context, in *ReclaimCustomerAmountRequest) (*ReclaimCustomerAmountResponse, error) {
 	out := &ReclaimCustomerAmountResponse{}
 	if err := r.relayReclaimCustomerAmount(ctx, in, out); err != nil {
@@ -111,8 +105,7 @@ func (r *PartnerAccountServiceRelay) ReclaimCustomerAmount(ctx context.Context, 
 }
 
 // GetConsumptionQuota returns how much the partner may spend and how much of
-// it is used. Upstream operation: ShowPartnerConsumptionQuota, 10 calls per
-// second, international site only.
+// it is used.
 func (r *PartnerAccountServiceRelay) GetConsumptionQuota(ctx context.Context, in *GetConsumptionQuotaRequest) (*GetConsumptionQuotaResponse, error) {
 	out := &GetConsumptionQuotaResponse{}
 	if err := r.relayGetConsumptionQuota(ctx, in, out); err != nil {
@@ -121,8 +114,7 @@ func (r *PartnerAccountServiceRelay) GetConsumptionQuota(ctx context.Context, in
 	return out, nil
 }
 
-// GetCustomerBudget returns what a customer may spend. Upstream operation:
-// ShowSubCustomerBudget, 10 calls per second, international site only.
+// GetCustomerBudget returns what a customer may spend.
 func (r *PartnerAccountServiceRelay) GetCustomerBudget(ctx context.Context, in *GetCustomerBudgetRequest) (*GetCustomerBudgetResponse, error) {
 	out := &GetCustomerBudgetResponse{}
 	if err := r.relayGetCustomerBudget(ctx, in, out); err != nil {
@@ -131,8 +123,7 @@ func (r *PartnerAccountServiceRelay) GetCustomerBudget(ctx context.Context, in *
 	return out, nil
 }
 
-// ListCustomerBudgets returns what customers may spend. Upstream operation:
-// ListSubCustomerBudget, 10 calls per second, international site only.
+// ListCustomerBudgets returns what customers may spend.
 func (r *PartnerAccountServiceRelay) ListCustomerBudgets(ctx context.Context, in *ListCustomerBudgetsRequest) (*ListCustomerBudgetsResponse, error) {
 	out := &ListCustomerBudgetsResponse{}
 	if err := r.relayListCustomerBudgets(ctx, in, out); err != nil {
@@ -141,8 +132,7 @@ func (r *PartnerAccountServiceRelay) ListCustomerBudgets(ctx context.Context, in
 	return out, nil
 }
 
-// SetCustomerBudget says how much a customer may spend. Upstream operation:
-// UpdateSubCustomerBudget, 10 calls per second, international site only.
+// SetCustomerBudget says how much a customer may spend.
 func (r *PartnerAccountServiceRelay) SetCustomerBudget(ctx context.Context, in *SetCustomerBudgetRequest) (*SetCustomerBudgetResponse, error) {
 	out := &SetCustomerBudgetResponse{}
 	if err := r.relaySetCustomerBudget(ctx, in, out); err != nil {
@@ -152,8 +142,6 @@ func (r *PartnerAccountServiceRelay) SetCustomerBudget(ctx context.Context, in *
 }
 
 // ListCustomerBudgetRecords lists the changes of a budget, page by page.
-// Upstream operation: ListSubCustomerBudgetRecords, 10 calls per second,
-// international site only.
 func (r *PartnerAccountServiceRelay) ListCustomerBudgetRecords(ctx context.Context, in *ListCustomerBudgetRecordsRequest) (*ListCustomerBudgetRecordsResponse, error) {
 	out := &ListCustomerBudgetRecordsResponse{}
 	if err := r.relayListCustomerBudgetRecords(ctx, in, out); err != nil {

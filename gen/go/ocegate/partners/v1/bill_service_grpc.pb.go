@@ -32,21 +32,15 @@ const (
 // PartnerBillService answers what a partner and its customers were charged, and
 // how sales count for the partner.
 type PartnerBillServiceClient interface {
-	// GetPostpaidBillSummary returns what the partner owes for a month. Upstream
-	// operation: ListPostpaidBillSum, 10 calls per second, international site
-	// only.
+	// GetPostpaidBillSummary returns what the partner owes for a month.
 	GetPostpaidBillSummary(ctx context.Context, in *GetPostpaidBillSummaryRequest, opts ...grpc.CallOption) (*GetPostpaidBillSummaryResponse, error)
 	// ListCustomerBillDetails lists the charges of a customer, page by page.
-	// Upstream operation: ListSubCustomerBillDetail, 10 calls per second, Chinese
-	// site only.
 	ListCustomerBillDetails(ctx context.Context, in *ListCustomerBillDetailsRequest, opts ...grpc.CallOption) (*ListCustomerBillDetailsResponse, error)
 	// ListCustomerMonthlyBills sums up what the customers were charged in a
-	// month, page by page. Upstream operation: ListSubcustomerMonthlyBills, 10
-	// calls per second, Chinese site only.
+	// month, page by page.
 	ListCustomerMonthlyBills(ctx context.Context, in *ListCustomerMonthlyBillsRequest, opts ...grpc.CallOption) (*ListCustomerMonthlyBillsResponse, error)
 	// ListIncentivePolicies lists how sales of cloud services count for the
-	// partner, page by page. Upstream operation: ListIncentiveDiscountPolicies,
-	// 10 calls per second, Chinese site only.
+	// partner, page by page.
 	ListIncentivePolicies(ctx context.Context, in *ListIncentivePoliciesRequest, opts ...grpc.CallOption) (*ListIncentivePoliciesResponse, error)
 }
 
@@ -105,21 +99,15 @@ func (c *partnerBillServiceClient) ListIncentivePolicies(ctx context.Context, in
 // PartnerBillService answers what a partner and its customers were charged, and
 // how sales count for the partner.
 type PartnerBillServiceServer interface {
-	// GetPostpaidBillSummary returns what the partner owes for a month. Upstream
-	// operation: ListPostpaidBillSum, 10 calls per second, international site
-	// only.
+	// GetPostpaidBillSummary returns what the partner owes for a month.
 	GetPostpaidBillSummary(context.Context, *GetPostpaidBillSummaryRequest) (*GetPostpaidBillSummaryResponse, error)
 	// ListCustomerBillDetails lists the charges of a customer, page by page.
-	// Upstream operation: ListSubCustomerBillDetail, 10 calls per second, Chinese
-	// site only.
 	ListCustomerBillDetails(context.Context, *ListCustomerBillDetailsRequest) (*ListCustomerBillDetailsResponse, error)
 	// ListCustomerMonthlyBills sums up what the customers were charged in a
-	// month, page by page. Upstream operation: ListSubcustomerMonthlyBills, 10
-	// calls per second, Chinese site only.
+	// month, page by page.
 	ListCustomerMonthlyBills(context.Context, *ListCustomerMonthlyBillsRequest) (*ListCustomerMonthlyBillsResponse, error)
 	// ListIncentivePolicies lists how sales of cloud services count for the
-	// partner, page by page. Upstream operation: ListIncentiveDiscountPolicies,
-	// 10 calls per second, Chinese site only.
+	// partner, page by page.
 	ListIncentivePolicies(context.Context, *ListIncentivePoliciesRequest) (*ListIncentivePoliciesResponse, error)
 	mustEmbedUnimplementedPartnerBillServiceServer()
 }

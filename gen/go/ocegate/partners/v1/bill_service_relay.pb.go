@@ -28,9 +28,7 @@ func NewPartnerBillServiceRelay(bind func(method string) func(ctx context.Contex
 	}
 }
 
-// GetPostpaidBillSummary returns what the partner owes for a month. Upstream
-// operation: ListPostpaidBillSum, 10 calls per second, international site
-// only.
+// GetPostpaidBillSummary returns what the partner owes for a month.
 func (r *PartnerBillServiceRelay) GetPostpaidBillSummary(ctx context.Context, in *GetPostpaidBillSummaryRequest) (*GetPostpaidBillSummaryResponse, error) {
 	out := &GetPostpaidBillSummaryResponse{}
 	if err := r.relayGetPostpaidBillSummary(ctx, in, out); err != nil {
@@ -40,8 +38,6 @@ func (r *PartnerBillServiceRelay) GetPostpaidBillSummary(ctx context.Context, in
 }
 
 // ListCustomerBillDetails lists the charges of a customer, page by page.
-// Upstream operation: ListSubCustomerBillDetail, 10 calls per second, Chinese
-// site only.
 func (r *PartnerBillServiceRelay) ListCustomerBillDetails(ctx context.Context, in *ListCustomerBillDetailsRequest) (*ListCustomerBillDetailsResponse, error) {
 	out := &ListCustomerBillDetailsResponse{}
 	if err := r.relayListCustomerBillDetails(ctx, in, out); err != nil {
@@ -51,8 +47,7 @@ func (r *PartnerBillServiceRelay) ListCustomerBillDetails(ctx context.Context, i
 }
 
 // ListCustomerMonthlyBills sums up what the customers were charged in a
-// month, page by page. Upstream operation: ListSubcustomerMonthlyBills, 10
-// calls per second, Chinese site only.
+// month, page by page.
 func (r *PartnerBillServiceRelay) ListCustomerMonthlyBills(ctx context.Context, in *ListCustomerMonthlyBillsRequest) (*ListCustomerMonthlyBillsResponse, error) {
 	out := &ListCustomerMonthlyBillsResponse{}
 	if err := r.relayListCustomerMonthlyBills(ctx, in, out); err != nil {
@@ -62,8 +57,7 @@ func (r *PartnerBillServiceRelay) ListCustomerMonthlyBills(ctx context.Context, 
 }
 
 // ListIncentivePolicies lists how sales of cloud services count for the
-// partner, page by page. Upstream operation: ListIncentiveDiscountPolicies,
-// 10 calls per second, Chinese site only.
+// partner, page by page.
 func (r *PartnerBillServiceRelay) ListIncentivePolicies(ctx context.Context, in *ListIncentivePoliciesRequest) (*ListIncentivePoliciesResponse, error) {
 	out := &ListIncentivePoliciesResponse{}
 	if err := r.relayListIncentivePolicies(ctx, in, out); err != nil {

@@ -39,43 +39,32 @@ const (
 type PartnerCouponServiceClient interface {
 	// CreateCoupons issues coupons to customers. The answer tells who got one and
 	// who did not. It is never sent twice: when no definite answer arrives the
-	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// CreatePartnerCoupons, 10 calls per second, Chinese site only.
+	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 	CreateCoupons(ctx context.Context, in *CreateCouponsRequest, opts ...grpc.CallOption) (*CreateCouponsResponse, error)
 	// ListIssuedCoupons lists the coupons that were issued to customers, page by
-	// page. Upstream operation: ListIssuedPartnerCoupons, 10 calls per second,
-	// Chinese site only.
+	// page.
 	ListIssuedCoupons(ctx context.Context, in *ListIssuedCouponsRequest, opts ...grpc.CallOption) (*ListIssuedCouponsResponse, error)
-	// ListCouponRecords lists what happened to coupons, page by page. Upstream
-	// operation: ListPartnerCouponsRecord, 10 calls per second, Chinese site
-	// only.
+	// ListCouponRecords lists what happened to coupons, page by page.
 	ListCouponRecords(ctx context.Context, in *ListCouponRecordsRequest, opts ...grpc.CallOption) (*ListCouponRecordsResponse, error)
 	// ReclaimIssuedCoupon takes a coupon back. It is never sent twice: when no
 	// definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: ReclaimPartnerCoupons, 10 calls per
-	// second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	ReclaimIssuedCoupon(ctx context.Context, in *ReclaimIssuedCouponRequest, opts ...grpc.CallOption) (*ReclaimIssuedCouponResponse, error)
-	// ListCouponQuotas lists the quotas of a partner, page by page. Upstream
-	// operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
+	// ListCouponQuotas lists the quotas of a partner, page by page.
 	ListCouponQuotas(ctx context.Context, in *ListCouponQuotasRequest, opts ...grpc.CallOption) (*ListCouponQuotasResponse, error)
 	// ListIssuedCouponQuotas lists the quotas that were issued to indirect
-	// partners, page by page. Upstream operation: ListIssuedCouponQuotas, 10
-	// calls per second, Chinese site only.
+	// partners, page by page.
 	ListIssuedCouponQuotas(ctx context.Context, in *ListIssuedCouponQuotasRequest, opts ...grpc.CallOption) (*ListIssuedCouponQuotasResponse, error)
 	// IssueCouponQuotas issues quotas to indirect partners. The answer tells who
 	// got one and who did not. It is never sent twice: when no definite answer
-	// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream
-	// operation: UpdateCouponQuotas, 10 calls per second, Chinese site only.
+	// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 	IssueCouponQuotas(ctx context.Context, in *IssueCouponQuotasRequest, opts ...grpc.CallOption) (*IssueCouponQuotasResponse, error)
 	// ReclaimCouponQuotas takes quotas back from indirect partners. The answer
 	// tells what was left as it was. It is never sent twice: when no definite
 	// answer arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
-	// Upstream operation: ReclaimCouponQuotas, 10 calls per second, Chinese site
-	// only.
 	ReclaimCouponQuotas(ctx context.Context, in *ReclaimCouponQuotasRequest, opts ...grpc.CallOption) (*ReclaimCouponQuotasResponse, error)
 	// ListCouponQuotaRecords lists what happened to the quotas of indirect
-	// partners, page by page. Upstream operation: ListCouponQuotasRecords, 10
-	// calls per second, Chinese site only.
+	// partners, page by page.
 	ListCouponQuotaRecords(ctx context.Context, in *ListCouponQuotaRecordsRequest, opts ...grpc.CallOption) (*ListCouponQuotaRecordsResponse, error)
 }
 
@@ -186,43 +175,32 @@ func (c *partnerCouponServiceClient) ListCouponQuotaRecords(ctx context.Context,
 type PartnerCouponServiceServer interface {
 	// CreateCoupons issues coupons to customers. The answer tells who got one and
 	// who did not. It is never sent twice: when no definite answer arrives the
-	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// CreatePartnerCoupons, 10 calls per second, Chinese site only.
+	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 	CreateCoupons(context.Context, *CreateCouponsRequest) (*CreateCouponsResponse, error)
 	// ListIssuedCoupons lists the coupons that were issued to customers, page by
-	// page. Upstream operation: ListIssuedPartnerCoupons, 10 calls per second,
-	// Chinese site only.
+	// page.
 	ListIssuedCoupons(context.Context, *ListIssuedCouponsRequest) (*ListIssuedCouponsResponse, error)
-	// ListCouponRecords lists what happened to coupons, page by page. Upstream
-	// operation: ListPartnerCouponsRecord, 10 calls per second, Chinese site
-	// only.
+	// ListCouponRecords lists what happened to coupons, page by page.
 	ListCouponRecords(context.Context, *ListCouponRecordsRequest) (*ListCouponRecordsResponse, error)
 	// ReclaimIssuedCoupon takes a coupon back. It is never sent twice: when no
 	// definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: ReclaimPartnerCoupons, 10 calls per
-	// second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	ReclaimIssuedCoupon(context.Context, *ReclaimIssuedCouponRequest) (*ReclaimIssuedCouponResponse, error)
-	// ListCouponQuotas lists the quotas of a partner, page by page. Upstream
-	// operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
+	// ListCouponQuotas lists the quotas of a partner, page by page.
 	ListCouponQuotas(context.Context, *ListCouponQuotasRequest) (*ListCouponQuotasResponse, error)
 	// ListIssuedCouponQuotas lists the quotas that were issued to indirect
-	// partners, page by page. Upstream operation: ListIssuedCouponQuotas, 10
-	// calls per second, Chinese site only.
+	// partners, page by page.
 	ListIssuedCouponQuotas(context.Context, *ListIssuedCouponQuotasRequest) (*ListIssuedCouponQuotasResponse, error)
 	// IssueCouponQuotas issues quotas to indirect partners. The answer tells who
 	// got one and who did not. It is never sent twice: when no definite answer
-	// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream
-	// operation: UpdateCouponQuotas, 10 calls per second, Chinese site only.
+	// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 	IssueCouponQuotas(context.Context, *IssueCouponQuotasRequest) (*IssueCouponQuotasResponse, error)
 	// ReclaimCouponQuotas takes quotas back from indirect partners. The answer
 	// tells what was left as it was. It is never sent twice: when no definite
 	// answer arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
-	// Upstream operation: ReclaimCouponQuotas, 10 calls per second, Chinese site
-	// only.
 	ReclaimCouponQuotas(context.Context, *ReclaimCouponQuotasRequest) (*ReclaimCouponQuotasResponse, error)
 	// ListCouponQuotaRecords lists what happened to the quotas of indirect
-	// partners, page by page. Upstream operation: ListCouponQuotasRecords, 10
-	// calls per second, Chinese site only.
+	// partners, page by page.
 	ListCouponQuotaRecords(context.Context, *ListCouponQuotaRecordsRequest) (*ListCouponQuotaRecordsResponse, error)
 	mustEmbedUnimplementedPartnerCouponServiceServer()
 }

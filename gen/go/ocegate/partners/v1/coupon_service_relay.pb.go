@@ -40,8 +40,7 @@ func NewPartnerCouponServiceRelay(bind func(method string) func(ctx context.Cont
 
 // CreateCoupons issues coupons to customers. The answer tells who got one and
 // who did not. It is never sent twice: when no definite answer arrives the
-// call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-// CreatePartnerCoupons, 10 calls per second, Chinese site only.
+// call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 func (r *PartnerCouponServiceRelay) CreateCoupons(ctx context.Context, in *CreateCouponsRequest) (*CreateCouponsResponse, error) {
 	out := &CreateCouponsResponse{}
 	if err := r.relayCreateCoupons(ctx, in, out); err != nil {
@@ -51,8 +50,7 @@ func (r *PartnerCouponServiceRelay) CreateCoupons(ctx context.Context, in *Creat
 }
 
 // ListIssuedCoupons lists the coupons that were issued to customers, page by
-// page. Upstream operation: ListIssuedPartnerCoupons, 10 calls per second,
-// Chinese site only.
+// page.
 func (r *PartnerCouponServiceRelay) ListIssuedCoupons(ctx context.Context, in *ListIssuedCouponsRequest) (*ListIssuedCouponsResponse, error) {
 	out := &ListIssuedCouponsResponse{}
 	if err := r.relayListIssuedCoupons(ctx, in, out); err != nil {
@@ -61,9 +59,7 @@ func (r *PartnerCouponServiceRelay) ListIssuedCoupons(ctx context.Context, in *L
 	return out, nil
 }
 
-// ListCouponRecords lists what happened to coupons, page by page. Upstream
-// operation: ListPartnerCouponsRecord, 10 calls per second, Chinese site
-// only.
+// ListCouponRecords lists what happened to coupons, page by page.
 func (r *PartnerCouponServiceRelay) ListCouponRecords(ctx context.Context, in *ListCouponRecordsRequest) (*ListCouponRecordsResponse, error) {
 	out := &ListCouponRecordsResponse{}
 	if err := r.relayListCouponRecords(ctx, in, out); err != nil {
@@ -74,8 +70,7 @@ func (r *PartnerCouponServiceRelay) ListCouponRecords(ctx context.Context, in *L
 
 // ReclaimIssuedCoupon takes a coupon back. It is never sent twice: when no
 // definite answer arrives the call ends with UNKNOWN and reason
-// OUTCOME_UNKNOWN. Upstream operation: ReclaimPartnerCoupons, 10 calls per
-// second, Chinese site only.
+// OUTCOME_UNKNOWN.
 func (r *PartnerCouponServiceRelay) ReclaimIssuedCoupon(ctx context.Context, in *ReclaimIssuedCouponRequest) (*ReclaimIssuedCouponResponse, error) {
 	out := &ReclaimIssuedCouponResponse{}
 	if err := r.relayReclaimIssuedCoupon(ctx, in, out); err != nil {
@@ -84,8 +79,7 @@ func (r *PartnerCouponServiceRelay) ReclaimIssuedCoupon(ctx context.Context, in 
 	return out, nil
 }
 
-// ListCouponQuotas lists the quotas of a partner, page by page. Upstream
-// operation: ListQuotaCoupons, 10 calls per second, Chinese site only.
+// ListCouponQuotas lists the quotas of a partner, page by page.
 func (r *PartnerCouponServiceRelay) ListCouponQuotas(ctx context.Context, in *ListCouponQuotasRequest) (*ListCouponQuotasResponse, error) {
 	out := &ListCouponQuotasResponse{}
 	if err := r.relayListCouponQuotas(ctx, in, out); err != nil {
@@ -95,8 +89,7 @@ func (r *PartnerCouponServiceRelay) ListCouponQuotas(ctx context.Context, in *Li
 }
 
 // ListIssuedCouponQuotas lists the quotas that were issued to indirect
-// partners, page by page. Upstream operation: ListIssuedCouponQuotas, 10
-// calls per second, Chinese site only.
+// partners, page by page.
 func (r *PartnerCouponServiceRelay) ListIssuedCouponQuotas(ctx context.Context, in *ListIssuedCouponQuotasRequest) (*ListIssuedCouponQuotasResponse, error) {
 	out := &ListIssuedCouponQuotasResponse{}
 	if err := r.relayListIssuedCouponQuotas(ctx, in, out); err != nil {
@@ -107,8 +100,7 @@ func (r *PartnerCouponServiceRelay) ListIssuedCouponQuotas(ctx context.Context, 
 
 // IssueCouponQuotas issues quotas to indirect partners. The answer tells who
 // got one and who did not. It is never sent twice: when no definite answer
-// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN. Upstream
-// operation: UpdateCouponQuotas, 10 calls per second, Chinese site only.
+// arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
 func (r *PartnerCouponServiceRelay) IssueCouponQuotas(ctx context.Context, in *IssueCouponQuotasRequest) (*IssueCouponQuotasResponse, error) {
 	out := &IssueCouponQuotasResponse{}
 	if err := r.relayIssueCouponQuotas(ctx, in, out); err != nil {
@@ -120,8 +112,6 @@ func (r *PartnerCouponServiceRelay) IssueCouponQuotas(ctx context.Context, in *I
 // ReclaimCouponQuotas takes quotas back from indirect partners. The answer
 // tells what was left as it was. It is never sent twice: when no definite
 // answer arrives the call ends with UNKNOWN and reason OUTCOME_UNKNOWN.
-// Upstream operation: ReclaimCouponQuotas, 10 calls per second, Chinese site
-// only.
 func (r *PartnerCouponServiceRelay) ReclaimCouponQuotas(ctx context.Context, in *ReclaimCouponQuotasRequest) (*ReclaimCouponQuotasResponse, error) {
 	out := &ReclaimCouponQuotasResponse{}
 	if err := r.relayReclaimCouponQuotas(ctx, in, out); err != nil {
@@ -131,8 +121,7 @@ func (r *PartnerCouponServiceRelay) ReclaimCouponQuotas(ctx context.Context, in 
 }
 
 // ListCouponQuotaRecords lists what happened to the quotas of indirect
-// partners, page by page. Upstream operation: ListCouponQuotasRecords, 10
-// calls per second, Chinese site only.
+// partners, page by page.
 func (r *PartnerCouponServiceRelay) ListCouponQuotaRecords(ctx context.Context, in *ListCouponQuotaRecordsRequest) (*ListCouponQuotaRecordsResponse, error) {
 	out := &ListCouponQuotaRecordsResponse{}
 	if err := r.relayListCouponQuotaRecords(ctx, in, out); err != nil {

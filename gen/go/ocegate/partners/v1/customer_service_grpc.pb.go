@@ -40,39 +40,29 @@ const (
 // PartnerCustomerService manages the customers of a partner.
 type PartnerCustomerServiceClient interface {
 	// CreateCustomer creates a customer of the partner. It is not sent twice: a
-	// second call would find the names taken. Upstream operation:
-	// CreateSubCustomer, 10 calls per second.
+	// second call would find the names taken.
 	CreateCustomer(ctx context.Context, in *CreateCustomerRequest, opts ...grpc.CallOption) (*CreateCustomerResponse, error)
-	// ListCustomers lists the customers of the partner, page by page. Upstream
-	// operation: ListSubCustomers, 10 calls per second.
+	// ListCustomers lists the customers of the partner, page by page.
 	ListCustomers(ctx context.Context, in *ListCustomersRequest, opts ...grpc.CallOption) (*ListCustomersResponse, error)
 	// FreezeCustomers freezes customers. The answer tells who was left out, and
-	// why. Upstream operation: FreezeSubCustomers, 10 calls per second,
-	// international site only.
+	// why.
 	FreezeCustomers(ctx context.Context, in *FreezeCustomersRequest, opts ...grpc.CallOption) (*FreezeCustomersResponse, error)
 	// UnfreezeCustomers sets frozen customers free. The answer tells who was left
-	// out, and why. Upstream operation: UnfreezeSubCustomers, 10 calls per
-	// second, international site only.
+	// out, and why.
 	UnfreezeCustomers(ctx context.Context, in *UnfreezeCustomersRequest, opts ...grpc.CallOption) (*UnfreezeCustomersResponse, error)
 	// CheckIdentity tells whether a customer can be created with a login name,
-	// phone or email address. Upstream operation: CheckUserIdentity, 5 calls per
-	// second.
+	// phone or email address.
 	CheckIdentity(ctx context.Context, in *CheckIdentityRequest, opts ...grpc.CallOption) (*CheckIdentityResponse, error)
 	// ListNewCustomerTags tells which customers count as new, page by page.
-	// Upstream operation: ListSubCustomerNewTag, 10 calls per second, Chinese
-	// site only.
 	ListNewCustomerTags(ctx context.Context, in *ListNewCustomerTagsRequest, opts ...grpc.CallOption) (*ListNewCustomerTagsResponse, error)
 	// ListConsumingCustomers lists the customers that have charges in a month,
-	// page by page. Upstream operation: ListConsumeSubCustomers, 10 calls per
-	// second, Chinese site only.
+	// page by page.
 	ListConsumingCustomers(ctx context.Context, in *ListConsumingCustomersRequest, opts ...grpc.CallOption) (*ListConsumingCustomersResponse, error)
 	// ListOnDemandResources lists the on-demand resources of a customer, page by
-	// page. Upstream operation: ListCustomerOnDemandResources, 10 calls per
-	// second.
+	// page.
 	ListOnDemandResources(ctx context.Context, in *ListOnDemandResourcesRequest, opts ...grpc.CallOption) (*ListOnDemandResourcesResponse, error)
 	// SendCustomerVerificationCode sends a verification code to the phone or
-	// email address of a customer. Upstream operation:
-	// SendVerificationMessageCode, 10 calls per second.
+	// email address of a customer.
 	SendCustomerVerificationCode(ctx context.Context, in *SendCustomerVerificationCodeRequest, opts ...grpc.CallOption) (*SendCustomerVerificationCodeResponse, error)
 }
 
@@ -181,39 +171,29 @@ func (c *partnerCustomerServiceClient) SendCustomerVerificationCode(ctx context.
 // PartnerCustomerService manages the customers of a partner.
 type PartnerCustomerServiceServer interface {
 	// CreateCustomer creates a customer of the partner. It is not sent twice: a
-	// second call would find the names taken. Upstream operation:
-	// CreateSubCustomer, 10 calls per second.
+	// second call would find the names taken.
 	CreateCustomer(context.Context, *CreateCustomerRequest) (*CreateCustomerResponse, error)
-	// ListCustomers lists the customers of the partner, page by page. Upstream
-	// operation: ListSubCustomers, 10 calls per second.
+	// ListCustomers lists the customers of the partner, page by page.
 	ListCustomers(context.Context, *ListCustomersRequest) (*ListCustomersResponse, error)
 	// FreezeCustomers freezes customers. The answer tells who was left out, and
-	// why. Upstream operation: FreezeSubCustomers, 10 calls per second,
-	// international site only.
+	// why.
 	FreezeCustomers(context.Context, *FreezeCustomersRequest) (*FreezeCustomersResponse, error)
 	// UnfreezeCustomers sets frozen customers free. The answer tells who was left
-	// out, and why. Upstream operation: UnfreezeSubCustomers, 10 calls per
-	// second, international site only.
+	// out, and why.
 	UnfreezeCustomers(context.Context, *UnfreezeCustomersRequest) (*UnfreezeCustomersResponse, error)
 	// CheckIdentity tells whether a customer can be created with a login name,
-	// phone or email address. Upstream operation: CheckUserIdentity, 5 calls per
-	// second.
+	// phone or email address.
 	CheckIdentity(context.Context, *CheckIdentityRequest) (*CheckIdentityResponse, error)
 	// ListNewCustomerTags tells which customers count as new, page by page.
-	// Upstream operation: ListSubCustomerNewTag, 10 calls per second, Chinese
-	// site only.
 	ListNewCustomerTags(context.Context, *ListNewCustomerTagsRequest) (*ListNewCustomerTagsResponse, error)
 	// ListConsumingCustomers lists the customers that have charges in a month,
-	// page by page. Upstream operation: ListConsumeSubCustomers, 10 calls per
-	// second, Chinese site only.
+	// page by page.
 	ListConsumingCustomers(context.Context, *ListConsumingCustomersRequest) (*ListConsumingCustomersResponse, error)
 	// ListOnDemandResources lists the on-demand resources of a customer, page by
-	// page. Upstream operation: ListCustomerOnDemandResources, 10 calls per
-	// second.
+	// page.
 	ListOnDemandResources(context.Context, *ListOnDemandResourcesRequest) (*ListOnDemandResourcesResponse, error)
 	// SendCustomerVerificationCode sends a verification code to the phone or
-	// email address of a customer. Upstream operation:
-	// SendVerificationMessageCode, 10 calls per second.
+	// email address of a customer.
 	SendCustomerVerificationCode(context.Context, *SendCustomerVerificationCodeRequest) (*SendCustomerVerificationCodeResponse, error)
 	mustEmbedUnimplementedPartnerCustomerServiceServer()
 }

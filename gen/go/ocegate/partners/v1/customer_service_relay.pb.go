@@ -39,8 +39,7 @@ func NewPartnerCustomerServiceRelay(bind func(method string) func(ctx context.Co
 }
 
 // CreateCustomer creates a customer of the partner. It is not sent twice: a
-// second call would find the names taken. Upstream operation:
-// CreateSubCustomer, 10 calls per second.
+// second call would find the names taken.
 func (r *PartnerCustomerServiceRelay) CreateCustomer(ctx context.Context, in *CreateCustomerRequest) (*CreateCustomerResponse, error) {
 	out := &CreateCustomerResponse{}
 	if err := r.relayCreateCustomer(ctx, in, out); err != nil {
@@ -49,8 +48,7 @@ func (r *PartnerCustomerServiceRelay) CreateCustomer(ctx context.Context, in *Cr
 	return out, nil
 }
 
-// ListCustomers lists the customers of the partner, page by page. Upstream
-// operation: ListSubCustomers, 10 calls per second.
+// ListCustomers lists the customers of the partner, page by page.
 func (r *PartnerCustomerServiceRelay) ListCustomers(ctx context.Context, in *ListCustomersRequest) (*ListCustomersResponse, error) {
 	out := &ListCustomersResponse{}
 	if err := r.relayListCustomers(ctx, in, out); err != nil {
@@ -60,8 +58,7 @@ func (r *PartnerCustomerServiceRelay) ListCustomers(ctx context.Context, in *Lis
 }
 
 // FreezeCustomers freezes customers. The answer tells who was left out, and
-// why. Upstream operation: FreezeSubCustomers, 10 calls per second,
-// international site only.
+// why.
 func (r *PartnerCustomerServiceRelay) FreezeCustomers(ctx context.Context, in *FreezeCustomersRequest) (*FreezeCustomersResponse, error) {
 	out := &FreezeCustomersResponse{}
 	if err := r.relayFreezeCustomers(ctx, in, out); err != nil {
@@ -71,8 +68,7 @@ func (r *PartnerCustomerServiceRelay) FreezeCustomers(ctx context.Context, in *F
 }
 
 // UnfreezeCustomers sets frozen customers free. The answer tells who was left
-// out, and why. Upstream operation: UnfreezeSubCustomers, 10 calls per
-// second, international site only.
+// out, and why.
 func (r *PartnerCustomerServiceRelay) UnfreezeCustomers(ctx context.Context, in *UnfreezeCustomersRequest) (*UnfreezeCustomersResponse, error) {
 	out := &UnfreezeCustomersResponse{}
 	if err := r.relayUnfreezeCustomers(ctx, in, out); err != nil {
@@ -82,8 +78,7 @@ func (r *PartnerCustomerServiceRelay) UnfreezeCustomers(ctx context.Context, in 
 }
 
 // CheckIdentity tells whether a customer can be created with a login name,
-// phone or email address. Upstream operation: CheckUserIdentity, 5 calls per
-// second.
+// phone or email address.
 func (r *PartnerCustomerServiceRelay) CheckIdentity(ctx context.Context, in *CheckIdentityRequest) (*CheckIdentityResponse, error) {
 	out := &CheckIdentityResponse{}
 	if err := r.relayCheckIdentity(ctx, in, out); err != nil {
@@ -93,8 +88,6 @@ func (r *PartnerCustomerServiceRelay) CheckIdentity(ctx context.Context, in *Che
 }
 
 // ListNewCustomerTags tells which customers count as new, page by page.
-// Upstream operation: ListSubCustomerNewTag, 10 calls per second, Chinese
-// site only.
 func (r *PartnerCustomerServiceRelay) ListNewCustomerTags(ctx context.Context, in *ListNewCustomerTagsRequest) (*ListNewCustomerTagsResponse, error) {
 	out := &ListNewCustomerTagsResponse{}
 	if err := r.relayListNewCustomerTags(ctx, in, out); err != nil {
@@ -104,8 +97,7 @@ func (r *PartnerCustomerServiceRelay) ListNewCustomerTags(ctx context.Context, i
 }
 
 // ListConsumingCustomers lists the customers that have charges in a month,
-// page by page. Upstream operation: ListConsumeSubCustomers, 10 calls per
-// second, Chinese site only.
+// page by page.
 func (r *PartnerCustomerServiceRelay) ListConsumingCustomers(ctx context.Context, in *ListConsumingCustomersRequest) (*ListConsumingCustomersResponse, error) {
 	out := &ListConsumingCustomersResponse{}
 	if err := r.relayListConsumingCustomers(ctx, in, out); err != nil {
@@ -115,8 +107,7 @@ func (r *PartnerCustomerServiceRelay) ListConsumingCustomers(ctx context.Context
 }
 
 // ListOnDemandResources lists the on-demand resources of a customer, page by
-// page. Upstream operation: ListCustomerOnDemandResources, 10 calls per
-// second.
+// page.
 func (r *PartnerCustomerServiceRelay) ListOnDemandResources(ctx context.Context, in *ListOnDemandResourcesRequest) (*ListOnDemandResourcesResponse, error) {
 	out := &ListOnDemandResourcesResponse{}
 	if err := r.relayListOnDemandResources(ctx, in, out); err != nil {
@@ -126,8 +117,7 @@ func (r *PartnerCustomerServiceRelay) ListOnDemandResources(ctx context.Context,
 }
 
 // SendCustomerVerificationCode sends a verification code to the phone or
-// email address of a customer. Upstream operation:
-// SendVerificationMessageCode, 10 calls per second.
+// email address of a customer.
 func (r *PartnerCustomerServiceRelay) SendCustomerVerificationCode(ctx context.Context, in *SendCustomerVerificationCodeRequest) (*SendCustomerVerificationCodeResponse, error) {
 	out := &SendCustomerVerificationCodeResponse{}
 	if err := r.relaySendCustomerVerificationCode(ctx, in, out); err != nil {

@@ -31,18 +31,15 @@ const (
 // IndirectPartnerService answers for the indirect partners of a partner, and
 // for the money between them.
 type IndirectPartnerServiceClient interface {
-	// ListIndirectPartners lists the indirect partners, page by page. Upstream
-	// operation: ListIndirectPartners, 10 calls per second.
+	// ListIndirectPartners lists the indirect partners, page by page.
 	ListIndirectPartners(ctx context.Context, in *ListIndirectPartnersRequest, opts ...grpc.CallOption) (*ListIndirectPartnersResponse, error)
 	// AdjustIndirectPartnerAmount gives money to an indirect partner. It is never
 	// sent twice: when no definite answer arrives the call ends with UNKNOWN and
-	// reason OUTCOME_UNKNOWN. Upstream operation: UpdateIndirectPartnerAccount,
-	// 10 calls per second, Chinese site only.
+	// reason OUTCOME_UNKNOWN.
 	AdjustIndirectPartnerAmount(ctx context.Context, in *AdjustIndirectPartnerAmountRequest, opts ...grpc.CallOption) (*AdjustIndirectPartnerAmountResponse, error)
 	// ReclaimIndirectPartnerAmount takes money back from an indirect partner. It
 	// is never sent twice: when no definite answer arrives the call ends with
-	// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// ReclaimIndirectPartnerAccount, 10 calls per second, Chinese site only.
+	// UNKNOWN and reason OUTCOME_UNKNOWN.
 	ReclaimIndirectPartnerAmount(ctx context.Context, in *ReclaimIndirectPartnerAmountRequest, opts ...grpc.CallOption) (*ReclaimIndirectPartnerAmountResponse, error)
 }
 
@@ -91,18 +88,15 @@ func (c *indirectPartnerServiceClient) ReclaimIndirectPartnerAmount(ctx context.
 // IndirectPartnerService answers for the indirect partners of a partner, and
 // for the money between them.
 type IndirectPartnerServiceServer interface {
-	// ListIndirectPartners lists the indirect partners, page by page. Upstream
-	// operation: ListIndirectPartners, 10 calls per second.
+	// ListIndirectPartners lists the indirect partners, page by page.
 	ListIndirectPartners(context.Context, *ListIndirectPartnersRequest) (*ListIndirectPartnersResponse, error)
 	// AdjustIndirectPartnerAmount gives money to an indirect partner. It is never
 	// sent twice: when no definite answer arrives the call ends with UNKNOWN and
-	// reason OUTCOME_UNKNOWN. Upstream operation: UpdateIndirectPartnerAccount,
-	// 10 calls per second, Chinese site only.
+	// reason OUTCOME_UNKNOWN.
 	AdjustIndirectPartnerAmount(context.Context, *AdjustIndirectPartnerAmountRequest) (*AdjustIndirectPartnerAmountResponse, error)
 	// ReclaimIndirectPartnerAmount takes money back from an indirect partner. It
 	// is never sent twice: when no definite answer arrives the call ends with
-	// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-	// ReclaimIndirectPartnerAccount, 10 calls per second, Chinese site only.
+	// UNKNOWN and reason OUTCOME_UNKNOWN.
 	ReclaimIndirectPartnerAmount(context.Context, *ReclaimIndirectPartnerAmountRequest) (*ReclaimIndirectPartnerAmountResponse, error)
 	mustEmbedUnimplementedIndirectPartnerServiceServer()
 }

@@ -26,8 +26,7 @@ func NewIndirectPartnerServiceRelay(bind func(method string) func(ctx context.Co
 	}
 }
 
-// ListIndirectPartners lists the indirect partners, page by page. Upstream
-// operation: ListIndirectPartners, 10 calls per second.
+// ListIndirectPartners lists the indirect partners, page by page.
 func (r *IndirectPartnerServiceRelay) ListIndirectPartners(ctx context.Context, in *ListIndirectPartnersRequest) (*ListIndirectPartnersResponse, error) {
 	out := &ListIndirectPartnersResponse{}
 	if err := r.relayListIndirectPartners(ctx, in, out); err != nil {
@@ -38,8 +37,7 @@ func (r *IndirectPartnerServiceRelay) ListIndirectPartners(ctx context.Context, 
 
 // AdjustIndirectPartnerAmount gives money to an indirect partner. It is never
 // sent twice: when no definite answer arrives the call ends with UNKNOWN and
-// reason OUTCOME_UNKNOWN. Upstream operation: UpdateIndirectPartnerAccount,
-// 10 calls per second, Chinese site only.
+// reason OUTCOME_UNKNOWN.
 func (r *IndirectPartnerServiceRelay) AdjustIndirectPartnerAmount(ctx context.Context, in *AdjustIndirectPartnerAmountRequest) (*AdjustIndirectPartnerAmountResponse, error) {
 	out := &AdjustIndirectPartnerAmountResponse{}
 	if err := r.relayAdjustIndirectPartnerAmount(ctx, in, out); err != nil {
@@ -50,8 +48,7 @@ func (r *IndirectPartnerServiceRelay) AdjustIndirectPartnerAmount(ctx context.Co
 
 // ReclaimIndirectPartnerAmount takes money back from an indirect partner. It
 // is never sent twice: when no definite answer arrives the call ends with
-// UNKNOWN and reason OUTCOME_UNKNOWN. Upstream operation:
-// ReclaimIndirectPartnerAccount, 10 calls per second, Chinese site only.
+// UNKNOWN and reason OUTCOME_UNKNOWN.
 func (r *IndirectPartnerServiceRelay) ReclaimIndirectPartnerAmount(ctx context.Context, in *ReclaimIndirectPartnerAmountRequest) (*ReclaimIndirectPartnerAmountResponse, error) {
 	out := &ReclaimIndirectPartnerAmountResponse{}
 	if err := r.relayReclaimIndirectPartnerAmount(ctx, in, out); err != nil {

@@ -32,18 +32,15 @@ const (
 // PartnerRealNameService verifies the names of the customers of a partner.
 type PartnerRealNameServiceClient interface {
 	// ApplyPersonalRealName has the name of a person verified, for the first
-	// time. Upstream operation: CreatePersonalRealnameAuth, 10 calls per second.
+	// time.
 	ApplyPersonalRealName(ctx context.Context, in *ApplyPersonalRealNameRequest, opts ...grpc.CallOption) (*ApplyPersonalRealNameResponse, error)
 	// ApplyEnterpriseRealName has the name of an enterprise verified, for the
-	// first time. Upstream operation: CreateEnterpriseRealnameAuthentication, 10
-	// calls per second.
+	// first time.
 	ApplyEnterpriseRealName(ctx context.Context, in *ApplyEnterpriseRealNameRequest, opts ...grpc.CallOption) (*ApplyEnterpriseRealNameResponse, error)
 	// ChangeToEnterpriseRealName turns a customer that was verified as a person
-	// into an enterprise. Upstream operation:
-	// ChangeEnterpriseRealnameAuthentication, 10 calls per second.
+	// into an enterprise.
 	ChangeToEnterpriseRealName(ctx context.Context, in *ChangeToEnterpriseRealNameRequest, opts ...grpc.CallOption) (*ChangeToEnterpriseRealNameResponse, error)
-	// GetRealNameResult tells how the last verification ended. Upstream
-	// operation: ShowRealnameAuthenticationReviewResult, 10 calls per second.
+	// GetRealNameResult tells how the last verification ended.
 	GetRealNameResult(ctx context.Context, in *GetRealNameResultRequest, opts ...grpc.CallOption) (*GetRealNameResultResponse, error)
 }
 
@@ -102,18 +99,15 @@ func (c *partnerRealNameServiceClient) GetRealNameResult(ctx context.Context, in
 // PartnerRealNameService verifies the names of the customers of a partner.
 type PartnerRealNameServiceServer interface {
 	// ApplyPersonalRealName has the name of a person verified, for the first
-	// time. Upstream operation: CreatePersonalRealnameAuth, 10 calls per second.
+	// time.
 	ApplyPersonalRealName(context.Context, *ApplyPersonalRealNameRequest) (*ApplyPersonalRealNameResponse, error)
 	// ApplyEnterpriseRealName has the name of an enterprise verified, for the
-	// first time. Upstream operation: CreateEnterpriseRealnameAuthentication, 10
-	// calls per second.
+	// first time.
 	ApplyEnterpriseRealName(context.Context, *ApplyEnterpriseRealNameRequest) (*ApplyEnterpriseRealNameResponse, error)
 	// ChangeToEnterpriseRealName turns a customer that was verified as a person
-	// into an enterprise. Upstream operation:
-	// ChangeEnterpriseRealnameAuthentication, 10 calls per second.
+	// into an enterprise.
 	ChangeToEnterpriseRealName(context.Context, *ChangeToEnterpriseRealNameRequest) (*ChangeToEnterpriseRealNameResponse, error)
-	// GetRealNameResult tells how the last verification ended. Upstream
-	// operation: ShowRealnameAuthenticationReviewResult, 10 calls per second.
+	// GetRealNameResult tells how the last verification ended.
 	GetRealNameResult(context.Context, *GetRealNameResultRequest) (*GetRealNameResultResponse, error)
 	mustEmbedUnimplementedPartnerRealNameServiceServer()
 }

@@ -29,7 +29,7 @@ func NewPartnerRealNameServiceRelay(bind func(method string) func(ctx context.Co
 }
 
 // ApplyPersonalRealName has the name of a person verified, for the first
-// time. Upstream operation: CreatePersonalRealnameAuth, 10 calls per second.
+// time.
 func (r *PartnerRealNameServiceRelay) ApplyPersonalRealName(ctx context.Context, in *ApplyPersonalRealNameRequest) (*ApplyPersonalRealNameResponse, error) {
 	out := &ApplyPersonalRealNameResponse{}
 	if err := r.relayApplyPersonalRealName(ctx, in, out); err != nil {
@@ -39,8 +39,7 @@ func (r *PartnerRealNameServiceRelay) ApplyPersonalRealName(ctx context.Context,
 }
 
 // ApplyEnterpriseRealName has the name of an enterprise verified, for the
-// first time. Upstream operation: CreateEnterpriseRealnameAuthentication, 10
-// calls per second.
+// first time.
 func (r *PartnerRealNameServiceRelay) ApplyEnterpriseRealName(ctx context.Context, in *ApplyEnterpriseRealNameRequest) (*ApplyEnterpriseRealNameResponse, error) {
 	out := &ApplyEnterpriseRealNameResponse{}
 	if err := r.relayApplyEnterpriseRealName(ctx, in, out); err != nil {
@@ -50,8 +49,7 @@ func (r *PartnerRealNameServiceRelay) ApplyEnterpriseRealName(ctx context.Contex
 }
 
 // ChangeToEnterpriseRealName turns a customer that was verified as a person
-// into an enterprise. Upstream operation:
-// ChangeEnterpriseRealnameAuthentication, 10 calls per second.
+// into an enterprise.
 func (r *PartnerRealNameServiceRelay) ChangeToEnterpriseRealName(ctx context.Context, in *ChangeToEnterpriseRealNameRequest) (*ChangeToEnterpriseRealNameResponse, error) {
 	out := &ChangeToEnterpriseRealNameResponse{}
 	if err := r.relayChangeToEnterpriseRealName(ctx, in, out); err != nil {
@@ -60,8 +58,7 @@ func (r *PartnerRealNameServiceRelay) ChangeToEnterpriseRealName(ctx context.Con
 	return out, nil
 }
 
-// GetRealNameResult tells how the last verification ended. Upstream
-// operation: ShowRealnameAuthenticationReviewResult, 10 calls per second.
+// GetRealNameResult tells how the last verification ended.
 func (r *PartnerRealNameServiceRelay) GetRealNameResult(ctx context.Context, in *GetRealNameResultRequest) (*GetRealNameResultResponse, error) {
 	out := &GetRealNameResultResponse{}
 	if err := r.relayGetRealNameResult(ctx, in, out); err != nil {

@@ -36,25 +36,21 @@ const (
 type PricingServiceClient interface {
 	// GetOnDemandPrice returns the price of a given usage of on-demand resources.
 	// Without the right to see discounts the discounted prices are left out.
-	// Upstream operation: ListOnDemandResourceRatings, 20 calls per second.
 	GetOnDemandPrice(ctx context.Context, in *GetOnDemandPriceRequest, opts ...grpc.CallOption) (*GetOnDemandPriceResponse, error)
 	// GetSubscriptionPrice returns the price of yearly or monthly resources,
 	// without and with each discount that can be chosen. Without the right to see
-	// discounts the discounted prices are left out. Upstream operation:
-	// ListRateOnPeriodDetail, 30 calls per second.
+	// discounts the discounted prices are left out.
 	GetSubscriptionPrice(ctx context.Context, in *GetSubscriptionPriceRequest, opts ...grpc.CallOption) (*GetSubscriptionPriceResponse, error)
 	// GetRenewalPrice returns the price of renewing resources, without and with
 	// each discount that can be chosen. Without the right to see discounts the
 	// discounted prices are left out. The answer tells which resources cannot be
-	// renewed, and why. Upstream operation: ListRenewRateOnPeriod, 10 calls per
-	// second.
+	// renewed, and why.
 	GetRenewalPrice(ctx context.Context, in *GetRenewalPriceRequest, opts ...grpc.CallOption) (*GetRenewalPriceResponse, error)
 	// ListCommercialDiscounts lists the commercial discounts in force that the
 	// customer has agreed with the upstream, page by page: those for products, or
-	// those for categories of products. Upstream operation:
-	// ListBusinessDiscountInfo, Chinese site only; its rate and its error codes are
-	// not published, and no answer of it has been seen (unconfirmed: the scale of
-	// ratios, and what the total counts).
+	// those for categories of products. Neither its rate nor its error codes are
+	// published, and no answer of it has been seen (unconfirmed: the scale of
+	// ratios, and what the total counts); the usual rate is taken.
 	ListCommercialDiscounts(ctx context.Context, in *ListCommercialDiscountsRequest, opts ...grpc.CallOption) (*ListCommercialDiscountsResponse, error)
 }
 
@@ -115,25 +111,21 @@ func (c *pricingServiceClient) ListCommercialDiscounts(ctx context.Context, in *
 type PricingServiceServer interface {
 	// GetOnDemandPrice returns the price of a given usage of on-demand resources.
 	// Without the right to see discounts the discounted prices are left out.
-	// Upstream operation: ListOnDemandResourceRatings, 20 calls per second.
 	GetOnDemandPrice(context.Context, *GetOnDemandPriceRequest) (*GetOnDemandPriceResponse, error)
 	// GetSubscriptionPrice returns the price of yearly or monthly resources,
 	// without and with each discount that can be chosen. Without the right to see
-	// discounts the discounted prices are left out. Upstream operation:
-	// ListRateOnPeriodDetail, 30 calls per second.
+	// discounts the discounted prices are left out.
 	GetSubscriptionPrice(context.Context, *GetSubscriptionPriceRequest) (*GetSubscriptionPriceResponse, error)
 	// GetRenewalPrice returns the price of renewing resources, without and with
 	// each discount that can be chosen. Without the right to see discounts the
 	// discounted prices are left out. The answer tells which resources cannot be
-	// renewed, and why. Upstream operation: ListRenewRateOnPeriod, 10 calls per
-	// second.
+	// renewed, and why.
 	GetRenewalPrice(context.Context, *GetRenewalPriceRequest) (*GetRenewalPriceResponse, error)
 	// ListCommercialDiscounts lists the commercial discounts in force that the
 	// customer has agreed with the upstream, page by page: those for products, or
-	// those for categories of products. Upstream operation:
-	// ListBusinessDiscountInfo, Chinese site only; its rate and its error codes are
-	// not published, and no answer of it has been seen (unconfirmed: the scale of
-	// ratios, and what the total counts).
+	// those for categories of products. Neither its rate nor its error codes are
+	// published, and no answer of it has been seen (unconfirmed: the scale of
+	// ratios, and what the total counts); the usual rate is taken.
 	ListCommercialDiscounts(context.Context, *ListCommercialDiscountsRequest) (*ListCommercialDiscountsResponse, error)
 	mustEmbedUnimplementedPricingServiceServer()
 }

@@ -30,7 +30,6 @@ func NewPricingServiceRelay(bind func(method string) func(ctx context.Context, i
 
 // GetOnDemandPrice returns the price of a given usage of on-demand resources.
 // Without the right to see discounts the discounted prices are left out.
-// Upstream operation: ListOnDemandResourceRatings, 20 calls per second.
 func (r *PricingServiceRelay) GetOnDemandPrice(ctx context.Context, in *GetOnDemandPriceRequest) (*GetOnDemandPriceResponse, error) {
 	out := &GetOnDemandPriceResponse{}
 	if err := r.relayGetOnDemandPrice(ctx, in, out); err != nil {
@@ -41,8 +40,7 @@ func (r *PricingServiceRelay) GetOnDemandPrice(ctx context.Context, in *GetOnDem
 
 // GetSubscriptionPrice returns the price of yearly or monthly resources,
 // without and with each discount that can be chosen. Without the right to see
-// discounts the discounted prices are left out. Upstream operation:
-// ListRateOnPeriodDetail, 30 calls per second.
+// discounts the discounted prices are left out.
 func (r *PricingServiceRelay) GetSubscriptionPrice(ctx context.Context, in *GetSubscriptionPriceRequest) (*GetSubscriptionPriceResponse, error) {
 	out := &GetSubscriptionPriceResponse{}
 	if err := r.relayGetSubscriptionPrice(ctx, in, out); err != nil {
@@ -54,8 +52,7 @@ func (r *PricingServiceRelay) GetSubscriptionPrice(ctx context.Context, in *GetS
 // GetRenewalPrice returns the price of renewing resources, without and with
 // each discount that can be chosen. Without the right to see discounts the
 // discounted prices are left out. The answer tells which resources cannot be
-// renewed, and why. Upstream operation: ListRenewRateOnPeriod, 10 calls per
-// second.
+// renewed, and why.
 func (r *PricingServiceRelay) GetRenewalPrice(ctx context.Context, in *GetRenewalPriceRequest) (*GetRenewalPriceResponse, error) {
 	out := &GetRenewalPriceResponse{}
 	if err := r.relayGetRenewalPrice(ctx, in, out); err != nil {
@@ -66,10 +63,9 @@ func (r *PricingServiceRelay) GetRenewalPrice(ctx context.Context, in *GetRenewa
 
 // ListCommercialDiscounts lists the commercial discounts in force that the
 // customer has agreed with the upstream, page by page: those for products, or
-// those for categories of products. Upstream operation:
-// ListBusinessDiscountInfo, Chinese site only; its rate and its error codes are
-// not published, and no answer of it has been seen (unconfirmed: the scale of
-// ratios, and what the total counts).
+// those for categories of products. Neither its rate nor its error codes are
+// published, and no answer of it has been seen (unconfirmed: the scale of
+// ratios, and what the total counts); the usual rate is taken.
 func (r *PricingServiceRelay) ListCommercialDiscounts(ctx context.Context, in *ListCommercialDiscountsRequest) (*ListCommercialDiscountsResponse, error) {
 	out := &ListCommercialDiscountsResponse{}
 	if err := r.relayListCommercialDiscounts(ctx, in, out); err != nil {

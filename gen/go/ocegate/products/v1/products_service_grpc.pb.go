@@ -37,29 +37,23 @@ const (
 // ProductService is the dictionary of what the cloud sells: cloud services,
 // their resource types and specifications, and the units in which usage counts.
 type ProductServiceClient interface {
-	// ListServiceTypes lists the cloud services, page by page. Upstream operation:
-	// ListServiceTypes, 10 calls per second.
+	// ListServiceTypes lists the cloud services, page by page.
 	ListServiceTypes(ctx context.Context, in *ListServiceTypesRequest, opts ...grpc.CallOption) (*ListServiceTypesResponse, error)
 	// ListResourceTypes lists the resource types of all cloud services, page by
-	// page. Upstream operation: ListResourceTypes, 10 calls per second.
+	// page.
 	ListResourceTypes(ctx context.Context, in *ListResourceTypesRequest, opts ...grpc.CallOption) (*ListResourceTypesResponse, error)
 	// ListResourceSpecifications lists the specifications of a resource type that
 	// are sold in a region, page by page. The upstream does not count them.
-	// Upstream operation: ListResourceSpecs, 10 calls per second.
 	ListResourceSpecifications(ctx context.Context, in *ListResourceSpecificationsRequest, opts ...grpc.CallOption) (*ListResourceSpecificationsResponse, error)
 	// ListServiceResources lists the resource types that belong to a cloud
-	// service, page by page. Upstream operation: ListServiceResources, 10 calls
-	// per second.
+	// service, page by page.
 	ListServiceResources(ctx context.Context, in *ListServiceResourcesRequest, opts ...grpc.CallOption) (*ListServiceResourcesResponse, error)
 	// ListUsageTypes lists the kinds of usage that are charged, page by page.
-	// Upstream operation: ListUsageTypes, 10 calls per second.
 	ListUsageTypes(ctx context.Context, in *ListUsageTypesRequest, opts ...grpc.CallOption) (*ListUsageTypesResponse, error)
 	// ListMeasureUnits lists all units of the unit dictionary, to which the
-	// measure ids of other answers refer. Upstream operation: ListMeasureUnits, 10
-	// calls per second.
+	// measure ids of other answers refer.
 	ListMeasureUnits(ctx context.Context, in *ListMeasureUnitsRequest, opts ...grpc.CallOption) (*ListMeasureUnitsResponse, error)
-	// ListUnitConversions lists how units convert into one another. Upstream
-	// operation: ListConversions, 10 calls per second.
+	// ListUnitConversions lists how units convert into one another.
 	ListUnitConversions(ctx context.Context, in *ListUnitConversionsRequest, opts ...grpc.CallOption) (*ListUnitConversionsResponse, error)
 }
 
@@ -148,29 +142,23 @@ func (c *productServiceClient) ListUnitConversions(ctx context.Context, in *List
 // ProductService is the dictionary of what the cloud sells: cloud services,
 // their resource types and specifications, and the units in which usage counts.
 type ProductServiceServer interface {
-	// ListServiceTypes lists the cloud services, page by page. Upstream operation:
-	// ListServiceTypes, 10 calls per second.
+	// ListServiceTypes lists the cloud services, page by page.
 	ListServiceTypes(context.Context, *ListServiceTypesRequest) (*ListServiceTypesResponse, error)
 	// ListResourceTypes lists the resource types of all cloud services, page by
-	// page. Upstream operation: ListResourceTypes, 10 calls per second.
+	// page.
 	ListResourceTypes(context.Context, *ListResourceTypesRequest) (*ListResourceTypesResponse, error)
 	// ListResourceSpecifications lists the specifications of a resource type that
 	// are sold in a region, page by page. The upstream does not count them.
-	// Upstream operation: ListResourceSpecs, 10 calls per second.
 	ListResourceSpecifications(context.Context, *ListResourceSpecificationsRequest) (*ListResourceSpecificationsResponse, error)
 	// ListServiceResources lists the resource types that belong to a cloud
-	// service, page by page. Upstream operation: ListServiceResources, 10 calls
-	// per second.
+	// service, page by page.
 	ListServiceResources(context.Context, *ListServiceResourcesRequest) (*ListServiceResourcesResponse, error)
 	// ListUsageTypes lists the kinds of usage that are charged, page by page.
-	// Upstream operation: ListUsageTypes, 10 calls per second.
 	ListUsageTypes(context.Context, *ListUsageTypesRequest) (*ListUsageTypesResponse, error)
 	// ListMeasureUnits lists all units of the unit dictionary, to which the
-	// measure ids of other answers refer. Upstream operation: ListMeasureUnits, 10
-	// calls per second.
+	// measure ids of other answers refer.
 	ListMeasureUnits(context.Context, *ListMeasureUnitsRequest) (*ListMeasureUnitsResponse, error)
-	// ListUnitConversions lists how units convert into one another. Upstream
-	// operation: ListConversions, 10 calls per second.
+	// ListUnitConversions lists how units convert into one another.
 	ListUnitConversions(context.Context, *ListUnitConversionsRequest) (*ListUnitConversionsResponse, error)
 	mustEmbedUnimplementedProductServiceServer()
 }

@@ -34,8 +34,7 @@ func NewProductServiceRelay(bind func(method string) func(ctx context.Context, i
 	}
 }
 
-// ListServiceTypes lists the cloud services, page by page. Upstream operation:
-// ListServiceTypes, 10 calls per second.
+// ListServiceTypes lists the cloud services, page by page.
 func (r *ProductServiceRelay) ListServiceTypes(ctx context.Context, in *ListServiceTypesRequest) (*ListServiceTypesResponse, error) {
 	out := &ListServiceTypesResponse{}
 	if err := r.relayListServiceTypes(ctx, in, out); err != nil {
@@ -45,7 +44,7 @@ func (r *ProductServiceRelay) ListServiceTypes(ctx context.Context, in *ListServ
 }
 
 // ListResourceTypes lists the resource types of all cloud services, page by
-// page. Upstream operation: ListResourceTypes, 10 calls per second.
+// page.
 func (r *ProductServiceRelay) ListResourceTypes(ctx context.Context, in *ListResourceTypesRequest) (*ListResourceTypesResponse, error) {
 	out := &ListResourceTypesResponse{}
 	if err := r.relayListResourceTypes(ctx, in, out); err != nil {
@@ -56,7 +55,6 @@ func (r *ProductServiceRelay) ListResourceTypes(ctx context.Context, in *ListRes
 
 // ListResourceSpecifications lists the specifications of a resource type that
 // are sold in a region, page by page. The upstream does not count them.
-// Upstream operation: ListResourceSpecs, 10 calls per second.
 func (r *ProductServiceRelay) ListResourceSpecifications(ctx context.Context, in *ListResourceSpecificationsRequest) (*ListResourceSpecificationsResponse, error) {
 	out := &ListResourceSpecificationsResponse{}
 	if err := r.relayListResourceSpecifications(ctx, in, out); err != nil {
@@ -66,8 +64,7 @@ func (r *ProductServiceRelay) ListResourceSpecifications(ctx context.Context, in
 }
 
 // ListServiceResources lists the resource types that belong to a cloud
-// service, page by page. Upstream operation: ListServiceResources, 10 calls
-// per second.
+// service, page by page.
 func (r *ProductServiceRelay) ListServiceResources(ctx context.Context, in *ListServiceResourcesRequest) (*ListServiceResourcesResponse, error) {
 	out := &ListServiceResourcesResponse{}
 	if err := r.relayListServiceResources(ctx, in, out); err != nil {
@@ -77,7 +74,6 @@ func (r *ProductServiceRelay) ListServiceResources(ctx context.Context, in *List
 }
 
 // ListUsageTypes lists the kinds of usage that are charged, page by page.
-// Upstream operation: ListUsageTypes, 10 calls per second.
 func (r *ProductServiceRelay) ListUsageTypes(ctx context.Context, in *ListUsageTypesRequest) (*ListUsageTypesResponse, error) {
 	out := &ListUsageTypesResponse{}
 	if err := r.relayListUsageTypes(ctx, in, out); err != nil {
@@ -87,8 +83,7 @@ func (r *ProductServiceRelay) ListUsageTypes(ctx context.Context, in *ListUsageT
 }
 
 // ListMeasureUnits lists all units of the unit dictionary, to which the
-// measure ids of other answers refer. Upstream operation: ListMeasureUnits, 10
-// calls per second.
+// measure ids of other answers refer.
 func (r *ProductServiceRelay) ListMeasureUnits(ctx context.Context, in *ListMeasureUnitsRequest) (*ListMeasureUnitsResponse, error) {
 	out := &ListMeasureUnitsResponse{}
 	if err := r.relayListMeasureUnits(ctx, in, out); err != nil {
@@ -97,8 +92,7 @@ func (r *ProductServiceRelay) ListMeasureUnits(ctx context.Context, in *ListMeas
 	return out, nil
 }
 
-// ListUnitConversions lists how units convert into one another. Upstream
-// operation: ListConversions, 10 calls per second.
+// ListUnitConversions lists how units convert into one another.
 func (r *ProductServiceRelay) ListUnitConversions(ctx context.Context, in *ListUnitConversionsRequest) (*ListUnitConversionsResponse, error) {
 	out := &ListUnitConversionsResponse{}
 	if err := r.relayListUnitConversions(ctx, in, out); err != nil {

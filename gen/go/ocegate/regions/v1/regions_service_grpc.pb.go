@@ -33,16 +33,13 @@ const (
 // RegionService lists the administrative divisions of China.
 type RegionServiceClient interface {
 	// ListProvinces lists the provinces, page by page. Names come in Chinese
-	// whatever language is asked for. Upstream operation: ListProvinces, 10 calls
-	// per second, Chinese site only.
+	// whatever language is asked for.
 	ListProvinces(ctx context.Context, in *ListProvincesRequest, opts ...grpc.CallOption) (*ListProvincesResponse, error)
 	// ListCities lists the cities of a province, page by page. Names come in
-	// Chinese whatever language is asked for. Upstream operation: ListCities, 10
-	// calls per second, Chinese site only.
+	// Chinese whatever language is asked for.
 	ListCities(ctx context.Context, in *ListCitiesRequest, opts ...grpc.CallOption) (*ListCitiesResponse, error)
 	// ListCounties lists the counties of a city, page by page. Names come in
-	// Chinese whatever language is asked for. Upstream operation: ListCounties, 10
-	// calls per second, Chinese site only.
+	// Chinese whatever language is asked for.
 	ListCounties(ctx context.Context, in *ListCountiesRequest, opts ...grpc.CallOption) (*ListCountiesResponse, error)
 }
 
@@ -91,16 +88,13 @@ func (c *regionServiceClient) ListCounties(ctx context.Context, in *ListCounties
 // RegionService lists the administrative divisions of China.
 type RegionServiceServer interface {
 	// ListProvinces lists the provinces, page by page. Names come in Chinese
-	// whatever language is asked for. Upstream operation: ListProvinces, 10 calls
-	// per second, Chinese site only.
+	// whatever language is asked for.
 	ListProvinces(context.Context, *ListProvincesRequest) (*ListProvincesResponse, error)
 	// ListCities lists the cities of a province, page by page. Names come in
-	// Chinese whatever language is asked for. Upstream operation: ListCities, 10
-	// calls per second, Chinese site only.
+	// Chinese whatever language is asked for.
 	ListCities(context.Context, *ListCitiesRequest) (*ListCitiesResponse, error)
 	// ListCounties lists the counties of a city, page by page. Names come in
-	// Chinese whatever language is asked for. Upstream operation: ListCounties, 10
-	// calls per second, Chinese site only.
+	// Chinese whatever language is asked for.
 	ListCounties(context.Context, *ListCountiesRequest) (*ListCountiesResponse, error)
 	mustEmbedUnimplementedRegionServiceServer()
 }

@@ -27,8 +27,7 @@ func NewRegionServiceRelay(bind func(method string) func(ctx context.Context, in
 }
 
 // ListProvinces lists the provinces, page by page. Names come in Chinese
-// whatever language is asked for. Upstream operation: ListProvinces, 10 calls
-// per second, Chinese site only.
+// whatever language is asked for.
 func (r *RegionServiceRelay) ListProvinces(ctx context.Context, in *ListProvincesRequest) (*ListProvincesResponse, error) {
 	out := &ListProvincesResponse{}
 	if err := r.relayListProvinces(ctx, in, out); err != nil {
@@ -38,8 +37,7 @@ func (r *RegionServiceRelay) ListProvinces(ctx context.Context, in *ListProvince
 }
 
 // ListCities lists the cities of a province, page by page. Names come in
-// Chinese whatever language is asked for. Upstream operation: ListCities, 10
-// calls per second, Chinese site only.
+// Chinese whatever language is asked for.
 func (r *RegionServiceRelay) ListCities(ctx context.Context, in *ListCitiesRequest) (*ListCitiesResponse, error) {
 	out := &ListCitiesResponse{}
 	if err := r.relayListCities(ctx, in, out); err != nil {
@@ -49,8 +47,7 @@ func (r *RegionServiceRelay) ListCities(ctx context.Context, in *ListCitiesReque
 }
 
 // ListCounties lists the counties of a city, page by page. Names come in
-// Chinese whatever language is asked for. Upstream operation: ListCounties, 10
-// calls per second, Chinese site only.
+// Chinese whatever language is asked for.
 func (r *RegionServiceRelay) ListCounties(ctx context.Context, in *ListCountiesRequest) (*ListCountiesResponse, error) {
 	out := &ListCountiesResponse{}
 	if err := r.relayListCounties(ctx, in, out); err != nil {

@@ -44,8 +44,7 @@ const (
 // packages and what is left of them.
 type ResourceServiceClient interface {
 	// ListResources lists the yearly and monthly resources of the customer, page
-	// by page; only those that were provisioned. Upstream operation:
-	// ListPayPerUseCustomerResources, 10 calls per second.
+	// by page; only those that were provisioned.
 	ListResources(ctx context.Context, in *ListResourcesRequest, opts ...grpc.CallOption) (*ListResourcesResponse, error)
 	// RenewResources renews resources together with those that belong to them. The
 	// answer tells which ones were left out, and why; it is an error only when the
@@ -53,52 +52,42 @@ type ResourceServiceClient interface {
 	// payment. It is never sent twice: when no definite answer arrives the call
 	// ends with UNKNOWN and reason OUTCOME_UNKNOWN. FAILED_PRECONDITION when a
 	// resource is in an unpaid order or in another transaction, or when the
-	// automatic payment failed (the order was then made). Upstream operation:
-	// RenewalResources, 10 calls per second.
+	// automatic payment failed (the order was then made).
 	RenewResources(ctx context.Context, in *RenewResourcesRequest, opts ...grpc.CallOption) (*RenewResourcesResponse, error)
 	// UnsubscribeResources gives resources back, together with those that belong
 	// to them, or only their renewals that are not effective yet. What is not used
 	// is refunded, less a handling fee; the resources are gone for good. The
 	// answer tells which ones were left out, and why. It is never sent twice: when
 	// no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: CancelResourcesSubscription, 10 calls
-	// per second.
+	// OUTCOME_UNKNOWN.
 	UnsubscribeResources(ctx context.Context, in *UnsubscribeResourcesRequest, opts ...grpc.CallOption) (*UnsubscribeResourcesResponse, error)
 	// EnableAutoRenew lets a resource renew itself, with those that belong to it.
 	// It is charged from 7 days before expiry on (see SetRenewalSettings), at
 	// 03:00 China time, every day until the payment succeeds; discounts and coupons
 	// can be used, the commercial discount is preferred. FAILED_PRECONDITION when
-	// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
-	// 10 calls per second.
+	// the resource is expired or frozen.
 	EnableAutoRenew(ctx context.Context, in *EnableAutoRenewRequest, opts ...grpc.CallOption) (*EnableAutoRenewResponse, error)
 	// DisableAutoRenew stops the automatic renewal of a resource and of those that
-	// belong to it. FAILED_PRECONDITION when it is off already. Upstream
-	// operation: CancelAutoRenewalResources, 10 calls per second.
+	// belong to it. FAILED_PRECONDITION when it is off already.
 	DisableAutoRenew(ctx context.Context, in *DisableAutoRenewRequest, opts ...grpc.CallOption) (*DisableAutoRenewResponse, error)
 	// SetRenewalSettings sets one of the settings that hold for all renewals of
-	// the customer. Upstream operation: SetResourcesRenewConfig, 10 calls per
-	// second.
+	// the customer.
 	SetRenewalSettings(ctx context.Context, in *SetRenewalSettingsRequest, opts ...grpc.CallOption) (*SetRenewalSettingsResponse, error)
 	// SetExpiryPolicy says that resources become on-demand ones when they expire,
 	// or takes that back. The answer tells which ones were left out, and why.
-	// Upstream operation: UpdatePeriodToOnDemand, 10 calls per second.
 	SetExpiryPolicy(ctx context.Context, in *SetExpiryPolicyRequest, opts ...grpc.CallOption) (*SetExpiryPolicyResponse, error)
 	// ConvertToOnDemand turns resources into on-demand ones at once and refunds
 	// what is not used. The answer tells the result for each. It is never sent
 	// twice: when no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: UpdatePeriodToOnDemandInstantly, 10
-	// calls per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	ConvertToOnDemand(ctx context.Context, in *ConvertToOnDemandRequest, opts ...grpc.CallOption) (*ConvertToOnDemandResponse, error)
 	// ListResourcePackages lists the resource packages of the customer, page by
-	// page; none that expired more than 18 months ago. Upstream operation:
-	// ListFreeResourceInfos, 10 calls per second.
+	// page; none that expired more than 18 months ago.
 	ListResourcePackages(ctx context.Context, in *ListResourcePackagesRequest, opts ...grpc.CallOption) (*ListResourcePackagesResponse, error)
-	// GetPackageUsage returns what is left of items of resource packages. Upstream
-	// operation: ListFreeResourceUsages, 10 calls per second.
+	// GetPackageUsage returns what is left of items of resource packages.
 	GetPackageUsage(ctx context.Context, in *GetPackageUsageRequest, opts ...grpc.CallOption) (*GetPackageUsageResponse, error)
 	// ListPackageUsageRecords lists what was taken from resource packages, page by
-	// page. Upstream operation: ListFreeResourcesUsageRecords, 10 calls per
-	// second.
+	// page.
 	ListPackageUsageRecords(ctx context.Context, in *ListPackageUsageRecordsRequest, opts ...grpc.CallOption) (*ListPackageUsageRecordsResponse, error)
 }
 
@@ -229,8 +218,7 @@ func (c *resourceServiceClient) ListPackageUsageRecords(ctx context.Context, in 
 // packages and what is left of them.
 type ResourceServiceServer interface {
 	// ListResources lists the yearly and monthly resources of the customer, page
-	// by page; only those that were provisioned. Upstream operation:
-	// ListPayPerUseCustomerResources, 10 calls per second.
+	// by page; only those that were provisioned.
 	ListResources(context.Context, *ListResourcesRequest) (*ListResourcesResponse, error)
 	// RenewResources renews resources together with those that belong to them. The
 	// answer tells which ones were left out, and why; it is an error only when the
@@ -238,52 +226,42 @@ type ResourceServiceServer interface {
 	// payment. It is never sent twice: when no definite answer arrives the call
 	// ends with UNKNOWN and reason OUTCOME_UNKNOWN. FAILED_PRECONDITION when a
 	// resource is in an unpaid order or in another transaction, or when the
-	// automatic payment failed (the order was then made). Upstream operation:
-	// RenewalResources, 10 calls per second.
+	// automatic payment failed (the order was then made).
 	RenewResources(context.Context, *RenewResourcesRequest) (*RenewResourcesResponse, error)
 	// UnsubscribeResources gives resources back, together with those that belong
 	// to them, or only their renewals that are not effective yet. What is not used
 	// is refunded, less a handling fee; the resources are gone for good. The
 	// answer tells which ones were left out, and why. It is never sent twice: when
 	// no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: CancelResourcesSubscription, 10 calls
-	// per second.
+	// OUTCOME_UNKNOWN.
 	UnsubscribeResources(context.Context, *UnsubscribeResourcesRequest) (*UnsubscribeResourcesResponse, error)
 	// EnableAutoRenew lets a resource renew itself, with those that belong to it.
 	// It is charged from 7 days before expiry on (see SetRenewalSettings), at
 	// 03:00 China time, every day until the payment succeeds; discounts and coupons
 	// can be used, the commercial discount is preferred. FAILED_PRECONDITION when
-	// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
-	// 10 calls per second.
+	// the resource is expired or frozen.
 	EnableAutoRenew(context.Context, *EnableAutoRenewRequest) (*EnableAutoRenewResponse, error)
 	// DisableAutoRenew stops the automatic renewal of a resource and of those that
-	// belong to it. FAILED_PRECONDITION when it is off already. Upstream
-	// operation: CancelAutoRenewalResources, 10 calls per second.
+	// belong to it. FAILED_PRECONDITION when it is off already.
 	DisableAutoRenew(context.Context, *DisableAutoRenewRequest) (*DisableAutoRenewResponse, error)
 	// SetRenewalSettings sets one of the settings that hold for all renewals of
-	// the customer. Upstream operation: SetResourcesRenewConfig, 10 calls per
-	// second.
+	// the customer.
 	SetRenewalSettings(context.Context, *SetRenewalSettingsRequest) (*SetRenewalSettingsResponse, error)
 	// SetExpiryPolicy says that resources become on-demand ones when they expire,
 	// or takes that back. The answer tells which ones were left out, and why.
-	// Upstream operation: UpdatePeriodToOnDemand, 10 calls per second.
 	SetExpiryPolicy(context.Context, *SetExpiryPolicyRequest) (*SetExpiryPolicyResponse, error)
 	// ConvertToOnDemand turns resources into on-demand ones at once and refunds
 	// what is not used. The answer tells the result for each. It is never sent
 	// twice: when no definite answer arrives the call ends with UNKNOWN and reason
-	// OUTCOME_UNKNOWN. Upstream operation: UpdatePeriodToOnDemandInstantly, 10
-	// calls per second, Chinese site only.
+	// OUTCOME_UNKNOWN.
 	ConvertToOnDemand(context.Context, *ConvertToOnDemandRequest) (*ConvertToOnDemandResponse, error)
 	// ListResourcePackages lists the resource packages of the customer, page by
-	// page; none that expired more than 18 months ago. Upstream operation:
-	// ListFreeResourceInfos, 10 calls per second.
+	// page; none that expired more than 18 months ago.
 	ListResourcePackages(context.Context, *ListResourcePackagesRequest) (*ListResourcePackagesResponse, error)
-	// GetPackageUsage returns what is left of items of resource packages. Upstream
-	// operation: ListFreeResourceUsages, 10 calls per second.
+	// GetPackageUsage returns what is left of items of resource packages.
 	GetPackageUsage(context.Context, *GetPackageUsageRequest) (*GetPackageUsageResponse, error)
 	// ListPackageUsageRecords lists what was taken from resource packages, page by
-	// page. Upstream operation: ListFreeResourcesUsageRecords, 10 calls per
-	// second.
+	// page.
 	ListPackageUsageRecords(context.Context, *ListPackageUsageRecordsRequest) (*ListPackageUsageRecordsResponse, error)
 	mustEmbedUnimplementedResourceServiceServer()
 }

@@ -43,8 +43,7 @@ func NewResourceServiceRelay(bind func(method string) func(ctx context.Context, 
 }
 
 // ListResources lists the yearly and monthly resources of the customer, page
-// by page; only those that were provisioned. Upstream operation:
-// ListPayPerUseCustomerResources, 10 calls per second.
+// by page; only those that were provisioned.
 func (r *ResourceServiceRelay) ListResources(ctx context.Context, in *ListResourcesRequest) (*ListResourcesResponse, error) {
 	out := &ListResourcesResponse{}
 	if err := r.relayListResources(ctx, in, out); err != nil {
@@ -59,8 +58,7 @@ func (r *ResourceServiceRelay) ListResources(ctx context.Context, in *ListResour
 // payment. It is never sent twice: when no definite answer arrives the call
 // ends with UNKNOWN and reason OUTCOME_UNKNOWN. FAILED_PRECONDITION when a
 // resource is in an unpaid order or in another transaction, or when the
-// automatic payment failed (the order was then made). Upstream operation:
-// RenewalResources, 10 calls per second.
+// automatic payment failed (the order was then made).
 func (r *ResourceServiceRelay) RenewResources(ctx context.Context, in *RenewResourcesRequest) (*RenewResourcesResponse, error) {
 	out := &RenewResourcesResponse{}
 	if err := r.relayRenewResources(ctx, in, out); err != nil {
@@ -74,8 +72,7 @@ func (r *ResourceServiceRelay) RenewResources(ctx context.Context, in *RenewReso
 // is refunded, less a handling fee; the resources are gone for good. The
 // answer tells which ones were left out, and why. It is never sent twice: when
 // no definite answer arrives the call ends with UNKNOWN and reason
-// OUTCOME_UNKNOWN. Upstream operation: CancelResourcesSubscription, 10 calls
-// per second.
+// OUTCOME_UNKNOWN.
 func (r *ResourceServiceRelay) UnsubscribeResources(ctx context.Context, in *UnsubscribeResourcesRequest) (*UnsubscribeResourcesResponse, error) {
 	out := &UnsubscribeResourcesResponse{}
 	if err := r.relayUnsubscribeResources(ctx, in, out); err != nil {
@@ -88,8 +85,7 @@ func (r *ResourceServiceRelay) UnsubscribeResources(ctx context.Context, in *Uns
 // It is charged from 7 days before expiry on (see SetRenewalSettings), at
 // 03:00 China time, every day until the payment succeeds; discounts and coupons
 // can be used, the commercial discount is preferred. FAILED_PRECONDITION when
-// the resource is expired or frozen. Upstream operation: AutoRenewalResources,
-// 10 calls per second.
+// the resource is expired or frozen.
 func (r *ResourceServiceRelay) EnableAutoRenew(ctx context.Context, in *EnableAutoRenewRequest) (*EnableAutoRenewResponse, error) {
 	out := &EnableAutoRenewResponse{}
 	if err := r.relayEnableAutoRenew(ctx, in, out); err != nil {
@@ -99,8 +95,7 @@ func (r *ResourceServiceRelay) EnableAutoRenew(ctx context.Context, in *EnableAu
 }
 
 // DisableAutoRenew stops the automatic renewal of a resource and of those that
-// belong to it. FAILED_PRECONDITION when it is off already. Upstream
-// operation: CancelAutoRenewalResources, 10 calls per second.
+// belong to it. FAILED_PRECONDITION when it is off already.
 func (r *ResourceServiceRelay) DisableAutoRenew(ctx context.Context, in *DisableAutoRenewRequest) (*DisableAutoRenewResponse, error) {
 	out := &DisableAutoRenewResponse{}
 	if err := r.relayDisableAutoRenew(ctx, in, out); err != nil {
@@ -110,8 +105,7 @@ func (r *ResourceServiceRelay) DisableAutoRenew(ctx context.Context, in *Disable
 }
 
 // SetRenewalSettings sets one of the settings that hold for all renewals of
-// the customer. Upstream operation: SetResourcesRenewConfig, 10 calls per
-// second.
+// the customer.
 func (r *ResourceServiceRelay) SetRenewalSettings(ctx context.Context, in *SetRenewalSettingsRequest) (*SetRenewalSettingsResponse, error) {
 	out := &SetRenewalSettingsResponse{}
 	if err := r.relaySetRenewalSettings(ctx, in, out); err != nil {
@@ -122,7 +116,6 @@ func (r *ResourceServiceRelay) SetRenewalSettings(ctx context.Context, in *SetRe
 
 // SetExpiryPolicy says that resources become on-demand ones when they expire,
 // or takes that back. The answer tells which ones were left out, and why.
-// Upstream operation: UpdatePeriodToOnDemand, 10 calls per second.
 func (r *ResourceServiceRelay) SetExpiryPolicy(ctx context.Context, in *SetExpiryPolicyRequest) (*SetExpiryPolicyResponse, error) {
 	out := &SetExpiryPolicyResponse{}
 	if err := r.relaySetExpiryPolicy(ctx, in, out); err != nil {
@@ -134,8 +127,7 @@ func (r *ResourceServiceRelay) SetExpiryPolicy(ctx context.Context, in *SetExpir
 // ConvertToOnDemand turns resources into on-demand ones at once and refunds
 // what is not used. The answer tells the result for each. It is never sent
 // twice: when no definite answer arrives the call ends with UNKNOWN and reason
-// OUTCOME_UNKNOWN. Upstream operation: UpdatePeriodToOnDemandInstantly, 10
-// calls per second, Chinese site only.
+// OUTCOME_UNKNOWN.
 func (r *ResourceServiceRelay) ConvertToOnDemand(ctx context.Context, in *ConvertToOnDemandRequest) (*ConvertToOnDemandResponse, error) {
 	out := &ConvertToOnDemandResponse{}
 	if err := r.relayConvertToOnDemand(ctx, in, out); err != nil {
@@ -145,8 +137,7 @@ func (r *ResourceServiceRelay) ConvertToOnDemand(ctx context.Context, in *Conver
 }
 
 // ListResourcePackages lists the resource packages of the customer, page by
-// page; none that expired more than 18 months ago. Upstream operation:
-// ListFreeResourceInfos, 10 calls per second.
+// page; none that expired more than 18 months ago.
 func (r *ResourceServiceRelay) ListResourcePackages(ctx context.Context, in *ListResourcePackagesRequest) (*ListResourcePackagesResponse, error) {
 	out := &ListResourcePackagesResponse{}
 	if err := r.relayListResourcePackages(ctx, in, out); err != nil {
@@ -155,8 +146,7 @@ func (r *ResourceServiceRelay) ListResourcePackages(ctx context.Context, in *Lis
 	return out, nil
 }
 
-// GetPackageUsage returns what is left of items of resource packages. Upstream
-// operation: ListFreeResourceUsages, 10 calls per second.
+// GetPackageUsage returns what is left of items of resource packages.
 func (r *ResourceServiceRelay) GetPackageUsage(ctx context.Context, in *GetPackageUsageRequest) (*GetPackageUsageResponse, error) {
 	out := &GetPackageUsageResponse{}
 	if err := r.relayGetPackageUsage(ctx, in, out); err != nil {
@@ -166,8 +156,7 @@ func (r *ResourceServiceRelay) GetPackageUsage(ctx context.Context, in *GetPacka
 }
 
 // ListPackageUsageRecords lists what was taken from resource packages, page by
-// page. Upstream operation: ListFreeResourcesUsageRecords, 10 calls per
-// second.
+// page.
 func (r *ResourceServiceRelay) ListPackageUsageRecords(ctx context.Context, in *ListPackageUsageRecordsRequest) (*ListPackageUsageRecordsResponse, error) {
 	out := &ListPackageUsageRecordsResponse{}
 	if err := r.relayListPackageUsageRecords(ctx, in, out); err != nil {

@@ -34,15 +34,12 @@ const (
 // before a case is created or an authorization is granted.
 type AgreementServiceClient interface {
 	// GetLatestAgreement returns the latest published agreement of a type.
-	// Upstream operation: ShowLatestPublishedAgreement.
 	GetLatestAgreement(ctx context.Context, in *GetLatestAgreementRequest, opts ...grpc.CallOption) (*GetLatestAgreementResponse, error)
 	// CheckAgreementSigned says whether the caller has signed the latest
-	// published agreement of a type. Upstream operation:
-	// ShowSignedLatestPublishedAgreement.
+	// published agreement of a type.
 	CheckAgreementSigned(ctx context.Context, in *CheckAgreementSignedRequest, opts ...grpc.CallOption) (*CheckAgreementSignedResponse, error)
 	// SignAgreement signs an agreement for the calling customer. It is never
-	// repeated on its own: each call leaves a record. Upstream operation:
-	// SignPublishedAgreement.
+	// repeated on its own: each call leaves a record.
 	SignAgreement(ctx context.Context, in *SignAgreementRequest, opts ...grpc.CallOption) (*SignAgreementResponse, error)
 }
 
@@ -92,15 +89,12 @@ func (c *agreementServiceClient) SignAgreement(ctx context.Context, in *SignAgre
 // before a case is created or an authorization is granted.
 type AgreementServiceServer interface {
 	// GetLatestAgreement returns the latest published agreement of a type.
-	// Upstream operation: ShowLatestPublishedAgreement.
 	GetLatestAgreement(context.Context, *GetLatestAgreementRequest) (*GetLatestAgreementResponse, error)
 	// CheckAgreementSigned says whether the caller has signed the latest
-	// published agreement of a type. Upstream operation:
-	// ShowSignedLatestPublishedAgreement.
+	// published agreement of a type.
 	CheckAgreementSigned(context.Context, *CheckAgreementSignedRequest) (*CheckAgreementSignedResponse, error)
 	// SignAgreement signs an agreement for the calling customer. It is never
-	// repeated on its own: each call leaves a record. Upstream operation:
-	// SignPublishedAgreement.
+	// repeated on its own: each call leaves a record.
 	SignAgreement(context.Context, *SignAgreementRequest) (*SignAgreementResponse, error)
 	mustEmbedUnimplementedAgreementServiceServer()
 }

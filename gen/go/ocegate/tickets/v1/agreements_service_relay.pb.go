@@ -27,7 +27,6 @@ func NewAgreementServiceRelay(bind func(method string) func(ctx context.Context,
 }
 
 // GetLatestAgreement returns the latest published agreement of a type.
-// Upstream operation: ShowLatestPublishedAgreement.
 func (r *AgreementServiceRelay) GetLatestAgreement(ctx context.Context, in *GetLatestAgreementRequest) (*GetLatestAgreementResponse, error) {
 	out := &GetLatestAgreementResponse{}
 	if err := r.relayGetLatestAgreement(ctx, in, out); err != nil {
@@ -37,8 +36,7 @@ func (r *AgreementServiceRelay) GetLatestAgreement(ctx context.Context, in *GetL
 }
 
 // CheckAgreementSigned says whether the caller has signed the latest
-// published agreement of a type. Upstream operation:
-// ShowSignedLatestPublishedAgreement.
+// published agreement of a type.
 func (r *AgreementServiceRelay) CheckAgreementSigned(ctx context.Context, in *CheckAgreementSignedRequest) (*CheckAgreementSignedResponse, error) {
 	out := &CheckAgreementSignedResponse{}
 	if err := r.relayCheckAgreementSigned(ctx, in, out); err != nil {
@@ -48,8 +46,7 @@ func (r *AgreementServiceRelay) CheckAgreementSigned(ctx context.Context, in *Ch
 }
 
 // SignAgreement signs an agreement for the calling customer. It is never
-// repeated on its own: each call leaves a record. Upstream operation:
-// SignPublishedAgreement.
+// repeated on its own: each call leaves a record.
 func (r *AgreementServiceRelay) SignAgreement(ctx context.Context, in *SignAgreementRequest) (*SignAgreementResponse, error) {
 	out := &SignAgreementResponse{}
 	if err := r.relaySignAgreement(ctx, in, out); err != nil {

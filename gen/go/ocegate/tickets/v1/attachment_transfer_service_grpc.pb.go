@@ -42,22 +42,20 @@ type AttachmentTransferServiceClient interface {
 	// account's own limit is in GetAttachmentLimits) or when the uploads of a day add
 	// up to too much. It is never sent twice: when no definite answer arrives the
 	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN, and at worst a file is left
-	// that nothing uses. Upstream operation: UploadAccessory.
+	// that nothing uses.
 	UploadAttachment(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[UploadAttachmentRequest, UploadAttachmentResponse], error)
 	// DownloadAttachments returns one file, or several in the archive that the
 	// upstream makes of them. Over HTTP the answer is the file itself. A file that
 	// is larger than this server passes on (64 MiB unless its operator chose
 	// otherwise), or that breaks off, ends the call with an error; over HTTP the
-	// connection is then cut before the file's end. Upstream operation:
-	// DownloadAccessories.
+	// connection is then cut before the file's end.
 	DownloadAttachments(ctx context.Context, in *DownloadAttachmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[DownloadAttachmentsResponse], error)
 	// DownloadImage returns a picture. Over HTTP the answer is the picture itself.
-	// Size and errors are as in DownloadAttachments. Upstream operation:
-	// DownloadImages.
+	// Size and errors are as in DownloadAttachments.
 	DownloadImage(ctx context.Context, in *DownloadImageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[DownloadImageResponse], error)
 	// ExportCases returns a table of cases as a file, with texts in the caller's
 	// language and times in UTC. Over HTTP the answer is the file itself. Size and
-	// errors are as in DownloadAttachments. Upstream operation: DownloadCases.
+	// errors are as in DownloadAttachments.
 	ExportCases(ctx context.Context, in *ExportCasesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ExportCasesResponse], error)
 }
 
@@ -154,22 +152,20 @@ type AttachmentTransferServiceServer interface {
 	// account's own limit is in GetAttachmentLimits) or when the uploads of a day add
 	// up to too much. It is never sent twice: when no definite answer arrives the
 	// call ends with UNKNOWN and reason OUTCOME_UNKNOWN, and at worst a file is left
-	// that nothing uses. Upstream operation: UploadAccessory.
+	// that nothing uses.
 	UploadAttachment(grpc.ClientStreamingServer[UploadAttachmentRequest, UploadAttachmentResponse]) error
 	// DownloadAttachments returns one file, or several in the archive that the
 	// upstream makes of them. Over HTTP the answer is the file itself. A file that
 	// is larger than this server passes on (64 MiB unless its operator chose
 	// otherwise), or that breaks off, ends the call with an error; over HTTP the
-	// connection is then cut before the file's end. Upstream operation:
-	// DownloadAccessories.
+	// connection is then cut before the file's end.
 	DownloadAttachments(*DownloadAttachmentsRequest, grpc.ServerStreamingServer[DownloadAttachmentsResponse]) error
 	// DownloadImage returns a picture. Over HTTP the answer is the picture itself.
-	// Size and errors are as in DownloadAttachments. Upstream operation:
-	// DownloadImages.
+	// Size and errors are as in DownloadAttachments.
 	DownloadImage(*DownloadImageRequest, grpc.ServerStreamingServer[DownloadImageResponse]) error
 	// ExportCases returns a table of cases as a file, with texts in the caller's
 	// language and times in UTC. Over HTTP the answer is the file itself. Size and
-	// errors are as in DownloadAttachments. Upstream operation: DownloadCases.
+	// errors are as in DownloadAttachments.
 	ExportCases(*ExportCasesRequest, grpc.ServerStreamingServer[ExportCasesResponse]) error
 	mustEmbedUnimplementedAttachmentTransferServiceServer()
 }

@@ -36,21 +36,16 @@ const (
 // uploaded first and named by its id in the call that uses it.
 type AttachmentServiceClient interface {
 	// CreateAttachment uploads a small file inside the request. RESOURCE_EXHAUSTED
-	// when the uploads of a day add up to too much. Upstream operation:
-	// UploadJsonAccessories.
+	// when the uploads of a day add up to too much.
 	CreateAttachment(ctx context.Context, in *CreateAttachmentRequest, opts ...grpc.CallOption) (*CreateAttachmentResponse, error)
-	// DeleteAttachment removes a file that no case and no message uses. Upstream
-	// operation: DeleteAccessories.
+	// DeleteAttachment removes a file that no case and no message uses.
 	DeleteAttachment(ctx context.Context, in *DeleteAttachmentRequest, opts ...grpc.CallOption) (*DeleteAttachmentResponse, error)
 	// GetAttachmentLimits says how many files a case or message may carry, how
-	// large they may be, and of which types. Upstream operation:
-	// ShowAccessoryLimits.
+	// large they may be, and of which types.
 	GetAttachmentLimits(ctx context.Context, in *GetAttachmentLimitsRequest, opts ...grpc.CallOption) (*GetAttachmentLimitsResponse, error)
-	// ListAttachmentAddresses returns an address of each of several files. Upstream
-	// operation: ListAccessoryAccessUrls.
+	// ListAttachmentAddresses returns an address of each of several files.
 	ListAttachmentAddresses(ctx context.Context, in *ListAttachmentAddressesRequest, opts ...grpc.CallOption) (*ListAttachmentAddressesResponse, error)
 	// GetAttachmentAddress returns the address at which a file can be downloaded.
-	// Upstream operation: ShowDownloadAccessoryUrl.
 	GetAttachmentAddress(ctx context.Context, in *GetAttachmentAddressRequest, opts ...grpc.CallOption) (*GetAttachmentAddressResponse, error)
 }
 
@@ -120,21 +115,16 @@ func (c *attachmentServiceClient) GetAttachmentAddress(ctx context.Context, in *
 // uploaded first and named by its id in the call that uses it.
 type AttachmentServiceServer interface {
 	// CreateAttachment uploads a small file inside the request. RESOURCE_EXHAUSTED
-	// when the uploads of a day add up to too much. Upstream operation:
-	// UploadJsonAccessories.
+	// when the uploads of a day add up to too much.
 	CreateAttachment(context.Context, *CreateAttachmentRequest) (*CreateAttachmentResponse, error)
-	// DeleteAttachment removes a file that no case and no message uses. Upstream
-	// operation: DeleteAccessories.
+	// DeleteAttachment removes a file that no case and no message uses.
 	DeleteAttachment(context.Context, *DeleteAttachmentRequest) (*DeleteAttachmentResponse, error)
 	// GetAttachmentLimits says how many files a case or message may carry, how
-	// large they may be, and of which types. Upstream operation:
-	// ShowAccessoryLimits.
+	// large they may be, and of which types.
 	GetAttachmentLimits(context.Context, *GetAttachmentLimitsRequest) (*GetAttachmentLimitsResponse, error)
-	// ListAttachmentAddresses returns an address of each of several files. Upstream
-	// operation: ListAccessoryAccessUrls.
+	// ListAttachmentAddresses returns an address of each of several files.
 	ListAttachmentAddresses(context.Context, *ListAttachmentAddressesRequest) (*ListAttachmentAddressesResponse, error)
 	// GetAttachmentAddress returns the address at which a file can be downloaded.
-	// Upstream operation: ShowDownloadAccessoryUrl.
 	GetAttachmentAddress(context.Context, *GetAttachmentAddressRequest) (*GetAttachmentAddressResponse, error)
 	mustEmbedUnimplementedAttachmentServiceServer()
 }

@@ -31,8 +31,7 @@ func NewAttachmentServiceRelay(bind func(method string) func(ctx context.Context
 }
 
 // CreateAttachment uploads a small file inside the request. RESOURCE_EXHAUSTED
-// when the uploads of a day add up to too much. Upstream operation:
-// UploadJsonAccessories.
+// when the uploads of a day add up to too much.
 func (r *AttachmentServiceRelay) CreateAttachment(ctx context.Context, in *CreateAttachmentRequest) (*CreateAttachmentResponse, error) {
 	out := &CreateAttachmentResponse{}
 	if err := r.relayCreateAttachment(ctx, in, out); err != nil {
@@ -41,8 +40,7 @@ func (r *AttachmentServiceRelay) CreateAttachment(ctx context.Context, in *Creat
 	return out, nil
 }
 
-// DeleteAttachment removes a file that no case and no message uses. Upstream
-// operation: DeleteAccessories.
+// DeleteAttachment removes a file that no case and no message uses.
 func (r *AttachmentServiceRelay) DeleteAttachment(ctx context.Context, in *DeleteAttachmentRequest) (*DeleteAttachmentResponse, error) {
 	out := &DeleteAttachmentResponse{}
 	if err := r.relayDeleteAttachment(ctx, in, out); err != nil {
@@ -52,8 +50,7 @@ func (r *AttachmentServiceRelay) DeleteAttachment(ctx context.Context, in *Delet
 }
 
 // GetAttachmentLimits says how many files a case or message may carry, how
-// large they may be, and of which types. Upstream operation:
-// ShowAccessoryLimits.
+// large they may be, and of which types.
 func (r *AttachmentServiceRelay) GetAttachmentLimits(ctx context.Context, in *GetAttachmentLimitsRequest) (*GetAttachmentLimitsResponse, error) {
 	out := &GetAttachmentLimitsResponse{}
 	if err := r.relayGetAttachmentLimits(ctx, in, out); err != nil {
@@ -62,8 +59,7 @@ func (r *AttachmentServiceRelay) GetAttachmentLimits(ctx context.Context, in *Ge
 	return out, nil
 }
 
-// ListAttachmentAddresses returns an address of each of several files. Upstream
-// operation: ListAccessoryAccessUrls.
+// ListAttachmentAddresses returns an address of each of several files.
 func (r *AttachmentServiceRelay) ListAttachmentAddresses(ctx context.Context, in *ListAttachmentAddressesRequest) (*ListAttachmentAddressesResponse, error) {
 	out := &ListAttachmentAddressesResponse{}
 	if err := r.relayListAttachmentAddresses(ctx, in, out); err != nil {
@@ -73,7 +69,6 @@ func (r *AttachmentServiceRelay) ListAttachmentAddresses(ctx context.Context, in
 }
 
 // GetAttachmentAddress returns the address at which a file can be downloaded.
-// Upstream operation: ShowDownloadAccessoryUrl.
 func (r *AttachmentServiceRelay) GetAttachmentAddress(ctx context.Context, in *GetAttachmentAddressRequest) (*GetAttachmentAddressResponse, error) {
 	out := &GetAttachmentAddressResponse{}
 	if err := r.relayGetAttachmentAddress(ctx, in, out); err != nil {

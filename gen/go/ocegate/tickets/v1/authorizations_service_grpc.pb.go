@@ -44,42 +44,38 @@ const (
 // withdrawn.
 type AuthorizationServiceClient interface {
 	// ListAuthorizations lists what engineers have asked for, page by page.
-	// Upstream operation: ListAuthorizations.
 	ListAuthorizations(ctx context.Context, in *ListAuthorizationsRequest, opts ...grpc.CallOption) (*ListAuthorizationsResponse, error)
 	// GetAuthorization returns an authorization with everything that it is
-	// about. Upstream operation: ShowAuthorizationDetail.
+	// about.
 	GetAuthorization(ctx context.Context, in *GetAuthorizationRequest, opts ...grpc.CallOption) (*GetAuthorizationResponse, error)
 	// ConfirmAuthorization grants an authorization and hands over what is
 	// needed to sign in. It is never repeated on its own: a grant that arrives
 	// late could undo a refusal. When no definite answer arrives the call ends
 	// with UNKNOWN and reason OUTCOME_UNKNOWN; GetAuthorization then tells.
 	// INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when a host does not take
-	// account and password. Upstream operation: ConfirmAuthorizations.
+	// account and password.
 	ConfirmAuthorization(ctx context.Context, in *ConfirmAuthorizationRequest, opts ...grpc.CallOption) (*ConfirmAuthorizationResponse, error)
 	// EndAuthorization rejects an authorization that waits for an answer, or
 	// cancels one that was granted. Either way the engineer has no access
-	// afterwards, so that the call may safely be made again. Upstream
-	// operation: UpdateAuthorizations.
+	// afterwards, so that the call may safely be made again.
 	EndAuthorization(ctx context.Context, in *EndAuthorizationRequest, opts ...grpc.CallOption) (*EndAuthorizationResponse, error)
 	// CheckHostLogin tries to sign in to a host of an authorization.
 	// INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when the host does not take
 	// account and password. Every call is an attempt, of which hosts allow only
-	// so many; it is never repeated on its own. Upstream operation: CheckHosts.
+	// so many; it is never repeated on its own.
 	CheckHostLogin(ctx context.Context, in *CheckHostLoginRequest, opts ...grpc.CallOption) (*CheckHostLoginResponse, error)
 	// ListAuthorizationSessions lists the times that engineers were signed in
-	// to a target, page by page. Upstream operation: ListHistorySessions.
+	// to a target, page by page.
 	ListAuthorizationSessions(ctx context.Context, in *ListAuthorizationSessionsRequest, opts ...grpc.CallOption) (*ListAuthorizationSessionsResponse, error)
 	// ListSessionCommands lists what was done in a session, page by page.
-	// Upstream operation: ListHistoryOperateLogs.
 	ListSessionCommands(ctx context.Context, in *ListSessionCommandsRequest, opts ...grpc.CallOption) (*ListSessionCommandsResponse, error)
 	// ListSessionFileTransfers lists the files that were moved in a session,
-	// page by page. Upstream operation: ListTransportHistories.
+	// page by page.
 	ListSessionFileTransfers(ctx context.Context, in *ListSessionFileTransfersRequest, opts ...grpc.CallOption) (*ListSessionFileTransfersResponse, error)
-	// GetLoginType says how the caller has signed in. Upstream operation:
-	// ShowLoginType.
+	// GetLoginType says how the caller has signed in.
 	GetLoginType(ctx context.Context, in *GetLoginTypeRequest, opts ...grpc.CallOption) (*GetLoginTypeResponse, error)
 	// ListAgencies lists the agencies of IAM with which console access can be
-	// granted. Upstream operation: ListAgencies.
+	// granted.
 	ListAgencies(ctx context.Context, in *ListAgenciesRequest, opts ...grpc.CallOption) (*ListAgenciesResponse, error)
 }
 
@@ -202,42 +198,38 @@ func (c *authorizationServiceClient) ListAgencies(ctx context.Context, in *ListA
 // withdrawn.
 type AuthorizationServiceServer interface {
 	// ListAuthorizations lists what engineers have asked for, page by page.
-	// Upstream operation: ListAuthorizations.
 	ListAuthorizations(context.Context, *ListAuthorizationsRequest) (*ListAuthorizationsResponse, error)
 	// GetAuthorization returns an authorization with everything that it is
-	// about. Upstream operation: ShowAuthorizationDetail.
+	// about.
 	GetAuthorization(context.Context, *GetAuthorizationRequest) (*GetAuthorizationResponse, error)
 	// ConfirmAuthorization grants an authorization and hands over what is
 	// needed to sign in. It is never repeated on its own: a grant that arrives
 	// late could undo a refusal. When no definite answer arrives the call ends
 	// with UNKNOWN and reason OUTCOME_UNKNOWN; GetAuthorization then tells.
 	// INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when a host does not take
-	// account and password. Upstream operation: ConfirmAuthorizations.
+	// account and password.
 	ConfirmAuthorization(context.Context, *ConfirmAuthorizationRequest) (*ConfirmAuthorizationResponse, error)
 	// EndAuthorization rejects an authorization that waits for an answer, or
 	// cancels one that was granted. Either way the engineer has no access
-	// afterwards, so that the call may safely be made again. Upstream
-	// operation: UpdateAuthorizations.
+	// afterwards, so that the call may safely be made again.
 	EndAuthorization(context.Context, *EndAuthorizationRequest) (*EndAuthorizationResponse, error)
 	// CheckHostLogin tries to sign in to a host of an authorization.
 	// INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when the host does not take
 	// account and password. Every call is an attempt, of which hosts allow only
-	// so many; it is never repeated on its own. Upstream operation: CheckHosts.
+	// so many; it is never repeated on its own.
 	CheckHostLogin(context.Context, *CheckHostLoginRequest) (*CheckHostLoginResponse, error)
 	// ListAuthorizationSessions lists the times that engineers were signed in
-	// to a target, page by page. Upstream operation: ListHistorySessions.
+	// to a target, page by page.
 	ListAuthorizationSessions(context.Context, *ListAuthorizationSessionsRequest) (*ListAuthorizationSessionsResponse, error)
 	// ListSessionCommands lists what was done in a session, page by page.
-	// Upstream operation: ListHistoryOperateLogs.
 	ListSessionCommands(context.Context, *ListSessionCommandsRequest) (*ListSessionCommandsResponse, error)
 	// ListSessionFileTransfers lists the files that were moved in a session,
-	// page by page. Upstream operation: ListTransportHistories.
+	// page by page.
 	ListSessionFileTransfers(context.Context, *ListSessionFileTransfersRequest) (*ListSessionFileTransfersResponse, error)
-	// GetLoginType says how the caller has signed in. Upstream operation:
-	// ShowLoginType.
+	// GetLoginType says how the caller has signed in.
 	GetLoginType(context.Context, *GetLoginTypeRequest) (*GetLoginTypeResponse, error)
 	// ListAgencies lists the agencies of IAM with which console access can be
-	// granted. Upstream operation: ListAgencies.
+	// granted.
 	ListAgencies(context.Context, *ListAgenciesRequest) (*ListAgenciesResponse, error)
 	mustEmbedUnimplementedAuthorizationServiceServer()
 }

@@ -41,7 +41,6 @@ func NewAuthorizationServiceRelay(bind func(method string) func(ctx context.Cont
 }
 
 // ListAuthorizations lists what engineers have asked for, page by page.
-// Upstream operation: ListAuthorizations.
 func (r *AuthorizationServiceRelay) ListAuthorizations(ctx context.Context, in *ListAuthorizationsRequest) (*ListAuthorizationsResponse, error) {
 	out := &ListAuthorizationsResponse{}
 	if err := r.relayListAuthorizations(ctx, in, out); err != nil {
@@ -51,7 +50,7 @@ func (r *AuthorizationServiceRelay) ListAuthorizations(ctx context.Context, in *
 }
 
 // GetAuthorization returns an authorization with everything that it is
-// about. Upstream operation: ShowAuthorizationDetail.
+// about.
 func (r *AuthorizationServiceRelay) GetAuthorization(ctx context.Context, in *GetAuthorizationRequest) (*GetAuthorizationResponse, error) {
 	out := &GetAuthorizationResponse{}
 	if err := r.relayGetAuthorization(ctx, in, out); err != nil {
@@ -65,7 +64,7 @@ func (r *AuthorizationServiceRelay) GetAuthorization(ctx context.Context, in *Ge
 // late could undo a refusal. When no definite answer arrives the call ends
 // with UNKNOWN and reason OUTCOME_UNKNOWN; GetAuthorization then tells.
 // INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when a host does not take
-// account and password. Upstream operation: ConfirmAuthorizations.
+// account and password.
 func (r *AuthorizationServiceRelay) ConfirmAuthorization(ctx context.Context, in *ConfirmAuthorizationRequest) (*ConfirmAuthorizationResponse, error) {
 	out := &ConfirmAuthorizationResponse{}
 	if err := r.relayConfirmAuthorization(ctx, in, out); err != nil {
@@ -76,8 +75,7 @@ func (r *AuthorizationServiceRelay) ConfirmAuthorization(ctx context.Context, in
 
 // EndAuthorization rejects an authorization that waits for an answer, or
 // cancels one that was granted. Either way the engineer has no access
-// afterwards, so that the call may safely be made again. Upstream
-// operation: UpdateAuthorizations.
+// afterwards, so that the call may safely be made again.
 func (r *AuthorizationServiceRelay) EndAuthorization(ctx context.Context, in *EndAuthorizationRequest) (*EndAuthorizationResponse, error) {
 	out := &EndAuthorizationResponse{}
 	if err := r.relayEndAuthorization(ctx, in, out); err != nil {
@@ -89,7 +87,7 @@ func (r *AuthorizationServiceRelay) EndAuthorization(ctx context.Context, in *En
 // CheckHostLogin tries to sign in to a host of an authorization.
 // INVALID_ARGUMENT, reason HOST_LOGIN_WRONG, when the host does not take
 // account and password. Every call is an attempt, of which hosts allow only
-// so many; it is never repeated on its own. Upstream operation: CheckHosts.
+// so many; it is never repeated on its own.
 func (r *AuthorizationServiceRelay) CheckHostLogin(ctx context.Context, in *CheckHostLoginRequest) (*CheckHostLoginResponse, error) {
 	out := &CheckHostLoginResponse{}
 	if err := r.relayCheckHostLogin(ctx, in, out); err != nil {
@@ -99,7 +97,7 @@ func (r *AuthorizationServiceRelay) CheckHostLogin(ctx context.Context, in *Chec
 }
 
 // ListAuthorizationSessions lists the times that engineers were signed in
-// to a target, page by page. Upstream operation: ListHistorySessions.
+// to a target, page by page.
 func (r *AuthorizationServiceRelay) ListAuthorizationSessions(ctx context.Context, in *ListAuthorizationSessionsRequest) (*ListAuthorizationSessionsResponse, error) {
 	out := &ListAuthorizationSessionsResponse{}
 	if err := r.relayListAuthorizationSessions(ctx, in, out); err != nil {
@@ -109,7 +107,6 @@ func (r *AuthorizationServiceRelay) ListAuthorizationSessions(ctx context.Contex
 }
 
 // ListSessionCommands lists what was done in a session, page by page.
-// Upstream operation: ListHistoryOperateLogs.
 func (r *AuthorizationServiceRelay) ListSessionCommands(ctx context.Context, in *ListSessionCommandsRequest) (*ListSessionCommandsResponse, error) {
 	out := &ListSessionCommandsResponse{}
 	if err := r.relayListSessionCommands(ctx, in, out); err != nil {
@@ -119,7 +116,7 @@ func (r *AuthorizationServiceRelay) ListSessionCommands(ctx context.Context, in 
 }
 
 // ListSessionFileTransfers lists the files that were moved in a session,
-// page by page. Upstream operation: ListTransportHistories.
+// page by page.
 func (r *AuthorizationServiceRelay) ListSessionFileTransfers(ctx context.Context, in *ListSessionFileTransfersRequest) (*ListSessionFileTransfersResponse, error) {
 	out := &ListSessionFileTransfersResponse{}
 	if err := r.relayListSessionFileTransfers(ctx, in, out); err != nil {
@@ -128,8 +125,7 @@ func (r *AuthorizationServiceRelay) ListSessionFileTransfers(ctx context.Context
 	return out, nil
 }
 
-// GetLoginType says how the caller has signed in. Upstream operation:
-// ShowLoginType.
+// GetLoginType says how the caller has signed in.
 func (r *AuthorizationServiceRelay) GetLoginType(ctx context.Context, in *GetLoginTypeRequest) (*GetLoginTypeResponse, error) {
 	out := &GetLoginTypeResponse{}
 	if err := r.relayGetLoginType(ctx, in, out); err != nil {
@@ -139,7 +135,7 @@ func (r *AuthorizationServiceRelay) GetLoginType(ctx context.Context, in *GetLog
 }
 
 // ListAgencies lists the agencies of IAM with which console access can be
-// granted. Upstream operation: ListAgencies.
+// granted.
 func (r *AuthorizationServiceRelay) ListAgencies(ctx context.Context, in *ListAgenciesRequest) (*ListAgenciesResponse, error) {
 	out := &ListAgenciesResponse{}
 	if err := r.relayListAgencies(ctx, in, out); err != nil {

@@ -50,51 +50,43 @@ type CaseServiceClient interface {
 	// CreateCase opens a case. When no definite answer arrives the call is not
 	// repeated: look at ListCases before you try again. FAILED_PRECONDITION when a
 	// contact is not verified or the support plan does not cover it;
-	// PERMISSION_DENIED when the caller may not open cases. Upstream operation:
-	// CreateCases.
+	// PERMISSION_DENIED when the caller may not open cases.
 	CreateCase(ctx context.Context, in *CreateCaseRequest, opts ...grpc.CallOption) (*CreateCaseResponse, error)
-	// ListCases lists cases, page by page. Upstream operation: ListCases.
+	// ListCases lists cases, page by page.
 	ListCases(ctx context.Context, in *ListCasesRequest, opts ...grpc.CallOption) (*ListCasesResponse, error)
 	// GetCase returns a case with its messages and scores. NOT_FOUND when there is
-	// no such case. Upstream operation: ShowCaseDetail.
+	// no such case.
 	GetCase(ctx context.Context, in *GetCaseRequest, opts ...grpc.CallOption) (*GetCaseResponse, error)
 	// GetCaseStatus returns where a case stands, and nothing else. NOT_FOUND when
-	// there is no such case. Upstream operation: ShowCaseStatus.
+	// there is no such case.
 	GetCaseStatus(ctx context.Context, in *GetCaseStatusRequest, opts ...grpc.CallOption) (*GetCaseStatusResponse, error)
-	// ListCaseCounts counts the cases in each status. Upstream operation:
-	// ListCaseCounts.
+	// ListCaseCounts counts the cases in each status.
 	ListCaseCounts(ctx context.Context, in *ListCaseCountsRequest, opts ...grpc.CallOption) (*ListCaseCountsResponse, error)
 	// PerformCaseAction urges, withdraws, closes or deletes a case. A closed case
 	// is not opened again. RESOURCE_EXHAUSTED when a case was urged a short while
-	// ago. Upstream operation: UpdateCases.
+	// ago.
 	PerformCaseAction(ctx context.Context, in *PerformCaseActionRequest, opts ...grpc.CallOption) (*PerformCaseActionResponse, error)
 	// UpdateCaseContact changes how the upstream reaches the customer about a
-	// case. Upstream operation: UpdateCaseContactInfo.
+	// case.
 	UpdateCaseContact(ctx context.Context, in *UpdateCaseContactRequest, opts ...grpc.CallOption) (*UpdateCaseContactResponse, error)
-	// ListCaseOperations lists what was done to a case, page by page. Upstream
-	// operation: ListCaseOperateLogs.
+	// ListCaseOperations lists what was done to a case, page by page.
 	ListCaseOperations(ctx context.Context, in *ListCaseOperationsRequest, opts ...grpc.CallOption) (*ListCaseOperationsResponse, error)
 	// CreateCaseExtendedParameters hands in the answers to the questions that a
-	// message of the upstream asks for a case. Upstream operation:
-	// CreateCaseExtendsParam.
+	// message of the upstream asks for a case.
 	CreateCaseExtendedParameters(ctx context.Context, in *CreateCaseExtendedParametersRequest, opts ...grpc.CallOption) (*CreateCaseExtendedParametersResponse, error)
 	// GetCaseExtendedParameters asks for the extended parameters of a case. The
 	// upstream documents no members of its answer but those of an error, so that a
 	// success only says that the case can be read; an answer with others is not
-	// guessed at and ends as an unreadable one. Upstream operation:
-	// ShowCaseExtendsParam.
+	// guessed at and ends as an unreadable one.
 	GetCaseExtendedParameters(ctx context.Context, in *GetCaseExtendedParametersRequest, opts ...grpc.CallOption) (*GetCaseExtendedParametersResponse, error)
 	// SearchCases lists cases through the older search, page by page; ListCases
-	// says more about each. Upstream operation: ListOrderIncident.
+	// says more about each.
 	SearchCases(ctx context.Context, in *SearchCasesRequest, opts ...grpc.CallOption) (*SearchCasesResponse, error)
-	// ListRelations lists the cases that a case is related to. Upstream operation:
-	// ListRelation.
+	// ListRelations lists the cases that a case is related to.
 	ListRelations(ctx context.Context, in *ListRelationsRequest, opts ...grpc.CallOption) (*ListRelationsResponse, error)
-	// CreateRelations relates a case to others. Upstream operation:
-	// CreateRelations.
+	// CreateRelations relates a case to others.
 	CreateRelations(ctx context.Context, in *CreateRelationsRequest, opts ...grpc.CallOption) (*CreateRelationsResponse, error)
-	// DeleteRelation ends the relation between two cases. Upstream operation:
-	// DeleteRelation.
+	// DeleteRelation ends the relation between two cases.
 	DeleteRelation(ctx context.Context, in *DeleteRelationRequest, opts ...grpc.CallOption) (*DeleteRelationResponse, error)
 }
 
@@ -259,51 +251,43 @@ type CaseServiceServer interface {
 	// CreateCase opens a case. When no definite answer arrives the call is not
 	// repeated: look at ListCases before you try again. FAILED_PRECONDITION when a
 	// contact is not verified or the support plan does not cover it;
-	// PERMISSION_DENIED when the caller may not open cases. Upstream operation:
-	// CreateCases.
+	// PERMISSION_DENIED when the caller may not open cases.
 	CreateCase(context.Context, *CreateCaseRequest) (*CreateCaseResponse, error)
-	// ListCases lists cases, page by page. Upstream operation: ListCases.
+	// ListCases lists cases, page by page.
 	ListCases(context.Context, *ListCasesRequest) (*ListCasesResponse, error)
 	// GetCase returns a case with its messages and scores. NOT_FOUND when there is
-	// no such case. Upstream operation: ShowCaseDetail.
+	// no such case.
 	GetCase(context.Context, *GetCaseRequest) (*GetCaseResponse, error)
 	// GetCaseStatus returns where a case stands, and nothing else. NOT_FOUND when
-	// there is no such case. Upstream operation: ShowCaseStatus.
+	// there is no such case.
 	GetCaseStatus(context.Context, *GetCaseStatusRequest) (*GetCaseStatusResponse, error)
-	// ListCaseCounts counts the cases in each status. Upstream operation:
-	// ListCaseCounts.
+	// ListCaseCounts counts the cases in each status.
 	ListCaseCounts(context.Context, *ListCaseCountsRequest) (*ListCaseCountsResponse, error)
 	// PerformCaseAction urges, withdraws, closes or deletes a case. A closed case
 	// is not opened again. RESOURCE_EXHAUSTED when a case was urged a short while
-	// ago. Upstream operation: UpdateCases.
+	// ago.
 	PerformCaseAction(context.Context, *PerformCaseActionRequest) (*PerformCaseActionResponse, error)
 	// UpdateCaseContact changes how the upstream reaches the customer about a
-	// case. Upstream operation: UpdateCaseContactInfo.
+	// case.
 	UpdateCaseContact(context.Context, *UpdateCaseContactRequest) (*UpdateCaseContactResponse, error)
-	// ListCaseOperations lists what was done to a case, page by page. Upstream
-	// operation: ListCaseOperateLogs.
+	// ListCaseOperations lists what was done to a case, page by page.
 	ListCaseOperations(context.Context, *ListCaseOperationsRequest) (*ListCaseOperationsResponse, error)
 	// CreateCaseExtendedParameters hands in the answers to the questions that a
-	// message of the upstream asks for a case. Upstream operation:
-	// CreateCaseExtendsParam.
+	// message of the upstream asks for a case.
 	CreateCaseExtendedParameters(context.Context, *CreateCaseExtendedParametersRequest) (*CreateCaseExtendedParametersResponse, error)
 	// GetCaseExtendedParameters asks for the extended parameters of a case. The
 	// upstream documents no members of its answer but those of an error, so that a
 	// success only says that the case can be read; an answer with others is not
-	// guessed at and ends as an unreadable one. Upstream operation:
-	// ShowCaseExtendsParam.
+	// guessed at and ends as an unreadable one.
 	GetCaseExtendedParameters(context.Context, *GetCaseExtendedParametersRequest) (*GetCaseExtendedParametersResponse, error)
 	// SearchCases lists cases through the older search, page by page; ListCases
-	// says more about each. Upstream operation: ListOrderIncident.
+	// says more about each.
 	SearchCases(context.Context, *SearchCasesRequest) (*SearchCasesResponse, error)
-	// ListRelations lists the cases that a case is related to. Upstream operation:
-	// ListRelation.
+	// ListRelations lists the cases that a case is related to.
 	ListRelations(context.Context, *ListRelationsRequest) (*ListRelationsResponse, error)
-	// CreateRelations relates a case to others. Upstream operation:
-	// CreateRelations.
+	// CreateRelations relates a case to others.
 	CreateRelations(context.Context, *CreateRelationsRequest) (*CreateRelationsResponse, error)
-	// DeleteRelation ends the relation between two cases. Upstream operation:
-	// DeleteRelation.
+	// DeleteRelation ends the relation between two cases.
 	DeleteRelation(context.Context, *DeleteRelationRequest) (*DeleteRelationResponse, error)
 	mustEmbedUnimplementedCaseServiceServer()
 }

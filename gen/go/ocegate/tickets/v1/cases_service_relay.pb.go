@@ -51,8 +51,7 @@ func NewCaseServiceRelay(bind func(method string) func(ctx context.Context, in, 
 // CreateCase opens a case. When no definite answer arrives the call is not
 // repeated: look at ListCases before you try again. FAILED_PRECONDITION when a
 // contact is not verified or the support plan does not cover it;
-// PERMISSION_DENIED when the caller may not open cases. Upstream operation:
-// CreateCases.
+// PERMISSION_DENIED when the caller may not open cases.
 func (r *CaseServiceRelay) CreateCase(ctx context.Context, in *CreateCaseRequest) (*CreateCaseResponse, error) {
 	out := &CreateCaseResponse{}
 	if err := r.relayCreateCase(ctx, in, out); err != nil {
@@ -61,7 +60,7 @@ func (r *CaseServiceRelay) CreateCase(ctx context.Context, in *CreateCaseRequest
 	return out, nil
 }
 
-// ListCases lists cases, page by page. Upstream operation: ListCases.
+// ListCases lists cases, page by page.
 func (r *CaseServiceRelay) ListCases(ctx context.Context, in *ListCasesRequest) (*ListCasesResponse, error) {
 	out := &ListCasesResponse{}
 	if err := r.relayListCases(ctx, in, out); err != nil {
@@ -71,7 +70,7 @@ func (r *CaseServiceRelay) ListCases(ctx context.Context, in *ListCasesRequest) 
 }
 
 // GetCase returns a case with its messages and scores. NOT_FOUND when there is
-// no such case. Upstream operation: ShowCaseDetail.
+// no such case.
 func (r *CaseServiceRelay) GetCase(ctx context.Context, in *GetCaseRequest) (*GetCaseResponse, error) {
 	out := &GetCaseResponse{}
 	if err := r.relayGetCase(ctx, in, out); err != nil {
@@ -81,7 +80,7 @@ func (r *CaseServiceRelay) GetCase(ctx context.Context, in *GetCaseRequest) (*Ge
 }
 
 // GetCaseStatus returns where a case stands, and nothing else. NOT_FOUND when
-// there is no such case. Upstream operation: ShowCaseStatus.
+// there is no such case.
 func (r *CaseServiceRelay) GetCaseStatus(ctx context.Context, in *GetCaseStatusRequest) (*GetCaseStatusResponse, error) {
 	out := &GetCaseStatusResponse{}
 	if err := r.relayGetCaseStatus(ctx, in, out); err != nil {
@@ -90,8 +89,7 @@ func (r *CaseServiceRelay) GetCaseStatus(ctx context.Context, in *GetCaseStatusR
 	return out, nil
 }
 
-// ListCaseCounts counts the cases in each status. Upstream operation:
-// ListCaseCounts.
+// ListCaseCounts counts the cases in each status.
 func (r *CaseServiceRelay) ListCaseCounts(ctx context.Context, in *ListCaseCountsRequest) (*ListCaseCountsResponse, error) {
 	out := &ListCaseCountsResponse{}
 	if err := r.relayListCaseCounts(ctx, in, out); err != nil {
@@ -102,7 +100,7 @@ func (r *CaseServiceRelay) ListCaseCounts(ctx context.Context, in *ListCaseCount
 
 // PerformCaseAction urges, withdraws, closes or deletes a case. A closed case
 // is not opened again. RESOURCE_EXHAUSTED when a case was urged a short while
-// ago. Upstream operation: UpdateCases.
+// ago.
 func (r *CaseServiceRelay) PerformCaseAction(ctx context.Context, in *PerformCaseActionRequest) (*PerformCaseActionResponse, error) {
 	out := &PerformCaseActionResponse{}
 	if err := r.relayPerformCaseAction(ctx, in, out); err != nil {
@@ -112,7 +110,7 @@ func (r *CaseServiceRelay) PerformCaseAction(ctx context.Context, in *PerformCas
 }
 
 // UpdateCaseContact changes how the upstream reaches the customer about a
-// case. Upstream operation: UpdateCaseContactInfo.
+// case.
 func (r *CaseServiceRelay) UpdateCaseContact(ctx context.Context, in *UpdateCaseContactRequest) (*UpdateCaseContactResponse, error) {
 	out := &UpdateCaseContactResponse{}
 	if err := r.relayUpdateCaseContact(ctx, in, out); err != nil {
@@ -121,8 +119,7 @@ func (r *CaseServiceRelay) UpdateCaseContact(ctx context.Context, in *UpdateCase
 	return out, nil
 }
 
-// ListCaseOperations lists what was done to a case, page by page. Upstream
-// operation: ListCaseOperateLogs.
+// ListCaseOperations lists what was done to a case, page by page.
 func (r *CaseServiceRelay) ListCaseOperations(ctx context.Context, in *ListCaseOperationsRequest) (*ListCaseOperationsResponse, error) {
 	out := &ListCaseOperationsResponse{}
 	if err := r.relayListCaseOperations(ctx, in, out); err != nil {
@@ -132,8 +129,7 @@ func (r *CaseServiceRelay) ListCaseOperations(ctx context.Context, in *ListCaseO
 }
 
 // CreateCaseExtendedParameters hands in the answers to the questions that a
-// message of the upstream asks for a case. Upstream operation:
-// CreateCaseExtendsParam.
+// message of the upstream asks for a case.
 func (r *CaseServiceRelay) CreateCaseExtendedParameters(ctx context.Context, in *CreateCaseExtendedParametersRequest) (*CreateCaseExtendedParametersResponse, error) {
 	out := &CreateCaseExtendedParametersResponse{}
 	if err := r.relayCreateCaseExtendedParameters(ctx, in, out); err != nil {
@@ -145,8 +141,7 @@ func (r *CaseServiceRelay) CreateCaseExtendedParameters(ctx context.Context, in 
 // GetCaseExtendedParameters asks for the extended parameters of a case. The
 // upstream documents no members of its answer but those of an error, so that a
 // success only says that the case can be read; an answer with others is not
-// guessed at and ends as an unreadable one. Upstream operation:
-// ShowCaseExtendsParam.
+// guessed at and ends as an unreadable one.
 func (r *CaseServiceRelay) GetCaseExtendedParameters(ctx context.Context, in *GetCaseExtendedParametersRequest) (*GetCaseExtendedParametersResponse, error) {
 	out := &GetCaseExtendedParametersResponse{}
 	if err := r.relayGetCaseExtendedParameters(ctx, in, out); err != nil {
@@ -156,7 +151,7 @@ func (r *CaseServiceRelay) GetCaseExtendedParameters(ctx context.Context, in *Ge
 }
 
 // SearchCases lists cases through the older search, page by page; ListCases
-// says more about each. Upstream operation: ListOrderIncident.
+// says more about each.
 func (r *CaseServiceRelay) SearchCases(ctx context.Context, in *SearchCasesRequest) (*SearchCasesResponse, error) {
 	out := &SearchCasesResponse{}
 	if err := r.relaySearchCases(ctx, in, out); err != nil {
@@ -165,8 +160,7 @@ func (r *CaseServiceRelay) SearchCases(ctx context.Context, in *SearchCasesReque
 	return out, nil
 }
 
-// ListRelations lists the cases that a case is related to. Upstream operation:
-// ListRelation.
+// ListRelations lists the cases that a case is related to.
 func (r *CaseServiceRelay) ListRelations(ctx context.Context, in *ListRelationsRequest) (*ListRelationsResponse, error) {
 	out := &ListRelationsResponse{}
 	if err := r.relayListRelations(ctx, in, out); err != nil {
@@ -175,8 +169,7 @@ func (r *CaseServiceRelay) ListRelations(ctx context.Context, in *ListRelationsR
 	return out, nil
 }
 
-// CreateRelations relates a case to others. Upstream operation:
-// CreateRelations.
+// CreateRelations relates a case to others.
 func (r *CaseServiceRelay) CreateRelations(ctx context.Context, in *CreateRelationsRequest) (*CreateRelationsResponse, error) {
 	out := &CreateRelationsResponse{}
 	if err := r.relayCreateRelations(ctx, in, out); err != nil {
@@ -185,8 +178,7 @@ func (r *CaseServiceRelay) CreateRelations(ctx context.Context, in *CreateRelati
 	return out, nil
 }
 
-// DeleteRelation ends the relation between two cases. Upstream operation:
-// DeleteRelation.
+// DeleteRelation ends the relation between two cases.
 func (r *CaseServiceRelay) DeleteRelation(ctx context.Context, in *DeleteRelationRequest) (*DeleteRelationResponse, error) {
 	out := &DeleteRelationResponse{}
 	if err := r.relayDeleteRelation(ctx, in, out); err != nil {

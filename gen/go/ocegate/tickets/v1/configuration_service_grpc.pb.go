@@ -43,40 +43,33 @@ const (
 // Names come in the caller's language.
 type TicketConfigurationServiceClient interface {
 	// ListCaseCategories lists the sub types of cases with their product
-	// categories. Upstream operation: ListCaseCategories.
+	// categories.
 	ListCaseCategories(ctx context.Context, in *ListCaseCategoriesRequest, opts ...grpc.CallOption) (*ListCaseCategoriesResponse, error)
 	// ListProductCategories lists the product categories that cases can be
-	// about. Upstream operation: ListProductCategories.
+	// about.
 	ListProductCategories(ctx context.Context, in *ListProductCategoriesRequest, opts ...grpc.CallOption) (*ListProductCategoriesResponse, error)
-	// ListProblemTypes lists the problem types of a product category. Upstream
-	// operation: ListProblemTypes.
+	// ListProblemTypes lists the problem types of a product category.
 	ListProblemTypes(ctx context.Context, in *ListProblemTypesRequest, opts ...grpc.CallOption) (*ListProblemTypesResponse, error)
 	// ListCaseTemplates lists texts to start a description of a case with.
-	// Upstream operation: ListCaseTemplates.
 	ListCaseTemplates(ctx context.Context, in *ListCaseTemplatesRequest, opts ...grpc.CallOption) (*ListCaseTemplatesResponse, error)
 	// ListSeverities lists the severities that a case of a problem type can
-	// have. Upstream operation: ListSeverities.
+	// have.
 	ListSeverities(ctx context.Context, in *ListSeveritiesRequest, opts ...grpc.CallOption) (*ListSeveritiesResponse, error)
-	// ListCaseRegions lists the regions that cases can be about. Upstream
-	// operation: ListRegions.
+	// ListCaseRegions lists the regions that cases can be about.
 	ListCaseRegions(ctx context.Context, in *ListCaseRegionsRequest, opts ...grpc.CallOption) (*ListCaseRegionsResponse, error)
-	// ListCustomerRegions lists the regions that the caller uses. Upstream
-	// operation: ListCustomersRegions.
+	// ListCustomerRegions lists the regions that the caller uses.
 	ListCustomerRegions(ctx context.Context, in *ListCustomerRegionsRequest, opts ...grpc.CallOption) (*ListCustomerRegionsResponse, error)
 	// ListExtendedParameters lists what a case of a problem type asks for
-	// besides its description. Upstream operation: ListExtendsParams.
+	// besides its description.
 	ListExtendedParameters(ctx context.Context, in *ListExtendedParametersRequest, opts ...grpc.CallOption) (*ListExtendedParametersResponse, error)
 	// ListSatisfactionDimensions lists the scales on which the handling of a
-	// case can be scored. Upstream operation: ListSatisfactionDimensions.
+	// case can be scored.
 	ListSatisfactionDimensions(ctx context.Context, in *ListSatisfactionDimensionsRequest, opts ...grpc.CallOption) (*ListSatisfactionDimensionsResponse, error)
-	// GetConfiguration returns a setting of the upstream. Upstream operation:
-	// ShowConfiguration.
+	// GetConfiguration returns a setting of the upstream.
 	GetConfiguration(ctx context.Context, in *GetConfigurationRequest, opts ...grpc.CallOption) (*GetConfigurationResponse, error)
-	// ListSubUsers lists the sub-users whose cases the caller can handle. Upstream
-	// operation: ListSubCustomers.
+	// ListSubUsers lists the sub-users whose cases the caller can handle.
 	ListSubUsers(ctx context.Context, in *ListSubUsersRequest, opts ...grpc.CallOption) (*ListSubUsersResponse, error)
 	// GetPartnerServiceInfo says which partner serves the caller, and when.
-	// Upstream operation: ShowPartnersServiceInfo.
 	GetPartnerServiceInfo(ctx context.Context, in *GetPartnerServiceInfoRequest, opts ...grpc.CallOption) (*GetPartnerServiceInfoResponse, error)
 }
 
@@ -216,40 +209,33 @@ func (c *ticketConfigurationServiceClient) GetPartnerServiceInfo(ctx context.Con
 // Names come in the caller's language.
 type TicketConfigurationServiceServer interface {
 	// ListCaseCategories lists the sub types of cases with their product
-	// categories. Upstream operation: ListCaseCategories.
+	// categories.
 	ListCaseCategories(context.Context, *ListCaseCategoriesRequest) (*ListCaseCategoriesResponse, error)
 	// ListProductCategories lists the product categories that cases can be
-	// about. Upstream operation: ListProductCategories.
+	// about.
 	ListProductCategories(context.Context, *ListProductCategoriesRequest) (*ListProductCategoriesResponse, error)
-	// ListProblemTypes lists the problem types of a product category. Upstream
-	// operation: ListProblemTypes.
+	// ListProblemTypes lists the problem types of a product category.
 	ListProblemTypes(context.Context, *ListProblemTypesRequest) (*ListProblemTypesResponse, error)
 	// ListCaseTemplates lists texts to start a description of a case with.
-	// Upstream operation: ListCaseTemplates.
 	ListCaseTemplates(context.Context, *ListCaseTemplatesRequest) (*ListCaseTemplatesResponse, error)
 	// ListSeverities lists the severities that a case of a problem type can
-	// have. Upstream operation: ListSeverities.
+	// have.
 	ListSeverities(context.Context, *ListSeveritiesRequest) (*ListSeveritiesResponse, error)
-	// ListCaseRegions lists the regions that cases can be about. Upstream
-	// operation: ListRegions.
+	// ListCaseRegions lists the regions that cases can be about.
 	ListCaseRegions(context.Context, *ListCaseRegionsRequest) (*ListCaseRegionsResponse, error)
-	// ListCustomerRegions lists the regions that the caller uses. Upstream
-	// operation: ListCustomersRegions.
+	// ListCustomerRegions lists the regions that the caller uses.
 	ListCustomerRegions(context.Context, *ListCustomerRegionsRequest) (*ListCustomerRegionsResponse, error)
 	// ListExtendedParameters lists what a case of a problem type asks for
-	// besides its description. Upstream operation: ListExtendsParams.
+	// besides its description.
 	ListExtendedParameters(context.Context, *ListExtendedParametersRequest) (*ListExtendedParametersResponse, error)
 	// ListSatisfactionDimensions lists the scales on which the handling of a
-	// case can be scored. Upstream operation: ListSatisfactionDimensions.
+	// case can be scored.
 	ListSatisfactionDimensions(context.Context, *ListSatisfactionDimensionsRequest) (*ListSatisfactionDimensionsResponse, error)
-	// GetConfiguration returns a setting of the upstream. Upstream operation:
-	// ShowConfiguration.
+	// GetConfiguration returns a setting of the upstream.
 	GetConfiguration(context.Context, *GetConfigurationRequest) (*GetConfigurationResponse, error)
-	// ListSubUsers lists the sub-users whose cases the caller can handle. Upstream
-	// operation: ListSubCustomers.
+	// ListSubUsers lists the sub-users whose cases the caller can handle.
 	ListSubUsers(context.Context, *ListSubUsersRequest) (*ListSubUsersResponse, error)
 	// GetPartnerServiceInfo says which partner serves the caller, and when.
-	// Upstream operation: ShowPartnersServiceInfo.
 	GetPartnerServiceInfo(context.Context, *GetPartnerServiceInfoRequest) (*GetPartnerServiceInfoResponse, error)
 	mustEmbedUnimplementedTicketConfigurationServiceServer()
 }

@@ -45,7 +45,7 @@ func NewTicketConfigurationServiceRelay(bind func(method string) func(ctx contex
 }
 
 // ListCaseCategories lists the sub types of cases with their product
-// categories. Upstream operation: ListCaseCategories.
+// categories.
 func (r *TicketConfigurationServiceRelay) ListCaseCategories(ctx context.Context, in *ListCaseCategoriesRequest) (*ListCaseCategoriesResponse, error) {
 	out := &ListCaseCategoriesResponse{}
 	if err := r.relayListCaseCategories(ctx, in, out); err != nil {
@@ -55,7 +55,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseCategories(ctx context.Context
 }
 
 // ListProductCategories lists the product categories that cases can be
-// about. Upstream operation: ListProductCategories.
+// about.
 func (r *TicketConfigurationServiceRelay) ListProductCategories(ctx context.Context, in *ListProductCategoriesRequest) (*ListProductCategoriesResponse, error) {
 	out := &ListProductCategoriesResponse{}
 	if err := r.relayListProductCategories(ctx, in, out); err != nil {
@@ -64,8 +64,7 @@ func (r *TicketConfigurationServiceRelay) ListProductCategories(ctx context.Cont
 	return out, nil
 }
 
-// ListProblemTypes lists the problem types of a product category. Upstream
-// operation: ListProblemTypes.
+// ListProblemTypes lists the problem types of a product category.
 func (r *TicketConfigurationServiceRelay) ListProblemTypes(ctx context.Context, in *ListProblemTypesRequest) (*ListProblemTypesResponse, error) {
 	out := &ListProblemTypesResponse{}
 	if err := r.relayListProblemTypes(ctx, in, out); err != nil {
@@ -75,7 +74,6 @@ func (r *TicketConfigurationServiceRelay) ListProblemTypes(ctx context.Context, 
 }
 
 // ListCaseTemplates lists texts to start a description of a case with.
-// Upstream operation: ListCaseTemplates.
 func (r *TicketConfigurationServiceRelay) ListCaseTemplates(ctx context.Context, in *ListCaseTemplatesRequest) (*ListCaseTemplatesResponse, error) {
 	out := &ListCaseTemplatesResponse{}
 	if err := r.relayListCaseTemplates(ctx, in, out); err != nil {
@@ -85,7 +83,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseTemplates(ctx context.Context,
 }
 
 // ListSeverities lists the severities that a case of a problem type can
-// have. Upstream operation: ListSeverities.
+// have.
 func (r *TicketConfigurationServiceRelay) ListSeverities(ctx context.Context, in *ListSeveritiesRequest) (*ListSeveritiesResponse, error) {
 	out := &ListSeveritiesResponse{}
 	if err := r.relayListSeverities(ctx, in, out); err != nil {
@@ -94,8 +92,7 @@ func (r *TicketConfigurationServiceRelay) ListSeverities(ctx context.Context, in
 	return out, nil
 }
 
-// ListCaseRegions lists the regions that cases can be about. Upstream
-// operation: ListRegions.
+// ListCaseRegions lists the regions that cases can be about.
 func (r *TicketConfigurationServiceRelay) ListCaseRegions(ctx context.Context, in *ListCaseRegionsRequest) (*ListCaseRegionsResponse, error) {
 	out := &ListCaseRegionsResponse{}
 	if err := r.relayListCaseRegions(ctx, in, out); err != nil {
@@ -104,8 +101,7 @@ func (r *TicketConfigurationServiceRelay) ListCaseRegions(ctx context.Context, i
 	return out, nil
 }
 
-// ListCustomerRegions lists the regions that the caller uses. Upstream
-// operation: ListCustomersRegions.
+// ListCustomerRegions lists the regions that the caller uses.
 func (r *TicketConfigurationServiceRelay) ListCustomerRegions(ctx context.Context, in *ListCustomerRegionsRequest) (*ListCustomerRegionsResponse, error) {
 	out := &ListCustomerRegionsResponse{}
 	if err := r.relayListCustomerRegions(ctx, in, out); err != nil {
@@ -115,7 +111,7 @@ func (r *TicketConfigurationServiceRelay) ListCustomerRegions(ctx context.Contex
 }
 
 // ListExtendedParameters lists what a case of a problem type asks for
-// besides its description. Upstream operation: ListExtendsParams.
+// besides its description.
 func (r *TicketConfigurationServiceRelay) ListExtendedParameters(ctx context.Context, in *ListExtendedParametersRequest) (*ListExtendedParametersResponse, error) {
 	out := &ListExtendedParametersResponse{}
 	if err := r.relayListExtendedParameters(ctx, in, out); err != nil {
@@ -125,7 +121,7 @@ func (r *TicketConfigurationServiceRelay) ListExtendedParameters(ctx context.Con
 }
 
 // ListSatisfactionDimensions lists the scales on which the handling of a
-// case can be scored. Upstream operation: ListSatisfactionDimensions.
+// case can be scored.
 func (r *TicketConfigurationServiceRelay) ListSatisfactionDimensions(ctx context.Context, in *ListSatisfactionDimensionsRequest) (*ListSatisfactionDimensionsResponse, error) {
 	out := &ListSatisfactionDimensionsResponse{}
 	if err := r.relayListSatisfactionDimensions(ctx, in, out); err != nil {
@@ -134,8 +130,7 @@ func (r *TicketConfigurationServiceRelay) ListSatisfactionDimensions(ctx context
 	return out, nil
 }
 
-// GetConfiguration returns a setting of the upstream. Upstream operation:
-// ShowConfiguration.
+// GetConfiguration returns a setting of the upstream.
 func (r *TicketConfigurationServiceRelay) GetConfiguration(ctx context.Context, in *GetConfigurationRequest) (*GetConfigurationResponse, error) {
 	out := &GetConfigurationResponse{}
 	if err := r.relayGetConfiguration(ctx, in, out); err != nil {
@@ -144,8 +139,7 @@ func (r *TicketConfigurationServiceRelay) GetConfiguration(ctx context.Context, 
 	return out, nil
 }
 
-// ListSubUsers lists the sub-users whose cases the caller can handle. Upstream
-// operation: ListSubCustomers.
+// ListSubUsers lists the sub-users whose cases the caller can handle.
 func (r *TicketConfigurationServiceRelay) ListSubUsers(ctx context.Context, in *ListSubUsersRequest) (*ListSubUsersResponse, error) {
 	out := &ListSubUsersResponse{}
 	if err := r.relayListSubUsers(ctx, in, out); err != nil {
@@ -155,7 +149,6 @@ func (r *TicketConfigurationServiceRelay) ListSubUsers(ctx context.Context, in *
 }
 
 // GetPartnerServiceInfo says which partner serves the caller, and when.
-// Upstream operation: ShowPartnersServiceInfo.
 func (r *TicketConfigurationServiceRelay) GetPartnerServiceInfo(ctx context.Context, in *GetPartnerServiceInfoRequest) (*GetPartnerServiceInfoResponse, error) {
 	out := &GetPartnerServiceInfoResponse{}
 	if err := r.relayGetPartnerServiceInfo(ctx, in, out); err != nil {

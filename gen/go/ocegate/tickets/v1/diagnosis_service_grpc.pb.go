@@ -38,24 +38,20 @@ const (
 // the upstream has them.
 type DiagnosisServiceClient interface {
 	// StartDiagnosis starts the checks; GetDiagnosis tells how they went. It is
-	// never repeated on its own: each call starts another job. Upstream
-	// operation: CreateDiagnoseJob.
+	// never repeated on its own: each call starts another job.
 	StartDiagnosis(ctx context.Context, in *StartDiagnosisRequest, opts ...grpc.CallOption) (*StartDiagnosisResponse, error)
 	// GetDiagnosis returns a diagnosis with the results of its checks so far.
-	// Upstream operation: ListDiagnoseJob.
 	GetDiagnosis(ctx context.Context, in *GetDiagnosisRequest, opts ...grpc.CallOption) (*GetDiagnosisResponse, error)
-	// ListDiagnoses lists the diagnoses that were made, page by page. Upstream
-	// operation: ListDiagnoseRecords.
+	// ListDiagnoses lists the diagnoses that were made, page by page.
 	ListDiagnoses(ctx context.Context, in *ListDiagnosesRequest, opts ...grpc.CallOption) (*ListDiagnosesResponse, error)
 	// ListDiagnosisItems returns what the checks of a diagnosis found and
-	// suggest. Upstream operation: ListDiagnoseItems.
+	// suggest.
 	ListDiagnosisItems(ctx context.Context, in *ListDiagnosisItemsRequest, opts ...grpc.CallOption) (*ListDiagnosisItemsResponse, error)
 	// ListDiagnosableServers lists the cloud servers of a project that can be
-	// diagnosed. Upstream operation: ListDiagnoseResources.
+	// diagnosed.
 	ListDiagnosableServers(ctx context.Context, in *ListDiagnosableServersRequest, opts ...grpc.CallOption) (*ListDiagnosableServersResponse, error)
 	// SendDiagnosisFeedback says whether the diagnoses help. It is never
-	// repeated on its own: each call leaves a record. Upstream operation:
-	// CreateDiagnoseFeedback.
+	// repeated on its own: each call leaves a record.
 	SendDiagnosisFeedback(ctx context.Context, in *SendDiagnosisFeedbackRequest, opts ...grpc.CallOption) (*SendDiagnosisFeedbackResponse, error)
 }
 
@@ -136,24 +132,20 @@ func (c *diagnosisServiceClient) SendDiagnosisFeedback(ctx context.Context, in *
 // the upstream has them.
 type DiagnosisServiceServer interface {
 	// StartDiagnosis starts the checks; GetDiagnosis tells how they went. It is
-	// never repeated on its own: each call starts another job. Upstream
-	// operation: CreateDiagnoseJob.
+	// never repeated on its own: each call starts another job.
 	StartDiagnosis(context.Context, *StartDiagnosisRequest) (*StartDiagnosisResponse, error)
 	// GetDiagnosis returns a diagnosis with the results of its checks so far.
-	// Upstream operation: ListDiagnoseJob.
 	GetDiagnosis(context.Context, *GetDiagnosisRequest) (*GetDiagnosisResponse, error)
-	// ListDiagnoses lists the diagnoses that were made, page by page. Upstream
-	// operation: ListDiagnoseRecords.
+	// ListDiagnoses lists the diagnoses that were made, page by page.
 	ListDiagnoses(context.Context, *ListDiagnosesRequest) (*ListDiagnosesResponse, error)
 	// ListDiagnosisItems returns what the checks of a diagnosis found and
-	// suggest. Upstream operation: ListDiagnoseItems.
+	// suggest.
 	ListDiagnosisItems(context.Context, *ListDiagnosisItemsRequest) (*ListDiagnosisItemsResponse, error)
 	// ListDiagnosableServers lists the cloud servers of a project that can be
-	// diagnosed. Upstream operation: ListDiagnoseResources.
+	// diagnosed.
 	ListDiagnosableServers(context.Context, *ListDiagnosableServersRequest) (*ListDiagnosableServersResponse, error)
 	// SendDiagnosisFeedback says whether the diagnoses help. It is never
-	// repeated on its own: each call leaves a record. Upstream operation:
-	// CreateDiagnoseFeedback.
+	// repeated on its own: each call leaves a record.
 	SendDiagnosisFeedback(context.Context, *SendDiagnosisFeedbackRequest) (*SendDiagnosisFeedbackResponse, error)
 	mustEmbedUnimplementedDiagnosisServiceServer()
 }

@@ -33,8 +33,7 @@ func NewDiagnosisServiceRelay(bind func(method string) func(ctx context.Context,
 }
 
 // StartDiagnosis starts the checks; GetDiagnosis tells how they went. It is
-// never repeated on its own: each call starts another job. Upstream
-// operation: CreateDiagnoseJob.
+// never repeated on its own: each call starts another job.
 func (r *DiagnosisServiceRelay) StartDiagnosis(ctx context.Context, in *StartDiagnosisRequest) (*StartDiagnosisResponse, error) {
 	out := &StartDiagnosisResponse{}
 	if err := r.relayStartDiagnosis(ctx, in, out); err != nil {
@@ -44,7 +43,6 @@ func (r *DiagnosisServiceRelay) StartDiagnosis(ctx context.Context, in *StartDia
 }
 
 // GetDiagnosis returns a diagnosis with the results of its checks so far.
-// Upstream operation: ListDiagnoseJob.
 func (r *DiagnosisServiceRelay) GetDiagnosis(ctx context.Context, in *GetDiagnosisRequest) (*GetDiagnosisResponse, error) {
 	out := &GetDiagnosisResponse{}
 	if err := r.relayGetDiagnosis(ctx, in, out); err != nil {
@@ -53,8 +51,7 @@ func (r *DiagnosisServiceRelay) GetDiagnosis(ctx context.Context, in *GetDiagnos
 	return out, nil
 }
 
-// ListDiagnoses lists the diagnoses that were made, page by page. Upstream
-// operation: ListDiagnoseRecords.
+// ListDiagnoses lists the diagnoses that were made, page by page.
 func (r *DiagnosisServiceRelay) ListDiagnoses(ctx context.Context, in *ListDiagnosesRequest) (*ListDiagnosesResponse, error) {
 	out := &ListDiagnosesResponse{}
 	if err := r.relayListDiagnoses(ctx, in, out); err != nil {
@@ -64,7 +61,7 @@ func (r *DiagnosisServiceRelay) ListDiagnoses(ctx context.Context, in *ListDiagn
 }
 
 // ListDiagnosisItems returns what the checks of a diagnosis found and
-// suggest. Upstream operation: ListDiagnoseItems.
+// suggest.
 func (r *DiagnosisServiceRelay) ListDiagnosisItems(ctx context.Context, in *ListDiagnosisItemsRequest) (*ListDiagnosisItemsResponse, error) {
 	out := &ListDiagnosisItemsResponse{}
 	if err := r.relayListDiagnosisItems(ctx, in, out); err != nil {
@@ -74,7 +71,7 @@ func (r *DiagnosisServiceRelay) ListDiagnosisItems(ctx context.Context, in *List
 }
 
 // ListDiagnosableServers lists the cloud servers of a project that can be
-// diagnosed. Upstream operation: ListDiagnoseResources.
+// diagnosed.
 func (r *DiagnosisServiceRelay) ListDiagnosableServers(ctx context.Context, in *ListDiagnosableServersRequest) (*ListDiagnosableServersResponse, error) {
 	out := &ListDiagnosableServersResponse{}
 	if err := r.relayListDiagnosableServers(ctx, in, out); err != nil {
@@ -84,8 +81,7 @@ func (r *DiagnosisServiceRelay) ListDiagnosableServers(ctx context.Context, in *
 }
 
 // SendDiagnosisFeedback says whether the diagnoses help. It is never
-// repeated on its own: each call leaves a record. Upstream operation:
-// CreateDiagnoseFeedback.
+// repeated on its own: each call leaves a record.
 func (r *DiagnosisServiceRelay) SendDiagnosisFeedback(ctx context.Context, in *SendDiagnosisFeedbackRequest) (*SendDiagnosisFeedbackResponse, error) {
 	out := &SendDiagnosisFeedbackResponse{}
 	if err := r.relaySendDiagnosisFeedback(ctx, in, out); err != nil {

@@ -32,11 +32,10 @@ const (
 // CaseFeedbackService takes what customers think of a case, and reports of
 // infringing or illegal content.
 type CaseFeedbackServiceClient interface {
-	// CreateScore scores how a case was handled. Upstream operation: CreateScores.
+	// CreateScore scores how a case was handled.
 	CreateScore(ctx context.Context, in *CreateScoreRequest, opts ...grpc.CallOption) (*CreateScoreResponse, error)
 	// CreateFeedback reports content that infringes rights or is illegal. When no
-	// definite answer arrives the call is not repeated. Upstream operation:
-	// CreateFeedback.
+	// definite answer arrives the call is not repeated.
 	CreateFeedback(ctx context.Context, in *CreateFeedbackRequest, opts ...grpc.CallOption) (*CreateFeedbackResponse, error)
 }
 
@@ -75,11 +74,10 @@ func (c *caseFeedbackServiceClient) CreateFeedback(ctx context.Context, in *Crea
 // CaseFeedbackService takes what customers think of a case, and reports of
 // infringing or illegal content.
 type CaseFeedbackServiceServer interface {
-	// CreateScore scores how a case was handled. Upstream operation: CreateScores.
+	// CreateScore scores how a case was handled.
 	CreateScore(context.Context, *CreateScoreRequest) (*CreateScoreResponse, error)
 	// CreateFeedback reports content that infringes rights or is illegal. When no
-	// definite answer arrives the call is not repeated. Upstream operation:
-	// CreateFeedback.
+	// definite answer arrives the call is not repeated.
 	CreateFeedback(context.Context, *CreateFeedbackRequest) (*CreateFeedbackResponse, error)
 	mustEmbedUnimplementedCaseFeedbackServiceServer()
 }

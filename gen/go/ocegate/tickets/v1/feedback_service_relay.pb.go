@@ -24,7 +24,7 @@ func NewCaseFeedbackServiceRelay(bind func(method string) func(ctx context.Conte
 	}
 }
 
-// CreateScore scores how a case was handled. Upstream operation: CreateScores.
+// CreateScore scores how a case was handled.
 func (r *CaseFeedbackServiceRelay) CreateScore(ctx context.Context, in *CreateScoreRequest) (*CreateScoreResponse, error) {
 	out := &CreateScoreResponse{}
 	if err := r.relayCreateScore(ctx, in, out); err != nil {
@@ -34,8 +34,7 @@ func (r *CaseFeedbackServiceRelay) CreateScore(ctx context.Context, in *CreateSc
 }
 
 // CreateFeedback reports content that infringes rights or is illegal. When no
-// definite answer arrives the call is not repeated. Upstream operation:
-// CreateFeedback.
+// definite answer arrives the call is not repeated.
 func (r *CaseFeedbackServiceRelay) CreateFeedback(ctx context.Context, in *CreateFeedbackRequest) (*CreateFeedbackResponse, error) {
 	out := &CreateFeedbackResponse{}
 	if err := r.relayCreateFeedback(ctx, in, out); err != nil {

@@ -38,24 +38,19 @@ const (
 // user (unconfirmed). A case carries 3, as far as the list of its labels is
 // documented; what becomes of a fourth is not known.
 type CaseLabelServiceClient interface {
-	// CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
-	// CreateLabels.
+	// CreateLabel makes a label. Its id comes with ListLabels.
 	CreateLabel(ctx context.Context, in *CreateLabelRequest, opts ...grpc.CallOption) (*CreateLabelResponse, error)
-	// ListLabels lists the user's labels, page by page. Upstream operation:
-	// ListLabels.
+	// ListLabels lists the user's labels, page by page.
 	ListLabels(ctx context.Context, in *ListLabelsRequest, opts ...grpc.CallOption) (*ListLabelsResponse, error)
-	// UpdateLabel gives a label another name and colour. Upstream operation:
-	// UpdateLabels.
+	// UpdateLabel gives a label another name and colour.
 	UpdateLabel(ctx context.Context, in *UpdateLabelRequest, opts ...grpc.CallOption) (*UpdateLabelResponse, error)
-	// DeleteLabel removes a label. Upstream operation: DeleteLabels.
+	// DeleteLabel removes a label.
 	DeleteLabel(ctx context.Context, in *DeleteLabelRequest, opts ...grpc.CallOption) (*DeleteLabelResponse, error)
-	// AddCaseLabels puts labels on a case. Upstream operation: CreateCaseLabels.
+	// AddCaseLabels puts labels on a case.
 	AddCaseLabels(ctx context.Context, in *AddCaseLabelsRequest, opts ...grpc.CallOption) (*AddCaseLabelsResponse, error)
-	// ListCaseLabels lists the labels of a case. Upstream operation:
-	// ListCaseLabels.
+	// ListCaseLabels lists the labels of a case.
 	ListCaseLabels(ctx context.Context, in *ListCaseLabelsRequest, opts ...grpc.CallOption) (*ListCaseLabelsResponse, error)
-	// RemoveCaseLabels takes labels off a case; the labels stay. Upstream
-	// operation: DeleteCaseLabels.
+	// RemoveCaseLabels takes labels off a case; the labels stay.
 	RemoveCaseLabels(ctx context.Context, in *RemoveCaseLabelsRequest, opts ...grpc.CallOption) (*RemoveCaseLabelsResponse, error)
 }
 
@@ -145,24 +140,19 @@ func (c *caseLabelServiceClient) RemoveCaseLabels(ctx context.Context, in *Remov
 // user (unconfirmed). A case carries 3, as far as the list of its labels is
 // documented; what becomes of a fourth is not known.
 type CaseLabelServiceServer interface {
-	// CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
-	// CreateLabels.
+	// CreateLabel makes a label. Its id comes with ListLabels.
 	CreateLabel(context.Context, *CreateLabelRequest) (*CreateLabelResponse, error)
-	// ListLabels lists the user's labels, page by page. Upstream operation:
-	// ListLabels.
+	// ListLabels lists the user's labels, page by page.
 	ListLabels(context.Context, *ListLabelsRequest) (*ListLabelsResponse, error)
-	// UpdateLabel gives a label another name and colour. Upstream operation:
-	// UpdateLabels.
+	// UpdateLabel gives a label another name and colour.
 	UpdateLabel(context.Context, *UpdateLabelRequest) (*UpdateLabelResponse, error)
-	// DeleteLabel removes a label. Upstream operation: DeleteLabels.
+	// DeleteLabel removes a label.
 	DeleteLabel(context.Context, *DeleteLabelRequest) (*DeleteLabelResponse, error)
-	// AddCaseLabels puts labels on a case. Upstream operation: CreateCaseLabels.
+	// AddCaseLabels puts labels on a case.
 	AddCaseLabels(context.Context, *AddCaseLabelsRequest) (*AddCaseLabelsResponse, error)
-	// ListCaseLabels lists the labels of a case. Upstream operation:
-	// ListCaseLabels.
+	// ListCaseLabels lists the labels of a case.
 	ListCaseLabels(context.Context, *ListCaseLabelsRequest) (*ListCaseLabelsResponse, error)
-	// RemoveCaseLabels takes labels off a case; the labels stay. Upstream
-	// operation: DeleteCaseLabels.
+	// RemoveCaseLabels takes labels off a case; the labels stay.
 	RemoveCaseLabels(context.Context, *RemoveCaseLabelsRequest) (*RemoveCaseLabelsResponse, error)
 	mustEmbedUnimplementedCaseLabelServiceServer()
 }

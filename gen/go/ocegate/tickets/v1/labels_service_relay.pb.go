@@ -34,8 +34,7 @@ func NewCaseLabelServiceRelay(bind func(method string) func(ctx context.Context,
 	}
 }
 
-// CreateLabel makes a label. Its id comes with ListLabels. Upstream operation:
-// CreateLabels.
+// CreateLabel makes a label. Its id comes with ListLabels.
 func (r *CaseLabelServiceRelay) CreateLabel(ctx context.Context, in *CreateLabelRequest) (*CreateLabelResponse, error) {
 	out := &CreateLabelResponse{}
 	if err := r.relayCreateLabel(ctx, in, out); err != nil {
@@ -44,8 +43,7 @@ func (r *CaseLabelServiceRelay) CreateLabel(ctx context.Context, in *CreateLabel
 	return out, nil
 }
 
-// ListLabels lists the user's labels, page by page. Upstream operation:
-// ListLabels.
+// ListLabels lists the user's labels, page by page.
 func (r *CaseLabelServiceRelay) ListLabels(ctx context.Context, in *ListLabelsRequest) (*ListLabelsResponse, error) {
 	out := &ListLabelsResponse{}
 	if err := r.relayListLabels(ctx, in, out); err != nil {
@@ -54,8 +52,7 @@ func (r *CaseLabelServiceRelay) ListLabels(ctx context.Context, in *ListLabelsRe
 	return out, nil
 }
 
-// UpdateLabel gives a label another name and colour. Upstream operation:
-// UpdateLabels.
+// UpdateLabel gives a label another name and colour.
 func (r *CaseLabelServiceRelay) UpdateLabel(ctx context.Context, in *UpdateLabelRequest) (*UpdateLabelResponse, error) {
 	out := &UpdateLabelResponse{}
 	if err := r.relayUpdateLabel(ctx, in, out); err != nil {
@@ -64,7 +61,7 @@ func (r *CaseLabelServiceRelay) UpdateLabel(ctx context.Context, in *UpdateLabel
 	return out, nil
 }
 
-// DeleteLabel removes a label. Upstream operation: DeleteLabels.
+// DeleteLabel removes a label.
 func (r *CaseLabelServiceRelay) DeleteLabel(ctx context.Context, in *DeleteLabelRequest) (*DeleteLabelResponse, error) {
 	out := &DeleteLabelResponse{}
 	if err := r.relayDeleteLabel(ctx, in, out); err != nil {
@@ -73,7 +70,7 @@ func (r *CaseLabelServiceRelay) DeleteLabel(ctx context.Context, in *DeleteLabel
 	return out, nil
 }
 
-// AddCaseLabels puts labels on a case. Upstream operation: CreateCaseLabels.
+// AddCaseLabels puts labels on a case.
 func (r *CaseLabelServiceRelay) AddCaseLabels(ctx context.Context, in *AddCaseLabelsRequest) (*AddCaseLabelsResponse, error) {
 	out := &AddCaseLabelsResponse{}
 	if err := r.relayAddCaseLabels(ctx, in, out); err != nil {
@@ -82,8 +79,7 @@ func (r *CaseLabelServiceRelay) AddCaseLabels(ctx context.Context, in *AddCaseLa
 	return out, nil
 }
 
-// ListCaseLabels lists the labels of a case. Upstream operation:
-// ListCaseLabels.
+// ListCaseLabels lists the labels of a case.
 func (r *CaseLabelServiceRelay) ListCaseLabels(ctx context.Context, in *ListCaseLabelsRequest) (*ListCaseLabelsResponse, error) {
 	out := &ListCaseLabelsResponse{}
 	if err := r.relayListCaseLabels(ctx, in, out); err != nil {
@@ -92,8 +88,7 @@ func (r *CaseLabelServiceRelay) ListCaseLabels(ctx context.Context, in *ListCase
 	return out, nil
 }
 
-// RemoveCaseLabels takes labels off a case; the labels stay. Upstream
-// operation: DeleteCaseLabels.
+// RemoveCaseLabels takes labels off a case; the labels stay.
 func (r *CaseLabelServiceRelay) RemoveCaseLabels(ctx context.Context, in *RemoveCaseLabelsRequest) (*RemoveCaseLabelsResponse, error) {
 	out := &RemoveCaseLabelsResponse{}
 	if err := r.relayRemoveCaseLabels(ctx, in, out); err != nil {

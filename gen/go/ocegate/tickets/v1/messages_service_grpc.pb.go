@@ -39,27 +39,22 @@ const (
 type CaseMessageServiceClient interface {
 	// CreateMessage adds a message of the customer to a case. When no definite
 	// answer arrives the call is not repeated: look at ListMessages before you try
-	// again. Upstream operation: CreateMessages.
+	// again.
 	CreateMessage(ctx context.Context, in *CreateMessageRequest, opts ...grpc.CallOption) (*CreateMessageResponse, error)
-	// ListMessages lists the messages of a case, page by page. Upstream operation:
-	// ListMessages.
+	// ListMessages lists the messages of a case, page by page.
 	ListMessages(ctx context.Context, in *ListMessagesRequest, opts ...grpc.CallOption) (*ListMessagesResponse, error)
 	// ListMoreMessages lists the messages of a case that stand behind a known one,
 	// page by page. Which way the list runs is the upstream's to say (unconfirmed:
-	// back in time). Upstream operation: ListMoreInstantMessages.
+	// back in time).
 	ListMoreMessages(ctx context.Context, in *ListMoreMessagesRequest, opts ...grpc.CallOption) (*ListMoreMessagesResponse, error)
 	// ListNewMessages returns what is new in several cases since the last call; it
-	// is made to be called again and again. Upstream operation:
-	// ListNewInstantMessages.
+	// is made to be called again and again.
 	ListNewMessages(ctx context.Context, in *ListNewMessagesRequest, opts ...grpc.CallOption) (*ListNewMessagesResponse, error)
-	// ListUnreadCounts counts the unread messages of several cases. Upstream
-	// operation: ListUnreadNewInstantMessages.
+	// ListUnreadCounts counts the unread messages of several cases.
 	ListUnreadCounts(ctx context.Context, in *ListUnreadCountsRequest, opts ...grpc.CallOption) (*ListUnreadCountsResponse, error)
-	// MarkMessagesRead marks all messages of a case as read. Upstream operation:
-	// UpdateNewInstantMessagesRead.
+	// MarkMessagesRead marks all messages of a case as read.
 	MarkMessagesRead(ctx context.Context, in *MarkMessagesReadRequest, opts ...grpc.CallOption) (*MarkMessagesReadResponse, error)
-	// RevokeMessage takes back a message of the customer. Upstream operation:
-	// RevokeMessage.
+	// RevokeMessage takes back a message of the customer.
 	RevokeMessage(ctx context.Context, in *RevokeMessageRequest, opts ...grpc.CallOption) (*RevokeMessageResponse, error)
 }
 
@@ -150,27 +145,22 @@ func (c *caseMessageServiceClient) RevokeMessage(ctx context.Context, in *Revoke
 type CaseMessageServiceServer interface {
 	// CreateMessage adds a message of the customer to a case. When no definite
 	// answer arrives the call is not repeated: look at ListMessages before you try
-	// again. Upstream operation: CreateMessages.
+	// again.
 	CreateMessage(context.Context, *CreateMessageRequest) (*CreateMessageResponse, error)
-	// ListMessages lists the messages of a case, page by page. Upstream operation:
-	// ListMessages.
+	// ListMessages lists the messages of a case, page by page.
 	ListMessages(context.Context, *ListMessagesRequest) (*ListMessagesResponse, error)
 	// ListMoreMessages lists the messages of a case that stand behind a known one,
 	// page by page. Which way the list runs is the upstream's to say (unconfirmed:
-	// back in time). Upstream operation: ListMoreInstantMessages.
+	// back in time).
 	ListMoreMessages(context.Context, *ListMoreMessagesRequest) (*ListMoreMessagesResponse, error)
 	// ListNewMessages returns what is new in several cases since the last call; it
-	// is made to be called again and again. Upstream operation:
-	// ListNewInstantMessages.
+	// is made to be called again and again.
 	ListNewMessages(context.Context, *ListNewMessagesRequest) (*ListNewMessagesResponse, error)
-	// ListUnreadCounts counts the unread messages of several cases. Upstream
-	// operation: ListUnreadNewInstantMessages.
+	// ListUnreadCounts counts the unread messages of several cases.
 	ListUnreadCounts(context.Context, *ListUnreadCountsRequest) (*ListUnreadCountsResponse, error)
-	// MarkMessagesRead marks all messages of a case as read. Upstream operation:
-	// UpdateNewInstantMessagesRead.
+	// MarkMessagesRead marks all messages of a case as read.
 	MarkMessagesRead(context.Context, *MarkMessagesReadRequest) (*MarkMessagesReadResponse, error)
-	// RevokeMessage takes back a message of the customer. Upstream operation:
-	// RevokeMessage.
+	// RevokeMessage takes back a message of the customer.
 	RevokeMessage(context.Context, *RevokeMessageRequest) (*RevokeMessageResponse, error)
 	mustEmbedUnimplementedCaseMessageServiceServer()
 }

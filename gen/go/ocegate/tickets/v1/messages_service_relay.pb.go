@@ -36,7 +36,7 @@ func NewCaseMessageServiceRelay(bind func(method string) func(ctx context.Contex
 
 // CreateMessage adds a message of the customer to a case. When no definite
 // answer arrives the call is not repeated: look at ListMessages before you try
-// again. Upstream operation: CreateMessages.
+// again.
 func (r *CaseMessageServiceRelay) CreateMessage(ctx context.Context, in *CreateMessageRequest) (*CreateMessageResponse, error) {
 	out := &CreateMessageResponse{}
 	if err := r.relayCreateMessage(ctx, in, out); err != nil {
@@ -45,8 +45,7 @@ func (r *CaseMessageServiceRelay) CreateMessage(ctx context.Context, in *CreateM
 	return out, nil
 }
 
-// ListMessages lists the messages of a case, page by page. Upstream operation:
-// ListMessages.
+// ListMessages lists the messages of a case, page by page.
 func (r *CaseMessageServiceRelay) ListMessages(ctx context.Context, in *ListMessagesRequest) (*ListMessagesResponse, error) {
 	out := &ListMessagesResponse{}
 	if err := r.relayListMessages(ctx, in, out); err != nil {
@@ -57,7 +56,7 @@ func (r *CaseMessageServiceRelay) ListMessages(ctx context.Context, in *ListMess
 
 // ListMoreMessages lists the messages of a case that stand behind a known one,
 // page by page. Which way the list runs is the upstream's to say (unconfirmed:
-// back in time). Upstream operation: ListMoreInstantMessages.
+// back in time).
 func (r *CaseMessageServiceRelay) ListMoreMessages(ctx context.Context, in *ListMoreMessagesRequest) (*ListMoreMessagesResponse, error) {
 	out := &ListMoreMessagesResponse{}
 	if err := r.relayListMoreMessages(ctx, in, out); err != nil {
@@ -67,8 +66,7 @@ func (r *CaseMessageServiceRelay) ListMoreMessages(ctx context.Context, in *List
 }
 
 // ListNewMessages returns what is new in several cases since the last call; it
-// is made to be called again and again. Upstream operation:
-// ListNewInstantMessages.
+// is made to be called again and again.
 func (r *CaseMessageServiceRelay) ListNewMessages(ctx context.Context, in *ListNewMessagesRequest) (*ListNewMessagesResponse, error) {
 	out := &ListNewMessagesResponse{}
 	if err := r.relayListNewMessages(ctx, in, out); err != nil {
@@ -77,8 +75,7 @@ func (r *CaseMessageServiceRelay) ListNewMessages(ctx context.Context, in *ListN
 	return out, nil
 }
 
-// ListUnreadCounts counts the unread messages of several cases. Upstream
-// operation: ListUnreadNewInstantMessages.
+// ListUnreadCounts counts the unread messages of several cases.
 func (r *CaseMessageServiceRelay) ListUnreadCounts(ctx context.Context, in *ListUnreadCountsRequest) (*ListUnreadCountsResponse, error) {
 	out := &ListUnreadCountsResponse{}
 	if err := r.relayListUnreadCounts(ctx, in, out); err != nil {
@@ -87,8 +84,7 @@ func (r *CaseMessageServiceRelay) ListUnreadCounts(ctx context.Context, in *List
 	return out, nil
 }
 
-// MarkMessagesRead marks all messages of a case as read. Upstream operation:
-// UpdateNewInstantMessagesRead.
+// MarkMessagesRead marks all messages of a case as read.
 func (r *CaseMessageServiceRelay) MarkMessagesRead(ctx context.Context, in *MarkMessagesReadRequest) (*MarkMessagesReadResponse, error) {
 	out := &MarkMessagesReadResponse{}
 	if err := r.relayMarkMessagesRead(ctx, in, out); err != nil {
@@ -97,8 +93,7 @@ func (r *CaseMessageServiceRelay) MarkMessagesRead(ctx context.Context, in *Mark
 	return out, nil
 }
 
-// RevokeMessage takes back a message of the customer. Upstream operation:
-// RevokeMessage.
+// RevokeMessage takes back a message of the customer.
 func (r *CaseMessageServiceRelay) RevokeMessage(ctx context.Context, in *RevokeMessageRequest) (*RevokeMessageResponse, error) {
 	out := &RevokeMessageResponse{}
 	if err := r.relayRevokeMessage(ctx, in, out); err != nil {

@@ -36,24 +36,19 @@ const (
 // PrivilegeService says what the caller may do with cases and how many can
 // still be created.
 type PrivilegeServiceClient interface {
-	// SetPrivilege grants or revokes a privilege of the calling user. Upstream
-	// operation: CreatePrivileges.
+	// SetPrivilege grants or revokes a privilege of the calling user.
 	SetPrivilege(ctx context.Context, in *SetPrivilegeRequest, opts ...grpc.CallOption) (*SetPrivilegeResponse, error)
-	// CheckPrivilege says whether the calling user has a privilege. Upstream
-	// operation: ListPrivileges.
+	// CheckPrivilege says whether the calling user has a privilege.
 	CheckPrivilege(ctx context.Context, in *CheckPrivilegeRequest, opts ...grpc.CallOption) (*CheckPrivilegeResponse, error)
 	// GetPrivilegePolicy says whether IAM users need a privilege to create
-	// cases. Upstream operation: ShowCustomerPrivilegePolicy.
+	// cases.
 	GetPrivilegePolicy(ctx context.Context, in *GetPrivilegePolicyRequest, opts ...grpc.CallOption) (*GetPrivilegePolicyResponse, error)
 	// CheckPartnerCasePrivilege says whether the caller, a partner, may handle
-	// the cases of its customers. Upstream operation:
-	// ShowPartnersCasesPrivilege.
+	// the cases of its customers.
 	CheckPartnerCasePrivilege(ctx context.Context, in *CheckPartnerCasePrivilegeRequest, opts ...grpc.CallOption) (*CheckPartnerCasePrivilegeResponse, error)
 	// GetCaseQuota says how many cases of a problem type can be created.
-	// Upstream operation: ListCaseQuotas.
 	GetCaseQuota(ctx context.Context, in *GetCaseQuotaRequest, opts ...grpc.CallOption) (*GetCaseQuotaResponse, error)
-	// GetCaseLimits says how much a case may hold. Upstream operation:
-	// ListCaseLimits.
+	// GetCaseLimits says how much a case may hold.
 	GetCaseLimits(ctx context.Context, in *GetCaseLimitsRequest, opts ...grpc.CallOption) (*GetCaseLimitsResponse, error)
 }
 
@@ -132,24 +127,19 @@ func (c *privilegeServiceClient) GetCaseLimits(ctx context.Context, in *GetCaseL
 // PrivilegeService says what the caller may do with cases and how many can
 // still be created.
 type PrivilegeServiceServer interface {
-	// SetPrivilege grants or revokes a privilege of the calling user. Upstream
-	// operation: CreatePrivileges.
+	// SetPrivilege grants or revokes a privilege of the calling user.
 	SetPrivilege(context.Context, *SetPrivilegeRequest) (*SetPrivilegeResponse, error)
-	// CheckPrivilege says whether the calling user has a privilege. Upstream
-	// operation: ListPrivileges.
+	// CheckPrivilege says whether the calling user has a privilege.
 	CheckPrivilege(context.Context, *CheckPrivilegeRequest) (*CheckPrivilegeResponse, error)
 	// GetPrivilegePolicy says whether IAM users need a privilege to create
-	// cases. Upstream operation: ShowCustomerPrivilegePolicy.
+	// cases.
 	GetPrivilegePolicy(context.Context, *GetPrivilegePolicyRequest) (*GetPrivilegePolicyResponse, error)
 	// CheckPartnerCasePrivilege says whether the caller, a partner, may handle
-	// the cases of its customers. Upstream operation:
-	// ShowPartnersCasesPrivilege.
+	// the cases of its customers.
 	CheckPartnerCasePrivilege(context.Context, *CheckPartnerCasePrivilegeRequest) (*CheckPartnerCasePrivilegeResponse, error)
 	// GetCaseQuota says how many cases of a problem type can be created.
-	// Upstream operation: ListCaseQuotas.
 	GetCaseQuota(context.Context, *GetCaseQuotaRequest) (*GetCaseQuotaResponse, error)
-	// GetCaseLimits says how much a case may hold. Upstream operation:
-	// ListCaseLimits.
+	// GetCaseLimits says how much a case may hold.
 	GetCaseLimits(context.Context, *GetCaseLimitsRequest) (*GetCaseLimitsResponse, error)
 	mustEmbedUnimplementedPrivilegeServiceServer()
 }

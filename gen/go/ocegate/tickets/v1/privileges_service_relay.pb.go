@@ -32,8 +32,7 @@ func NewPrivilegeServiceRelay(bind func(method string) func(ctx context.Context,
 	}
 }
 
-// SetPrivilege grants or revokes a privilege of the calling user. Upstream
-// operation: CreatePrivileges.
+// SetPrivilege grants or revokes a privilege of the calling user.
 func (r *PrivilegeServiceRelay) SetPrivilege(ctx context.Context, in *SetPrivilegeRequest) (*SetPrivilegeResponse, error) {
 	out := &SetPrivilegeResponse{}
 	if err := r.relaySetPrivilege(ctx, in, out); err != nil {
@@ -42,8 +41,7 @@ func (r *PrivilegeServiceRelay) SetPrivilege(ctx context.Context, in *SetPrivile
 	return out, nil
 }
 
-// CheckPrivilege says whether the calling user has a privilege. Upstream
-// operation: ListPrivileges.
+// CheckPrivilege says whether the calling user has a privilege.
 func (r *PrivilegeServiceRelay) CheckPrivilege(ctx context.Context, in *CheckPrivilegeRequest) (*CheckPrivilegeResponse, error) {
 	out := &CheckPrivilegeResponse{}
 	if err := r.relayCheckPrivilege(ctx, in, out); err != nil {
@@ -53,7 +51,7 @@ func (r *PrivilegeServiceRelay) CheckPrivilege(ctx context.Context, in *CheckPri
 }
 
 // GetPrivilegePolicy says whether IAM users need a privilege to create
-// cases. Upstream operation: ShowCustomerPrivilegePolicy.
+// cases.
 func (r *PrivilegeServiceRelay) GetPrivilegePolicy(ctx context.Context, in *GetPrivilegePolicyRequest) (*GetPrivilegePolicyResponse, error) {
 	out := &GetPrivilegePolicyResponse{}
 	if err := r.relayGetPrivilegePolicy(ctx, in, out); err != nil {
@@ -63,8 +61,7 @@ func (r *PrivilegeServiceRelay) GetPrivilegePolicy(ctx context.Context, in *GetP
 }
 
 // CheckPartnerCasePrivilege says whether the caller, a partner, may handle
-// the cases of its customers. Upstream operation:
-// ShowPartnersCasesPrivilege.
+// the cases of its customers.
 func (r *PrivilegeServiceRelay) CheckPartnerCasePrivilege(ctx context.Context, in *CheckPartnerCasePrivilegeRequest) (*CheckPartnerCasePrivilegeResponse, error) {
 	out := &CheckPartnerCasePrivilegeResponse{}
 	if err := r.relayCheckPartnerCasePrivilege(ctx, in, out); err != nil {
@@ -74,7 +71,6 @@ func (r *PrivilegeServiceRelay) CheckPartnerCasePrivilege(ctx context.Context, i
 }
 
 // GetCaseQuota says how many cases of a problem type can be created.
-// Upstream operation: ListCaseQuotas.
 func (r *PrivilegeServiceRelay) GetCaseQuota(ctx context.Context, in *GetCaseQuotaRequest) (*GetCaseQuotaResponse, error) {
 	out := &GetCaseQuotaResponse{}
 	if err := r.relayGetCaseQuota(ctx, in, out); err != nil {
@@ -83,8 +79,7 @@ func (r *PrivilegeServiceRelay) GetCaseQuota(ctx context.Context, in *GetCaseQuo
 	return out, nil
 }
 
-// GetCaseLimits says how much a case may hold. Upstream operation:
-// ListCaseLimits.
+// GetCaseLimits says how much a case may hold.
 func (r *PrivilegeServiceRelay) GetCaseLimits(ctx context.Context, in *GetCaseLimitsRequest) (*GetCaseLimitsResponse, error) {
 	out := &GetCaseLimitsResponse{}
 	if err := r.relayGetCaseLimits(ctx, in, out); err != nil {

@@ -38,26 +38,25 @@ const (
 // request bodies only, so that they do not end in the logs of proxies.
 type VerificationServiceClient interface {
 	// CheckVerificationNeed says whether a contact must be verified before it
-	// can be used. Upstream operation: CheckNeedVerify.
+	// can be used.
 	CheckVerificationNeed(ctx context.Context, in *CheckVerificationNeedRequest, opts ...grpc.CallOption) (*CheckVerificationNeedResponse, error)
 	// SendContactVerificationCode sends a code to a contact; it stays valid for
 	// 5 minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
 	// minute ago. It is never repeated on its own: each call sends another
-	// message. Upstream operation: SendVerifyCodes.
+	// message.
 	SendContactVerificationCode(ctx context.Context, in *SendContactVerificationCodeRequest, opts ...grpc.CallOption) (*SendContactVerificationCodeResponse, error)
 	// CheckContactVerificationCode takes the code that was sent to a contact; a
 	// contact whose code is right is a verified one, mail addresses for 3
 	// months. FAILED_PRECONDITION when the code is wrong. It is never repeated
-	// on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
+	// on its own: a code can be used up.
 	CheckContactVerificationCode(ctx context.Context, in *CheckContactVerificationCodeRequest, opts ...grpc.CallOption) (*CheckContactVerificationCodeResponse, error)
 	// SearchVerifiedContacts lists the contacts that are verified, page by
-	// page. Upstream operation: ListHasVerifiedContacts.
+	// page.
 	SearchVerifiedContacts(ctx context.Context, in *SearchVerifiedContactsRequest, opts ...grpc.CallOption) (*SearchVerifiedContactsResponse, error)
 	// ListCcEmails returns the mail addresses that get copies of what is
-	// written to the contact of a case. Upstream operation: ListCaseCcEmails.
+	// written to the contact of a case.
 	ListCcEmails(ctx context.Context, in *ListCcEmailsRequest, opts ...grpc.CallOption) (*ListCcEmailsResponse, error)
-	// ListAreaCodes lists the country codes of mobile phones. Upstream
-	// operation: ListAreaCodes.
+	// ListAreaCodes lists the country codes of mobile phones.
 	ListAreaCodes(ctx context.Context, in *ListAreaCodesRequest, opts ...grpc.CallOption) (*ListAreaCodesResponse, error)
 }
 
@@ -138,26 +137,25 @@ func (c *verificationServiceClient) ListAreaCodes(ctx context.Context, in *ListA
 // request bodies only, so that they do not end in the logs of proxies.
 type VerificationServiceServer interface {
 	// CheckVerificationNeed says whether a contact must be verified before it
-	// can be used. Upstream operation: CheckNeedVerify.
+	// can be used.
 	CheckVerificationNeed(context.Context, *CheckVerificationNeedRequest) (*CheckVerificationNeedResponse, error)
 	// SendContactVerificationCode sends a code to a contact; it stays valid for
 	// 5 minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
 	// minute ago. It is never repeated on its own: each call sends another
-	// message. Upstream operation: SendVerifyCodes.
+	// message.
 	SendContactVerificationCode(context.Context, *SendContactVerificationCodeRequest) (*SendContactVerificationCodeResponse, error)
 	// CheckContactVerificationCode takes the code that was sent to a contact; a
 	// contact whose code is right is a verified one, mail addresses for 3
 	// months. FAILED_PRECONDITION when the code is wrong. It is never repeated
-	// on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
+	// on its own: a code can be used up.
 	CheckContactVerificationCode(context.Context, *CheckContactVerificationCodeRequest) (*CheckContactVerificationCodeResponse, error)
 	// SearchVerifiedContacts lists the contacts that are verified, page by
-	// page. Upstream operation: ListHasVerifiedContacts.
+	// page.
 	SearchVerifiedContacts(context.Context, *SearchVerifiedContactsRequest) (*SearchVerifiedContactsResponse, error)
 	// ListCcEmails returns the mail addresses that get copies of what is
-	// written to the contact of a case. Upstream operation: ListCaseCcEmails.
+	// written to the contact of a case.
 	ListCcEmails(context.Context, *ListCcEmailsRequest) (*ListCcEmailsResponse, error)
-	// ListAreaCodes lists the country codes of mobile phones. Upstream
-	// operation: ListAreaCodes.
+	// ListAreaCodes lists the country codes of mobile phones.
 	ListAreaCodes(context.Context, *ListAreaCodesRequest) (*ListAreaCodesResponse, error)
 	mustEmbedUnimplementedVerificationServiceServer()
 }

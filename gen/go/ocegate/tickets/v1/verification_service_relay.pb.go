@@ -33,7 +33,7 @@ func NewVerificationServiceRelay(bind func(method string) func(ctx context.Conte
 }
 
 // CheckVerificationNeed says whether a contact must be verified before it
-// can be used. Upstream operation: CheckNeedVerify.
+// can be used.
 func (r *VerificationServiceRelay) CheckVerificationNeed(ctx context.Context, in *CheckVerificationNeedRequest) (*CheckVerificationNeedResponse, error) {
 	out := &CheckVerificationNeedResponse{}
 	if err := r.relayCheckVerificationNeed(ctx, in, out); err != nil {
@@ -45,7 +45,7 @@ func (r *VerificationServiceRelay) CheckVerificationNeed(ctx context.Context, in
 // SendContactVerificationCode sends a code to a contact; it stays valid for
 // 5 minutes. RESOURCE_EXHAUSTED when the last code was sent less than a
 // minute ago. It is never repeated on its own: each call sends another
-// message. Upstream operation: SendVerifyCodes.
+// message.
 func (r *VerificationServiceRelay) SendContactVerificationCode(ctx context.Context, in *SendContactVerificationCodeRequest) (*SendContactVerificationCodeResponse, error) {
 	out := &SendContactVerificationCodeResponse{}
 	if err := r.relaySendContactVerificationCode(ctx, in, out); err != nil {
@@ -57,7 +57,7 @@ func (r *VerificationServiceRelay) SendContactVerificationCode(ctx context.Conte
 // CheckContactVerificationCode takes the code that was sent to a contact; a
 // contact whose code is right is a verified one, mail addresses for 3
 // months. FAILED_PRECONDITION when the code is wrong. It is never repeated
-// on its own: a code can be used up. Upstream operation: CheckVerifyCodes.
+// on its own: a code can be used up.
 func (r *VerificationServiceRelay) CheckContactVerificationCode(ctx context.Context, in *CheckContactVerificationCodeRequest) (*CheckContactVerificationCodeResponse, error) {
 	out := &CheckContactVerificationCodeResponse{}
 	if err := r.relayCheckContactVerificationCode(ctx, in, out); err != nil {
@@ -67,7 +67,7 @@ func (r *VerificationServiceRelay) CheckContactVerificationCode(ctx context.Cont
 }
 
 // SearchVerifiedContacts lists the contacts that are verified, page by
-// page. Upstream operation: ListHasVerifiedContacts.
+// page.
 func (r *VerificationServiceRelay) SearchVerifiedContacts(ctx context.Context, in *SearchVerifiedContactsRequest) (*SearchVerifiedContactsResponse, error) {
 	out := &SearchVerifiedContactsResponse{}
 	if err := r.relaySearchVerifiedContacts(ctx, in, out); err != nil {
@@ -77,7 +77,7 @@ func (r *VerificationServiceRelay) SearchVerifiedContacts(ctx context.Context, i
 }
 
 // ListCcEmails returns the mail addresses that get copies of what is
-// written to the contact of a case. Upstream operation: ListCaseCcEmails.
+// written to the contact of a case.
 func (r *VerificationServiceRelay) ListCcEmails(ctx context.Context, in *ListCcEmailsRequest) (*ListCcEmailsResponse, error) {
 	out := &ListCcEmailsResponse{}
 	if err := r.relayListCcEmails(ctx, in, out); err != nil {
@@ -86,8 +86,7 @@ func (r *VerificationServiceRelay) ListCcEmails(ctx context.Context, in *ListCcE
 	return out, nil
 }
 
-// ListAreaCodes lists the country codes of mobile phones. Upstream
-// operation: ListAreaCodes.
+// ListAreaCodes lists the country codes of mobile phones.
 func (r *VerificationServiceRelay) ListAreaCodes(ctx context.Context, in *ListAreaCodesRequest) (*ListAreaCodesResponse, error) {
 	out := &ListAreaCodesResponse{}
 	if err := r.relayListAreaCodes(ctx, in, out); err != nil {
