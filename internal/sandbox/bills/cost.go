@@ -18,7 +18,7 @@ func (c *call) costDimensions(ch *Charge) map[string]string {
 	return map[string]string{
 		"CLOUD_SERVICE_TYPE": ch.Service.Name.In(c.English), "RESOURCE_TYPE": ch.Resource.Code, "ASSOCIATED_ACCOUNT": ch.Customer,
 		"REGION_CODE": demo.Region, "AZ_CODE": demo.Region + "a", "ENTERPRISE_PROJECT_ID": ch.Project.ID,
-		"RES_SPEC_CODE": c.st.Shop.SpecCode(ch.ProductID), "CHARGING_MODE": strconv.Itoa(ch.Mode), "USAGE_TYPE": "Duration",
+		"RES_SPEC_CODE": c.account.Shop.SpecCode(ch.ProductID), "CHARGING_MODE": strconv.Itoa(ch.Mode), "USAGE_TYPE": "Duration",
 		"BILL_TYPE": strconv.Itoa(ch.Bill), "BE_ID": "BE-DEMO", "PAYER_ACCOUNT_ID": demo.DomainID,
 		"RESOURCE_ID": strings.Join([]string{ch.Service.Code, ch.Resource.Code, ch.ResourceID, ch.resourceName()}, ":"),
 	}
@@ -108,7 +108,7 @@ func listCosts(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 	}
 	groups := map[string]*costGroup{}
-	for _, ch := range Charges(c.st) {
+	for _, ch := range Charges(c.account) {
 		if !c.costWanted(ch) {
 			continue
 		}

@@ -19,7 +19,7 @@ const (
 // every month with charges, newest first. Its offset is a page number from 1.
 func listInvoices(_ context.Context, c *call) (any, *rest.Refusal) {
 	sums := map[string]rest.Money{}
-	for _, ch := range Charges(c.st) {
+	for _, ch := range Charges(c.account) {
 		sums[ch.Month()] += ch.Consume
 	}
 	this, _ := MonthBounds(wallet.BillCycle(c.Now))

@@ -15,7 +15,7 @@ func listCustomerBillsFeeRecords(_ context.Context, c *call) (any, *rest.Refusal
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("bill_cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_value_card_amount")).With(rest.Row{
+		r := ch.Names(c.Call, c.account.Shop).With(ch.Amounts("stored_value_card_amount")).With(rest.Row{
 			"bill_cycle": ch.Month(), "service_type_code": ch.Service.Code, "resource_type_code": ch.Resource.Code,
 			"region_code": demo.Region, "charging_mode": ch.Mode, "consume_time": rest.Stamp(ch.At), "trade_time": rest.Stamp(ch.At),
 			"provider_type": ch.provider(), "trade_id": ch.Trade, "id": ch.ID, "status": 1,
@@ -46,7 +46,7 @@ func listCustomerselfResourceRecords(_ context.Context, c *call) (any, *rest.Ref
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("cycle"), "bill_date_begin", "bill_date_end") {
-		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceFee(c))
+		r := ch.Names(c.Call, c.account.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceFee(c))
 		delete(r, "service_type_name")
 		if c.In.Text("statistic_type") == singleCharges {
 			r.With(ch.single())
@@ -64,7 +64,7 @@ func (ch *Charge) resourceFee(c *call) rest.Row {
 		"resource_type": ch.Resource.Code, "cloud_service_type_name": ch.Service.Name.In(c.English),
 		"effective_time": rest.Stamp(ch.From), "expire_time": rest.Stamp(ch.To), "resource_id": ch.ResourceID,
 		"resource_name": ch.ResourceID + "-name", "resource_tag": "env=demo", "product_id": ch.ProductID,
-		"product_name": ch.Spec.In(c.English), "product_spec_desc": ch.Spec.In(c.English), "sku_code": c.st.Shop.SpecCode(ch.ProductID),
+		"product_name": ch.Spec.In(c.English), "product_spec_desc": ch.Spec.In(c.English), "sku_code": c.account.Shop.SpecCode(ch.ProductID),
 		"spec_size": rest.Whole(1).Number(), "spec_size_measure_id": shop.UnitPiece, "trade_id": ch.Trade, "id": ch.ID,
 		"trade_time": rest.Stamp(ch.At), "charge_mode": rest.Quoted(ch.Mode), "order_id": ch.Order, "period_type": rest.Quoted(ch.BillPeriod()),
 		"free_resource_usage": rest.Money(0).Number(), "free_resource_measure_id": shop.UnitHour,
@@ -99,7 +99,7 @@ func listCustomerselfResourceRecordDetails(_ context.Context, c *call) (any, *re
 	}
 	var rows []rest.Row
 	for _, ch := range c.billed(c.In.Text("cycle"), from, to) {
-		r := ch.Names(c.Call, c.st.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceRecord(c))
+		r := ch.Names(c.Call, c.account.Shop).With(ch.Amounts("stored_card_amount")).With(ch.Part(c.Call)).With(ch.resourceRecord(c))
 		delete(r, "service_type_name")
 		if c.In.Text("statistic_type") == singleCharges {
 			r.With(ch.single())
@@ -117,7 +117,7 @@ func (ch *Charge) resourceRecord(c *call) rest.Row {
 		"cycle": ch.Month(), "bill_date": ch.At.In(rest.ChinaTime()).Format(rest.DayLayout), "region": demo.Region,
 		"cloud_service_type": ch.Service.Code, "resource_Type_code": ch.Resource.Code, // the upstream's spelling
 		"cloud_service_type_name": ch.Service.Name.In(c.English), "res_instance_id": ch.ResourceID,
-		"resource_name": ch.ResourceID + "-name", "resource_tag": "env=demo", "sku_code": c.st.Shop.SpecCode(ch.ProductID),
+		"resource_name": ch.ResourceID + "-name", "resource_tag": "env=demo", "sku_code": c.account.Shop.SpecCode(ch.ProductID),
 		"charge_mode": ch.Mode, "consume_amount": ch.Consume.Number(), "bonus_amount": rest.Money(0).Number(),
 		"adjustment_amount": rest.Money(0).Number(), "discount_amount": ch.Discount().Number(), "measure_id": rest.MeasureMain,
 		"period_type": ch.BillPeriod(), "root_resource_id": ch.ResourceID, "parent_resource_id": ch.ResourceID,

@@ -8,7 +8,7 @@ import (
 // call is a call as this room sees it: with the account of its caller.
 type call struct {
 	*rest.Call
-	st *customer.Account
+	account *customer.Account
 }
 
 // Operations is the table of the operations on bills.

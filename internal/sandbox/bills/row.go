@@ -18,7 +18,7 @@ const (
 func (c *call) ofCustomer(ch *Charge) bool {
 	switch c.In.Text("method") {
 	case methodSelf:
-		return ch.Customer == c.st.Owner
+		return ch.Customer == c.account.Owner
 	case customer.MethodMember:
 		return ch.Customer == c.In.Text("sub_customer_id")
 	}
@@ -41,7 +41,7 @@ func (c *call) billed(cycle, dayFrom, dayTo string) []*Charge {
 	if byDay {
 		from, to = first, last
 	}
-	return rest.Keep(Charges(c.st), func(ch *Charge) bool {
+	return rest.Keep(Charges(c.account), func(ch *Charge) bool {
 		return !ch.At.Before(from) && ch.At.Before(to) && c.ofCustomer(ch) &&
 			(c.In.Text("include_zero_record") != "false" || ch.Consume != 0)
 	})
@@ -106,8 +106,8 @@ const usagePlaces = 8
 // used by its price, or the periods of an order by the price of one.
 func (ch *Charge) priced(c *call) rest.Row {
 	r := rest.Row{"usage_type": "Duration", "usage_measure_id": shop.UnitHour, "formula": "unit_price*usage"}
-	if one := c.st.Shop.Product(ch.ProductID); ch.Mode == ChargeUse && one != nil {
-		return r.With(rest.Row{"usage": ch.Used(c.st.Shop), "unit_price": one.Hour().Number(), "unit": c.Currency + "/h"})
+	if one := c.account.Shop.Product(ch.ProductID); ch.Mode == ChargeUse && one != nil {
+		return r.With(rest.Row{"usage": ch.Used(c.account.Shop), "unit_price": one.Hour().Number(), "unit": c.Currency + "/h"})
 	}
 	periods := int64(max(ch.Periods, 1))
 	return r.With(rest.Row{

@@ -106,11 +106,11 @@ func listCustomerBillsMonthlyBreakDown(_ context.Context, c *call) (any, *rest.R
 	}
 	from, to := MonthBounds(c.In.Text("shared_month"))
 	var rows []rest.Row
-	for _, ch := range Charges(c.st) {
+	for _, ch := range Charges(c.account) {
 		if !ch.From.Before(to) || !ch.To.After(from) || !c.ofCustomer(ch) {
 			continue
 		}
-		r := ch.Names(c.Call, c.st.Shop).With(ch.Part(c.Call)).With(ch.shares(c, from, to))
+		r := ch.Names(c.Call, c.account.Shop).With(ch.Part(c.Call)).With(ch.shares(c, from, to))
 		delete(r, "account_name")
 		if c.Matches(r, "service_type_code", "resource_type_code", "region_code", "charging_mode", "bill_type",
 			"resource_id", "resource_name", "enterprise_project_id") {
@@ -128,7 +128,7 @@ func (ch *Charge) shares(c *call, from, to time.Time) rest.Row {
 		"effective_time": rest.Stamp(ch.From), "expire_time": rest.Stamp(ch.To), "resource_id": ch.ResourceID,
 		"resource_name": ch.ResourceID + "-name", "resource_tag": "env=demo", "product_spec_desc": ch.Spec.In(c.English),
 		"charging_mode": ch.Mode, "order_id": ch.Order, "period_type": ch.BillPeriod(), "usage_type": "Duration",
-		"usage": ch.Used(c.st.Shop), "usage_measure_id": shop.UnitHour, "free_resource_usage": rest.Money(0).Number(),
+		"usage": ch.Used(c.account.Shop), "usage_measure_id": shop.UnitHour, "free_resource_usage": rest.Money(0).Number(),
 		"free_resource_measure_id": shop.UnitHour, "ri_usage": rest.Money(0).Number(), "ri_usage_measure_id": shop.UnitHour,
 		"consume_amount":               ch.Consume.Number(),
 		"past_months_amortized_amount": ch.until(ch.Consume, from).Number(), "current_month_amortized_amount": now(ch.Consume),

@@ -21,7 +21,7 @@ func New(w *rest.World, shelf *shop.Shop, texts Meanings, seed uint64) *Accounts
 // call is a call as this room sees it: with the account of its caller.
 type call struct {
 	*rest.Call
-	st *Account
+	account *Account
 }
 
 func (r *Accounts) call(c *rest.Call) *call { return &call{c, r.Own.Of(c.Who)} }

@@ -30,7 +30,7 @@ type balancesAnswer struct {
 
 // showCustomerAccountBalances is GET /v2/accounts/customer-accounts/balances.
 func showCustomerAccountBalances(_ context.Context, c *call) (any, *rest.Refusal) {
-	l := &c.st.Ledger
+	l := &c.account.Ledger
 	row := func(kind int, amount, designated rest.Money) balanceView {
 		return balanceView{
 			AccountID: rest.Numbered("ACCT", kind), AccountType: kind, Amount: amount.Number(), Currency: c.Currency,
@@ -79,7 +79,7 @@ func listCustomerAccountChangeRecords(_ context.Context, c *call) (any, *rest.Re
 	if c.In.Has("payment_channel_id") {
 		channels = strings.Split(c.In.Text("payment_channel_id"), ",")
 	}
-	rows, no := wallet.Changes(c.Call, c.st.Ledger.Bookings, func(b *wallet.Booking) bool {
+	rows, no := wallet.Changes(c.Call, c.account.Ledger.Bookings, func(b *wallet.Booking) bool {
 		if channels != nil && !slices.Contains(channels, b.ChannelID()) {
 			return false
 		}
@@ -117,7 +117,7 @@ type expenditureAnswer struct {
 
 // showCustomerExpenditureQuota is GET /v2/accounts/customer-accounts/expenditure-quota.
 func showCustomerExpenditureQuota(_ context.Context, c *call) (any, *rest.Refusal) {
-	q := c.st.quota
+	q := c.account.quota
 	// Published as used through granted, to two places, whatever its name says.
 	used := (rest.RatioOf(q.Used, q.Granted) + rest.RatioUnit/200) / (rest.RatioUnit / 100) * (rest.RatioUnit / 100)
 	return expenditureAnswer{

@@ -11,7 +11,7 @@ import (
 // autoRenewalResources is POST /v2/orders/subscriptions/resources/autorenew/{resource_id};
 // a secondary stands for its primary.
 func autoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
-	h := c.st.resources.byID[c.In.Text("resource_id")]
+	h := c.account.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, c.resourceRefusal("CBC.99003012")
 	}
@@ -36,7 +36,7 @@ func autoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 		h.auto.kind = shop.PeriodYear
 	}
 	h.each(c.Now, func(one *holding) { one.policy = policyAutoRenew })
-	c.st.schedule(h)
+	c.account.schedule(h)
 	c.did("auto_renewal_on", nil, h)
 	return nil, nil
 }
@@ -51,7 +51,7 @@ func (h *holding) lastPeriod() int {
 
 // cancelAutoRenewalResources is DELETE /v2/orders/subscriptions/resources/autorenew/{resource_id}.
 func cancelAutoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
-	h := c.st.resources.byID[c.In.Text("resource_id")]
+	h := c.account.resources.byID[c.In.Text("resource_id")]
 	if h == nil || h.status == holdingClosed {
 		return nil, c.resourceRefusal("CBC.99003012")
 	}
@@ -60,7 +60,7 @@ func cancelAutoRenewalResources(_ context.Context, c *call) (any, *rest.Refusal)
 		return nil, c.resourceRefusal("CBC.99003605")
 	}
 	h.each(c.Now, func(one *holding) { one.policy = policyGrace })
-	c.st.schedule(h)
+	c.account.schedule(h)
 	c.did("auto_renewal_off", nil, h)
 	return nil, nil
 }
@@ -80,17 +80,17 @@ func setResourcesRenewConfig(_ context.Context, c *call) (any, *rest.Refusal) {
 		if n < 2 || n > defaultChargeDays {
 			return nil, rest.BadParameter("config_value is not within 2 to 7")
 		}
-		c.st.resources.chargeDays = n
-		for _, h := range c.st.resources.all {
+		c.account.resources.chargeDays = n
+		for _, h := range c.account.resources.all {
 			if h.parent == nil && h.policy == policyAutoRenew {
-				c.st.schedule(h)
+				c.account.schedule(h)
 			}
 		}
 	} else {
 		if n != -1 && (n < 1 || n > 28) {
 			return nil, rest.BadParameter("config_value is neither within 1 to 28 nor -1")
 		}
-		c.st.resources.expireDay = n
+		c.account.resources.expireDay = n
 	}
 	c.Done(rest.Effect{
 		Kind: "renewal_settings_changed", Parts: map[string]string{c.In.Text("config_name"): c.In.Text("config_value")},

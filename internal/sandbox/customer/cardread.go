@@ -24,7 +24,7 @@ type cardsAnswer struct {
 
 // listStoredValueCards is GET /v2/promotions/benefits/stored-value-cards.
 func listStoredValueCards(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.cards, func(row *wallet.Card) bool {
+	rows := rest.Keep(c.account.cards, func(row *wallet.Card) bool {
 		return row.Status() == int(c.In.Num("status", 0)) && c.Fits("card_id", row.ID)
 	})
 	return cardsAnswer{TotalCount: len(rows), Cards: rest.Views(rest.Page(c.Call, rows), func(row *wallet.Card) cardView {

@@ -45,7 +45,7 @@ const couponUsage = "ORDER"
 
 func (c *call) coupon(row *wallet.Coupon) couponView {
 	v := couponView{
-		CouponID: row.ID, CouponCode: row.Code, Status: row.Status, CustomerID: c.st.Owner,
+		CouponID: row.ID, CouponCode: row.Code, Status: row.Status, CustomerID: c.account.Owner,
 		CouponType: row.Kind, MeasureID: rest.MeasureMain, FaceValue: row.Face.Number(),
 		ValidTime: rest.Stamp(row.Effective), ExpireTime: rest.Stamp(row.Expire), OrderID: row.UsedBy,
 		PromotionPlanID: row.PlanID, PlanName: row.Plan.In(c.English), PlanDesc: row.PlanDesc.In(c.English),
@@ -70,7 +70,7 @@ type couponsAnswer struct {
 
 // listSubCustomerCoupons is GET /v2/promotions/benefits/coupons.
 func listSubCustomerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.Coupons.Sorted, c.couponListed)
+	rows := rest.Keep(c.account.Coupons.Sorted, c.couponListed)
 	return couponsAnswer{Count: len(rows), UserCoupons: rest.Views(rest.Page(c.Call, rows), c.coupon)}, nil
 }
 
@@ -113,7 +113,7 @@ type couponChangesAnswer struct {
 
 // listCustomerCouponChangeRecords is GET /v2/promotions/benefits/account-change-records.
 func listCustomerCouponChangeRecords(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows, no := wallet.Changes(c.Call, c.st.Coupons.Bookings, func(b *wallet.Booking) bool {
+	rows, no := wallet.Changes(c.Call, c.account.Coupons.Bookings, func(b *wallet.Booking) bool {
 		return c.Fits("coupon_id", b.CouponID)
 	})
 	if no != nil {

@@ -60,7 +60,7 @@ func (c *call) askMaster(o *Order) *rest.Refusal {
 	if _, no := c.choose(o); no != nil {
 		return no
 	}
-	c.st.toMaster(o)
-	c.Done(rest.Effect{Kind: "payment_asked", OrderID: o.ID, CustomerID: c.st.Owner, Amount: o.payable.String()})
+	c.account.toMaster(o)
+	c.Done(rest.Effect{Kind: "payment_asked", OrderID: o.ID, CustomerID: c.account.Owner, Amount: o.payable.String()})
 	return nil
 }

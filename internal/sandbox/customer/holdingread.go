@@ -42,10 +42,10 @@ type holdingsAnswer struct {
 
 // listPayPerUseCustomerResources is POST /v2/orders/suscriptions/resources/query, newest purchase first.
 func listPayPerUseCustomerResources(_ context.Context, c *call) (any, *rest.Refusal) {
-	if !c.Fits("customer_id", c.st.Owner) {
+	if !c.Fits("customer_id", c.account.Owner) {
 		return holdingsAnswer{Data: []holdingView{}}, nil
 	}
-	rows := rest.Keep(c.st.resources.all, c.listedHolding)
+	rows := rest.Keep(c.account.resources.all, c.listedHolding)
 	slices.SortStableFunc(rows, func(a, b *holding) int {
 		return b.primary().effective.Compare(a.primary().effective)
 	})

@@ -63,7 +63,7 @@ type oldOrdersAnswer struct {
 // listOrdersV1 is GET /v1.0/{domain_id}/common/order-mgr/orders/detail, newest
 // first unless sorted otherwise; the marker of success stands in its envelope.
 func listOrdersV1(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.createdBetween(c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")), c.oldListed)
+	rows := rest.Keep(c.account.createdBetween(c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")), c.oldListed)
 	if !strings.EqualFold(c.In.Text("sort"), oldestFirst) {
 		slices.Reverse(rows)
 	}
@@ -73,7 +73,7 @@ func listOrdersV1(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 func (c *call) oldListed(o *Order) bool {
-	owner := c.st.Owner
+	owner := c.account.Owner
 	if c.In.Has("customer_id") {
 		owner = c.In.Text("customer_id")
 	}
@@ -87,7 +87,7 @@ func (c *call) oldOrder(o *Order) oldOrderView {
 	v := oldOrderView{
 		ID: o.ID, BeID: "BE-DEMO", CustomerID: o.CustomerID, Source: o.source, Status: o.Status, Kind: o.Kind,
 		Amount: o.official.Number(), After: o.payable.Number(), Official: o.official.Number(), CurrencyCode: c.Currency,
-		MeasureID: rest.MeasureMain, MeasureName: c.st.Shop.UnitName(rest.MeasureMain, c.English), CreateTime: rest.Stamp(o.created),
+		MeasureID: rest.MeasureMain, MeasureName: c.account.Shop.UnitName(rest.MeasureMain, c.English), CreateTime: rest.Stamp(o.created),
 		PaymentTime: rest.Stamp(o.Paid), UpdateTime: rest.Stamp(rest.Later(o.created, o.Paid)), NeedAudit: o.Status == StatusApproval,
 		ContractID: o.contractID, ServiceType: o.service.Code, Paid: oldPaid(o.paidBy),
 	}
@@ -99,7 +99,8 @@ func (c *call) oldOrder(o *Order) oldOrderView {
 
 func oldPaid(a amounts) oldPaidView {
 	out := oldPaidView{
-		Discounts: rest.Views(a.discounts, func(d discountItem) oldDiscountView { return oldDiscountView{d.code, d.amount.Number()} }), Flexi: a.Flexi.Number(), Coupon: a.Coupons.Number(), Card: a.Cards.Number(),
+		Discounts: rest.Views(a.discounts, func(d discountItem) oldDiscountView { return oldDiscountView{d.code, d.amount.Number()} }),
+		Flexi:     a.Flexi.Number(), Coupon: a.Coupons.Number(), Card: a.Cards.Number(),
 		Commission: a.commission.Number(), Consumed: a.consumed.Number(),
 	}
 	return out

@@ -26,9 +26,9 @@ func updatePeriodToOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
 	ids := c.In.Texts("resource_ids")
 	answer := onDemandAnswer{Failures: []onDemandFailure{}}
 	for _, id := range ids {
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		if code := c.onDemandCode(h); code != "" {
-			answer.Failures = append(answer.Failures, onDemandFailure{code, c.st.meanings.of(code), id})
+			answer.Failures = append(answer.Failures, onDemandFailure{code, c.account.meanings.of(code), id})
 			continue
 		}
 		policy, kind := policyOnDemand, "on_demand_at_expiry_on"
@@ -36,7 +36,7 @@ func updatePeriodToOnDemand(_ context.Context, c *call) (any, *rest.Refusal) {
 			policy, kind = policyGrace, "on_demand_at_expiry_off"
 		}
 		h.each(c.Now, func(one *holding) { one.policy = policy })
-		c.st.schedule(h)
+		c.account.schedule(h)
 		c.did(kind, nil, h)
 	}
 	if len(answer.Failures) == len(ids) && answer.Failures[0].Code != inGrace {
@@ -90,20 +90,20 @@ const approvalTime = time.Hour
 func updatePeriodToOnDemandInstantly(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := turnAnswer{Results: []turnResult{}}
 	for _, id := range c.In.Texts("resource_ids") {
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		if code := h.cannotTurn(); code != "" {
-			answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: "FAIL", Code: code, Message: c.st.meanings.of(code)})
+			answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: "FAIL", Code: code, Message: c.account.meanings.of(code)})
 			continue
 		}
-		o := c.st.leaveOrder(h, TypeToOnDemand, leaveAll, c.Now)
-		c.st.addOrder(o)
+		o := c.account.leaveOrder(h, TypeToOnDemand, leaveAll, c.Now)
+		c.account.addOrder(o)
 		result := "SUCCESS"
 		if h.audited {
 			result = "AUDIT"
 			o.setStatus(StatusApproval)
-			c.Timeline.Plan(c.Now.Add(approvalTime), func(at time.Time) { c.st.unwind(o, at.Add(c.Pace)) })
+			c.Timeline.Plan(c.Now.Add(approvalTime), func(at time.Time) { c.account.unwind(o, at.Add(c.Pace)) })
 		} else {
-			c.st.unwind(o, c.Now.Add(c.Pace))
+			c.account.unwind(o, c.Now.Add(c.Pace))
 		}
 		answer.Results = append(answer.Results, turnResult{ResourceID: id, Result: result, OrderID: o.ID})
 		c.did("order_created", o, h)

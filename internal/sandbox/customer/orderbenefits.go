@@ -38,20 +38,20 @@ type orderCouponsAnswer struct {
 
 // listOrderCouponsByOrderID lists what an order could be paid with; what another order has reserved is left out.
 func listOrderCouponsByOrderID(_ context.Context, c *call) (any, *rest.Refusal) {
-	o := c.st.order(c.In.Text("order_id"))
+	o := c.account.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
 	}
 	o = o.root()
 	answer := orderCouponsAnswer{UserCoupons: []orderCouponView{}, MaxUse: maxUses()}
 	if o.Status == StatusPayment {
-		for _, row := range c.st.Coupons.Sorted {
+		for _, row := range c.account.Coupons.Sorted {
 			open := row.Status == wallet.CouponUsable || row.Status == wallet.CouponInactive
 			if open && !row.Frozen && row.PayType() != 0 && row.Fits(o.purchase()) && (row.LockedBy == "" || row.LockedBy == o.ID) {
 				answer.UserCoupons = append(answer.UserCoupons, c.orderCoupon(row))
 			}
 		}
-		for _, row := range c.st.cards {
+		for _, row := range c.account.cards {
 			if row.Status() == wallet.CardUsable && c.Now.Before(row.Expire) {
 				answer.UserCoupons = append(answer.UserCoupons, c.orderCard(row))
 			}
@@ -112,7 +112,7 @@ type offersAnswer struct {
 // listOrderDiscounts lists the discounts an unpaid order can be paid with; a user
 // without the discount right gets an empty list and no error.
 func listOrderDiscounts(_ context.Context, c *call) (any, *rest.Refusal) {
-	o := c.st.order(c.In.Text("order_id"))
+	o := c.account.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
 	}

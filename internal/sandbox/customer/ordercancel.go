@@ -17,7 +17,7 @@ func cancelCustomerOrder(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99005010", "The order status does not allow cancellation.")
 	}
 	o.setStatus(StatusCancelled)
-	c.st.Coupons.Unlock(o.ID)
+	c.account.Coupons.Unlock(o.ID)
 	c.Done(rest.Effect{Kind: "order_cancelled", OrderID: o.ID, Amount: o.payable.String()})
 	return nil, nil
 }

@@ -36,8 +36,8 @@ func (c *call) matchingOrders() []*Order {
 	begin, end := c.In.Instant("create_time_begin"), c.In.Instant("create_time_end")
 	var candidates []*Order
 	if !c.In.Has("order_id") {
-		candidates = c.st.createdBetween(begin, end)
-	} else if o := c.st.order(c.In.Text("order_id")); o != nil && o.parent == nil && rest.InWindow(o.created, begin, end) {
+		candidates = c.account.createdBetween(begin, end)
+	} else if o := c.account.order(c.In.Text("order_id")); o != nil && o.parent == nil && rest.InWindow(o.created, begin, end) {
 		candidates = []*Order{o}
 	}
 	out := rest.Keep(candidates, c.listed)
@@ -59,7 +59,7 @@ func (st *Account) createdBetween(begin, end time.Time) []*Order {
 
 func (c *call) listed(o *Order) bool {
 	member := c.In.Text("method") == MethodMember
-	return member == (o.CustomerID != c.st.Owner) && c.Fits("customer_id", o.CustomerID) &&
+	return member == (o.CustomerID != c.account.Owner) && c.Fits("customer_id", o.CustomerID) &&
 		c.FitsFold("service_type_code", o.service.Code) && c.FitsNumber("status", o.Status) &&
 		c.FitsNumber("order_type", o.Kind) && c.Within(o.Paid, "payment_time_begin", "payment_time_end")
 }
@@ -72,13 +72,14 @@ type orderDetailsAnswer struct {
 
 // showCustomerOrderDetails is GET /v2/orders/customer-orders/details/{order_id}.
 func showCustomerOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
-	o := c.st.order(c.In.Text("order_id"))
+	o := c.account.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
 	}
 	view := c.viewer(true)
 	lines := o.AllLines()
-	return orderDetailsAnswer{TotalCount: len(lines), OrderInfo: view.order(o), Lines: rest.Views(rest.Page(c.Call, lines), func(l *Line) lineView { return view.line(l, o.Kind) })}, nil
+	shown := rest.Views(rest.Page(c.Call, lines), func(l *Line) lineView { return view.line(l, o.Kind) })
+	return orderDetailsAnswer{TotalCount: len(lines), OrderInfo: view.order(o), Lines: shown}, nil
 }
 
 func unknownOrder() *rest.Refusal {
@@ -108,7 +109,7 @@ func showRefundOrderDetails(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Partner && !c.In.Has("customer_id") {
 		return nil, rest.BadParameter("a partner has to name the customer_id")
 	}
-	o := c.st.order(c.In.Text("order_id"))
+	o := c.account.order(c.In.Text("order_id"))
 	if o == nil || !c.Fits("customer_id", o.CustomerID) {
 		return nil, unknownOrder()
 	}

@@ -15,7 +15,7 @@ func payOrders(ctx context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	if c.st.master != nil {
+	if c.account.master != nil {
 		return nil, c.askMaster(o)
 	}
 	if _, no := c.planPayment(o); no != nil {
@@ -35,7 +35,7 @@ func payOrders(ctx context.Context, c *call) (any, *rest.Refusal) {
 
 // operable finds the order that a pay or cancel call names.
 func (c *call) operable() (*Order, *rest.Refusal) {
-	o := c.st.order(c.In.Text("order_id"))
+	o := c.account.order(c.In.Text("order_id"))
 	if o == nil {
 		return nil, unknownOrder()
 	}
@@ -108,10 +108,10 @@ func (c *call) planPayment(o *Order) (*payment, *rest.Refusal) {
 		return nil, no
 	}
 	p.price(o)
-	if !c.st.paymentsLeft() {
+	if !c.account.paymentsLeft() {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99008056", "The number of transactions created today has reached the limit.")
 	}
-	if c.st.short(p) {
+	if c.account.short(p) {
 		return nil, wallet.NoFunds()
 	}
 	return p, nil

@@ -85,7 +85,7 @@ func (c *call) chooseCoupons(o *Order, p *payment) *rest.Refusal {
 }
 
 func (c *call) takeCard(p *payment, id string) *rest.Refusal {
-	found := c.st.card(id)
+	found := c.account.card(id)
 	if found == nil {
 		return rest.BadParameter("there is no stored-value card %s", id)
 	}
@@ -100,7 +100,7 @@ func (c *call) takeCoupon(o *Order, p *payment, id string, kind int) *rest.Refus
 	if kind == wallet.PayCard {
 		return nil
 	}
-	found := c.st.Coupons.ByID[id]
+	found := c.account.Coupons.ByID[id]
 	switch {
 	case found == nil || found.PayType() != kind:
 		return rest.BadParameter("there is no coupon %s of type %d", id, kind)

@@ -59,9 +59,9 @@ func (f *offer) total() rest.Money {
 
 // commit makes a planned payment happen.
 func (c *call) commit(o *Order, p *payment) {
-	cash, credit := c.st.settlePayment(o, p, c.Now)
-	c.st.paymentsDay++
-	c.st.provision(o, c.Now.Add(c.Pace))
+	cash, credit := c.account.settlePayment(o, p, c.Now)
+	c.account.paymentsDay++
+	c.account.provision(o, c.Now.Add(c.Pace))
 	c.Done(rest.Effect{
 		Kind: "order_paid", OrderID: o.ID, Amount: p.afterCut.String(), Parts: parts(map[string]rest.Money{
 			"cash": cash, "credit": credit, "coupons": p.coupon, "flexi_coupons": p.flexi, "cards": p.card,

@@ -38,7 +38,7 @@ func showRealNameAuthQrCode(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.Who.Viewer || c.Who.Partner || c.Who.Member {
 		return nil, rest.Refuse(http.StatusForbidden, "CBC.99007297", "An IAM user or a member account cannot fetch the QR code.")
 	}
-	c.st.codes++
+	c.account.codes++
 	until := c.Now.Add(realNameTTL).Unix()
-	return qrCodeAnswer{URL: fmt.Sprintf("https://account.example.test/real-name/%s/%d?until=%d", demo.DomainID, c.st.codes, until)}, nil
+	return qrCodeAnswer{URL: fmt.Sprintf("https://account.example.test/real-name/%s/%d?until=%d", demo.DomainID, c.account.codes, until)}, nil
 }

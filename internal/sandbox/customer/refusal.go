@@ -19,5 +19,5 @@ func (m Meanings) of(code string) string {
 
 // resourceRefusal is a refusal by code alone, as the operations on resources answer it.
 func (c *call) resourceRefusal(code string) *rest.Refusal {
-	return rest.Refuse(http.StatusBadRequest, code, "%s", c.st.meanings.of(code))
+	return rest.Refuse(http.StatusBadRequest, code, "%s", c.account.meanings.of(code))
 }

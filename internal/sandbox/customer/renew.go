@@ -103,9 +103,9 @@ func renewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := ordersAnswer{OrderIDs: []string{}}
 	var chosen []*holding
 	for _, id := range ids {
-		h := c.st.resources.byID[id]
-		if code := c.st.cannotRenew(h, r); code != "" {
-			answer.Failed = append(answer.Failed, failedResource{code, c.st.meanings.of(code), id})
+		h := c.account.resources.byID[id]
+		if code := c.account.cannotRenew(h, r); code != "" {
+			answer.Failed = append(answer.Failed, failedResource{code, c.account.meanings.of(code), id})
 			continue
 		}
 		chosen = append(chosen, h)
@@ -114,10 +114,10 @@ func renewalResources(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, c.resourceRefusal(answer.Failed[0].Code)
 	}
 	for _, h := range chosen {
-		o := c.st.renewalOrder(h, r, c.Now)
+		o := c.account.renewalOrder(h, r, c.Now)
 		h.pending = o
-		c.st.addOrder(o)
-		c.st.awaitPayment(o)
+		c.account.addOrder(o)
+		c.account.awaitPayment(o)
 		answer.OrderIDs = append(answer.OrderIDs, o.ID)
 		c.did("order_created", o, h)
 	}
@@ -131,18 +131,18 @@ func (c *call) autoPay(chosen []*holding) *rest.Refusal {
 	}
 	failed := false
 	for _, h := range chosen {
-		c.st.toMaster(h.pending)
-		if !c.st.paymentsLeft() {
+		c.account.toMaster(h.pending)
+		if !c.account.paymentsLeft() {
 			failed = true
 			continue
 		}
-		paid, ok := c.st.payBySystem(h.pending, c.Now)
+		paid, ok := c.account.payBySystem(h.pending, c.Now)
 		if !ok {
 			failed = true
 			continue
 		}
 		c.Done(paid)
-		c.st.paymentsDay++
+		c.account.paymentsDay++
 	}
 	if failed {
 		return c.resourceRefusal("CBC.30050006")
@@ -158,7 +158,7 @@ func (c *call) wholeRenewal(ids []string) *rest.Refusal {
 			return rest.BadParameter("resource %s is named twice", id)
 		}
 		seen[id] = true
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		switch {
 		case h == nil:
 		case h.parent != nil:

@@ -20,12 +20,12 @@ func listRenewRateOnPeriod(_ context.Context, c *call) (any, *rest.Refusal) {
 			return nil, c.resourceRefusal("CBC.30050012")
 		}
 		seen[id] = true
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		if code := h.cannotQuote(r); code != "" {
-			q.failed = append(q.failed, failedResource{code, c.st.meanings.of(code), id})
+			q.failed = append(q.failed, failedResource{code, c.account.meanings.of(code), id})
 			continue
 		}
-		q.add(h, r, c.st.renewalPrice(h, r))
+		q.add(h, r, c.account.renewalPrice(h, r))
 	}
 	return c.renewalQuote(&q), nil
 }

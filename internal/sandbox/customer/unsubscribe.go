@@ -56,9 +56,9 @@ func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal
 	answer := ordersAnswer{OrderIDs: []string{}}
 	var chosen []*holding
 	for _, id := range ids {
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		if code := c.cannotUnsubscribe(h, named, how); code != "" {
-			answer.Failed = append(answer.Failed, failedResource{code, c.st.meanings.of(code), id})
+			answer.Failed = append(answer.Failed, failedResource{code, c.account.meanings.of(code), id})
 		} else if h.parent == nil {
 			chosen = append(chosen, h)
 		}
@@ -67,9 +67,9 @@ func cancelResourcesSubscription(_ context.Context, c *call) (any, *rest.Refusal
 		return nil, c.resourceRefusal(answer.Failed[0].Code)
 	}
 	for _, h := range chosen {
-		o := c.st.leaveOrder(h, TypeUnsubscribe, how, c.Now)
-		c.st.addOrder(o)
-		c.st.unwind(o, c.Now.Add(c.Pace))
+		o := c.account.leaveOrder(h, TypeUnsubscribe, how, c.Now)
+		c.account.addOrder(o)
+		c.account.unwind(o, c.Now.Add(c.Pace))
 		answer.OrderIDs = append(answer.OrderIDs, o.ID)
 		c.did("order_created", o, h)
 	}
@@ -87,7 +87,7 @@ func (c *call) wholeUnsubscription(ids []string) (named map[string]bool, no *res
 		named[id] = true
 	}
 	for _, id := range ids {
-		h := c.st.resources.byID[id]
+		h := c.account.resources.byID[id]
 		if h != nil && h.parent != nil && h.parent.whole && named[h.parent.resourceID] {
 			return nil, c.resourceRefusal("CBC.99003185")
 		}

@@ -38,7 +38,7 @@ func urgeTicket(c *call, t *ticket) *rest.Refusal {
 		return rest.OSMRefusal(osmUrgedOften, "The ticket is urged too often. Try again later.")
 	}
 	t.urged = c.Now
-	c.st.note(t, c.entry(logUrged, c.reason(rest.Text{"催单", "Ticket urged"})))
+	c.desk.note(t, c.entry(logUrged, c.reason(rest.Text{"催单", "Ticket urged"})))
 	c.Done(rest.Effect{Kind: "case_urged", CaseID: t.id})
 	return nil
 }
@@ -47,8 +47,8 @@ func withdrawTicket(c *call, t *ticket) *rest.Refusal {
 	if t.status != ticketWaiting {
 		return wrongState()
 	}
-	c.st.end(t, ticketWithdrawn, c.Now)
-	c.st.note(t, c.entry(logWithdrawn, c.reason(rest.Text{"撤销工单", "Ticket withdrawn"})))
+	c.desk.end(t, ticketWithdrawn, c.Now)
+	c.desk.note(t, c.entry(logWithdrawn, c.reason(rest.Text{"撤销工单", "Ticket withdrawn"})))
 	c.Done(rest.Effect{Kind: "case_withdrawn", CaseID: t.id})
 	return nil
 }
@@ -61,8 +61,8 @@ func closeTicket(c *call, t *ticket) *rest.Refusal {
 	if no != nil {
 		return no
 	}
-	c.st.end(t, ticketCompleted, c.Now)
-	c.st.note(t, c.entry(logClosed, c.reason(rest.Text{"确认关闭", "Ticket closed"})))
+	c.desk.end(t, ticketCompleted, c.Now)
+	c.desk.note(t, c.entry(logClosed, c.reason(rest.Text{"确认关闭", "Ticket closed"})))
 	c.Done(rest.Effect{Kind: "case_closed", CaseID: t.id})
 	if len(scores) > 0 || c.In.Text("judgement") != "" {
 		c.rate(t, scores)
@@ -75,7 +75,7 @@ func deleteTicket(c *call, t *ticket) *rest.Refusal {
 		return wrongState()
 	}
 	t.move(ticketDeleted)
-	c.st.note(t, c.entry(logDeleted, c.reason(rest.Text{"删除工单", "Ticket deleted"})))
+	c.desk.note(t, c.entry(logDeleted, c.reason(rest.Text{"删除工单", "Ticket deleted"})))
 	c.Done(rest.Effect{Kind: "case_deleted", CaseID: t.id})
 	return nil
 }
@@ -99,7 +99,7 @@ func createScores(_ context.Context, c *call) (any, *rest.Refusal) {
 
 func (c *call) rate(t *ticket, scores []ticketScore) {
 	t.judgement, t.scores = c.In.Text("judgement"), scores
-	c.st.note(t, c.entry(logScored, rest.Text{"评价工单", "Ticket scored"}))
+	c.desk.note(t, c.entry(logScored, rest.Text{"评价工单", "Ticket scored"}))
 	c.Done(rest.Effect{Kind: "case_scored", CaseID: t.id})
 }
 
@@ -108,7 +108,7 @@ func (c *call) wishedScores() ([]ticketScore, *rest.Refusal) {
 	var out []ticketScore
 	for _, given := range c.In.Items("incident_satisfaction_list") {
 		id, points := given.Num("satisfaction_id", 0), given.Num("satisfaction_value", 0)
-		d, known := found(c.st.tables.Dimensions, func(d dimension) bool { return d.ID == id })
+		d, known := found(c.desk.tables.Dimensions, func(d dimension) bool { return d.ID == id })
 		_, twice := found(out, func(s ticketScore) bool { return s.dimension.ID == id })
 		if !known || twice || points < 0 || points > d.Most || points%d.Step != 0 {
 			return nil, rest.BadParameter("the score of dimension %d is not possible", id)
@@ -135,7 +135,7 @@ func updateCaseContactInfo(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.OSMRefusal(osmVerification, "The verification of the contact was not passed.")
 	}
 	t.contact = to
-	c.st.note(t, c.entry(logContact, rest.Text{"修改联系方式", "Contact changed"}))
+	c.desk.note(t, c.entry(logContact, rest.Text{"修改联系方式", "Contact changed"}))
 	c.Done(rest.Effect{Kind: "case_contact_changed", CaseID: t.id})
 	return acknowledged{}, nil
 }

@@ -103,7 +103,7 @@ func uploadJSONAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 
 func (c *call) upload(name string, data []byte) (any, *rest.Refusal) {
 	day := c.Now.In(rest.ChinaTime()).Format(rest.DayLayout)
-	d := c.st
+	d := c.desk
 	media := mediaOf(name)
 	switch {
 	case media == "" || strings.ContainsAny(name, `/\`):
@@ -131,14 +131,14 @@ func deleteAccessories(_ context.Context, c *call) (any, *rest.Refusal) {
 	if a.ticket != nil {
 		return nil, rest.OSMRefusal(rest.OSMPermission, "No operation permission: the attachment is in use.")
 	}
-	delete(c.st.attachments, a.id)
+	delete(c.desk.attachments, a.id)
 	c.Done(rest.Effect{Kind: "attachment_deleted", Parts: map[string]string{"attachment_id": a.id}})
 	return acknowledged{}, nil
 }
 
 // attachment finds a file that the caller may read: its own, or one of a ticket of its.
 func (c *call) attachment(id string) (*attachment, *rest.Refusal) {
-	a := c.st.attachments[id]
+	a := c.desk.attachments[id]
 	if a == nil {
 		return nil, rest.BadParameter("there is no attachment %s", id)
 	}

@@ -33,7 +33,7 @@ func (c *call) productView(p productCategory) productCategoryView {
 
 // listCaseCategories is GET /v2/servicerequest/config/categories.
 func listCaseCategories(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Categories
+	rows := c.desk.tables.Categories
 	return categoriesAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(known category) categoryView {
 		return categoryView{ID: known.ID, Name: known.Name.In(c.English), Products: rest.Views(known.Products, c.productView)}
 	})}, nil
@@ -47,7 +47,7 @@ type productCategoriesAnswer struct {
 // listProductCategories is GET /v2/servicerequest/config/product-categories; the name matches in part.
 func listProductCategories(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := productCategoriesAnswer{Rows: []productCategoryView{}}
-	for _, known := range c.st.tables.Categories {
+	for _, known := range c.desk.tables.Categories {
 		for _, p := range known.Products {
 			if strings.Contains(strings.ToLower(p.Name.In(c.English)), strings.ToLower(c.In.Text("product_category_name"))) {
 				answer.Rows = append(answer.Rows, c.productView(p))
@@ -73,11 +73,11 @@ type problemsAnswer struct {
 // listProblemTypes is GET /v2/servicerequest/config/problems.
 func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := problemsAnswer{Rows: []problemView{}}
-	for _, p := range c.st.tables.Problems {
+	for _, p := range c.desk.tables.Problems {
 		if !c.Fits("product_category_id", p.Product) {
 			continue
 		}
-		product, _ := c.st.tables.of(p)
+		product, _ := c.desk.tables.of(p)
 		v := problemView{ID: p.ID, Name: p.Name.In(c.English), Kind: "0", Plan: product.Plan}
 		if p.Fault {
 			v.Kind = "5"
@@ -90,7 +90,7 @@ func listProblemTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 
 // knownProblem finds the business type that a call names.
 func (c *call) knownProblem() (problem, *rest.Refusal) {
-	p, ok := c.st.tables.problem(c.In.Text("business_type_id"))
+	p, ok := c.desk.tables.problem(c.In.Text("business_type_id"))
 	if !ok {
 		return p, rest.OSMRefusal(osmBusinessType, "The business type could not be obtained.")
 	}
@@ -138,7 +138,7 @@ func listSeverities(_ context.Context, c *call) (any, *rest.Refusal) {
 	if !p.Fault {
 		return severitiesAnswer{Rows: []severityView{}}, nil
 	}
-	return severitiesAnswer{Show: true, Rows: rest.Views(c.st.tables.Severities, func(s severity) severityView {
+	return severitiesAnswer{Show: true, Rows: rest.Views(c.desk.tables.Severities, func(s severity) severityView {
 		return severityView{c.languageName(), s.Name.In(c.English), s.ID}
 	})}, nil
 }
@@ -164,7 +164,7 @@ type regionsAnswer struct {
 
 // listRegions is GET /v2/servicerequest/config/regions.
 func listRegions(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Regions
+	rows := c.desk.tables.Regions
 	return regionsAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(r ticketRegion) regionView {
 		return regionView{flag(r.Abroad), r.ID, r.Name.In(c.English), flag(r.Sensitive)}
 	})}, nil
@@ -186,7 +186,7 @@ type dimensionsAnswer struct {
 
 // listSatisfactionDimensions is GET /v2/servicerequest/config/satisfaction-dimensions.
 func listSatisfactionDimensions(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Dimensions
+	rows := c.desk.tables.Dimensions
 	return dimensionsAnswer{TotalCount: len(rows), Rows: rest.Views(rows, func(d dimension) dimensionView {
 		return dimensionView{d.Most, d.ID, d.Name.In(c.English), d.Desc.In(c.English), d.Step, d.Category}
 	})}, nil

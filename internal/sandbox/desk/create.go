@@ -14,7 +14,7 @@ type createAnswer struct {
 
 // createCases is POST /v2/servicerequest/cases.
 func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
-	if c.Who.Viewer && !c.st.privileges["createCase"] {
+	if c.Who.Viewer && !c.desk.privileges["createCase"] {
 		return nil, rest.OSMRefusal(osmNoRole, "The tenant has no role to create a ticket.")
 	}
 	t, no := c.wishedTicket()
@@ -31,12 +31,12 @@ func createCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	d := c.st
+	d := c.desk
 	t.id = rest.Numbered("TS-", d.next("ticket"))
 	d.file(t)
-	c.st.say(t, ticketMessage{author: t.owner, content: t.description, at: c.Now, first: true, attachments: attached})
+	c.desk.say(t, ticketMessage{author: t.owner, content: t.description, at: c.Now, first: true, attachments: attached})
 	d.note(t, c.entry(logCreated, rest.Text{"创建工单", "Ticket created"}))
-	c.st.later(t, c.Now.Add(acceptTime), c.st.accept)
+	c.desk.later(t, c.Now.Add(acceptTime), c.desk.accept)
 	c.Done(rest.Effect{Kind: "case_created", CaseID: t.id, Parts: map[string]string{"business_type_id": t.problem.ID}})
 	return createAnswer{t.id}, nil
 }
@@ -57,7 +57,7 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 	if given, ok := c.In["extends_map"].Free.(map[string]any); ok {
 		t.extends = given
 	}
-	product, category := c.st.tables.of(p)
+	product, category := c.desk.tables.of(p)
 	if !c.Fits("product_category_id", product.ID) ||
 		!c.Fits("incident_sub_type_id", category.ID) {
 		return nil, rest.BadParameter("the business type does not belong to the product or the category")
@@ -65,8 +65,8 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 	if p.Fault && !c.In.Has("region_id") {
 		return nil, rest.BadParameter("region_id is required for a fault")
 	}
-	region, regionKnown := c.st.tables.region(c.In.Text("region_id"))
-	urgency, severityKnown := c.st.tables.severity(c.In.Text("severity_id"))
+	region, regionKnown := c.desk.tables.region(c.In.Text("region_id"))
+	urgency, severityKnown := c.desk.tables.severity(c.In.Text("severity_id"))
 	if c.In.Has("region_id") && !regionKnown {
 		return nil, rest.BadParameter("there is no region %s", c.In.Text("region_id"))
 	}
@@ -74,7 +74,7 @@ func (c *call) wishedTicket() (*ticket, *rest.Refusal) {
 		return nil, rest.OSMRefusal(osmSeverity, "The severity id does not exist.")
 	}
 	t.region, t.severity = region, urgency
-	if total, unused := c.st.quota(p); total >= 0 && unused <= 0 {
+	if total, unused := c.desk.quota(p); total >= 0 && unused <= 0 {
 		return nil, rest.OSMRefusal(osmBenefit, "The support plan does not allow creating this ticket.")
 	}
 	return t, nil

@@ -66,10 +66,10 @@ type jobAnswer struct {
 // createDiagnoseJob is POST /v2.0/servicerequest/diagnose/job/start.
 func createDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	d := &diagnosis{
-		id: c.st.next("diagnosis"), kind: c.In.Num("type", 0), region: c.In.Text("region_id"), created: c.Now,
+		id: c.desk.next("diagnosis"), kind: c.In.Num("type", 0), region: c.In.Text("region_id"), created: c.Now,
 	}
 	d.params, _ = c.In["params"].Free.(map[string]any)
-	c.st.jobs = append([]*diagnosis{d}, c.st.jobs...)
+	c.desk.jobs = append([]*diagnosis{d}, c.desk.jobs...)
 	c.Done(rest.Effect{Kind: "diagnosis_started", Parts: map[string]string{"job_id": strconv.Itoa(d.id)}})
 	return jobAnswer{strconv.Itoa(d.id)}, nil
 }
@@ -77,7 +77,7 @@ func createDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 // job finds the diagnosis that a call names.
 func (c *call) job() (*diagnosis, *rest.Refusal) {
 	id := c.In.Text("job_id")
-	d, ok := found(c.st.jobs, func(d *diagnosis) bool { return strconv.Itoa(d.id) == id })
+	d, ok := found(c.desk.jobs, func(d *diagnosis) bool { return strconv.Itoa(d.id) == id })
 	if !ok {
 		return nil, rest.BadParameter("there is no job %s", id)
 	}
@@ -110,7 +110,7 @@ func listDiagnoseJob(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	status := d.status(c.Now)
 	return diagnosisAnswer{
-		Status: status, ID: d.id, DomainID: c.st.owner, Items: rest.Views(c.st.tables.Checks, func(k check) checkView {
+		Status: status, ID: d.id, DomainID: c.desk.owner, Items: rest.Views(c.desk.tables.Checks, func(k check) checkView {
 			return checkView{
 				Status: status, Visible: 1, ResourceID: demo.Server, ResourceName: "demo-server", ID: k.ID,
 				Name: k.Name.In(c.English), Level: d.level(k, c.Now),
@@ -142,7 +142,7 @@ func listDiagnoseItems(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	answer := findingsAnswer{Items: []findingView{}}
 	wanted := strings.Split(c.In.Text("item_ids"), ",")
-	for _, k := range c.st.tables.Checks {
+	for _, k := range c.desk.tables.Checks {
 		if c.In.Text("item_ids") != "" && !slices.Contains(wanted, k.ID) {
 			continue
 		}
@@ -178,15 +178,15 @@ type recordsAnswer struct {
 
 // listDiagnoseRecords is GET /v2.0/servicerequest/diagnose/records, newest first, with page numbers from 1.
 func listDiagnoseRecords(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.jobs, func(d *diagnosis) bool { return c.FitsNumber("type", int(d.kind)) })
+	rows := rest.Keep(c.desk.jobs, func(d *diagnosis) bool { return c.FitsNumber("type", int(d.kind)) })
 	size := c.In.Num("page_size", rest.DefaultLimit)
 	answer := recordsAnswer{TotalCount: len(rows), Rows: []recordView{}}
 	for _, d := range rest.PageNumber(rows, c.In.Num("page_no", 1), size) {
 		v := recordView{
-			ID: rest.Numbered("DR", d.id), Status: strconv.Itoa(d.status(c.Now)), Params: d.params, DomainID: c.st.owner,
+			ID: rest.Numbered("DR", d.id), Status: strconv.Itoa(d.status(c.Now)), Params: d.params, DomainID: c.desk.owner,
 			CreateTime: millis(d.created), JobID: strconv.Itoa(d.id), Abnormal: []string{}, Region: d.region,
 		}
-		for _, k := range c.st.tables.Checks {
+		for _, k := range c.desk.tables.Checks {
 			if d.level(k, c.Now) == levelAbnormal {
 				v.Abnormal = append(v.Abnormal, k.ID)
 			}

@@ -18,7 +18,7 @@ const exportLimit = 100
 
 // downloadCases is GET /v2/servicerequest/cases/export: a table as comma-separated text.
 func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
-	if c.Who.Viewer && !c.st.privileges["export"] {
+	if c.Who.Viewer && !c.desk.privileges["export"] {
 		return nil, notAllowed()
 	}
 	language := strings.ToLower(c.In.Text("language"))
@@ -36,7 +36,7 @@ func downloadCases(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	rows := rest.PageOf(c.Call, c.tickets(want), exportLimit)
 	for _, t := range rows {
-		c.st.note(t, c.entry(logExported, rest.Text{"导出工单", "Ticket exported"}))
+		c.desk.note(t, c.entry(logExported, rest.Text{"导出工单", "Ticket exported"}))
 		c.Done(rest.Effect{Kind: "case_exported", CaseID: t.id})
 	}
 	return rest.FileAnswer{Name: "cases.csv", Media: "text/csv;charset=UTF-8", Body: c.table(rows)}, nil

@@ -94,7 +94,7 @@ func (g *grant) detail(id int64) *grantDetail {
 // grant finds the authorization that a call names.
 func (c *call) grant() (*grant, *rest.Refusal) {
 	id := c.In.Text("authorization_id")
-	g, ok := found(c.st.grants, func(g *grant) bool { return g.id == id })
+	g, ok := found(c.desk.grants, func(g *grant) bool { return g.id == id })
 	if !ok {
 		return nil, rest.BadParameter("there is no authorization %s", id)
 	}
@@ -128,7 +128,7 @@ func confirmAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	g.fill(c.In.Items("auth_detail_list"))
 	g.status, g.effective, g.expire, g.agency = grantActive, from, until, c.In.Text("agency_id")
-	c.Timeline.Plan(until, func(at time.Time) { c.st.expireGrant(g, at) })
+	c.Timeline.Plan(until, func(at time.Time) { c.desk.expireGrant(g, at) })
 	c.grantMoved(g, logGrantConfirmed, "authorization_confirmed")
 	return acknowledged{}, nil
 }
@@ -186,7 +186,7 @@ func (c *call) grantMoved(g *grant, kind int, effect string) {
 		logGrantRejected:  {"拒绝授权", "Authorization rejected"},
 		logGrantCancelled: {"取消授权", "Authorization cancelled"},
 	}
-	c.st.note(g.ticket, c.entry(kind, what[kind]))
+	c.desk.note(g.ticket, c.entry(kind, what[kind]))
 	c.Done(rest.Effect{Kind: effect, CaseID: g.ticket.id, Parts: map[string]string{"authorization_id": g.id}})
 }
 
@@ -194,7 +194,7 @@ func (c *call) grantMoved(g *grant, kind int, effect string) {
 // demo host knows one account.
 func checkHosts(_ context.Context, c *call) (any, *rest.Refusal) {
 	id := c.In.Num("authorization_detail_id", 0)
-	for _, g := range c.st.grants {
+	for _, g := range c.desk.grants {
 		d := g.detail(id)
 		if d == nil {
 			continue

@@ -34,7 +34,7 @@ type grantsAnswer struct {
 
 // listAuthorizations is GET /v2/servicerequest/authorizations, newest first.
 func listAuthorizations(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.grants, func(g *grant) bool {
+	rows := rest.Keep(c.desk.grants, func(g *grant) bool {
 		return c.mayUse(g.ticket) && c.Fits("incident_id", g.ticket.id) && c.FitsNumber("status", g.status) &&
 			(!c.In.Has("sub_customer_name") || g.ticket.bySubUser && c.Fits("sub_customer_name", subUserName)) &&
 			strings.Contains(g.ticket.description, c.In.Text("simple_description"))
@@ -47,7 +47,7 @@ func (c *call) grantView(g *grant) grantView {
 		ID: g.id, Status: g.status, TicketID: g.ticket.id, Description: g.ticket.description,
 		Describe: g.describe.In(c.English), ResourceType: g.resource.id, ResourceTypeName: g.resource.name.In(c.English),
 		VisitType: g.visit.id, VisitTypeName: g.visit.name.In(c.English), CreateTime: c.local(g.created),
-		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: c.st.owner,
+		EffectiveTime: c.local(g.effective), ExpireTime: c.local(g.expire), Reason: g.reason, CustomerID: c.desk.owner,
 		Letter: rest.Text{"授权华为云工程师处理该工单。", "The engineers may work on this ticket."}.In(c.English),
 	}
 	if g.ticket.bySubUser {
@@ -143,7 +143,7 @@ type agenciesAnswer struct {
 
 // listAgencies is GET /v2/servicerequest/agencies.
 func listAgencies(_ context.Context, c *call) (any, *rest.Refusal) {
-	opened := c.st.opened
+	opened := c.desk.opened
 	return agenciesAnswer{1, []agencyView{{
 		ID: demoAgency, Name: demoAgencyName, Duration: "FOREVER", TrustedName: "op_svc_support",
 		TrustedID: rest.AccountID("op_svc_support"), CreateTime: c.local(opened), ExpireTime: c.local(opened.AddDate(10, 0, 0)),

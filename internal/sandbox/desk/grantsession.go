@@ -111,7 +111,9 @@ func listHistoryOperateLogs(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	return commandsAnswer{TotalCount: len(s.commands), Rows: rest.Views(sorted(c, s.commands), func(row grantCommand) commandView { return commandView{row.text, c.local(row.at)} })}, nil
+	return commandsAnswer{TotalCount: len(s.commands), Rows: rest.Views(sorted(c, s.commands), func(row grantCommand) commandView {
+		return commandView{row.text, c.local(row.at)}
+	})}, nil
 }
 
 type fileView struct {

@@ -35,7 +35,7 @@ type labelsAnswer struct {
 
 // listLabels is GET /v2/servicerequest/labels; the name matches in part.
 func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.labels, func(l *label) bool {
+	rows := rest.Keep(c.desk.labels, func(l *label) bool {
 		return strings.Contains(l.name, c.In.Text("name")) && c.FitsNumber("label_id", l.id)
 	})
 	return labelsAnswer{TotalCount: len(rows), Rows: labelViews(rest.Page(c.Call, rows))}, nil
@@ -43,7 +43,7 @@ func listLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 
 // createLabels is POST /v2/servicerequest/labels.
 func createLabels(_ context.Context, c *call) (any, *rest.Refusal) {
-	d := c.st
+	d := c.desk
 	if no := c.checkLabel(nil); no != nil {
 		return nil, no
 	}
@@ -62,7 +62,7 @@ func (c *call) checkLabel(self *label) *rest.Refusal {
 	if !hashed || color == "" || strings.Trim(strings.ToLower(color), "0123456789abcdef") != "" {
 		return rest.BadParameter("color is not like #00ff00")
 	}
-	for _, l := range c.st.labels {
+	for _, l := range c.desk.labels {
 		if l != self && l.name == c.In.Text("name") {
 			return rest.BadParameter("there is a label of that name")
 		}
@@ -71,7 +71,7 @@ func (c *call) checkLabel(self *label) *rest.Refusal {
 }
 
 func (c *call) label(id int64) (*label, *rest.Refusal) {
-	l, ok := found(c.st.labels, func(l *label) bool { return int64(l.id) == id })
+	l, ok := found(c.desk.labels, func(l *label) bool { return int64(l.id) == id })
 	if !ok {
 		return nil, rest.BadParameter("there is no label %d", id)
 	}
@@ -99,7 +99,7 @@ func deleteLabels(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, no
 	}
 	gone := func(other *label) bool { return other == l }
-	d := c.st
+	d := c.desk
 	d.labels = slices.DeleteFunc(d.labels, gone)
 	for _, t := range d.tickets {
 		t.labels = slices.DeleteFunc(t.labels, gone)

@@ -63,13 +63,13 @@ func createMessages(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	m := c.st.say(t, ticketMessage{
+	m := c.desk.say(t, ticketMessage{
 		author: c.user(), content: wish.Text("content"), at: c.Now, attachments: attached,
 	})
 	if t.status == ticketFeedback {
-		c.st.note(t, c.entry(logReplied, rest.Text{"客户答复", "Customer replied"}))
+		c.desk.note(t, c.entry(logReplied, rest.Text{"客户答复", "Customer replied"}))
 	}
-	c.st.spoken(t, c.Now)
+	c.desk.spoken(t, c.Now)
 	c.Done(rest.Effect{Kind: "message_sent", CaseID: t.id, Parts: map[string]string{"message_id": m.id}})
 	return acknowledged{}, nil
 }

@@ -22,7 +22,7 @@ type copyMailsAnswer struct {
 // listCaseCcEmails is GET /v2/servicerequest/carbon-copy-emails.
 func listCaseCcEmails(_ context.Context, c *call) (any, *rest.Refusal) {
 	return copyMailsAnswer{
-		Info:  copyMail{c.user(), c.st.owner, "team@example.com"},
+		Info:  copyMail{c.user(), c.desk.owner, "team@example.com"},
 		Mails: []string{"duty@example.com"},
 	}, nil
 }
@@ -39,7 +39,7 @@ type customerRegionsAnswer struct {
 
 // listCustomersRegions is GET /v2/servicerequest/customers/regions.
 func listCustomersRegions(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Regions
+	rows := c.desk.tables.Regions
 	return customerRegionsAnswer{Count: len(rows), Rows: rest.Views(rows, func(r ticketRegion) customerRegion {
 		return customerRegion{r.ID, r.Name.In(c.English)}
 	})}, nil
@@ -60,7 +60,7 @@ type ticketCustomersAnswer struct {
 
 // listTicketSubCustomers is GET /v2/servicerequest/customers/sub-customers; the name matches in part.
 func listTicketSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.members(), func(m rest.SubAccount) bool {
+	rows := rest.Keep(c.desk.members(), func(m rest.SubAccount) bool {
 		return strings.Contains(m.Name, c.In.Text("sub_customer_name")) && c.Fits("sub_customer_id", m.ID)
 	})
 	return ticketCustomersAnswer{Rows: rest.Views(rows, func(m rest.SubAccount) ticketCustomer {
@@ -127,7 +127,7 @@ func listDiagnoseResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	answer.Rows = append(answer.Rows, vmView{
 		ID: demo.Server, Name: "demo-server", IPv4: "192.0.2.10", IPv6: "2001:db8::10", Status: "ACTIVE", Progress: "100",
-		Tenant: c.st.owner, User: c.user(), Metadata: map[string]string{"os_type": "Linux"}, Host: rest.AccountID("demo-host"),
+		Tenant: c.desk.owner, User: c.user(), Metadata: map[string]string{"os_type": "Linux"}, Host: rest.AccountID("demo-host"),
 	})
 	answer.TotalCount = 1
 	return answer, nil

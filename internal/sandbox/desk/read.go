@@ -56,10 +56,10 @@ func listCases(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 func (c *call) ticketView(t *ticket) ticketView {
-	product, category := c.st.tables.of(t.problem)
+	product, category := c.desk.tables.of(t.problem)
 	v := ticketView{
 		Status: t.status, ID: t.id, BusinessType: t.problem.Name.In(c.English), Category: category.Name.In(c.English),
-		Product: product.Name.In(c.English), ServiceType: category.ID, CustomerID: c.st.owner,
+		Product: product.Name.In(c.English), ServiceType: category.ID, CustomerID: c.desk.owner,
 		Region: t.region.Name.In(c.English), Description: t.description, RootCause: t.rootCause.In(c.English),
 		Resolution: t.resolution.In(c.English), CreateTime: c.local(t.created), ConfirmedTime: c.local(t.confirmed),
 		Labels: labelViews(t.labels),
@@ -111,7 +111,7 @@ func states(one, list string) []string {
 
 // tickets are those that the caller may see and the filter lets through; deleted ones are in no list.
 func (c *call) tickets(f ticketFilter) []*ticket {
-	return rest.Keep(c.st.tickets, func(t *ticket) bool { return t.status != ticketDeleted && c.mayUse(t) && f.lets(t) })
+	return rest.Keep(c.desk.tickets, func(t *ticket) bool { return t.status != ticketDeleted && c.mayUse(t) && f.lets(t) })
 }
 
 func (f ticketFilter) lets(t *ticket) bool {
@@ -140,7 +140,7 @@ type statusAnswer struct {
 
 // showCaseStatus is GET /v2/servicerequest/cases/{case_id}/status; it alone still knows deleted tickets.
 func showCaseStatus(_ context.Context, c *call) (any, *rest.Refusal) {
-	t := c.st.byID[c.In.Text("case_id")]
+	t := c.desk.byID[c.In.Text("case_id")]
 	if t != nil && t.status == ticketDeleted && c.mayUse(t) {
 		return statusAnswer{ticketDeleted}, nil
 	}

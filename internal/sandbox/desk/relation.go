@@ -61,7 +61,7 @@ func deleteRelation(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	other := c.st.byID[c.In.Text("related_id")]
+	other := c.desk.byID[c.In.Text("related_id")]
 	if other == nil || !slices.Contains(t.related, other) {
 		return nil, rest.BadParameter("the tickets are not related")
 	}

@@ -51,7 +51,7 @@ type signedAnswer struct {
 
 // showSignedLatestPublishedAgreement is GET /v2/servicerequest/agreements/signed-latest.
 func showSignedLatestPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
-	return signedAnswer{c.st.signed[c.In.Num("agreement_type", 0)+1] > 0}, nil
+	return signedAnswer{c.desk.signed[c.In.Num("agreement_type", 0)+1] > 0}, nil
 }
 
 type signatureAnswer struct {
@@ -64,7 +64,7 @@ func signPublishedAgreement(_ context.Context, c *call) (any, *rest.Refusal) {
 	if _, ok := found(agreements(), func(a agreement) bool { return a.id == id }); !ok {
 		return nil, rest.BadParameter("there is no agreement %d", id)
 	}
-	d := c.st
+	d := c.desk
 	if d.signed[id] == 0 {
 		d.signed[id] = int64(d.next("signature"))
 		c.Done(rest.Effect{Kind: "agreement_signed", Parts: map[string]string{"agreement_id": strconv.FormatInt(id, 10)}})
@@ -78,7 +78,7 @@ type privilegeAnswer struct {
 
 // listPrivileges is GET /v2/servicerequest/privileges: what the IAM users of the account hold.
 func listPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
-	return privilegeAnswer{flag(c.st.privileges[c.In.Text("privilege")])}, nil
+	return privilegeAnswer{flag(c.desk.privileges[c.In.Text("privilege")])}, nil
 }
 
 // createPrivileges is POST /v2/servicerequest/privileges, for the root user.
@@ -91,7 +91,7 @@ func createPrivileges(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.BadParameter("privilege is required")
 	}
 	granted := c.In.Text("operation") == "create"
-	c.st.privileges[privilege] = granted
+	c.desk.privileges[privilege] = granted
 	kind := "privilege_revoked"
 	if granted {
 		kind = "privilege_granted"

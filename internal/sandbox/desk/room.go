@@ -23,7 +23,7 @@ func New(w *rest.World, tables *Tables, members func() []rest.SubAccount) *Room 
 // call is a call as this room sees it: with the desk of its caller.
 type call struct {
 	*rest.Call
-	st *desk
+	desk *desk
 }
 
 func (r *Room) call(c *rest.Call) *call {

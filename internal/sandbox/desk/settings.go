@@ -73,7 +73,7 @@ type areaCodesAnswer struct {
 
 // listAreaCodes is GET /v2/servicerequest/config/area-codes.
 func listAreaCodes(_ context.Context, c *call) (any, *rest.Refusal) {
-	return areaCodesAnswer{rest.Views(c.st.tables.AreaCodes, func(a areaCode) areaCodeView {
+	return areaCodesAnswer{rest.Views(c.desk.tables.AreaCodes, func(a areaCode) areaCodeView {
 		return areaCodeView{a.ID, a.Code, a.Name.In(c.English)}
 	})}, nil
 }
@@ -100,7 +100,7 @@ type settingAnswer struct {
 
 // showConfiguration is GET /v2/servicerequest/configurations/{config_key}.
 func showConfiguration(_ context.Context, c *call) (any, *rest.Refusal) {
-	settings := c.st.tables.Settings
+	settings := c.desk.tables.Settings
 	key := c.In.Text("config_key")
 	if settings[key] == "" {
 		return nil, rest.BadParameter("there is no configuration %s", key)
@@ -122,7 +122,7 @@ func listCaseQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	total, unused := c.st.quota(p)
+	total, unused := c.desk.quota(p)
 	return quotaAnswer{total, unused}, nil
 }
 

@@ -162,7 +162,7 @@ func (d *desk) note(t *ticket, entry ticketLog) {
 
 // ticket finds a ticket that a call names, as far as the caller may see it.
 func (c *call) ticket(id string) (*ticket, *rest.Refusal) {
-	t := c.st.byID[id]
+	t := c.desk.byID[id]
 	if t == nil || t.status == ticketDeleted {
 		return nil, rest.OSMRefusal(osmNoTicket, "The ticket does not exist.")
 	}

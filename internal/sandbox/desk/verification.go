@@ -42,7 +42,7 @@ func (c *call) contactOf() (way int64, value string, no *rest.Refusal) {
 
 // known finds a contact whose verification still counts.
 func (c *call) known(way int64, value string) *verifiedContact {
-	v, _ := found(c.st.contacts, func(v *verifiedContact) bool {
+	v, _ := found(c.desk.contacts, func(v *verifiedContact) bool {
 		return v.way == way && v.value == value && (v.expire.IsZero() || c.Now.Before(v.expire))
 	})
 	return v
@@ -56,7 +56,7 @@ func (c *call) verified(way int64, value, id string) bool {
 }
 
 func (c *call) codeFits(way int64, value, code string) bool {
-	sent := c.st.codes[contactKey(way, value)]
+	sent := c.desk.codes[contactKey(way, value)]
 	return sent.Is(code) && !sent.Over(c.Now)
 }
 
@@ -67,7 +67,7 @@ func sendVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	d, key := c.st, contactKey(way, value)
+	d, key := c.desk, contactKey(way, value)
 	if d.codes.Recent(key, c.Now) {
 		return nil, rest.OSMRefusal(osmCodeOften, "Verification codes are requested too often.")
 	}
@@ -88,7 +88,7 @@ func checkVerifyCodes(_ context.Context, c *call) (any, *rest.Refusal) {
 	if !c.codeFits(way, value, c.In.Text("verify_code")) {
 		return nil, rest.OSMRefusal(osmVerification, "The verification was not passed.")
 	}
-	d := c.st
+	d := c.desk
 	delete(d.codes, contactKey(way, value))
 	v := c.known(way, value)
 	if v == nil {
@@ -140,7 +140,7 @@ func listHasVerifiedContacts(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	rows := rest.Keep(c.st.contacts, func(v *verifiedContact) bool {
+	rows := rest.Keep(c.desk.contacts, func(v *verifiedContact) bool {
 		return (!c.In.Has("contact_way") || way == v.way) && (value == "" || value == v.value) &&
 			c.Fits("verified_id", v.id) && c.Fits("area_code", v.area) &&
 			(until.IsZero() || v.expire.IsZero() || v.expire.After(until)) && c.known(v.way, v.value) == v

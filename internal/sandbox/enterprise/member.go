@@ -20,11 +20,11 @@ func sendSmsVerificationCode(_ context.Context, c *call) (any, *rest.Refusal) {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300009", "A unified-accounting member account cannot send the code.")
 	case c.Who.Partner:
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.70300008", "Only an enterprise master account can send the code.")
-	case c.st.codes.Recent(phone, c.Now):
+	case c.enterprise.codes.Recent(phone, c.Now):
 		return nil, rest.TooManyCodes()
 	}
-	c.st.serial++
-	code := c.st.codes.Send(phone, c.st.serial, c.Now, c.CodeTime())
+	c.enterprise.serial++
+	code := c.enterprise.codes.Send(phone, c.enterprise.serial, c.Now, c.CodeTime())
 	if phone == demo.DeadPhone {
 		return nil, rest.LostCode()
 	}
@@ -50,7 +50,7 @@ func createSubEnterpriseAccount(_ context.Context, c *call) (any, *rest.Refusal)
 	if strings.ContainsAny(display, `<>&"'\/;%`) {
 		return nil, rest.BadParameter("display_name holds special characters")
 	}
-	if c.st.root.find(c.In.Text("party_id")) == nil {
+	if c.enterprise.root.find(c.In.Text("party_id")) == nil {
 		return nil, rest.BadParameter("there is no organization %s", c.In.Text("party_id"))
 	}
 	if no := c.checkMember(wish); no != nil {
@@ -67,19 +67,19 @@ func createSubEnterpriseAccount(_ context.Context, c *call) (any, *rest.Refusal)
 	if m.custody {
 		m.permissions = custodyPermissions()
 	}
-	c.st.members = append(c.st.members, m)
+	c.enterprise.members = append(c.enterprise.members, m)
 	c.Timeline.Plan(c.Now.Add(memberSetupTime), func(at time.Time) {
 		m.status = memberNormal
-		c.st.Happened(at, rest.Effect{Kind: "member_ready", CustomerID: m.id})
+		c.enterprise.Happened(at, rest.Effect{Kind: "member_ready", CustomerID: m.id})
 	})
-	delete(c.st.codes, m.phone)
+	delete(c.enterprise.codes, m.phone)
 	c.Done(rest.Effect{Kind: "member_created", CustomerID: m.id})
 	return nil, nil
 }
 
 func (c *call) checkMember(wish rest.Values) *rest.Refusal {
 	name := wish.Text("customer_name")
-	if len(c.st.members) >= maxMembers {
+	if len(c.enterprise.members) >= maxMembers {
 		no := rest.Refuse(http.StatusInternalServerError, "CBC.7004", "The business check items are not met.")
 		no.FailedChecks = []string{"MAX_SUB_CUSTOMER_NUM"}
 		return no
@@ -90,7 +90,7 @@ func (c *call) checkMember(wish rest.Values) *rest.Refusal {
 	if strings.ContainsFunc(name, odd) || !unicode.IsLetter(rune(name[0])) {
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000031", "The domain name is invalid.")
 	}
-	for _, m := range c.st.members {
+	for _, m := range c.enterprise.members {
 		if strings.EqualFold(m.name, name) {
 			return rest.Refuse(http.StatusBadRequest, "CBC.99000038", "The customer login name already exists.")
 		}
@@ -110,7 +110,7 @@ func (c *call) checkPhone(wish rest.Values) *rest.Refusal {
 	if phone == "" {
 		return rest.BadParameter("mobile_phone is required")
 	}
-	for _, m := range c.st.members {
+	for _, m := range c.enterprise.members {
 		if m.phone == phone {
 			return rest.Refuse(http.StatusBadRequest, "CBC.99000029", "The mobile number already exists.")
 		}
@@ -118,7 +118,7 @@ func (c *call) checkPhone(wish rest.Values) *rest.Refusal {
 	if phone == demo.VendorPhone {
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000051", "The mobile number is registered as belonging to Huawei.")
 	}
-	sent := c.st.codes[phone]
+	sent := c.enterprise.codes[phone]
 	switch {
 	case !sent.Is(wish.Text("verification_code")):
 		return rest.Refuse(http.StatusBadRequest, "CBC.99000026", "The verification code is incorrect.")
@@ -130,7 +130,7 @@ func (c *call) checkPhone(wish rest.Values) *rest.Refusal {
 
 func (c *call) checkMasterPhone() *rest.Refusal {
 	sharing := 0
-	for _, m := range c.st.members {
+	for _, m := range c.enterprise.members {
 		if m.phone == "" {
 			sharing++
 		}
@@ -143,10 +143,10 @@ func (c *call) checkMasterPhone() *rest.Refusal {
 
 // createEnterpriseProjectAuth is POST /v2/enterprises/enterprise-projects/authority.
 func createEnterpriseProjectAuth(_ context.Context, c *call) (any, *rest.Refusal) {
-	if c.st.projects {
+	if c.enterprise.projects {
 		return nil, failedChecks("NOT_OPEN_MULTI_PROJECT")
 	}
-	c.st.projects = true
+	c.enterprise.projects = true
 	c.Done(rest.Effect{Kind: "enterprise_projects_opened"})
 	return nil, nil
 }

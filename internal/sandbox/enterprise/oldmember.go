@@ -29,18 +29,18 @@ func listEnterpriseCustomersV1(_ context.Context, c *call) (any, *rest.Refusal) 
 		return nil, no
 	}
 	fuzzy := c.In.Num("fuzzy_query", 0) == 1
-	rows := rest.Keep(c.st.members, func(m *member) bool {
+	rows := rest.Keep(c.enterprise.members, func(m *member) bool {
 		return c.Named("sub_customer_name", m.name, fuzzy) && c.Named("display_name", m.display, fuzzy) && c.Fits("org_party_id", m.org)
 	})
 	page := rest.PageNumber(rows, c.In.Num("offset", 1), c.In.Num("limit", rest.DefaultLimit))
 	return oldMembersAnswer{TotalCount: len(rows), Members: rest.Views(page, func(m *member) oldMemberView {
-		return oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org, OrgName: c.st.orgName(m)}
+		return oldMemberView{ID: m.id, Name: m.name, Display: m.display, Status: m.status, OrgID: m.org, OrgName: c.enterprise.orgName(m)}
 	})}, nil
 }
 
 // ownDomain lets a master ask about its own members only.
 func (c *call) ownDomain() *rest.Refusal {
-	if c.In.Text("domain_id") != c.st.account.Owner {
+	if c.In.Text("domain_id") != c.enterprise.account.Owner {
 		return rest.Refuse(http.StatusForbidden, "CBC.0151", "Access denied: the domain_id is not the caller's.")
 	}
 	return nil

@@ -24,7 +24,7 @@ type organizationsAnswer struct {
 
 // listEnterpriseOrganizations is GET /v2/enterprises/multi-accounts/enterprise-organizations.
 func listEnterpriseOrganizations(_ context.Context, c *call) (any, *rest.Refusal) {
-	root := c.st.root
+	root := c.enterprise.root
 	deep := c.In.Num("recursive_query", 0) == 1
 	answer := organizationsAnswer{Children: []nodeView{}}
 	from := root
@@ -74,11 +74,11 @@ func listEnterpriseSubCustomers(_ context.Context, c *call) (any, *rest.Refusal)
 			return nil, rest.BadParameter("%s holds a blank", name)
 		}
 	}
-	rows := rest.Keep(c.st.members, func(m *member) bool {
+	rows := rest.Keep(c.enterprise.members, func(m *member) bool {
 		return c.Named(names[0], m.name, fuzzy) && c.Named(names[1], m.display, fuzzy) && c.Fits("org_id", m.org)
 	})
 	return membersAnswer{TotalCount: len(rows), Members: rest.Views(rest.Page(c.Call, rows), func(m *member) memberView {
-		return memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org, OrgName: c.st.orgName(m)}
+		return memberView{ID: m.id, Name: m.name, DisplayName: m.display, Status: m.status, OrgID: m.org, OrgName: c.enterprise.orgName(m)}
 	})}, nil
 }
 
@@ -110,13 +110,13 @@ func showMultiAccountTransferAmount(_ context.Context, c *call) (any, *rest.Refu
 // cash, or one for each credit ledger that has not ended.
 func (c *call) transferable() []amountRow {
 	if c.In.Text("balance_type") == wallet.BookCash {
-		row := c.amountRow(c.st.account.Ledger.Cash)
-		row.Transfer = max(c.st.account.Ledger.Cash-c.st.account.Ledger.Designated, 0).Number()
+		row := c.amountRow(c.enterprise.account.Ledger.Cash)
+		row.Transfer = max(c.enterprise.account.Ledger.Cash-c.enterprise.account.Ledger.Designated, 0).Number()
 		return []amountRow{row}
 	}
 	var rows []amountRow
-	left := c.st.available()
-	for i, f := range c.st.facilities {
+	left := c.enterprise.available()
+	for i, f := range c.enterprise.facilities {
 		if f.expire.IsZero() || f.expire.After(c.Now) {
 			row := c.amountRow(left[i])
 			row.Transfer, row.Credit, row.ExpireTime = row.Amount, f.limit.Number(), f.ends()
@@ -159,7 +159,7 @@ func (c *call) creditRows(rows []amountRow) amountsAnswer {
 
 // knownMember finds the member that a call names.
 func (c *call) knownMember(param string) (*member, *rest.Refusal) {
-	m := c.st.member(c.In.Text(param))
+	m := c.enterprise.member(c.In.Text(param))
 	if m == nil {
 		return nil, rest.Refuse(400, "CBC.99000047", "The account does not exist.")
 	}

@@ -18,7 +18,7 @@ func New(w *rest.World, account *customer.Account) *Room {
 // call is a call as this room sees it: with the enterprise of its caller.
 type call struct {
 	*rest.Call
-	st *enterprise
+	enterprise *enterprise
 }
 
 func (r *Room) call(c *rest.Call) *call {

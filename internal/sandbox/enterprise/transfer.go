@@ -59,14 +59,14 @@ func (c *call) moveMoney(ctx context.Context, plan func() (*movement, *rest.Refu
 
 // occupy marks a movement as running for as long as a fault holds it.
 func (c *call) occupy(ctx context.Context) {
-	c.st.moving = true
+	c.enterprise.moving = true
 	c.Hold(ctx)
-	c.st.moving = false
+	c.enterprise.moving = false
 }
 
 // mover checks what transfers and reclaims of money and coupons have in common.
 func (c *call) mover() (*movement, *rest.Refusal) {
-	if c.st.moving {
+	if c.enterprise.moving {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99007461", "The previous transfer or reclaim task is not complete.")
 	}
 	m, no := c.knownMember("customer_id")
@@ -78,7 +78,7 @@ func (c *call) mover() (*movement, *rest.Refusal) {
 			"There is no normal relationship of the same legal person and independent accounting.")
 	}
 	trans := c.In.Text("trans_id")
-	if trans != "" && c.st.transfers[trans] {
+	if trans != "" && c.enterprise.transfers[trans] {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99007009", "The transaction ID is duplicate.")
 	}
 	out := &movement{member: m, trans: trans}
@@ -114,7 +114,7 @@ func (c *call) planTransfer() (*movement, *rest.Refusal) {
 		return nil, failedChecks(m.member.money...)
 	}
 	if !credit {
-		if m.amount > c.st.account.Ledger.Cash-c.st.account.Ledger.Designated {
+		if m.amount > c.enterprise.account.Ledger.Cash-c.enterprise.account.Ledger.Designated {
 			return nil, wallet.NoFunds()
 		}
 		return m, nil
@@ -122,12 +122,12 @@ func (c *call) planTransfer() (*movement, *rest.Refusal) {
 	if !slices.Contains(m.member.permissions, "SHARE-CREDIT-TO-SUB") {
 		return nil, failedChecks("NO_SHARE_CREDIT_TO_SUB_PERMISSION")
 	}
-	at, no := c.ledgerOf(c.st.facilities)
+	at, no := c.ledgerOf(c.enterprise.facilities)
 	if no != nil {
 		return nil, no
 	}
-	m.ledger = c.st.facilities[at]
-	if m.amount > c.st.available()[at] {
+	m.ledger = c.enterprise.facilities[at]
+	if m.amount > c.enterprise.available()[at] {
 		return nil, wallet.NoFunds()
 	}
 	return m, nil
@@ -150,12 +150,12 @@ func (c *call) ledgerOf(all []*facility) (int, *rest.Refusal) {
 func (c *call) commitTransfer(m *movement) {
 	e := c.movementEntry(m, moneyGiven())
 	if m.ledger == nil {
-		c.st.account.Ledger.Lower(e)
+		c.enterprise.account.Ledger.Lower(e)
 		m.member.cash += m.amount
 	} else {
-		c.st.account.Ledger.CreditLimit -= m.amount
+		c.enterprise.account.Ledger.CreditLimit -= m.amount
 		m.ledger.limit -= m.amount
-		c.st.account.Ledger.Borrow(e)
+		c.enterprise.account.Ledger.Borrow(e)
 		m.member.receiveCredit(m.ledger.expire, m.amount)
 	}
 	c.moved("amount_transferred", m, e)
@@ -200,8 +200,8 @@ func (c *call) planReclaim() (*movement, *rest.Refusal) {
 	if m.amount > m.given.left {
 		return nil, wallet.NoFunds()
 	}
-	home := slices.IndexFunc(c.st.facilities, func(f *facility) bool { return f.expire.Equal(m.given.expire) })
-	m.ledger = c.st.facilities[home]
+	home := slices.IndexFunc(c.enterprise.facilities, func(f *facility) bool { return f.expire.Equal(m.given.expire) })
+	m.ledger = c.enterprise.facilities[home]
 	return m, nil
 }
 
@@ -209,28 +209,28 @@ func (c *call) commitReclaim(m *movement) {
 	e := c.movementEntry(m, moneyTaken())
 	if m.ledger == nil {
 		m.member.cash -= m.amount
-		c.st.account.Ledger.Receive(e)
+		c.enterprise.account.Ledger.Receive(e)
 	} else {
 		m.given.left -= m.amount
 		m.given.limit -= m.amount
 		m.ledger.limit += m.amount
-		c.st.account.Ledger.Grant(e)
+		c.enterprise.account.Ledger.Grant(e)
 	}
 	c.moved("amount_reclaimed", m, e)
 }
 
 func (c *call) movementEntry(m *movement, t movementTrade) wallet.Entry {
-	c.st.serial++
+	c.enterprise.serial++
 	trade := m.trans
 	if trade == "" {
-		trade = "TRANS" + strconv.Itoa(c.st.serial)
+		trade = "TRANS" + strconv.Itoa(c.enterprise.serial)
 	}
 	return wallet.Entry{At: c.Now, Trade: t.kind, Detail: t.detail, TradeID: trade, Amount: m.amount}
 }
 
 // moved records a committed movement; from now on its transaction id is taken.
 func (c *call) moved(kind string, m *movement, e wallet.Entry) {
-	c.st.transfers[e.TradeID] = true
+	c.enterprise.transfers[e.TradeID] = true
 	c.Done(rest.Effect{
 		Kind: kind, CustomerID: m.member.id, Amount: e.Amount.String(), Parts: map[string]string{"trans_id": e.TradeID},
 	})

@@ -38,7 +38,7 @@ func (c *call) givenView(k *wallet.Coupon, balance rest.Money) givenCouponView {
 
 // listMultiAccountTransferCoupons is GET /v2/enterprises/multi-accounts/transfer-coupons.
 func listMultiAccountTransferCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.account.Coupons.Sorted, (*wallet.Coupon).Transferable)
+	rows := rest.Keep(c.enterprise.account.Coupons.Sorted, (*wallet.Coupon).Transferable)
 	return transferCouponsAnswer{TotalCount: len(rows), Coupons: rest.Views(rest.Page(c.Call, rows), func(k *wallet.Coupon) givenCouponView {
 		return c.givenView(k, k.Balance)
 	})}, nil
@@ -76,8 +76,8 @@ func claimEnterpriseMultiAccountCoupon(ctx context.Context, c *call) (any, *rest
 	if k.Balance == 0 {
 		k.Status, k.LastUsed = wallet.CouponUsed, c.Now
 	}
-	c.st.account.Coupons.Book(k, e, wallet.Expense)
-	sub := &subCoupon{id: k.ID + "-S" + strconv.Itoa(c.st.serial), coupon: k, balance: m.amount}
+	c.enterprise.account.Coupons.Book(k, e, wallet.Expense)
+	sub := &subCoupon{id: k.ID + "-S" + strconv.Itoa(c.enterprise.serial), coupon: k, balance: m.amount}
 	m.member.coupons = append(m.member.coupons, sub)
 	c.moved("coupon_transferred", m, e)
 	return subCouponAnswer{sub.id}, nil
@@ -88,7 +88,7 @@ func (c *call) planCoupon() (*movement, *wallet.Coupon, *rest.Refusal) {
 	if no != nil {
 		return nil, nil, no
 	}
-	k := c.st.account.Coupons.ByID[c.In.Text("coupon_id")]
+	k := c.enterprise.account.Coupons.ByID[c.In.Text("coupon_id")]
 	switch {
 	case k == nil:
 		return nil, nil, rest.BadParameter("there is no coupon %s", c.In.Text("coupon_id"))
@@ -124,7 +124,7 @@ func reclaimEnterpriseMultiAccountCoupon(ctx context.Context, c *call) (any, *re
 	if sub.coupon.Status == wallet.CouponUsed {
 		sub.coupon.Status = wallet.CouponUsable
 	}
-	c.st.account.Coupons.Book(sub.coupon, e, wallet.Revenue)
+	c.enterprise.account.Coupons.Book(sub.coupon, e, wallet.Revenue)
 	c.moved("coupon_reclaimed", m, e)
 	return reclaimedAnswer{sub.balance.String()}, nil
 }

@@ -30,7 +30,7 @@ type oldUsagesAnswer struct {
 // the packages in use.
 func listPackageUsagesV2(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := oldUsagesAnswer{Rows: []oldUsageView{}}
-	for _, p := range c.st.packages {
+	for _, p := range c.shelf.packages {
 		if status := p.status(c.Now); status != packageUsable && status != packageUsedUp {
 			continue
 		}
@@ -39,7 +39,7 @@ func listPackageUsagesV2(_ context.Context, c *call) (any, *rest.Refusal) {
 			v := oldUsageView{
 				ID: p.id, TypeName: strings.TrimPrefix(p.resource.Code, "hws.resource.type."), Mode: p.reuse,
 				StartTime: rest.Stamp(from), EndTime: rest.Stamp(to), Balance: json.Number(rest.Quantity(f.remaining(c.Now))),
-				Total: json.Number(rest.Quantity(f.total)), Unit: c.st.shop.UnitName(f.unit, c.English), Region: p.region,
+				Total: json.Number(rest.Quantity(f.total)), Unit: c.shelf.shop.UnitName(f.unit, c.English), Region: p.region,
 			}
 			if p.reuse == reuseCycles {
 				v.Cycle, v.CycleType = p.cycle, p.cycleType

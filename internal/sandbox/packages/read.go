@@ -46,7 +46,7 @@ type packagesAnswer struct {
 
 // listFreeResourceInfos is POST /v3/payments/free-resources/query.
 func listFreeResourceInfos(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.packages, c.listedPackage)
+	rows := rest.Keep(c.shelf.packages, c.listedPackage)
 	return packagesAnswer{Packages: rest.Views(rest.Page(c.Call, rows), func(p *freePackage) packageView { return p.view(c) }), TotalCount: len(rows)}, nil
 }
 
@@ -112,7 +112,7 @@ type usagesAnswer struct {
 func listFreeResourceUsages(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := usagesAnswer{Items: []usageView{}}
 	for _, id := range c.In.Texts("free_resource_ids") {
-		f := c.st.freeItem(id)
+		f := c.shelf.freeItem(id)
 		if f == nil || !f.owner.reachable(c.Now) {
 			continue
 		}
@@ -169,7 +169,7 @@ type drawsAnswer struct {
 // askedItems are the items of packages that a question about their use means.
 func askedItems(c *call) []*freeItem {
 	var asked []*freeItem
-	for _, p := range c.st.packages {
+	for _, p := range c.shelf.packages {
 		if !p.reachable(c.Now) || !c.Fits("product_id", p.productID) ||
 			!c.Fits("resource_type_code", p.resource.Code) {
 			continue

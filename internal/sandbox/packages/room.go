@@ -22,7 +22,7 @@ func New(w *rest.World, shelf *shop.Shop) *Shelf {
 // call is a call as this room sees it: with the packages of its caller.
 type call struct {
 	*rest.Call
-	st *Shelf
+	shelf *Shelf
 }
 
 func (s *Shelf) call(c *rest.Call) *call {

@@ -82,7 +82,7 @@ func (c *call) billedOf(s *subCustomer, cycle string) []*bills.Charge {
 	if c.In.Has("bill_date_begin") && c.In.Has("bill_date_end") {
 		from, to = c.In.Day("bill_date_begin"), c.In.Day("bill_date_end").AddDate(0, 0, 1)
 	}
-	return rest.Keep(c.st.customerCharges(s), func(ch *bills.Charge) bool { return !ch.At.Before(from) && ch.At.Before(to) })
+	return rest.Keep(c.partner.customerCharges(s), func(ch *bills.Charge) bool { return !ch.At.Before(from) && ch.At.Before(to) })
 }
 
 // listSubCustomerBillDetail is GET /v2/bills/subcustomer-bills/res-fee-records.
@@ -96,7 +96,7 @@ func listSubCustomerBillDetail(_ context.Context, c *call) (any, *rest.Refusal) 
 	}
 	var rows []rest.Row
 	for _, ch := range c.billedOf(s, c.In.Text("bill_cycle")) {
-		one := ch.Names(c.Call, c.st.shop).With(ch.Part(c.Call)).With(ch.Amounts("stored_value_card_amount")).With(subCustomerFee(c, ch, owner{r, s}))
+		one := ch.Names(c.Call, c.partner.shop).With(ch.Part(c.Call)).With(ch.Amounts("stored_value_card_amount")).With(subCustomerFee(c, ch, owner{r, s}))
 		for _, name := range []string{"account_name", "bill_type", "enterprise_project_name"} {
 			delete(one, name)
 		}
@@ -153,7 +153,7 @@ func subCustomerFee(c *call, ch *bills.Charge, whose owner) rest.Row {
 		"id": ch.ID, "bill_detail_type": ch.Bill, "resource_id": ch.ResourceID, "resource_name": ch.ResourceID + "-name",
 		"product_spec_desc": ch.Spec.In(c.English), "region_code": demo.Region, "product_id": ch.ProductID,
 		"product_name": ch.Spec.In(c.English), "resource_tag": "env=demo", "consume_time": rest.Stamp(ch.At), "usage_type": "Duration",
-		"usage_amount": ch.Used(c.st.shop), "usage_measure_id": shop.UnitHour, "free_resource_usage": rest.Money(0).Number(),
+		"usage_amount": ch.Used(c.partner.shop), "usage_measure_id": shop.UnitHour, "free_resource_usage": rest.Money(0).Number(),
 		"free_resource_measure_id": shop.UnitHour, "ri_usage": rest.Money(0).Number(), "ri_usage_measure_id": shop.UnitHour,
 		"official_discount_amount": ch.Discount().Number(), "payment_amount": ch.Consume.Number(),
 		"writeoff_amount": rest.Money(0).Number(), "period_type": ch.BillPeriod(), "account_manager_id": r.manager, "partner_id": r.id,
@@ -174,7 +174,7 @@ type spendersAnswer struct {
 // who had charges in a month, the indirect partners' customers included.
 func listConsumeSubCustomers(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := []spenderView{}
-	for _, s := range c.st.customers() {
+	for _, s := range c.partner.customers() {
 		if len(c.billedOf(s, c.In.Text("bill_cycle"))) > 0 {
 			rows = append(rows, spenderView{s.id})
 		}
@@ -284,7 +284,7 @@ func listPostpaidBillSum(_ context.Context, c *call) (any, *rest.Refusal) {
 }
 
 func (c *call) partnerTotals(cycle string) (consume, refunds, erased rest.Money) {
-	for _, s := range c.st.customers() {
+	for _, s := range c.partner.customers() {
 		for _, ch := range c.billedOf(s, cycle) {
 			switch monthlyType(ch) {
 			case monthlyRefund:
@@ -319,7 +319,7 @@ func showPartnerConsumptionQuota(_ context.Context, c *call) (any, *rest.Refusal
 		return consume + refunds + erased
 	}
 	due, unbilled := sum(this.AddDate(0, -1, 0)), sum(this)
-	own := &c.st.own.ledger
+	own := &c.partner.own.ledger
 	return consumptionAnswer{
 		Quota: own.CreditLimit.String(), Amount: own.Cash.String(), Coupons: own.Bonus.String(), Due: due.String(),
 		Unbilled: unbilled.String(), Used: (due + unbilled - own.Cash - own.Bonus).String(), MeasureID: rest.MeasureMain,

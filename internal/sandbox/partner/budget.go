@@ -68,7 +68,7 @@ func showSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := budgetAnswer{MeasureID: rest.MeasureMain, Currency: c.Currency}
 	if s.budget != nil {
 		answer.Amount, answer.Kind = s.budget.amount.Number(), s.budget.kind
-		answer.Used = c.st.spent(s, c.Now).Number()
+		answer.Used = c.partner.spent(s, c.Now).Number()
 	}
 	return answer, nil
 }
@@ -100,7 +100,7 @@ func listSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 		}
 		if s.budget != nil {
 			answer.Rows = append(answer.Rows, budgetView{
-				s.id, s.budget.amount.Number(), c.st.spent(s, c.Now).Number(), s.budget.kind,
+				s.id, s.budget.amount.Number(), c.partner.spent(s, c.Now).Number(), s.budget.kind,
 			})
 		}
 	}
@@ -134,7 +134,7 @@ func updateSubCustomerBudget(_ context.Context, c *call) (any, *rest.Refusal) {
 	if c.In.Text("cancel_partner_frozen") == "1" && s.frozen != frozenNothing {
 		c.thaw(s)
 	}
-	if next.freeze && c.st.spent(s, c.Now) > amount && s.frozen == frozenNothing {
+	if next.freeze && c.partner.spent(s, c.Now) > amount && s.frozen == frozenNothing {
 		c.freeze(s, frozenAccount)
 	}
 	return nil, nil
@@ -166,11 +166,12 @@ func listSubCustomerBudgetRecords(_ context.Context, c *call) (any, *rest.Refusa
 	rows := rest.Keep(s.budgetRecords, func(e budgetRecord) bool {
 		return c.Fits("operation_type", e.operation) && c.Fits("budget_type", e.kind)
 	})
-	return budgetRecordsAnswer{TotalCount: len(rows), MeasureID: rest.MeasureMain, Currency: c.Currency, Records: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e budgetRecord) budgetRecordView {
+	records := rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(e budgetRecord) budgetRecordView {
 		return budgetRecordView{
 			e.amount.Number(), e.operation, rest.Stamp(e.at), e.by.account, e.kind, e.by.company.In(c.English), e.by.account,
 		}
-	})}, nil
+	})
+	return budgetRecordsAnswer{TotalCount: len(rows), MeasureID: rest.MeasureMain, Currency: c.Currency, Records: records}, nil
 }
 
 type itemErrorsAnswer struct {

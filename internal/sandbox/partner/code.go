@@ -33,14 +33,14 @@ func sendVerificationMessageCode(_ context.Context, c *call) (any, *rest.Refusal
 		return nil, rest.BadParameter("email is not an e-mail address")
 	case scene == sceneBankCard && !c.In.Has("customer_id"):
 		return nil, rest.BadParameter("customer_id is required")
-	case scene == sceneBankCard && !c.st.taken(func(s *subCustomer) bool { return s.id == c.In.Text("customer_id") }):
+	case scene == sceneBankCard && !c.partner.taken(func(s *subCustomer) bool { return s.id == c.In.Text("customer_id") }):
 		return nil, unknownAccount()
 	}
 	key := codeKey(contact, scene)
-	if c.st.codes.Recent(key, c.Now) {
+	if c.partner.codes.Recent(key, c.Now) {
 		return nil, rest.TooManyCodes()
 	}
-	code := c.st.codes.Send(key, c.st.number(), c.Now, c.CodeTime())
+	code := c.partner.codes.Send(key, c.partner.number(), c.Now, c.CodeTime())
 	if contact == demo.DeadPhone {
 		return nil, rest.LostCode()
 	}

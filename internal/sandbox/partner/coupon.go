@@ -56,7 +56,7 @@ func createPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	quota := c.st.quota(c.In.Text("quota_id"))
+	quota := c.partner.quota(c.In.Text("quota_id"))
 	if no := c.usableQuota(quota, r); no != nil {
 		return nil, no
 	}
@@ -75,12 +75,15 @@ func createPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 		no := c.mayIssue(s, quota, face)
 		if no != nil {
 			answer.Errors = append(answer.Errors, failedItem(no, id))
-			r.record(c.st, couponRecord{operation: couponIssuing, result: couponFailed, quota: quota, customer: id, amount: face, at: c.Now, remark: no.Code})
+			r.record(c.partner, couponRecord{operation: couponIssuing, result: couponFailed, quota: quota, customer: id, amount: face, at: c.Now, remark: no.Code})
 			continue
 		}
-		i := c.st.issueCoupon(&issuedCoupon{coupon: model.Clone(), owner: s, quota: quota, giver: r}, c.Now, c.In.Text("memo"))
+		i := c.partner.issueCoupon(&issuedCoupon{coupon: model.Clone(), owner: s, quota: quota, giver: r}, c.Now, c.In.Text("memo"))
 		answer.Coupons = append(answer.Coupons, customerCoupon{s.id, i.coupon.ID})
-		c.Done(rest.Effect{Kind: "partner_coupon_issued", CustomerID: s.id, Amount: face.String(), Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": quota.id}})
+		c.Done(rest.Effect{
+			Kind: "partner_coupon_issued", CustomerID: s.id, Amount: face.String(),
+			Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": quota.id},
+		})
 	}
 	return answer, nil
 }
@@ -128,14 +131,14 @@ func (c *call) couponModel(quota *couponQuota) (*wallet.Coupon, *rest.Refusal) {
 }
 
 func (c *call) knownGoods(services, products []string) *rest.Refusal {
-	kinds := c.st.shop.Kinds()
+	kinds := c.partner.shop.Kinds()
 	for _, code := range services {
 		if !slices.ContainsFunc(kinds, func(k shop.KindOf) bool { return k.Service.Code == code }) {
 			return rest.Refuse(http.StatusBadRequest, "CBC.50000055", "The cloud service type does not exist.")
 		}
 	}
 	for _, id := range products {
-		if c.st.shop.Product(id) == nil {
+		if c.partner.shop.Product(id) == nil {
 			return rest.Refuse(http.StatusBadRequest, "CBC.50000054", "The product does not exist.")
 		}
 	}
@@ -230,9 +233,12 @@ func reclaimPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 	case i.coupon.Status != wallet.CouponUsable && i.coupon.Status != wallet.CouponInactive:
 		return nil, rest.BadParameter("the coupon has expired or was reclaimed")
 	}
-	left := c.st.giveBack(i, wallet.CouponReclaimed, wallet.Entry{At: c.Now, Trade: wallet.TradeReclaim, Detail: tradeCancellation})
-	r.record(c.st, i.entry(couponTakingBack, left, c.Now, ""))
-	c.Done(rest.Effect{Kind: "partner_coupon_reclaimed", CustomerID: i.owner.id, Amount: left.String(), Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": i.quota.id}})
+	left := c.partner.giveBack(i, wallet.CouponReclaimed, wallet.Entry{At: c.Now, Trade: wallet.TradeReclaim, Detail: tradeCancellation})
+	r.record(c.partner, i.entry(couponTakingBack, left, c.Now, ""))
+	c.Done(rest.Effect{
+		Kind: "partner_coupon_reclaimed", CustomerID: i.owner.id, Amount: left.String(),
+		Parts: map[string]string{"coupon_id": i.coupon.ID, "quota_id": i.quota.id},
+	})
 	return nil, nil
 }
 
@@ -283,7 +289,8 @@ func listIssuedPartnerCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 			rows = append(rows, i)
 		}
 	}
-	return issuedAnswer{TotalCount: len(rows), Coupons: rest.Views(rest.Page(c.Call, rest.Newest(rows)), func(i *issuedCoupon) issuedView { return i.view(c) })}, nil
+	shown := rest.Page(c.Call, rest.Newest(rows))
+	return issuedAnswer{TotalCount: len(rows), Coupons: rest.Views(shown, func(i *issuedCoupon) issuedView { return i.view(c) })}, nil
 }
 
 func (i *issuedCoupon) view(c *call) issuedView {

@@ -98,18 +98,18 @@ func checkUserIdentity(_ context.Context, c *call) (any, *rest.Refusal) {
 		if !regexp.MustCompile(`^0086-\d+$`).MatchString(sought) {
 			return nil, rest.BadParameter("search_value is not a mobile number")
 		}
-		left := max(customersPerPhone-c.st.sharing(strings.TrimPrefix(sought, "0086-")), 0)
+		left := max(customersPerPhone-c.partner.sharing(strings.TrimPrefix(sought, "0086-")), 0)
 		answer.Remaining, used = &left, left == 0
 	case "email":
 		if !isMailAddress(sought) {
 			return nil, rest.BadParameter("search_value is not an e-mail address")
 		}
-		used = c.st.taken(func(s *subCustomer) bool { return strings.EqualFold(s.email, sought) })
+		used = c.partner.taken(func(s *subCustomer) bool { return strings.EqualFold(s.email, sought) })
 	default:
 		if !isLoginName(sought) || strings.HasPrefix(sought, "_") {
 			return nil, rest.BadParameter("search_value is not a login name")
 		}
-		used = c.st.taken(func(s *subCustomer) bool { return strings.EqualFold(s.account, sought) })
+		used = c.partner.taken(func(s *subCustomer) bool { return strings.EqualFold(s.account, sought) })
 	}
 	if used {
 		answer.Result = "used_by_user"
@@ -164,7 +164,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *rest.Refusal) {
 	}
 	contact := c.In.Text("mobile_phone") + c.In.Text("email")
 	if contact != "" {
-		if no := c.st.confirm(c, contact, sceneRegister); no != nil {
+		if no := c.partner.confirm(c, contact, sceneRegister); no != nil {
 			return nil, no
 		}
 	}
@@ -172,7 +172,7 @@ func createSubCustomer(_ context.Context, c *call) (any, *rest.Refusal) {
 		id: rest.AccountID("customer " + name), account: name, phone: c.In.Text("mobile_phone"), email: c.In.Text("email"),
 		platformID: c.In.Text("xaccount_id"), level: "V0", association: c.association(), kind: customerUnknown,
 		associated: c.Now, verified: verifiedNone, newTag: tagPending, book: &wallet.Ledger{}, wallet: wallet.NewWallet(),
-		seed: len(c.st.customers()),
+		seed: len(c.partner.customers()),
 	}
 	r.customers = append(r.customers, s)
 	c.Done(rest.Effect{Kind: "sub_customer_created", CustomerID: s.id, Parts: map[string]string{"partner_id": r.id, "domain_name": name}})
@@ -191,7 +191,7 @@ func (c *call) association() int {
 }
 
 func (c *call) checkNewCustomer(name string) *rest.Refusal {
-	p := c.st
+	p := c.partner
 	phone, mail, password := c.In.Text("mobile_phone"), c.In.Text("email"), c.In.Text("password")
 	switch {
 	case !isLoginName(name):

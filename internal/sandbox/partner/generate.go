@@ -39,8 +39,14 @@ func (p *Partnership) fill() {
 func (p *Partnership) partnerFunds() {
 	for n, r := range p.all() {
 		at := p.Ago(rest.Days(200 - n))
-		r.ledger.Receive(wallet.Entry{At: at, Trade: wallet.TradeRecharge, Detail: "SOURCE_OPERAIION_RECHARGE", TradeID: "RC" + r.id[:8], Amount: rest.Cents(int64(n+1) * 1_000_000)})
-		r.ledger.Grant(wallet.Entry{At: at, Trade: wallet.TradeAdjust, Detail: "SOURCE_OPERAIION_ADJUST_CREDIT", TradeID: "CL" + r.id[:8], Amount: rest.Cents(5_000_000)})
+		r.ledger.Receive(wallet.Entry{
+			At: at, Trade: wallet.TradeRecharge, Detail: "SOURCE_OPERAIION_RECHARGE", TradeID: "RC" + r.id[:8],
+			Amount: rest.Cents(int64(n+1) * 1_000_000),
+		})
+		r.ledger.Grant(wallet.Entry{
+			At: at, Trade: wallet.TradeAdjust, Detail: "SOURCE_OPERAIION_ADJUST_CREDIT", TradeID: "CL" + r.id[:8],
+			Amount: rest.Cents(5_000_000),
+		})
 		r.ledger.Designated = rest.Cents(100_000)
 		r.ledger.Bonus = rest.Cents(20_000)
 	}
@@ -153,7 +159,10 @@ func (p *Partnership) partnerCoupons() {
 	client, person := p.own.customers[1], p.own.customers[2]
 	give := func(q *couponQuota, s *subCustomer, face, ago int64) *issuedCoupon {
 		at := p.Ago(rest.Days(int(ago)))
-		k := &wallet.Coupon{Kind: wallet.CouponCash, Face: rest.Cents(face), Balance: rest.Cents(face), Effective: at, Expire: q.expire, Limits: limitsTo(q.services, q.products)}
+		k := &wallet.Coupon{
+			Kind: wallet.CouponCash, Face: rest.Cents(face), Balance: rest.Cents(face), Effective: at, Expire: q.expire,
+			Limits: limitsTo(q.services, q.products),
+		}
 		if q.kind == quotaFlexi {
 			k.Kind = wallet.CouponFlexi
 		}

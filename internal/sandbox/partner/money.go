@@ -72,7 +72,7 @@ func (c *call) allot(ctx context.Context, who func() (*allotment, *rest.Refusal)
 	if no != nil {
 		return "", no
 	}
-	trans := rest.Numbered("PT", c.st.number())
+	trans := rest.Numbered("PT", c.partner.number())
 	a.book(c.Now, detail, trans)
 	kind := "partner_amount_adjusted"
 	if detail == wallet.DetailTake {
@@ -112,7 +112,7 @@ func (c *call) planIndirect() (*allotment, *rest.Refusal) {
 	if no != nil {
 		return nil, no
 	}
-	return &allotment{giver: c.st.own, taker: r.asCustomer(c.English)}, nil
+	return &allotment{giver: c.partner.own, taker: r.asCustomer(c.English)}, nil
 }
 
 // asCustomer is an indirect partner as its partner sees it in the movements of money.

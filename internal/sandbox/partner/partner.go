@@ -100,7 +100,7 @@ func New(w *rest.World, shelf *shop.Shop, account *customer.Account) *Partnershi
 // call is a call as this room sees it.
 type call struct {
 	*rest.Call
-	st *Partnership
+	partner *Partnership
 }
 
 func (p *Partnership) call(c *rest.Call) *call { return &call{c, p} }
@@ -145,9 +145,9 @@ func (p *Partnership) number() int {
 func (c *call) reseller() (*reseller, *rest.Refusal) {
 	id := c.In.Text("indirect_partner_id")
 	if id == "" {
-		return c.st.own, nil
+		return c.partner.own, nil
 	}
-	r := c.st.find(id)
+	r := c.partner.find(id)
 	if r == nil {
 		return nil, rest.Refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
 	}

@@ -130,7 +130,7 @@ func (c *call) servicePairs(codes []string) []pairView {
 	out := make([]pairView, 0, len(codes))
 	for _, code := range codes {
 		pair := pairView{Value1: code}
-		for _, k := range c.st.shop.Kinds() {
+		for _, k := range c.partner.shop.Kinds() {
 			if k.Service.Code == code {
 				pair.Value2 = k.Service.Name.In(c.English)
 			}
@@ -159,7 +159,7 @@ func listQuotaCoupons(_ context.Context, c *call) (any, *rest.Refusal) {
 // listIssuedCouponQuotas is GET /v2/partners/issued-coupon-quotas: the quotas of the indirect partners.
 func listIssuedCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []*couponQuota
-	for _, r := range c.st.indirect {
+	for _, r := range c.partner.indirect {
 		for _, q := range r.quotas {
 			if q.parent != nil && c.Fits("quota_id", q.id) && c.Fits("indirect_partner_id", r.id) && c.Fits("parent_quota_id", q.parent.id) {
 				rows = append(rows, q)
@@ -199,7 +199,7 @@ type quotaRecordsAnswer struct {
 func listCouponQuotasRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 	operation := c.In.Text("operation_type")
 	every := operation != quotaIssued && operation != quotaTakenBack
-	rows := rest.Keep(c.st.grants, func(r quotaRecord) bool {
+	rows := rest.Keep(c.partner.grants, func(r quotaRecord) bool {
 		q := r.quota
 		return (every || operation == r.operation) && c.Fits("quota_id", q.id) && c.Fits("indirect_partner_id", q.owner.id) &&
 			c.Fits("parent_quota_id", q.parent.id) && c.Within(r.at, "operation_time_begin", "operation_time_end")
@@ -210,7 +210,7 @@ func listCouponQuotasRecords(_ context.Context, c *call) (any, *rest.Refusal) {
 func (c *call) quotaRecord(r quotaRecord) quotaRecordView {
 	owner := r.quota.owner
 	return quotaRecordView{
-		ID: r.id, Operator: c.st.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
+		ID: r.id, Operator: c.partner.own.account, Operation: r.operation, QuotaID: r.quota.id, ParentID: r.quota.parent.id,
 		Amount: r.amount.Number(), Time: rest.Stamp(r.at), Result: resultFine, OwnerLogin: owner.account, OwnerID: owner.id,
 		OwnerName: owner.company.In(c.English), Remark: r.remark,
 	}
@@ -233,13 +233,13 @@ func updateCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	if err != nil {
 		return nil, rest.BadParameter("quota_amount is malformed")
 	}
-	from := c.st.quota(c.In.Text("quota_id"))
-	if no := c.usableQuota(from, c.st.own); no != nil {
+	from := c.partner.quota(c.In.Text("quota_id"))
+	if no := c.usableQuota(from, c.partner.own); no != nil {
 		return nil, no
 	}
 	answer := quotaGrantsAnswer{Errors: []itemError{}, Quotas: []idPair{}}
 	for _, id := range c.In.Texts("indirect_partner_ids") {
-		r := c.st.find(id)
+		r := c.partner.find(id)
 		switch {
 		case r == nil:
 			no := rest.Refuse(http.StatusBadRequest, "CBC.99000037", "There is no permission to operate this cloud reseller.")
@@ -247,7 +247,7 @@ func updateCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 		case amount > from.balance:
 			answer.Errors = append(answer.Errors, failedItem(wallet.NoFunds(), id))
 		default:
-			q := c.st.issue(from, r, amount, c.Now)
+			q := c.partner.issue(from, r, amount, c.Now)
 			answer.Quotas = append(answer.Quotas, idPair{r.id, q.id})
 			c.Done(rest.Effect{Kind: "quota_issued", CustomerID: r.id, Amount: amount.String(), Parts: map[string]string{"quota_id": q.id, "parent_quota_id": from.id}})
 		}
@@ -293,14 +293,17 @@ type quotaReclaimsAnswer struct {
 func reclaimCouponQuotas(_ context.Context, c *call) (any, *rest.Refusal) {
 	answer := quotaReclaimsAnswer{Errors: []itemError{}, Quotas: []quotaRestView{}}
 	for _, id := range c.In.Texts("quota_ids") {
-		q := c.st.quota(id)
+		q := c.partner.quota(id)
 		if q == nil || q.parent == nil || q.state == quotaReclaimed {
 			answer.Errors = append(answer.Errors, failedItem(rest.BadParameter("there is no issued coupon quota of this id"), id))
 			continue
 		}
-		amount := c.st.takeBack(q, c.In.Text("remark"), c.Now)
+		amount := c.partner.takeBack(q, c.In.Text("remark"), c.Now)
 		answer.Quotas = append(answer.Quotas, quotaRestView{q.id, q.balance.Number()})
-		c.Done(rest.Effect{Kind: "quota_reclaimed", CustomerID: q.owner.id, Amount: amount.String(), Parts: map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id}})
+		c.Done(rest.Effect{
+			Kind: "quota_reclaimed", CustomerID: q.owner.id, Amount: amount.String(),
+			Parts: map[string]string{"quota_id": q.id, "parent_quota_id": q.parent.id},
+		})
 	}
 	return answer, nil
 }

@@ -27,7 +27,7 @@ type indirectsAnswer struct {
 
 // listIndirectPartners is POST /v2/partners/indirect-partners/query.
 func listIndirectPartners(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.indirect, func(r *reseller) bool {
+	rows := rest.Keep(c.partner.indirect, func(r *reseller) bool {
 		return c.Fits("account_name", r.account) && c.Fits("indirect_partner_id", r.id) &&
 			c.Within(r.associated, "associated_on_begin", "associated_on_end")
 	})
@@ -54,7 +54,7 @@ type policiesAnswer struct {
 func listIncentiveDiscountPolicies(_ context.Context, c *call) (any, *rest.Refusal) {
 	rows := []policyView{}
 	seen := map[string]bool{}
-	for _, k := range c.st.shop.Kinds() {
+	for _, k := range c.partner.shop.Kinds() {
 		if seen[k.Service.Code] {
 			continue
 		}
@@ -131,7 +131,7 @@ func listCustomerOnDemandResources(_ context.Context, c *call) (any, *rest.Refus
 		return nil, no
 	}
 	rows := []useResourceView{}
-	for n, one := range c.st.shop.OnDemand() {
+	for n, one := range c.partner.shop.OnDemand() {
 		at := s.associated.Add(time.Duration(n+1) * time.Hour)
 		v := useResourceView{
 			CustomerID: s.id, RegionCode: demo.Region, Zone: demo.Region + "a", ServiceCode: one.Service.Code,

@@ -43,7 +43,7 @@ func createPersonalRealnameAuth(_ context.Context, c *call) (any, *rest.Refusal)
 	case byBank && len(bank) == 0:
 		return nil, rest.BadParameter("bank_card_info is required")
 	case byBank:
-		if no := c.st.confirm(c, bank[0].Text("mobile"), sceneBankCard); no != nil {
+		if no := c.partner.confirm(c, bank[0].Text("mobile"), sceneBankCard); no != nil {
 			return nil, no
 		}
 	}
@@ -111,7 +111,7 @@ func (c *call) applicant() (*subCustomer, *rest.Refusal) {
 
 // anyCustomer finds the customer that a call names, whoever of the partners it belongs to.
 func (c *call) anyCustomer() *subCustomer {
-	for _, r := range c.st.all() {
+	for _, r := range c.partner.all() {
 		if s := r.customer(c.In.Text("customer_id")); s != nil {
 			return s
 		}
@@ -146,7 +146,7 @@ func (c *call) submit(s *subCustomer, what submission) {
 	number := c.In.Text("verified_number")
 	c.Done(rest.Effect{Kind: "real_name_submitted", CustomerID: s.id})
 	if !what.reviewed {
-		c.st.decide(s, what, c.Now)
+		c.partner.decide(s, what, c.Now)
 		return
 	}
 	before := *s
@@ -157,10 +157,10 @@ func (c *call) submit(s *subCustomer, what submission) {
 			if before.verified == verifiedDone {
 				s.verified = verifiedDone // a refused change leaves what was authenticated
 			}
-			c.st.reviewed(s, at, "failed")
+			c.partner.reviewed(s, at, "failed")
 			return
 		}
-		c.st.decide(s, what, at)
+		c.partner.decide(s, what, at)
 	})
 }
 

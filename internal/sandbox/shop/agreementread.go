@@ -51,7 +51,7 @@ func (c *call) agreementTerm() (from, to string) {
 }
 
 func (c *call) agreedRegions() []agreedRegion {
-	return []agreedRegion{{demo.Region, c.st.RegionName(demo.Region, c.English)}}
+	return []agreedRegion{{demo.Region, c.shop.RegionName(demo.Region, c.English)}}
 }
 
 // agreedRatio is what the agreement leaves of a price, as a factor.
@@ -106,7 +106,7 @@ func (c *call) categoryDiscounts() []categoryDiscount {
 				ID: fmt.Sprintf("BD-C-%02d-%d", i+1, step+1), Service: p.Service.Code, ServiceName: p.Service.Name.In(c.English),
 				Commercial: p.Resource.Code, Resource: p.Resource.Code, ResourceName: p.Resource.Name.In(c.English),
 				Family: "demo-family", FamilyName: rest.Text{"演示规格族", "Demo family"}.In(c.English), Site: agreementSite,
-				Region: demo.Region, RegionName: c.st.RegionName(demo.Region, c.English), Zone: demo.Region + "a",
+				Region: demo.Region, RegionName: c.shop.RegionName(demo.Region, c.English), Zone: demo.Region + "a",
 				ZoneName: rest.Text{"可用区1", "AZ1"}.In(c.English), Step: rest.Quoted(step + 1), Charging: "ONDEMAND", Ratio: left,
 				Effective: from, Expire: to,
 			})

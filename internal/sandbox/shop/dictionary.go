@@ -46,7 +46,7 @@ type serviceTypesAnswer struct {
 // listServiceTypes is GET /v2/products/service-types.
 func listServiceTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []serviceTypeView
-	for _, k := range c.st.Kinds() {
+	for _, k := range c.shop.Kinds() {
 		short := strings.ToUpper(strings.TrimPrefix(k.Service.Code, "hws.service.type."))
 		v := serviceTypeView{k.Service.Name.In(c.English), k.Service.Code, short}
 		if !slices.Contains(rows, v) && strings.Contains(v.Name, c.In.Text("service_type_name")) {
@@ -70,7 +70,7 @@ type resourceTypesAnswer struct {
 
 // listResourceTypes is GET /v2/products/resource-types.
 func listResourceTypes(_ context.Context, c *call) (any, *rest.Refusal) {
-	kinds := c.st.Kinds()
+	kinds := c.shop.Kinds()
 	rows := make([]resourceTypeView, 0, len(kinds))
 	for _, k := range kinds {
 		name := k.resource.Name.In(c.English)
@@ -98,7 +98,7 @@ type serviceResourcesAnswer struct {
 // listServiceResources is GET /v2/products/service-resources.
 func listServiceResources(_ context.Context, c *call) (any, *rest.Refusal) {
 	var rows []serviceResourceView
-	for _, k := range c.st.Kinds() {
+	for _, k := range c.shop.Kinds() {
 		if k.Service.Code == c.In.Text("service_type_code") {
 			name := k.resource.Name.In(c.English)
 			rows = append(rows, serviceResourceView{basicInfo{k.resource.Code, k.Service.Code, name, name}})
@@ -128,7 +128,7 @@ func listUsageTypes(_ context.Context, c *call) (any, *rest.Refusal) {
 		name rest.Text
 	}{{"Duration", rest.Text{"时长", "Duration"}}, {"upflow", rest.Text{"上行流量", "Upload traffic"}}}
 	var rows []usageTypeView
-	for _, k := range c.st.Kinds() {
+	for _, k := range c.shop.Kinds() {
 		if !c.Fits("resource_type_code", k.resource.Code) {
 			continue
 		}
@@ -190,10 +190,10 @@ func listResourceSpecs(_ context.Context, c *call) (any, *rest.Refusal) {
 
 func (c *call) matchingSpecs() []*Spec {
 	var rows []*Spec
-	if !c.st.knownRegion(c.In.Text("region_code")) {
+	if !c.shop.knownRegion(c.In.Text("region_code")) {
 		return nil
 	}
-	for _, s := range c.st.Specs {
+	for _, s := range c.shop.Specs {
 		matches := s.Service.Code == c.In.Text("cloud_service_type") && s.Resource.Code == c.In.Text("resource_type")
 		for _, f := range c.In.Items("filters") {
 			matches = matches && strings.Contains(s.Code, f.Text("value"))

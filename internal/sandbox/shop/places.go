@@ -71,18 +71,18 @@ type countiesAnswer struct {
 
 // listProvinces is GET /v2/systems/configs/provinces; places are always Chinese.
 func listProvinces(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Views(c.st.tables.Places.Provinces, func(p province) placeView { return placeView{p.Code, p.Name} })
+	rows := rest.Views(c.shop.tables.Places.Provinces, func(p province) placeView { return placeView{p.Code, p.Name} })
 	return provincesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 // listCities is GET /v2/systems/configs/cities.
 func listCities(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Places.cities(c.In.Text("province_code"))
+	rows := c.shop.tables.Places.cities(c.In.Text("province_code"))
 	return citiesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }
 
 // listCounties is GET /v2/systems/configs/counties.
 func listCounties(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := c.st.tables.Places.counties(c.In.Text("city_code"))
+	rows := c.shop.tables.Places.counties(c.In.Text("city_code"))
 	return countiesAnswer{len(rows), rest.Page(c.Call, rows)}, nil
 }

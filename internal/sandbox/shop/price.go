@@ -43,8 +43,8 @@ func (c *call) inquiries(price func(*inquiry) *rest.Refusal) ([]*inquiry, *rest.
 			return nil, rest.BadParameter("the id %s is used twice", in.Text("id"))
 		}
 		seen[in.Text("id")] = true
-		q := &inquiry{in: in, spec: c.st.Find(in.Text("resource_type"), in.Text("resource_spec"))}
-		if q.spec == nil || q.spec.Service.Code != in.Text("cloud_service_type") || !c.st.knownRegion(in.Text("region")) {
+		q := &inquiry{in: in, spec: c.shop.Find(in.Text("resource_type"), in.Text("resource_spec"))}
+		if q.spec == nil || q.spec.Service.Code != in.Text("cloud_service_type") || !c.shop.knownRegion(in.Text("region")) {
 			return nil, rest.Refuse(http.StatusBadRequest, "CBC.99006006", "The product is not found.")
 		}
 		if q.spec.sized(in) && (!in.Has("resource_size") || int(in.Num("size_measure_id", 0)) != q.spec.Unit) {

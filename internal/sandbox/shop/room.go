@@ -5,7 +5,7 @@ import "github.com/ocegate/ocegate/internal/sandbox/rest"
 // call is a call as this room sees it: with what the shop sells.
 type call struct {
 	*rest.Call
-	st *Shop
+	shop *Shop
 }
 
 func (s *Shop) call(c *rest.Call) *call { return &call{c, s} }

@@ -19,7 +19,7 @@ type unitsAnswer struct {
 
 // listMeasureUnits is GET /v2/bases/measurements.
 func listMeasureUnits(_ context.Context, c *call) (any, *rest.Refusal) {
-	return unitsAnswer{Rows: rest.Views(c.st.tables.Products.Units, func(u unit) unitView { return unitView{u.ID, u.Name.In(c.English), u.Sign, u.Kind} })}, nil
+	return unitsAnswer{Rows: rest.Views(c.shop.tables.Products.Units, func(u unit) unitView { return unitView{u.ID, u.Name.In(c.English), u.Sign, u.Kind} })}, nil
 }
 
 type conversionView struct {
@@ -35,7 +35,7 @@ type conversionsAnswer struct {
 
 // listConversions is GET /v2/bases/conversions: one of the first unit is so many of the second.
 func listConversions(_ context.Context, c *call) (any, *rest.Refusal) {
-	rows := rest.Keep(c.st.tables.Products.Conversions, func(v conversionView) bool { return c.FitsNumber("measure_type", v.Kind) })
+	rows := rest.Keep(c.shop.tables.Products.Conversions, func(v conversionView) bool { return c.FitsNumber("measure_type", v.Kind) })
 	return conversionsAnswer{Rows: append([]conversionView{}, rows...)}, nil
 }
 
