@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/translate"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
@@ -15,7 +16,7 @@ type operation struct {
 	*caller
 	plan    *translate.Plan
 	common  upstream.Request            // without what a call brings
-	headers map[string][]upstream.Param // by language
+	headers map[string][]restcall.Param // by language
 }
 
 func newOperation(caller *caller, plan *translate.Plan) *operation {
@@ -29,7 +30,7 @@ func newOperation(caller *caller, plan *translate.Plan) *operation {
 			Effect:    effectOf(declared.GetEffect()),
 			Shape:     shapeOf(declared.GetShape()),
 		},
-		headers: map[string][]upstream.Param{},
+		headers: map[string][]restcall.Param{},
 	}
 	for _, language := range []string{chinese, english} {
 		o.headers[language] = slices.Clip(surroundings(declared, caller.site, language))
@@ -41,14 +42,14 @@ func newOperation(caller *caller, plan *translate.Plan) *operation {
 // changed.
 func (o *operation) request(ctx context.Context, call *translate.Call) *upstream.Request {
 	request := o.common
-	request.Path, request.Query, request.Body = call.Path, params(call.Query), call.Body
+	request.Path, request.Query, request.Body = call.Path, call.Query, call.Body
 	language := chinese // of an operation that has none
 	if o.plan.Operation().GetLanguage() {
 		language = languageOf(ctx, o.site)
 	}
 	request.Header = o.headers[language]
 	if len(call.Header) > 0 {
-		request.Header = append(params(call.Header), request.Header...)
+		request.Header = slices.Concat(call.Header, request.Header)
 	}
 	return &request
 }
@@ -58,29 +59,18 @@ func (o *operation) request(ctx context.Context, call *translate.Call) *upstream
 const utc = "GMT+0"
 
 // surroundings are the headers that say where a call comes from.
-func surroundings(declared *upstreamv1.Operation, site upstream.Site, language string) []upstream.Param {
-	var headers []upstream.Param
+func surroundings(declared *upstreamv1.Operation, site upstream.Site, language string) []restcall.Param {
+	var headers []restcall.Param
 	if declared.GetSiteHeader() {
-		headers = append(headers, upstream.Param{Name: "X-Site", Value: map[bool]string{false: "0", true: "1"}[site == upstream.SiteInternational]})
+		headers = append(headers, restcall.Param{Name: "X-Site", Value: map[bool]string{false: "0", true: "1"}[site == upstream.SiteInternational]})
 	}
 	if declared.GetLanguage() {
-		headers = append(headers, upstream.Param{Name: "X-Language", Value: spelled(language, declared.GetService())})
+		headers = append(headers, restcall.Param{Name: "X-Language", Value: spelled(language, declared.GetService())})
 	}
 	if declared.GetTimeZoneHeader() {
-		headers = append(headers, upstream.Param{Name: "X-Time-Zone", Value: utc})
+		headers = append(headers, restcall.Param{Name: "X-Time-Zone", Value: utc})
 	}
 	return headers
-}
-
-func params(list []translate.Param) []upstream.Param {
-	if len(list) == 0 {
-		return nil
-	}
-	out := make([]upstream.Param, len(list))
-	for i, param := range list {
-		out[i] = upstream.Param(param)
-	}
-	return out
 }
 
 func serviceOf(service upstreamv1.Service) upstream.Service {

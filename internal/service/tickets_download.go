@@ -8,8 +8,8 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/translate"
-	"github.com/ocegate/ocegate/internal/upstream"
 )
 
 // chunkSize is the most bytes of a file in one message.
@@ -19,7 +19,7 @@ const chunkSize = 64 << 10
 type wanted struct {
 	operation *operation
 	request   proto.Message
-	query     []upstream.Param // besides what the plan sends
+	query     []restcall.Param // besides what the plan sends
 }
 
 // download passes a file on as it arrives: its header, then its bytes. Nothing

@@ -8,7 +8,7 @@ import (
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
-	"github.com/ocegate/ocegate/internal/upstream"
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // Limits of files that no setting changes. An account's own limit for uploads is
@@ -59,7 +59,7 @@ func (s *transfers) ExportCases(in *ticketsv1.ExportCasesRequest, stream grpc.Se
 	language := spelled(languageOf(stream.Context(), s.exportCases.site), upstreamv1.Service_SERVICE_OSM)
 	file := wanted{
 		operation: s.exportCases, request: in,
-		query: []upstream.Param{{Name: "language", Value: language}},
+		query: []restcall.Param{{Name: "language", Value: language}},
 	}
 	return s.download(stream.Context(), file, func(header *typev1.FileHeader, chunk []byte) error {
 		return stream.Send(&ticketsv1.ExportCasesResponse{Header: header, Chunk: chunk})

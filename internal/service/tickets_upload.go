@@ -12,6 +12,7 @@ import (
 
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -71,7 +72,7 @@ func (s *transfers) upload(ctx context.Context, u upload) (*ticketsv1.UploadAtta
 		return nil, err
 	}
 	response, err := s.uploadAttachment.upstream.Upload(ctx, u.request, &upstream.Form{
-		Texts: []upstream.Param{{Name: "form_data", Value: about}},
+		Texts: []restcall.Param{{Name: "form_data", Value: about}},
 		Field: "file", FileName: u.metadata.GetFileName(), Content: u.file, Size: u.file.size,
 	})
 	if err != nil {

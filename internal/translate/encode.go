@@ -3,12 +3,9 @@ package translate
 import (
 	"strconv"
 	"strings"
-)
 
-// Param is a query parameter or header, not yet encoded.
-type Param struct {
-	Name, Value string
-}
+	"github.com/ocegate/ocegate/internal/restcall"
+)
 
 // Page says which rows of a list are wanted.
 type Page struct {
@@ -25,9 +22,9 @@ type Call struct {
 	// Path is percent-encoded segment by segment.
 	Path string
 	// Query holds the filters, then the paging.
-	Query []Param
+	Query []restcall.Param
 	// Header holds parameters that stand in headers.
-	Header []Param
+	Header []restcall.Param
 	// Body is the JSON body, nil when the method has none.
 	Body []byte
 
@@ -53,10 +50,10 @@ func (c *Call) AppendFilter(out []byte) []byte {
 // encoder writes one request.
 type encoder struct {
 	call      Call
-	variables []Param  // of the path
-	sent      []string // names of the parameters in the body
-	inBody    bool     // there is a body, and fixed values and paging stand in it
-	members   int      // written into the body so far
+	variables []restcall.Param // of the path
+	sent      []string         // names of the parameters in the body
+	inBody    bool             // there is a body, and fixed values and paging stand in it
+	members   int              // written into the body so far
 }
 
 // variable is the value of a path variable, empty when its field is.
@@ -98,11 +95,11 @@ func (e *encoder) parameter(p *parameter, m memory) *Error {
 	}
 	switch p.place {
 	case inPath:
-		e.variables = append(e.variables, Param{p.name, text})
+		e.variables = append(e.variables, restcall.Param{Name: p.name, Value: text})
 	case inHeader:
-		e.call.Header = append(e.call.Header, Param{p.name, text})
+		e.call.Header = append(e.call.Header, restcall.Param{Name: p.name, Value: text})
 	default:
-		e.call.Query = append(e.call.Query, Param{p.name, text})
+		e.call.Query = append(e.call.Query, restcall.Param{Name: p.name, Value: text})
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package translate
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/ocegate/ocegate/internal/restcall"
+)
 
 // repeated writes a list into the query as the upstream's own clients do: the
 // name stands once before each value.
@@ -10,7 +14,7 @@ func (e *encoder) repeated(p *parameter, m memory) *Error {
 		return err
 	}
 	for _, text := range texts {
-		e.call.Query = append(e.call.Query, Param{p.name, text})
+		e.call.Query = append(e.call.Query, restcall.Param{Name: p.name, Value: text})
 	}
 	return nil
 }

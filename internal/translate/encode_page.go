@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // page adds the paging, behind everything that says which rows are meant.
@@ -70,7 +71,7 @@ func (e *encoder) number(name string, value int32) {
 // no body.
 func (e *encoder) fixed(name, value string, number bool) {
 	if !e.inBody {
-		e.call.Query = append(e.call.Query, Param{name, value})
+		e.call.Query = append(e.call.Query, restcall.Param{Name: name, Value: value})
 		return
 	}
 	e.comma()

@@ -3,16 +3,11 @@ package translate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 const hexDigits = "0123456789ABCDEF"
-
-// unreserved marks the bytes that stand for themselves in a path segment: the
-// alphabet of the signature, so that what is signed is what is sent.
-func unreserved(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' ||
-		b == '-' || b == '_' || b == '.' || b == '~'
-}
 
 // segment encodes the value of a path variable. A value that could change which
 // path is meant is refused, even in encoded form: the upstream decodes the path
@@ -28,19 +23,12 @@ func segment(value string) (string, *Error) {
 	case !utf8.ValidString(value):
 		return "", requestError("must be valid UTF-8")
 	}
-	var encoded []byte
 	for i := range len(value) {
-		b := value[i]
-		switch {
-		case isControl(b):
+		if isControl(value[i]) {
 			return "", requestError(noControl)
-		case unreserved(b):
-			encoded = append(encoded, b)
-		default:
-			encoded = append(encoded, '%', hexDigits[b>>4], hexDigits[b&15])
 		}
 	}
-	return string(encoded), nil
+	return restcall.EscapeSegment(value), nil
 }
 
 const noControl = "must not hold control characters"

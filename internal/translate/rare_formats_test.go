@@ -15,6 +15,7 @@ import (
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 func created(format upstreamv1.Format) described {
@@ -129,7 +130,7 @@ func TestRepeatedParameters(t *testing.T) {
 	t.Parallel()
 	in := described{"google.rpc.DebugInfo", options{"stack_entries": plain, "detail": formatted(upstreamv1.Format_FORMAT_ID_NUMBER)}}
 	call, err := mustPlan(t, "GET", in, text()).Encode(&errdetails.DebugInfo{StackEntries: []string{"a,b", "c"}, Detail: "5"}, Page{})
-	if err != nil || len(call.Query) != 3 || call.Query[0] != (Param{"stack_entries", "a,b"}) || call.Query[1].Value != "c" || call.Query[2] != (Param{"detail", "5"}) {
+	if err != nil || len(call.Query) != 3 || call.Query[0] != (restcall.Param{Name: "stack_entries", Value: "a,b"}) || call.Query[1].Value != "c" || call.Query[2] != (restcall.Param{Name: "detail", Value: "5"}) {
 		t.Errorf("%+v, %v", call, err)
 	}
 	if _, err := mustPlan(t, "GET", in, text()).Encode(&errdetails.DebugInfo{StackEntries: []string{""}}, Page{}); err == nil {
@@ -163,7 +164,7 @@ func TestZoneOfTheTickets(t *testing.T) {
 	t.Parallel()
 	plan := compileAll(t, upstreamv1.Site_SITE_CN).Plan(ticketsv1.CaseService_SearchCases_FullMethodName)
 	call, err := plan.Encode(&ticketsv1.SearchCasesRequest{CreateTimeBegin: timestamppb.New(eight)}, Page{Limit: 10})
-	if err != nil || !slices.Contains(call.Query, Param{"queryStartTime", "2026-10-31 16:00:00"}) {
+	if err != nil || !slices.Contains(call.Query, restcall.Param{Name: "queryStartTime", Value: "2026-10-31 16:00:00"}) {
 		t.Errorf("%v, %v", call, err)
 	}
 	for written, want := range map[string]time.Time{

@@ -10,6 +10,7 @@ import (
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
 	resourcesv1 "github.com/ocegate/ocegate/gen/go/ocegate/resources/v1"
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // asDownload makes an RPC answer with a file.
@@ -41,7 +42,7 @@ func TestStreams(t *testing.T) {
 		})
 	})
 	call, err = up.Open()
-	if err != nil || call.Path != up.Operation().GetPath() || len(call.Query) != 1 || call.Query[0] != (Param{"zone", "UTC"}) || call.Body != nil {
+	if err != nil || call.Path != up.Operation().GetPath() || len(call.Query) != 1 || call.Query[0] != (restcall.Param{Name: "zone", Value: "UTC"}) || call.Body != nil {
 		t.Errorf("%+v, %v", call, err)
 	}
 	if _, err := up.Into(&ordersv1.ListOrderDiscountsResponse{}).Decode([]byte(`{"discounts":[]}`)); err != nil {

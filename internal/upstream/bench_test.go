@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -15,8 +16,8 @@ func BenchmarkSign(b *testing.B) {
 	signer := upstream.NewSigner(testAccessKey, testSecretKey)
 	message := &upstream.Message{
 		Method: "GET", Path: "/v2/orders/customer-orders", Time: fixedClock(),
-		Query:  []upstream.Param{{Name: "status", Value: "6"}, {Name: "offset", Value: "0"}, {Name: "limit", Value: "10"}},
-		Header: []upstream.Param{{Name: "host", Value: "bss.myhuaweicloud.com"}, {Name: "X-Language", Value: "zh_CN"}},
+		Query:  []restcall.Param{{Name: "status", Value: "6"}, {Name: "offset", Value: "0"}, {Name: "limit", Value: "10"}},
+		Header: []restcall.Param{{Name: "host", Value: "bss.myhuaweicloud.com"}, {Name: "X-Language", Value: "zh_CN"}},
 	}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -49,8 +50,8 @@ func (o *onceReader) Read(p []byte) (int, error) {
 func benchmarkDo(b *testing.B, client *upstream.Client) {
 	b.Helper()
 	req := read()
-	req.Query = []upstream.Param{{Name: "limit", Value: "10"}, {Name: "offset", Value: "0"}, {Name: "status", Value: "6"}}
-	req.Header = []upstream.Param{{Name: "X-Language", Value: "zh_CN"}}
+	req.Query = []restcall.Param{{Name: "limit", Value: "10"}, {Name: "offset", Value: "0"}, {Name: "status", Value: "6"}}
+	req.Header = []restcall.Param{{Name: "X-Language", Value: "zh_CN"}}
 	b.ReportAllocs()
 	for b.Loop() {
 		resp, err := client.Do(b.Context(), req)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 const (
@@ -53,7 +55,7 @@ type Client struct {
 // target is a service's endpoint with the signed headers that never change.
 type target struct {
 	endpoint Endpoint
-	signed   []Param
+	signed   []restcall.Param
 }
 
 // fixedHeaders are header values that every request shares; nobody writes them.
@@ -138,13 +140,13 @@ func newFixedHeaders(config Config) fixedHeaders {
 	return f
 }
 
-func signedHeaders(endpoint Endpoint, credentials Credentials) []Param {
-	signed := []Param{{Name: "host", Value: endpoint.Host}}
+func signedHeaders(endpoint Endpoint, credentials Credentials) []restcall.Param {
+	signed := []restcall.Param{{Name: "host", Value: endpoint.Host}}
 	if credentials.DomainID != "" {
-		signed = append(signed, Param{Name: "x-domain-id", Value: credentials.DomainID})
+		signed = append(signed, restcall.Param{Name: "x-domain-id", Value: credentials.DomainID})
 	}
 	if credentials.SecurityToken != "" {
-		signed = append(signed, Param{Name: "x-security-token", Value: credentials.SecurityToken})
+		signed = append(signed, restcall.Param{Name: "x-security-token", Value: credentials.SecurityToken})
 	}
 	return signed
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -30,9 +31,9 @@ func TestDoSendsWhatItSigned(t *testing.T) {
 	req := read()
 	req.Method = http.MethodPost
 	req.Body = []byte(`{"a":1}`)
-	req.Path = "/v2/orders/" + upstream.EscapeSegment("a/+ é")
-	req.Query = []upstream.Param{{Name: "b", Value: "x y+z"}, {Name: "empty"}, {Name: "a+", Value: "2"}, {Name: "b", Value: "1"}}
-	req.Header = []upstream.Param{{Name: "X-Language", Value: "zh_CN"}}
+	req.Path = "/v2/orders/" + restcall.EscapeSegment("a/+ é")
+	req.Query = []restcall.Param{{Name: "b", Value: "x y+z"}, {Name: "empty"}, {Name: "a+", Value: "2"}, {Name: "b", Value: "1"}}
+	req.Header = []restcall.Param{{Name: "X-Language", Value: "zh_CN"}}
 	resp, err := client.Do(t.Context(), req)
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +52,7 @@ func TestDoSendsWhatItSigned(t *testing.T) {
 	}
 	want := upstream.NewSigner(testAccessKey, testSecretKey).Sign(&upstream.Message{
 		Method: "POST", Path: req.Path, Query: req.Query, Body: req.Body, Time: fixedClock(),
-		Header: []upstream.Param{
+		Header: []restcall.Param{
 			{Name: "Host", Value: got.host},
 			{Name: "X-Language", Value: "zh_CN"},
 			{Name: "X-Domain-Id", Value: "domain-1"},

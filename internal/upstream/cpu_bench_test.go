@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -83,8 +84,8 @@ func BenchmarkDoCPU(b *testing.B) {
 			client := newClient(b, url, func(c *upstream.Config) { c.Clock = time.Now })
 			req := read()
 			req.Path += "/" + strconv.Itoa(size)
-			req.Query = []upstream.Param{{Name: "limit", Value: "10"}, {Name: "offset", Value: "0"}, {Name: "status", Value: "6"}}
-			req.Header = []upstream.Param{{Name: "X-Language", Value: "zh_CN"}}
+			req.Query = []restcall.Param{{Name: "limit", Value: "10"}, {Name: "offset", Value: "0"}, {Name: "status", Value: "6"}}
+			req.Header = []restcall.Param{{Name: "X-Language", Value: "zh_CN"}}
 			ctx, cancel := context.WithTimeout(b.Context(), time.Hour) // as every caller has
 			defer cancel()
 			b.ReportAllocs()

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -100,7 +101,7 @@ func TestLargeBodies(t *testing.T) {
 	for _, n := range []string{"1", "4095", "4096", "4097", "16384", "16385", "1048575", "1048576", "1048577", "2097168"} {
 		for _, chunked := range []string{"", "1"} {
 			req := read()
-			req.Query = []upstream.Param{{Name: "n", Value: n}, {Name: "chunked", Value: chunked}}
+			req.Query = []restcall.Param{{Name: "n", Value: n}, {Name: "chunked", Value: chunked}}
 			resp, err := client.Do(t.Context(), req)
 			if err != nil {
 				t.Fatalf("%s: %v", n, err)

@@ -9,12 +9,14 @@ import (
 	"net/textproto"
 	"strings"
 	"sync"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // Form is a body of texts and one file, which is passed on as it comes and never
 // held as a whole.
 type Form struct {
-	Texts    []Param
+	Texts    []restcall.Param
 	Field    string    // name of the part with the file
 	FileName string    // without control characters
 	Content  io.Reader // the file; a failure of it ends the call before the body is complete

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/textproto"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // Effect says what a call does upstream, and so whether it may be sent again.
@@ -68,11 +70,11 @@ func (s Shape) String() string {
 type Request struct {
 	Operation string // for errors
 	Service   Service
-	Method    string  // upper case
-	Path      string  // percent-encoded segment by segment with EscapeSegment
-	Query     []Param // unencoded, in any order
-	Header    []Param // what this operation adds: X-Language and such
-	Body      []byte  // the exact bytes; nil for none
+	Method    string           // upper case
+	Path      string           // percent-encoded segment by segment with EscapeSegment
+	Query     []restcall.Param // unencoded, in any order
+	Header    []restcall.Param // what this operation adds: X-Language and such
+	Body      []byte           // the exact bytes; nil for none
 	Effect    Effect
 	Shape     Shape
 }
@@ -109,7 +111,7 @@ func (req *Request) check() error {
 // checkHeader keeps the names that carry identity, framing or the signature
 // out of the caller's hands. Idempotency-Key is among them because net/http
 // takes it as leave to send a request twice.
-func checkHeader(header []Param, i int) error {
+func checkHeader(header []restcall.Param, i int) error {
 	name := header[i].Name
 	switch textproto.CanonicalMIMEHeaderKey(name) {
 	case "", "Authorization", "X-Sdk-Date", "X-Sdk-Content-Sha256", "X-Security-Token", "X-Domain-Id", "X-Auth-Token",
@@ -118,7 +120,7 @@ func checkHeader(header []Param, i int) error {
 		return fmt.Errorf("header %q is not the operation's to set", name)
 	}
 	for _, c := range []byte(name) {
-		if !isUnreserved(c) || c == '_' || c == '~' {
+		if !restcall.IsUnreserved(c) || c == '_' || c == '~' {
 			return fmt.Errorf("header name %q is not allowed", name)
 		}
 	}

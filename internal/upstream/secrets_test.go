@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 )
 
@@ -114,7 +115,7 @@ func TestErrorsHoldNoSecret(t *testing.T) {
 func TestErrorsHoldNoQuery(t *testing.T) {
 	t.Parallel()
 	req := read()
-	req.Query = []upstream.Param{{Name: "mobile", Value: "13800000000"}}
+	req.Query = []restcall.Param{{Name: "mobile", Value: "13800000000"}}
 	client := newClient(t, "http://127.0.0.1:1", func(c *upstream.Config) { c.Doer = wrapped{c.Doer} })
 	failed := do(t, client, req)
 	if failed == nil || strings.Contains(failed.Error(), "13800000000") {
@@ -141,18 +142,18 @@ func TestRequestsThatCannotBeSent(t *testing.T) {
 		"dot dot at end":     func(r *upstream.Request) { r.Path = "/v2/.." },
 		"dot":                func(r *upstream.Request) { r.Path = "/v2/./orders" },
 		"line break":         func(r *upstream.Request) { r.Path = "/v2\r\nHost: x" },
-		"nameless parameter": func(r *upstream.Request) { r.Query = []upstream.Param{{Value: "x"}} },
+		"nameless parameter": func(r *upstream.Request) { r.Query = []restcall.Param{{Value: "x"}} },
 		"GET with body":      func(r *upstream.Request) { r.Body = []byte("{}") },
-		"header name":        func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "X Y", Value: "x"}} },
-		"no header name":     func(r *upstream.Request) { r.Header = []upstream.Param{{Value: "x"}} },
-		"header value":       func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "X-Language", Value: "x\r\nA: b"}} },
+		"header name":        func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "X Y", Value: "x"}} },
+		"no header name":     func(r *upstream.Request) { r.Header = []restcall.Param{{Value: "x"}} },
+		"header value":       func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "X-Language", Value: "x\r\nA: b"}} },
 		"twice": func(r *upstream.Request) {
-			r.Header = []upstream.Param{{Name: "X-A", Value: "1"}, {Name: "x-a", Value: "2"}}
+			r.Header = []restcall.Param{{Name: "X-A", Value: "1"}, {Name: "x-a", Value: "2"}}
 		},
-		"authorization":   func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "authorization", Value: "x"}} },
-		"token":           func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "X-Auth-Token", Value: "x"}} },
-		"host":            func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "Host", Value: "x"}} },
-		"leave to repeat": func(r *upstream.Request) { r.Header = []upstream.Param{{Name: "Idempotency-Key", Value: "x"}} },
+		"authorization":   func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "authorization", Value: "x"}} },
+		"token":           func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "X-Auth-Token", Value: "x"}} },
+		"host":            func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "Host", Value: "x"}} },
+		"leave to repeat": func(r *upstream.Request) { r.Header = []restcall.Param{{Name: "Idempotency-Key", Value: "x"}} },
 	} {
 		req := read()
 		edit(req)

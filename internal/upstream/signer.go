@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 const (
@@ -24,22 +26,19 @@ const (
 	headerContentType = "content-type"
 )
 
-// Param is a name with its unencoded value.
-type Param struct{ Name, Value string }
-
 // Message is what a signature covers.
 type Message struct {
-	Method string  // upper case
-	Path   string  // percent-encoded segment by segment with the signer's alphabet
-	Query  []Param // unencoded, in any order
+	Method string           // upper case
+	Path   string           // percent-encoded segment by segment with the signer's alphabet
+	Query  []restcall.Param // unencoded, in any order
 	// Header holds the headers as they will be sent, without X-Sdk-Date, which
 	// the signer adds. Those named content-type… and those with an underscore
 	// are not covered by the signature, as the algorithm demands.
-	Header []Param
+	Header []restcall.Param
 	Body   []byte
 	Time   time.Time
 
-	fixed []Param // more headers, named in lower case: those that every call to a service carries
+	fixed []restcall.Param // more headers, named in lower case: those that every call to a service carries
 }
 
 // Signature is what the signer adds to a request.
@@ -69,8 +68,8 @@ type scratch struct {
 	mac    hash.Hash
 	text   []byte // the canonical request, then the string to sign
 	query  []byte // the query as sent
-	params []Param
-	header []Param
+	params []restcall.Param
+	header []restcall.Param
 	digest [sha256.Size]byte
 }
 
@@ -173,7 +172,7 @@ func (s *Signer) date(t time.Time) string {
 // collectHeaders leaves the signed headers sorted in sc.header, under
 // lower-case names, and returns the content hash header to add, if any.
 func (sc *scratch) collectHeaders(m *Message, date string) string {
-	sc.header = append(sc.header[:0], Param{Name: headerDate, Value: date})
+	sc.header = append(sc.header[:0], restcall.Param{Name: headerDate, Value: date})
 	sc.header = append(sc.header, m.fixed...)
 	unsigned := false
 	for _, h := range m.Header {
@@ -184,13 +183,13 @@ func (sc *scratch) collectHeaders(m *Message, date string) string {
 		if strings.HasPrefix(name, headerContentType) || strings.Contains(name, "_") {
 			continue
 		}
-		sc.header = append(sc.header, Param{Name: name, Value: h.Value})
+		sc.header = append(sc.header, restcall.Param{Name: name, Value: h.Value})
 	}
 	added := ""
 	if unsigned {
 		added = unsignedPayload
-		sc.header = slices.DeleteFunc(sc.header, func(p Param) bool { return p.Name == headerContentHash })
-		sc.header = append(sc.header, Param{Name: headerContentHash, Value: added})
+		sc.header = slices.DeleteFunc(sc.header, func(p restcall.Param) bool { return p.Name == headerContentHash })
+		sc.header = append(sc.header, restcall.Param{Name: headerContentHash, Value: added})
 	}
 	sortParams(sc.header)
 	return added
@@ -205,7 +204,7 @@ func isHashedType(contentType string) bool {
 // They differ in one point: a parameter without value is signed as "name=" and
 // sent as bare "name". The order is that of the unencoded text; sorting the
 // encoded text gives another signature for some inputs.
-func (sc *scratch) appendQuery(b []byte, query []Param) []byte {
+func (sc *scratch) appendQuery(b []byte, query []restcall.Param) []byte {
 	sc.query = sc.query[:0]
 	if len(query) == 0 {
 		return b
@@ -218,9 +217,9 @@ func (sc *scratch) appendQuery(b []byte, query []Param) []byte {
 			sc.query = append(sc.query, '&')
 		}
 		start := len(b)
-		b = AppendEscaped(b, p.Name)
+		b = restcall.AppendEscaped(b, p.Name)
 		b = append(b, '=')
-		b = AppendEscaped(b, p.Value)
+		b = restcall.AppendEscaped(b, p.Value)
 		sent := b[start:]
 		if p.Value == "" {
 			sent = sent[:len(sent)-1]
@@ -281,7 +280,7 @@ const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b
 
 // sortParams sorts bytewise by name, then by value. Lists are short and often
 // sorted already, so an insertion sort beats the general one.
-func sortParams(params []Param) {
+func sortParams(params []restcall.Param) {
 	if len(params) > 32 {
 		slices.SortStableFunc(params, compareParams)
 		return
@@ -293,7 +292,7 @@ func sortParams(params []Param) {
 	}
 }
 
-func compareParams(a, b Param) int {
+func compareParams(a, b restcall.Param) int {
 	if c := cmp.Compare(a.Name, b.Name); c != 0 {
 		return c
 	}

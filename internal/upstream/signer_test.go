@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 	"github.com/ocegate/ocegate/internal/upstream/refsign"
 )
@@ -17,8 +18,8 @@ func TestSignerPinned(t *testing.T) {
 	t.Parallel()
 	got := upstream.NewSigner("AK", "SK").Sign(&upstream.Message{
 		Method: "GET", Path: "/v2/orders/customer-orders", Time: fixedClock(),
-		Query:  []upstream.Param{{Name: "offset", Value: "0"}, {Name: "limit", Value: "10"}, {Name: "status"}},
-		Header: []upstream.Param{{Name: "X-Language", Value: " zh_CN "}, {Name: "host", Value: "bss.myhuaweicloud.com"}},
+		Query:  []restcall.Param{{Name: "offset", Value: "0"}, {Name: "limit", Value: "10"}, {Name: "status"}},
+		Header: []restcall.Param{{Name: "X-Language", Value: " zh_CN "}, {Name: "host", Value: "bss.myhuaweicloud.com"}},
 	})
 	want := upstream.Signature{
 		Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-language;x-sdk-date, Signature=" + pinned,
@@ -40,12 +41,12 @@ func FuzzSigner(f *testing.F) {
 		r := refsign.Request{Method: "POST", Body: body, Time: time.Unix(unix%4_000_000_000, 0), Segments: strings.Split(path, "/")}
 		m := &upstream.Message{Method: r.Method, Body: body, Time: r.Time}
 		for _, segment := range r.Segments {
-			m.Path += "/" + upstream.EscapeSegment(segment)
+			m.Path += "/" + restcall.EscapeSegment(segment)
 		}
 		for part := range strings.SplitSeq(query, "&") {
 			name, value, _ := strings.Cut(part, "=")
 			r.Query = append(r.Query, refsign.Pair{Name: name, Value: value})
-			m.Query = append(m.Query, upstream.Param{Name: name, Value: value})
+			m.Query = append(m.Query, restcall.Param{Name: name, Value: value})
 		}
 		typed := false
 		for line := range strings.SplitSeq(header, "\n") {
@@ -60,7 +61,7 @@ func FuzzSigner(f *testing.F) {
 				typed = true
 			}
 			r.Header = append(r.Header, refsign.Pair{Name: name, Value: value})
-			m.Header = append(m.Header, upstream.Param{Name: name, Value: value})
+			m.Header = append(m.Header, restcall.Param{Name: name, Value: value})
 		}
 		want := refsign.Authorization("AK", strings.Repeat("long key ", 10), r, refsign.None)
 		if got := signer.Sign(m).Authorization; got != want {
@@ -77,8 +78,8 @@ func TestSignerKeepsCallsApart(t *testing.T) {
 	message := func(i int) *upstream.Message {
 		m := &upstream.Message{Method: "POST", Path: "/p", Time: fixedClock().Add(time.Duration(i%3) * time.Second)}
 		for range i % 7 {
-			m.Query = append(m.Query, upstream.Param{Name: strings.Repeat("n", i%5+1), Value: strings.Repeat("v", i)})
-			m.Header = append(m.Header, upstream.Param{Name: "X-" + strings.Repeat("H", i%5+1), Value: "v"})
+			m.Query = append(m.Query, restcall.Param{Name: strings.Repeat("n", i%5+1), Value: strings.Repeat("v", i)})
+			m.Header = append(m.Header, restcall.Param{Name: "X-" + strings.Repeat("H", i%5+1), Value: "v"})
 		}
 		m.Body = []byte(strings.Repeat("b", i%50))
 		return m
@@ -109,7 +110,7 @@ func TestSignerAgainstManyParameters(t *testing.T) {
 	for i := range 200 {
 		name, value := string(rune('a'+i*7%26)), string(rune('A'+i*5%26))
 		r.Query = append(r.Query, refsign.Pair{Name: name, Value: value})
-		m.Query = append(m.Query, upstream.Param{Name: name, Value: value})
+		m.Query = append(m.Query, restcall.Param{Name: name, Value: value})
 	}
 	if got, want := upstream.NewSigner("AK", "SK").Sign(m).Authorization, refsign.Authorization("AK", "SK", r, refsign.None); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+
+	"github.com/ocegate/ocegate/internal/restcall"
 )
 
 // Upload sends a call whose body is a form with a file. It gives what Do gives,
@@ -22,7 +24,7 @@ func (c *Client) Upload(ctx context.Context, req *Request, form *Form) (*Respons
 	}
 	defer func() { _ = whole.body.Close() }() // never fails
 	sent := *req
-	sent.Header = append([]Param{{Name: "Content-Type", Value: whole.contentType}}, req.Header...)
+	sent.Header = append([]restcall.Param{{Name: "Content-Type", Value: whole.contentType}}, req.Header...)
 	if sent.Method == http.MethodGet || len(req.Body) > 0 {
 		return nil, &Error{Operation: req.Operation, Kind: KindRequest, Outcome: OutcomeNotSent, Err: errors.New("a form is the only body, and a GET has none")}
 	}

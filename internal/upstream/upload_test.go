@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 	"github.com/ocegate/ocegate/internal/upstream/refsign"
 )
@@ -26,7 +27,7 @@ func store() *upstream.Request {
 
 func formOf(content io.Reader, size int64) *upstream.Form {
 	return &upstream.Form{
-		Texts: []upstream.Param{{Name: "form_data", Value: `{"fileName":"a.txt"}`}},
+		Texts: []restcall.Param{{Name: "form_data", Value: `{"fileName":"a.txt"}`}},
 		Field: "file", FileName: `a "b" \ c.txt`, Content: content, Size: size,
 	}
 }
@@ -258,7 +259,7 @@ func TestUploadRefusesBadForms(t *testing.T) {
 		"other body": func(_ *upstream.Form, r *upstream.Request) { r.Body = []byte("{}") },
 		"a read":     func(_ *upstream.Form, r *upstream.Request) { r.Method = http.MethodGet },
 		"second type": func(_ *upstream.Form, r *upstream.Request) {
-			r.Header = []upstream.Param{{Name: "Content-Type", Value: "x/y"}}
+			r.Header = []restcall.Param{{Name: "Content-Type", Value: "x/y"}}
 		},
 	} {
 		form, req := formOf(strings.NewReader("x"), 1), store()

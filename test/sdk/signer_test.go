@@ -15,6 +15,7 @@ import (
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/signer"
 	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/request"
 
+	"github.com/ocegate/ocegate/internal/restcall"
 	"github.com/ocegate/ocegate/internal/upstream"
 	"github.com/ocegate/ocegate/internal/upstream/refsign"
 )
@@ -93,13 +94,13 @@ func sortedQuery(raw string) string {
 func byOurs(s *upstream.Signer, r refsign.Request) signature {
 	m := &upstream.Message{Method: r.Method, Body: r.Body, Time: r.Time}
 	for _, segment := range r.Segments {
-		m.Path += "/" + upstream.EscapeSegment(segment)
+		m.Path += "/" + restcall.EscapeSegment(segment)
 	}
 	for _, p := range r.Query {
-		m.Query = append(m.Query, upstream.Param(p))
+		m.Query = append(m.Query, restcall.Param(p))
 	}
 	for _, h := range r.Header {
-		m.Header = append(m.Header, upstream.Param(h))
+		m.Header = append(m.Header, restcall.Param(h))
 	}
 	signed := s.Sign(m)
 	return signature{authorization: signed.Authorization, query: sortedQuery(signed.Query), contentHash: signed.ContentHash}
