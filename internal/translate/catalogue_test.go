@@ -16,11 +16,11 @@ import (
 	upstreamv1 "github.com/ocegate/ocegate/gen/go/ocegate/upstream/v1"
 )
 
-// The upstream's operations with all of their fields: those of its catalogue,
-// and the deprecated ones, which it has left out.
+// The upstream's operations with all of their fields: those of its catalogue, as
+// the emulator has them, and the deprecated ones, which it has left out.
 const (
-	catalogueFile = "testdata/catalogue.json"
-	legacyFile    = "testdata/legacy.json"
+	catalogueFiles = "../sandbox/data/catalogue/*.json"
+	legacyFile     = "testdata/legacy.json"
 )
 
 type catalogueOperation struct {
@@ -44,8 +44,13 @@ type catalogueField struct {
 
 func readCatalogue(tb testing.TB) []catalogueOperation {
 	tb.Helper()
+	files, err := filepath.Glob(catalogueFiles)
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no catalogue: %q, %v", files, err)
+	}
+	files = slices.DeleteFunc(files, func(file string) bool { return filepath.Base(file) == filepath.Base(legacyFile) })
 	var operations []catalogueOperation
-	for _, file := range []string{catalogueFile, legacyFile} {
+	for _, file := range append(files, legacyFile) {
 		text, err := os.ReadFile(filepath.Clean(file))
 		if err != nil {
 			tb.Fatal(err)
@@ -54,7 +59,12 @@ func readCatalogue(tb testing.TB) []catalogueOperation {
 		if err := json.Unmarshal(text, &catalogue); err != nil {
 			tb.Fatal(err)
 		}
-		operations = append(operations, catalogue.Operations...)
+		for _, operation := range catalogue.Operations {
+			if operation.Name == "ListTicketSubCustomers" { // as the emulator tells two of one name apart
+				operation.Name = "ListSubCustomers"
+			}
+			operations = append(operations, operation)
+		}
 	}
 	return operations
 }
