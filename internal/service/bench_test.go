@@ -24,7 +24,7 @@ func BenchmarkNew(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina}); err != nil {
+		if _, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -47,7 +47,7 @@ func (misspelled) GetOrders() {}
 func TestEveryMethodIsAnRPC(t *testing.T) {
 	t.Parallel()
 	client := &upstream.Client{}
-	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina})
+	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

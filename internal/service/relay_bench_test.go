@@ -35,7 +35,7 @@ func BenchmarkRelay(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina})
+	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		b.Fatal(err)
 	}

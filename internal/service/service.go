@@ -22,8 +22,7 @@ type Config struct {
 	// Unknown, if set, is told of every answer with members or codes that the
 	// plans do not know.
 	Unknown func(operation string, fields, codes int)
-	// MaxUpload and MaxDownload are the largest files that are passed on, in bytes;
-	// 0 means 20 MiB and 64 MiB.
+	// MaxUpload and MaxDownload are the largest files that are passed on, in bytes.
 	MaxUpload, MaxDownload int64
 }
 
@@ -44,6 +43,9 @@ func Descriptors() []protoreflect.ServiceDescriptor {
 func New(config Config) (*Services, error) {
 	if config.Upstream == nil {
 		return nil, errors.New("service: no upstream client")
+	}
+	if config.MaxUpload <= 0 || config.MaxDownload <= 0 {
+		return nil, errors.New("service: files have no limit")
 	}
 	site, err := planSite(config.Site)
 	if err != nil {

@@ -121,10 +121,16 @@ func TestNewRefusesWhatItNeeds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := service.New(service.Config{Upstream: client, Site: "mars"}); err == nil || !strings.Contains(err.Error(), "mars") {
+	for _, config := range []service.Config{{MaxUpload: 1}, {MaxDownload: 1}} {
+		config.Upstream, config.Site = client, upstream.SiteChina
+		if _, err := service.New(config); err == nil {
+			t.Errorf("files without a limit: %+v", config)
+		}
+	}
+	if _, err := service.New(service.Config{Upstream: client, Site: "mars", MaxUpload: 20 << 20, MaxDownload: 64 << 20}); err == nil || !strings.Contains(err.Error(), "mars") {
 		t.Errorf("a site on mars: %v", err)
 	}
-	if _, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina}); err != nil {
+	if _, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20}); err != nil {
 		t.Errorf("without somebody to tell of unknown members: %v", err)
 	}
 }

@@ -66,7 +66,7 @@ func newWorld(t testing.TB, site upstream.Site, handler http.HandlerFunc) *world
 		t.Fatal(err)
 	}
 	w := &world{door: door{}}
-	services, err := service.New(service.Config{Upstream: client, Site: site, Unknown: func(operation string, fields, codes int) {
+	services, err := service.New(service.Config{Upstream: client, Site: site, MaxUpload: 20 << 20, MaxDownload: 64 << 20, Unknown: func(operation string, fields, codes int) {
 		w.unknown = append(w.unknown, fmt.Sprintf("%s %d %d", operation, fields, codes))
 	}})
 	if err != nil {

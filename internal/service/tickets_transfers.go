@@ -1,8 +1,6 @@
 package service
 
 import (
-	"cmp"
-
 	"google.golang.org/grpc"
 
 	ticketsv1 "github.com/ocegate/ocegate/gen/go/ocegate/tickets/v1"
@@ -11,18 +9,13 @@ import (
 	"github.com/ocegate/ocegate/internal/restcall"
 )
 
-// Limits of files that no setting changes. An account's own limit for uploads is
-// usually lower and known to the upstream alone.
-const (
-	usualUpload   = 20 << 20
-	usualDownload = 64 << 20
-)
-
 // transfers answers ocegate.tickets.v1.AttachmentTransferService.
 type transfers struct {
 	ticketsv1.UnsafeAttachmentTransferServiceServer
 	downloadAttachments, downloadImage, exportCases, uploadAttachment *operation
 
+	// An account's own limit for uploads is usually lower and known to the upstream
+	// alone.
 	maxUpload, maxDownload int64
 }
 
@@ -33,8 +26,8 @@ func newTransfers(config Config, caller *caller) *transfers {
 		exportCases:         caller.operation(ticketsv1.AttachmentTransferService_ExportCases_FullMethodName),
 		uploadAttachment:    caller.operation(ticketsv1.AttachmentTransferService_UploadAttachment_FullMethodName),
 
-		maxUpload:   cmp.Or(config.MaxUpload, usualUpload),
-		maxDownload: cmp.Or(config.MaxDownload, usualDownload),
+		maxUpload:   config.MaxUpload,
+		maxDownload: config.MaxDownload,
 	}
 }
 

@@ -33,7 +33,7 @@ func Services(site, endpoint string) (*service.Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	return service.New(service.Config{Upstream: client, Site: parsed})
+	return service.New(service.Config{Upstream: client, Site: parsed, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 }
 
 // Chain is the interceptor chain of a door, with metrics that nobody reads.

@@ -52,7 +52,7 @@ func openFacade(t *testing.T, site upstream.Site) *facade {
 	if err != nil {
 		t.Fatal(err)
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: site})
+	services, err := service.New(service.Config{Upstream: client, Site: site, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

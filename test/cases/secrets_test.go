@@ -150,7 +150,7 @@ func newStage(t *testing.T, site string) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: upstream.Site(site)})
+	services, err := service.New(service.Config{Upstream: client, Site: upstream.Site(site), MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func door() (*grpcserver.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina})
+	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func newServices(t *testing.T, site, upstreamURL string, k keys) *service.Servic
 	if err != nil {
 		t.Fatal(err)
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: of})
+	services, err := service.New(service.Config{Upstream: client, Site: of, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

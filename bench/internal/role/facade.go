@@ -123,7 +123,7 @@ func newServices(endpoint string, doer upstream.Doer) (*service.Services, error)
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
 	}
-	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina})
+	services, err := service.New(service.Config{Upstream: client, Site: upstream.SiteChina, MaxUpload: 20 << 20, MaxDownload: 64 << 20})
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
 	}
