@@ -2,6 +2,7 @@ package interceptor
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/grpc"
@@ -14,17 +15,22 @@ const shave = 20 * time.Millisecond
 
 // What is taken off the deadline of a call whose answer must not be lost: under
 // load the answer takes longer, and the caller's own timer must not win over it.
-// A twentieth of the time, within these, and never more than half of it.
+// A twentieth of the time, or as long as the answers to all such calls at this
+// time may take to be written, within these, and never more than half of the time.
 const (
 	lastingLeast = 100 * time.Millisecond
 	lastingMost  = 2 * time.Second
+	lastingEach  = time.Millisecond
 )
 
-func shaved(left time.Duration, lasting bool) time.Duration {
-	if !lasting {
+// kept is what of a call's time is kept for its answer, when so many calls whose
+// answers must not be lost are waiting; 0 stands for a call that is none of them.
+func kept(left time.Duration, waiting int64) time.Duration {
+	if waiting == 0 {
 		return shave
 	}
-	return max(min(max(left/20, lastingLeast), lastingMost, left/2), shave)
+	all := time.Duration(min(waiting, int64(lastingMost/lastingEach))) * lastingEach
+	return max(min(max(left/20, lastingLeast, all), lastingMost, left/2), shave)
 }
 
 // deadline gives every call to the upstream an end, and every unary call. Health
@@ -32,10 +38,22 @@ func shaved(left time.Duration, lasting bool) time.Duration {
 // wants.
 type deadline struct {
 	usual, longest time.Duration
+	lasting        atomic.Int64 // calls at this time whose answers must not be lost
+}
+
+// wait counts a call whose answer must not be lost until done is called, and says
+// how many there are; 0 for other calls.
+func (d *deadline) wait(ctx context.Context) (waiting int64, done func()) {
+	if !callOf(ctx).method.lasting {
+		return 0, func() {}
+	}
+	return d.lasting.Add(1), func() { d.lasting.Add(-1) }
 }
 
 func (d *deadline) unary(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-	ctx, cancel := context.WithDeadline(ctx, d.end(ctx, time.Now()))
+	waiting, done := d.wait(ctx)
+	defer done()
+	ctx, cancel := context.WithDeadline(ctx, d.end(ctx, time.Now(), waiting))
 	defer cancel()
 	// Nothing was sent yet, so a call that has no time left is refused for sure.
 	if err := ctx.Err(); err != nil {
@@ -51,10 +69,12 @@ func (d *deadline) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInf
 	if callOf(ctx).method.operation == "" {
 		return handler(srv, ss)
 	}
+	waiting, done := d.wait(ctx)
+	defer done()
 	now := time.Now()
 	end := now.Add(d.longest)
 	if _, given := ctx.Deadline(); given {
-		end = d.end(ctx, now)
+		end = d.end(ctx, now, waiting)
 	}
 	ctx, cancel := context.WithDeadline(ctx, end)
 	defer cancel()
@@ -65,12 +85,12 @@ func (d *deadline) stream(srv any, ss grpc.ServerStream, _ *grpc.StreamServerInf
 }
 
 // end is when the call must be over.
-func (d *deadline) end(ctx context.Context, now time.Time) time.Time {
+func (d *deadline) end(ctx context.Context, now time.Time, waiting int64) time.Time {
 	wanted, ok := ctx.Deadline()
 	if !ok {
 		return now.Add(min(d.usual, d.longest))
 	}
-	end := wanted.Add(-shaved(wanted.Sub(now), callOf(ctx).method.lasting))
+	end := wanted.Add(-kept(wanted.Sub(now), waiting))
 	if longest := now.Add(d.longest); end.After(longest) {
 		return longest
 	}
