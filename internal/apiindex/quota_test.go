@@ -105,7 +105,7 @@ func TestRepetitionIsNoticed(t *testing.T) {
 }
 
 var (
-	rpcIn     = regexp.MustCompile(`(?m)((?:^  //.*\n)+)  rpc (\w+)\(`)
+	rpcIn     = regexp.MustCompile(`(?m)((?:^ {2}//.*\n)+) {2}rpc (\w+)\(`)
 	toldAgain = regexp.MustCompile(`(?i)upstream operation:|[0-9] calls per second[^(]*([.;]|$)|(chinese|international) site only`)
 )
 

@@ -66,16 +66,16 @@ func writeServers(g *protogen.GeneratedFile, services []entry) {
 		g.P(service.GoName, " ", service.ident("", "Server"))
 	}
 	g.P("}")
-	parameters := "bind " + bindType(g)
+	parameters := []string{"bind " + bindType(g)}
 	for _, service := range services {
 		if service.streams() {
-			parameters += ", " + service.parameter() + " " + g.QualifiedGoIdent(service.ident("", "Server"))
+			parameters = append(parameters, service.parameter()+" "+g.QualifiedGoIdent(service.ident("", "Server")))
 		}
 	}
 	g.P()
 	g.P("// NewServers are servers that relay every RPC, each bound by its full name, beside")
 	g.P("// those whose services have streams, which nothing can relay.")
-	g.P("func NewServers(", parameters, ") *Servers {")
+	g.P("func NewServers(", strings.Join(parameters, ", "), ") *Servers {")
 	g.P("return &Servers{")
 	for _, service := range services {
 		if service.streams() {

@@ -31,9 +31,10 @@ type Services struct{ *ocegate.Servers }
 
 // Descriptors are the public services, in the order of the documentation.
 func Descriptors() []protoreflect.ServiceDescriptor {
-	var all []protoreflect.ServiceDescriptor
-	for _, service := range ocegate.Services() {
-		all = append(all, service.Descriptor)
+	services := ocegate.Services()
+	all := make([]protoreflect.ServiceDescriptor, len(services))
+	for i, service := range services {
+		all[i] = service.Descriptor
 	}
 	return all
 }
