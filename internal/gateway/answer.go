@@ -17,15 +17,14 @@ import (
 
 const contentType = "application/json; charset=utf-8"
 
-// answering is an answer with the call whose buffer takes its text.
-type answering struct {
-	call    *call
-	message proto.Message
-}
-
-// rewrite hands the call to the marshaler, which sees no context.
+// rewrite hands the marshaler, which sees no context, the call with its answer.
 func rewrite(ctx context.Context, message proto.Message) (any, error) {
-	return answering{call: callFrom(ctx), message: message}, nil
+	c := callFrom(ctx)
+	if c == nil {
+		return nil, errNoCall
+	}
+	c.answer = message
+	return c, nil
 }
 
 // marshaler writes answers by the plans of translate; messages without a plan
@@ -54,16 +53,16 @@ func newMarshaler(bindings []*binding) (*marshaler, error) {
 
 // Marshal gives the text of an answer, which stays valid until the call ends.
 func (m *marshaler) Marshal(v any) ([]byte, error) {
-	a, ok := v.(answering)
-	if !ok || a.call == nil {
-		return nil, errNotAnswer
+	c, ok := v.(*call)
+	if !ok {
+		return nil, errNoCall
 	}
-	buffer := a.call.text()
+	buffer := c.room()
 	var err error
-	if m.known[a.message.ProtoReflect().Descriptor().FullName()] {
-		*buffer, err = m.plans.Append((*buffer)[:0], a.message)
+	if m.known[c.answer.ProtoReflect().Descriptor().FullName()] {
+		*buffer, err = m.plans.Append((*buffer)[:0], c.answer)
 	} else {
-		*buffer, err = compact(a.message)
+		*buffer, err = compact(c.answer)
 	}
 	return *buffer, err
 }
@@ -79,17 +78,17 @@ func compact(message proto.Message) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-var (
-	errNotAnswer = errors.New("gateway: only answers of RPCs are written as JSON")
-	errReadAhead = errors.New("gateway: requests are read in front of grpc-gateway")
-)
+var errNoCall = errors.New("gateway: only calls are read and answered as JSON")
 
-// Unmarshal refuses: package strict has read the request.
-func (*marshaler) Unmarshal([]byte, any) error { return errReadAhead }
+// Unmarshal refuses: bodies are decoded.
+func (*marshaler) Unmarshal([]byte, any) error { return errNoCall }
 
-// NewDecoder finds the body empty, as enter left it.
-func (*marshaler) NewDecoder(io.Reader) runtime.Decoder {
-	return runtime.DecoderFunc(func(any) error { return io.EOF })
+// NewDecoder is the body itself, which knows its call.
+func (*marshaler) NewDecoder(r io.Reader) runtime.Decoder {
+	if b, ok := r.(body); ok {
+		return b
+	}
+	return runtime.DecoderFunc(func(any) error { return errNoCall })
 }
 
 // NewEncoder writes one answer.

@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/reflect/protoregistry"
 
 	"github.com/ocegate/ocegate/internal/gateway/strict"
 )
@@ -17,31 +15,18 @@ import (
 // binding is one HTTP route of an RPC, with all that is needed to read its
 // requests.
 type binding struct {
-	method   protoreflect.MethodDescriptor
-	verb     string // HTTP method
-	template template
-	request  protoreflect.MessageType
-	body     bodyKind
-	field    protoreflect.FieldDescriptor // for bodyField
-	limits   strict.Limits                // of the query
-	taken    strict.Taken                 // what the body may not set
-	handler  runtime.HandlerFunc          // grpc-gateway's, from settle on
-	stream   streamKind
+	method    protoreflect.MethodDescriptor
+	verb      string // HTTP method
+	path      template
+	variables []protoreflect.FieldDescriptor // of the path
+	body      bool                           // is the request, but for the variables
+	limits    strict.Limits                  // of the query; what it may not set, the body may not either
+	stream    streamKind
 }
-
-// bodyKind says what the body of a request is.
-type bodyKind uint8
-
-const (
-	bodyNone bodyKind = iota
-	bodyWhole
-	bodyField
-)
 
 // The reasons why a field may not be given at some place.
 const (
 	givenInPath = "is given in the path already"
-	givenInBody = "belongs in the body"
 	noQuery     = "is not a known parameter: this call takes its input from the body"
 )
 
@@ -82,22 +67,25 @@ func bind(method protoreflect.MethodDescriptor, rule *annotations.HttpRule) (*bi
 	if rule.GetResponseBody() != "" {
 		return nil, errors.New("response_body is not supported")
 	}
-	parsed, err := parseTemplate(path)
+	parsed, fields, err := parseTemplate(path)
 	if err != nil {
 		return nil, err
 	}
 	if err := strict.Check(method.Input()); err != nil {
 		return nil, err
 	}
-	request, err := protoregistry.GlobalTypes.FindMessageByName(method.Input().FullName())
-	if err != nil {
+	b := &binding{method: method, verb: verb, path: parsed, stream: kind}
+	if err := b.take(fields); err != nil {
 		return nil, err
 	}
-	b := &binding{method: method, verb: verb, template: parsed, request: request, stream: kind}
-	if err := b.variables(); err != nil {
-		return nil, err
+	switch rule.GetBody() {
+	case "":
+	case "*":
+		b.body, b.limits.Closed = true, noQuery
+	default:
+		return nil, errors.New("the body must be the whole request")
 	}
-	return b, b.input(rule.GetBody())
+	return b, nil
 }
 
 // routeOf leaves PATCH out: its field mask would come from the body's members,
@@ -116,38 +104,16 @@ func routeOf(rule *annotations.HttpRule) (verb, path string) {
 	return "", ""
 }
 
-func (b *binding) variables() error {
-	b.taken = strict.Taken{}
-	for _, s := range b.template.segments {
-		if s.field == "" {
-			continue
-		}
-		fd := b.method.Input().Fields().ByName(protoreflect.Name(s.field))
+// take finds the fields of the path's variables.
+func (b *binding) take(names []string) error {
+	b.limits.Taken = strict.Taken{}
+	for _, name := range names {
+		fd := b.method.Input().Fields().ByName(protoreflect.Name(name))
 		if fd == nil || fd.Kind() != protoreflect.StringKind || fd.Cardinality() == protoreflect.Repeated {
-			return fmt.Errorf("the path variable %s must be a text of the request", s.field)
+			return fmt.Errorf("the path variable %s must be a text of the request", name)
 		}
-		b.taken[fd.Number()] = givenInPath
-	}
-	return nil
-}
-
-// input settles what comes from the body and what from the query.
-func (b *binding) input(body string) error {
-	b.limits.Taken = b.taken
-	switch body {
-	case "":
-		return nil
-	case "*":
-		b.body, b.limits.Closed = bodyWhole, noQuery
-		return nil
-	}
-	b.body, b.field = bodyField, b.method.Input().Fields().ByName(protoreflect.Name(body))
-	if b.field == nil {
-		return fmt.Errorf("the body %s is no field of the request", body)
-	}
-	b.limits.Taken = strict.Taken{b.field.Number(): givenInBody}
-	for number, reason := range b.taken {
-		b.limits.Taken[number] = reason
+		b.variables = append(b.variables, fd)
+		b.limits.Taken[fd.Number()] = givenInPath
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/ocegate/ocegate/internal/gateway/strict"
 	"github.com/ocegate/ocegate/internal/interceptor"
 	"github.com/ocegate/ocegate/internal/translate"
 )
@@ -19,19 +20,25 @@ import (
 // call is the state of one HTTP request on its way through grpc-gateway, whose
 // steps share nothing but the context.
 type call struct {
-	request proto.Message // what the caller sent, read strictly
-	refusal error         // why it could not be read
-	status  int           // HTTP status of the refusal when it is not its code's own
-	firm    bool          // this server gave up reading, which ends the request's context as the caller's departure does
-	arena   translate.Arena
-	buffers *buffers
-	buffer  *[]byte // of the answer's text, once there is one
-	spelled spelling
+	binding   *binding
+	sent      *http.Request // as it came
+	maxBody   int64
+	text      []byte           // of the body
+	problems  []strict.Problem // of the body
+	refusal   error            // why the request could not be read
+	status    int              // HTTP status of the refusal when it is not its code's own
+	firm      bool             // this server gave up reading, which ends the request's context as the caller's departure does
+	spelled   spelling
+	transport transport
+	arena     translate.Arena
+	answer    proto.Message
+	buffers   *buffers
+	buffer    *[]byte // of the answer's text, once there is one
 }
 
-// text is the buffer for the answer. It is only taken when there is one to write:
+// room is the buffer for the answer. It is only taken when there is one to write:
 // a call that waits for the upstream holds none.
-func (c *call) text() *[]byte {
+func (c *call) room() *[]byte {
 	if c.buffer == nil {
 		c.buffer = c.buffers.take()
 	}
@@ -53,19 +60,29 @@ func callFrom(ctx context.Context) *call {
 	return c
 }
 
-// enter puts the call and the caller's address into the request that
-// grpc-gateway sees, and takes out what it must not read itself: the query, the
-// body, and headers that are not on the list.
-func (c *call) enter(r *http.Request) *http.Request {
-	ctx := translate.WithArena(context.WithValue(r.Context(), callKey{}, c), &c.arena)
+// enter is the request as grpc-gateway sees it: with the call and the caller's
+// address, and with nothing that others read: it finds an empty form, and of the
+// headers those of the list.
+func (c *call) enter(at *url.URL, noForm url.Values) *http.Request {
+	ctx := context.WithValue(c.sent.Context(), callKey{}, c)
+	inner := c.sent.WithContext(peer.NewContext(ctx, peerOf(c.sent)))
+	inner.Method = c.binding.verb
+	inner.URL = at
+	inner.Header = forwarded(c.sent.Header)
+	inner.Body = body{c}
+	inner.Form, inner.PostForm = noForm, noForm
+	return inner
+}
+
+// inChain is the context of the call from the connection on.
+func (c *call) inChain(ctx context.Context) context.Context {
+	if c.firm {
+		ctx = context.WithoutCancel(ctx)
+	}
 	if c.spelled != nil {
 		ctx = interceptor.WithReword(ctx, c.spelled.reword)
 	}
-	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
-	inner.Header = forwarded(r.Header)
-	inner.Body = http.NoBody
-	inner.Form, inner.PostForm = url.Values{}, url.Values{}
-	return inner
+	return translate.WithArena(ctx, &c.arena)
 }
 
 // peerOf is the other end of the HTTP connection, as far as net/http knows it.

@@ -68,8 +68,13 @@ func (c *Conn) Invoke(ctx context.Context, name string, request, reply any, opti
 	if called.call == nil {
 		return streamsUnsupported(name)
 	}
-	t := &transport{method: name}
-	result, err := c.run(serverContext(ctx, t), called, request)
+	asked := callFrom(ctx)
+	if asked == nil {
+		asked = &call{} // of nobody at the door: there is nothing to settle
+	}
+	t := &asked.transport
+	t.method = name
+	result, err := c.run(serverContext(ctx, t), asked, called, request)
 	t.hand(options)
 	if err != nil {
 		return fault.Error(err)
@@ -90,17 +95,13 @@ func streamsUnsupported(name string) error {
 // run enters the chain. A request that could not be read enters it too, as an
 // empty message, so that its refusal is counted, logged and shaped where all
 // others are, and so that nothing in the chain judges half of a request.
-func (c *Conn) run(ctx context.Context, called method, request any) (any, error) {
-	if read := callFrom(ctx); read != nil {
-		if read.refusal != nil {
-			if read.firm {
-				ctx = context.WithoutCancel(ctx)
-			}
-			return c.refuse(ctx, called, read.refusal)
-		}
-		if read.request != nil {
-			request = read.request
-		}
+func (c *Conn) run(ctx context.Context, asked *call, called method, request any) (any, error) {
+	if message, ok := request.(proto.Message); ok && asked.sent != nil {
+		asked.settle(message)
+		ctx = asked.inChain(ctx)
+	}
+	if asked.refusal != nil {
+		return c.refuse(ctx, called, asked.refusal)
 	}
 	return called.call(called.service, ctx, func(into any) error { return move(into, request) }, c.chain)
 }

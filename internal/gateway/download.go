@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"strconv"
 
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	typev1 "github.com/ocegate/ocegate/gen/go/ocegate/type/v1"
 	"github.com/ocegate/ocegate/internal/fault"
 )
@@ -17,22 +20,27 @@ import (
 // like a whole one. HEAD takes the same way, and net/http drops the content: only
 // a file that was read to its end is sure to be there.
 func (g *Gateway) download(b *binding, w http.ResponseWriter, r *http.Request, variables map[string]string) {
-	asked := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
+	asked := callFrom(r.Context())
 	s := &localStream{}
 	file := &fileWriter{w: w, stream: s, size: -1}
 	s.send = file.take
-	s.receive = func(message any) error {
-		if asked.refusal != nil {
-			return s.refused(asked.refusal)
-		}
-		if asked.request == nil {
+	given := false
+	s.receive = func(into any) error {
+		message, ok := into.(proto.Message)
+		if given || !ok {
 			return io.EOF
 		}
-		request := asked.request
-		asked.request = nil
-		return move(message, request)
+		given = true
+		m := message.ProtoReflect()
+		for _, fd := range b.variables {
+			m.Set(fd, protoreflect.ValueOfString(variables[string(fd.Name())]))
+		}
+		if asked.settle(message); asked.refusal != nil {
+			return s.refused(asked.refusal)
+		}
+		return nil
 	}
-	err := g.config.Conn.stream(streamContext(r.Context(), r), b.fullName(), s)
+	err := g.config.Conn.stream(streamContext(r), b.fullName(), s)
 	switch {
 	case err == nil && file.whole():
 	case file.started:

@@ -67,7 +67,7 @@ func (f *form) next(message any) error {
 	case f.file != nil:
 		return f.chunk(m.ProtoReflect())
 	}
-	if err := f.open(); err != nil {
+	if err := f.open(m.ProtoReflect()); err != nil {
 		return err
 	}
 	return f.metadata(m.ProtoReflect())
@@ -90,11 +90,11 @@ func (f *form) stop(hurry func()) (status int) {
 }
 
 // open judges what can be judged before anything is read.
-func (f *form) open() error {
+func (f *form) open(m protoreflect.Message) error {
 	if f.request.ContentLength > f.limit+maxFrame {
 		return f.tooLarge()
 	}
-	f.problems = strict.Query(f.binding.request.New(), f.request.URL.RawQuery, f.binding.limits)
+	f.problems = strict.Query(m, f.request.URL.RawQuery, f.binding.limits)
 	kind, parameters, err := mime.ParseMediaType(f.request.Header.Get("Content-Type"))
 	coding := f.request.Header.Get("Content-Encoding")
 	if err != nil || kind != "multipart/form-data" || parameters["boundary"] == "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -61,6 +62,7 @@ type Gateway struct {
 	writer  *marshaler
 	pages   pages
 	origins origins
+	noForm  url.Values // stays empty
 	buffers buffers
 	packers packers
 }
@@ -85,7 +87,7 @@ func New(config Config) (*Gateway, error) {
 	if config.OpenAPI == nil {
 		config.OpenAPI = gen.OpenAPI()
 	}
-	g := &Gateway{config: config, routes: &routes{}}
+	g := &Gateway{config: config, writer: &marshaler{}, noForm: url.Values{}}
 	if err := g.route(); err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
 	}
@@ -99,38 +101,76 @@ func New(config Config) (*Gateway, error) {
 	return g, nil
 }
 
+// route gives every RPC that has a rule its handler: grpc-gateway's, and for files
+// our own.
 func (g *Gateway) route() error {
-	g.writer = &marshaler{}
-	g.routes.mux = g.newMux(g.writer)
+	g.routes = &routes{places: map[string]place{}, newMux: func() *runtime.ServeMux { return g.newMux() }}
+	all := g.newMux(runtime.WithMiddlewares(collect))
+	var bindings []*binding
 	for _, s := range g.config.Services {
-		if err := g.routes.add(g.config.Conn, s); err != nil {
+		found, err := bindingsOf(s.Descriptor)
+		if err != nil {
 			return err
 		}
-	}
-	for _, b := range g.routes.bindings {
-		if !g.config.Conn.Serves(b.fullName()) {
-			return fmt.Errorf("%s has a route, but no handler is registered", b.method.FullName())
+		bindings = append(bindings, found...)
+		if s.Register == nil {
+			continue
+		}
+		if err := s.Register(context.Background(), all, g.config.Conn); err != nil {
+			return fmt.Errorf("routes of %s: %w", s.Descriptor.FullName(), err)
 		}
 	}
-	compiled, err := newMarshaler(g.routes.bindings)
+	for _, b := range bindings {
+		handler, err := g.handler(b, all)
+		if err == nil {
+			err = g.routes.add(b, handler)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", b.method.FullName(), err)
+		}
+	}
+	for _, b := range bindings {
+		if to, _ := g.routes.lead(b.verb, b.path.example()); to == nil || to.bindings[b.verb] != b {
+			return fmt.Errorf("%s: %w", b.method.FullName(), errTaken)
+		}
+	}
+	compiled, err := newMarshaler(bindings)
 	if err != nil {
 		return err
 	}
 	*g.writer = *compiled
-	return g.routes.settle()
+	return nil
 }
 
-func (g *Gateway) newMux(writer *marshaler) *runtime.ServeMux {
-	return runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, writer),
+func (g *Gateway) handler(b *binding, all *runtime.ServeMux) (runtime.HandlerFunc, error) {
+	if !g.config.Conn.Serves(b.fullName()) {
+		return nil, errors.New("it has a route, but no handler is registered")
+	}
+	switch b.stream {
+	case streamUpload:
+		return func(w http.ResponseWriter, r *http.Request, _ map[string]string) { g.upload(b, w, r) }, nil
+	case streamDownload:
+		return func(w http.ResponseWriter, r *http.Request, variables map[string]string) {
+			g.download(b, w, r, variables)
+		}, nil
+	default:
+		return generated(all, b)
+	}
+}
+
+func (g *Gateway) newMux(more ...runtime.ServeMuxOption) *runtime.ServeMux {
+	return runtime.NewServeMux(append(more,
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, g.writer),
 		runtime.WithForwardResponseRewriter(rewrite),
 		runtime.WithIncomingHeaderMatcher(incomingHeader),
 		runtime.WithOutgoingHeaderMatcher(outgoingHeader),
 		runtime.WithOutgoingTrailerMatcher(noHeader),
 		runtime.WithErrorHandler(g.failed),
 		runtime.WithWriteContentLength(),
-		runtime.WithMiddlewares(g.collect),
-	)
+		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptSlash),
+		runtime.WithDisableHTTPMethodOverride(),
+		runtime.WithDisablePathLengthFallback(),
+	)...)
 }
 
 // Handler serves the API under /v1, its description at /openapi.json and its
@@ -145,13 +185,12 @@ func (g *Gateway) Handler() http.Handler {
 			return
 		}
 		g.origins.tell(w.Header(), r)
-		b, path := g.routes.lead(verbOf(r), pathOf(r.URL))
-		if b != nil {
-			g.serve(b, path, w, r)
+		if to, at := g.routes.lead(verbOf(r), pathOf(r.URL)); to != nil {
+			g.serve(to, at, w, r)
 			return
 		}
 		if !g.page(w, r) {
-			g.missing(w, r, path)
+			g.missing(w, r)
 		}
 	})
 }
@@ -164,15 +203,10 @@ func verbOf(r *http.Request) string {
 	return r.Method
 }
 
-// serve reads a call and hands it to grpc-gateway's handler.
-func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.Request) {
+// serve hands a call to grpc-gateway.
+func (g *Gateway) serve(to *route, at *url.URL, w http.ResponseWriter, r *http.Request) {
 	if !g.origins.allows(r) {
 		g.refuse(w, r, &fault.RefusalError{Reason: fault.OriginUntrusted}, http.StatusForbidden)
-		return
-	}
-	variables, err := b.template.values(path)
-	if err != nil {
-		g.missing(w, r, path)
 		return
 	}
 	r, cancel, err := withDeadline(r)
@@ -181,41 +215,15 @@ func (g *Gateway) serve(b *binding, path string, w http.ResponseWriter, r *http.
 		g.refuse(w, r, err, 0)
 		return
 	}
-	switch b.stream {
-	case streamUpload:
-		g.upload(b, w, r)
-		return
-	case streamDownload:
-		g.download(b, w, r, variables)
-		return
-	case streamNone:
-	}
-	if codings := r.Header["Accept-Encoding"]; len(codings) > 0 && !g.config.Plain {
+	c := &call{binding: to.bindings[verbOf(r)], sent: r, maxBody: g.config.MaxBody, buffers: &g.buffers}
+	defer c.release()
+	if codings := r.Header["Accept-Encoding"]; len(codings) > 0 && c.binding.stream == streamNone && !g.config.Plain {
 		w.Header().Add("Vary", "Accept-Encoding")
 		if acceptsGzip(codings) {
 			w = &packing{ResponseWriter: w, packers: &g.packers}
 		}
 	}
-	c := reader{binding: b, maxBody: g.config.MaxBody}.read(r, variables)
-	c.buffers = &g.buffers
-	defer c.release()
-	linger := func() {}
-	if c.refusal != nil {
-		linger = lingering(w, r)
-	}
-	b.handler(w, c.enter(r), variables)
-	linger()
-}
-
-// collect stands before grpc-gateway's handlers while their routes are probed,
-// and hands each one to its route.
-func (g *Gateway) collect(next runtime.HandlerFunc) runtime.HandlerFunc {
-	var own *binding
-	return func(_ http.ResponseWriter, r *http.Request, _ map[string]string) {
-		if p, ok := r.Context().Value(probeKey{}).(*probe); ok {
-			p.claim(&own, next)
-		}
-	}
+	to.mux.ServeHTTP(w, c.enter(at, g.noForm))
 }
 
 // failed answers the error of a call.
@@ -223,12 +231,13 @@ func (g *Gateway) failed(ctx context.Context, _ *runtime.ServeMux, _ runtime.Mar
 	if md, ok := runtime.ServerMetadataFromContext(ctx); ok {
 		copyOutgoing(w.Header(), md.HeaderMD)
 	}
-	httpStatus := 0
+	httpStatus, linger := 0, func() {}
 	if c := callFrom(ctx); c != nil && c.refusal != nil {
-		httpStatus = c.status
+		httpStatus, linger = c.status, lingering(w, c.sent)
 	}
 	if _, shaped := status.FromError(err); !shaped { // not from the chain, so nobody has logged it
 		g.config.Logger.Error("an answer could not be written", zap.Error(err))
 	}
 	fail(w, fault.Status(err), httpStatus)
+	linger()
 }

@@ -43,15 +43,17 @@ func (h Hosts) Answer(host string) bool {
 	if host == "" {
 		return true
 	}
-	name := host
-	if bare, _, err := net.SplitHostPort(host); err == nil {
-		name = bare
+	bare := host
+	if strings.IndexByte(host, ':') >= 0 {
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			bare = name
+		}
 	}
-	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
+	name := strings.ToLower(strings.TrimSuffix(bare, "."))
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") || h.names[name] {
 		return true
 	}
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	if name == "localhost" || strings.HasSuffix(name, ".localhost") || h.names[name] {
+	if _, err := netip.ParseAddr(strings.Trim(bare, "[]")); err == nil {
 		return true
 	}
 	for _, suffix := range h.below {

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 )
@@ -21,36 +22,46 @@ func pathOf(u *url.URL) string {
 	var b strings.Builder
 	b.WriteString(path[:first])
 	for at := first; at < len(path); at++ {
-		if c, ok := unreserved(path[at:]); ok {
-			b.WriteByte(c)
-			at += 2
+		if path[at] != '%' {
+			b.WriteByte(path[at])
 			continue
 		}
-		b.WriteByte(path[at])
+		escape := path[at:min(at+len("%2F"), len(path))]
+		text, err := url.PathUnescape(escape)
+		if err != nil {
+			return "" // net/http lets no such path in
+		}
+		if !unreserved(text[0]) {
+			text = escape
+		}
+		b.WriteString(text)
+		at += len("2F")
 	}
 	return b.String()
 }
 
-// unreserved reads the escape of a character that needs none.
-func unreserved(text string) (byte, bool) {
-	if len(text) < 3 || text[0] != '%' {
-		return 0, false
-	}
-	decoded, err := url.PathUnescape(text[:3])
-	if err != nil {
-		return 0, false
-	}
-	c := decoded[0]
-	return c, c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
+// unreserved says of a character that it needs no escape.
+func unreserved(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
 }
 
-// plainColon writes the last escaped colon of the last segment plainly: some
-// clients escape every colon, that of a custom verb too.
-func plainColon(path string) (string, bool) {
-	last := strings.LastIndexByte(path, '/') + 1
-	at := strings.LastIndex(strings.ToUpper(path[last:]), "%3A")
-	if at < 0 {
-		return "", false
+// spellings are a path, and the same with the last escaped colon of its last segment
+// written plainly: some clients escape every colon, that of a custom verb too.
+func spellings(path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		last := strings.LastIndexByte(path, '/') + 1
+		at := strings.LastIndex(strings.ToUpper(path[last:]), "%3A")
+		if yield(path) && at >= 0 {
+			yield(path[:last+at] + ":" + path[last+at+len("%3A"):])
+		}
 	}
-	return path[:last+at] + ":" + path[last+at+len("%3A"):], true
+}
+
+// cutVerb splits a path at the last colon of its last segment.
+func cutVerb(path string) (name, verb string, ok bool) {
+	colon := strings.LastIndexByte(path, ':')
+	if colon < 0 || colon == len(path)-1 || strings.IndexByte(path[colon:], '/') >= 0 {
+		return "", "", false
+	}
+	return path[:colon], path[colon+1:], true
 }

@@ -7,7 +7,9 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/ocegate/ocegate/internal/fault"
@@ -17,111 +19,115 @@ import (
 // fieldBody is what the body as a whole is called.
 const fieldBody = "body"
 
-// reader reads the requests of one route.
-type reader struct {
-	binding *binding
-	maxBody int64
+// body is the body of a call as generated code sees it: to be decoded, once. Who
+// would drain it finds nothing; whoever refuses it knows how far to read on.
+type body struct{ call *call }
+
+var errNoMessage = errors.New("gateway: only whole requests are read from bodies")
+
+// Read implements io.Reader.
+func (body) Read([]byte) (int, error) { return 0, io.EOF }
+
+// Close implements io.Closer; net/http closes what the caller sent.
+func (body) Close() error { return nil }
+
+// Decode reads the body strictly, and notes what is wrong with it: it is refused at
+// the connection, together with the rest of the request.
+func (b body) Decode(into any) error {
+	message, ok := into.(proto.Message)
+	if !ok {
+		return errNoMessage
+	}
+	c := b.call
+	c.text = c.content()
+	c.problems = strict.Body(message.ProtoReflect(), c.text, c.binding.limits.Taken)
+	return nil
 }
 
-// read takes the path, the query and the body, and reports what is wrong in all
-// of them at once.
-func (d reader) read(r *http.Request, variables map[string]string) *call {
-	c := &call{}
-	m := d.binding.request.New()
-	problems := d.variables(m, variables)
-	problems = append(problems, strict.Query(m, r.URL.RawQuery, d.binding.limits)...)
-	body, refusal := d.body(r)
-	if refusal != nil {
-		c.refusal, c.status, c.firm = refusal.err, refusal.status, refusal.firm
-		return c
+// settle judges the whole request when generated code has done its part: unless it
+// is refused, the message is then what the caller sent.
+func (c *call) settle(message proto.Message) {
+	if !c.binding.body {
+		c.content()
 	}
-	problems = append(problems, d.fill(m, body)...)
+	if c.refusal != nil {
+		return
+	}
+	m, query := message.ProtoReflect(), c.sent.URL.RawQuery
+	problems := append(c.variables(m), strict.Query(m, query, c.binding.limits)...)
+	problems = append(problems, c.problems...)
 	if len(problems) > 0 {
-		c.refusal = invalid(d.binding.explain(problems))
-		return c
+		c.refusal = invalid(c.binding.explain(problems))
+		return
 	}
-	c.request, c.spelled = m.Interface(), spellingOf(r.URL.RawQuery, body)
-	return c
+	c.spelled = spellingOf(query, c.text)
 }
 
-// variables reads the path in its order. Nobody spells a variable, so it goes by
+// variables judges what the path has set. Nobody spells a variable, so it goes by
 // the name that the other errors of the call have for it.
-func (d reader) variables(m protoreflect.Message, values map[string]string) []strict.Problem {
+func (c *call) variables(m protoreflect.Message) []strict.Problem {
 	var problems []strict.Problem
-	for _, s := range d.binding.template.segments {
-		if s.field != "" {
-			fd := m.Descriptor().Fields().ByName(protoreflect.Name(s.field))
-			problems = append(problems, strict.Variable(m, fd.JSONName(), values[s.field])...)
+	for _, fd := range c.binding.variables {
+		if !utf8.ValidString(m.Get(fd).String()) {
+			problems = append(problems, strict.Problem{Field: fd.JSONName(), Reason: "must be UTF-8"})
 		}
 	}
 	return problems
 }
 
-func (d reader) fill(m protoreflect.Message, body []byte) []strict.Problem {
-	switch d.binding.body {
-	case bodyWhole:
-		return strict.Body(m, body, d.binding.taken)
-	case bodyField:
-		return strict.BodyField(m, d.binding.field, body)
-	case bodyNone:
-	}
-	return nil
-}
-
-// refusal is why a body is not even looked at.
-type refusal struct {
-	err    error
-	status int
-	firm   bool
-}
-
-func refuse(status int, reason string) *refusal {
-	problem := strict.Problem{Field: fieldBody, Reason: reason, Known: fieldBody}
-	return &refusal{err: invalid([]strict.Problem{problem}), status: status}
-}
-
-// body reads the body up to the limit. The media type is demanded because a
-// browser sends other types to foreign hosts without asking anybody.
-func (d reader) body(r *http.Request) ([]byte, *refusal) {
+// content reads the body up to the limit, nil when there is none or it is refused.
+func (c *call) content() []byte {
+	r := c.sent
 	if r.Body == nil || r.Body == http.NoBody {
-		return nil, nil
+		return nil
 	}
-	if r.ContentLength > d.maxBody {
-		return nil, d.tooLarge()
+	if r.ContentLength > c.maxBody {
+		c.tooLarge()
+		return nil
 	}
-	text, err := io.ReadAll(io.LimitReader(r.Body, d.maxBody+1))
+	text, err := io.ReadAll(io.LimitReader(r.Body, c.maxBody+1))
 	var given *fault.RefusalError
 	switch {
-	case int64(len(text)) > d.maxBody:
-		return nil, d.tooLarge()
+	case int64(len(text)) > c.maxBody:
+		c.tooLarge()
 	case errors.As(err, &given): // by whoever guards the bodies in front of this door
-		return nil, &refusal{err: given, firm: true}
+		c.refusal, c.firm = given, true
 	case err != nil:
-		return nil, refuse(http.StatusBadRequest, "could not be read to its end")
+		c.refuse(http.StatusBadRequest, "could not be read to its end")
 	case len(text) == 0:
-		return nil, nil
-	case d.binding.body == bodyNone:
-		return nil, refuse(http.StatusBadRequest, "must be empty: this call takes none")
+	case !c.binding.body:
+		c.refuse(http.StatusBadRequest, "must be empty: this call takes none")
+	default:
+		c.media(r.Header)
 	}
-	return text, media(r.Header)
+	if c.refusal != nil {
+		return nil
+	}
+	return text
 }
 
-func (d reader) tooLarge() *refusal {
-	return &refusal{
-		err:    &fault.RefusalError{Reason: fault.RequestTooLarge, Where: fmt.Sprintf("at most %d bytes", d.maxBody)},
-		status: http.StatusRequestEntityTooLarge,
-	}
+// refuse says why a body is not even looked at.
+func (c *call) refuse(status int, reason string) {
+	problem := strict.Problem{Field: fieldBody, Reason: reason, Known: fieldBody}
+	c.refusal, c.status = invalid([]strict.Problem{problem}), status
 }
 
-func media(h http.Header) *refusal {
+func (c *call) tooLarge() {
+	c.refusal = &fault.RefusalError{Reason: fault.RequestTooLarge, Where: fmt.Sprintf("at most %d bytes", c.maxBody)}
+	c.status = http.StatusRequestEntityTooLarge
+}
+
+// media demands the media type because a browser sends other types to foreign hosts
+// without asking anybody.
+func (c *call) media(h http.Header) {
 	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return refuse(http.StatusUnsupportedMediaType, "must not be compressed")
+		c.refuse(http.StatusUnsupportedMediaType, "must not be compressed")
+		return
 	}
 	kind, parameters, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil || kind != "application/json" || !isUTF8(parameters["charset"]) {
-		return refuse(http.StatusUnsupportedMediaType, "must be JSON in UTF-8, with the header Content-Type: application/json")
+		c.refuse(http.StatusUnsupportedMediaType, "must be JSON in UTF-8, with the header Content-Type: application/json")
 	}
-	return nil
 }
 
 // isUTF8 takes the names that clients have for it; JSON has no other charset, so

@@ -12,8 +12,8 @@ import (
 
 // missing answers a request that has no route: because of its method, if the
 // path has others.
-func (g *Gateway) missing(w http.ResponseWriter, r *http.Request, path string) {
-	allowed := g.routes.allowed(path)
+func (g *Gateway) missing(w http.ResponseWriter, r *http.Request) {
+	allowed := g.routes.allowed(pathOf(r.URL))
 	switch {
 	case g.origins.preflight(w, r, allowed):
 	case len(allowed) == 0:

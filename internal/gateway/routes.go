@@ -5,143 +5,171 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
-	"google.golang.org/grpc"
 )
 
-// routes finds the RPC of a request in a tree of path segments. The stock mux
-// tries its routes one after the other, so every call would pay for every RPC;
-// here it only hands over the handlers, when settle probes it.
+// routes finds the route of a request. grpc-gateway's mux tries its patterns one
+// after the other, so every call would pay for every RPC; here each path has a mux
+// of its own, and http.ServeMux, which refuses ambiguous paths, is the index over
+// them.
 type routes struct {
-	mux      *runtime.ServeMux
-	root     node
-	bindings []*binding
+	newMux func() *runtime.ServeMux
+	index  http.ServeMux
+	places map[string]place // by pattern of the index
+	shapes [][]string       // the segments of the patterns, with * for variables
 }
 
-// add takes the routes of a service.
-func (r *routes) add(conn grpc.ClientConnInterface, s Service) error {
-	bindings, err := bindingsOf(s.Descriptor)
-	if err != nil {
-		return err
-	}
-	for _, b := range bindings {
-		if err := r.root.add(b); err != nil {
+// place is where a path may end: a route for each custom verb, and for none.
+type place map[string]*route
+
+// route is one path of the API, with what its methods reach.
+type route struct {
+	mux      *runtime.ServeMux
+	bindings map[string]*binding // by HTTP method
+}
+
+var errTaken = errors.New("its route is hidden by another")
+
+// add gives a binding the handler that its requests reach.
+func (r *routes) add(b *binding, handler runtime.HandlerFunc) error {
+	t := b.path
+	if r.places[t.pattern] == nil {
+		if err := r.register(t.pattern); err != nil {
 			return err
 		}
+		r.places[t.pattern] = place{}
+		r.shapes = append(r.shapes, t.shape())
 	}
-	r.bindings = append(r.bindings, bindings...)
-	if s.Register == nil {
-		return nil
+	to := r.places[t.pattern][t.verb]
+	if to == nil {
+		to = &route{mux: r.newMux(), bindings: map[string]*binding{}}
+		r.places[t.pattern][t.verb] = to
 	}
-	return s.Register(context.Background(), r.mux, conn)
+	if other := to.bindings[b.verb]; other != nil {
+		return fmt.Errorf("%w, %s", errTaken, other.method.FullName())
+	}
+	to.bindings[b.verb] = b
+	return to.mux.HandlePath(b.verb, t.text, handler)
 }
 
-// lead finds the route of a request, nil if there is none, and the path as the
-// route spells it. An escaped colon belongs to a variable, and only where no
-// variable takes it to a custom verb.
-func (r *routes) lead(method, path string) (*binding, string) {
-	if b := r.find(method, path); b != nil {
-		return b, path
-	}
-	if plain, ok := plainColon(path); ok {
-		if b := r.find(method, plain); b != nil {
-			return b, plain
+// register puts a pattern into the index, whose way to refuse is a panic.
+func (r *routes) register(pattern string) (err error) {
+	defer func() {
+		if refused := recover(); refused != nil {
+			err = fmt.Errorf("%w: %v", errTaken, refused)
+		}
+	}()
+	r.index.Handle(pattern, http.NotFoundHandler())
+	return nil
+}
+
+// lead finds what a request reaches, nil if there is nothing, and the path in the
+// route's spelling, of which its mux unescapes each segment once. An escaped colon
+// belongs to a variable, and only where no variable takes it to a custom verb.
+func (r *routes) lead(method, path string) (*route, *url.URL) {
+	for each := range spellings(path) {
+		at := &url.URL{Path: each}
+		if to := r.find(at); to != nil && to.bindings[method] != nil {
+			at.RawPath = each
+			return to, at
 		}
 	}
-	return nil, path
+	return nil, nil
 }
 
-// near is as much of a path as leads somewhere, with * for variables.
-func (r *routes) near(path string) string { return "/" + r.root.near(strings.TrimPrefix(path, "/")) }
-
-// find returns the route of a path as routes spell it, or nil.
-func (r *routes) find(method, path string) *binding {
-	segments, rooted := strings.CutPrefix(path, "/")
-	if !rooted {
+// find is the route of a path, nil if there is none. A segment that is empty is
+// nobody's. Where a path ends with a custom verb no variable swallows it: GET
+// /v1/orders/1:pay is a wrong method, not an order called 1:pay.
+func (r *routes) find(at *url.URL) *route {
+	path := at.Path
+	if !strings.HasPrefix(path, "/") || strings.HasSuffix(path, "/") || strings.Contains(path, "//") {
 		return nil
 	}
-	return r.root.find(method, segments)
+	// The index takes paths as they are for this method alone, and looks at what it
+	// unescapes; here escapes are part of the text.
+	_, pattern := r.index.Handler(&http.Request{Method: http.MethodConnect, URL: at})
+	found := r.places[pattern]
+	if name, verb, ok := cutVerb(path); ok && found[verb] != nil {
+		if strings.HasSuffix(name, "/") {
+			return nil
+		}
+		return found[verb]
+	}
+	return found[""]
 }
 
 // allowed lists the methods that a path has.
 func (r *routes) allowed(path string) []string {
 	var methods []string
-	for _, b := range r.bindings {
-		if slices.Contains(methods, b.verb) {
+	for each := range spellings(path) {
+		to := r.find(&url.URL{Path: each})
+		if to == nil {
 			continue
 		}
-		if found, _ := r.lead(b.verb, path); found == nil {
-			continue
-		}
-		methods = append(methods, b.verb)
-		if b.verb == http.MethodGet {
-			methods = append(methods, http.MethodHead)
+		for method := range to.bindings {
+			methods = append(methods, method)
+			if method == http.MethodGet {
+				methods = append(methods, http.MethodHead)
+			}
 		}
 	}
 	slices.Sort(methods)
-	return methods
+	return slices.Compact(methods)
 }
 
-// settle tries an example of every route: in the mux it must reach its own
-// handler, so that no route hides another and none lacks its handler, and the
-// tree must lead to it.
-func (r *routes) settle() error {
-	for _, b := range r.bindings {
-		if b.stream != streamNone {
-			if r.find(b.verb, b.template.example()) != b {
-				return fmt.Errorf("%s: %w", b.method.FullName(), errTaken)
-			}
-			continue
+// near is as much of a path as leads somewhere, with * for variables.
+func (r *routes) near(path string) string {
+	const deepest = 32
+	theirs := strings.SplitN(path, "/", deepest)
+	var longest []string
+	for _, ours := range r.shapes {
+		n := 0
+		for n < min(len(ours), len(theirs)) && (ours[n] == theirs[n] || ours[n] == "*" && theirs[n] != "") {
+			n++
 		}
-		p := &probe{binding: b}
-		ctx := context.WithValue(context.Background(), probeKey{}, p)
-		request, err := http.NewRequestWithContext(ctx, b.verb, b.template.example(), http.NoBody)
-		if err != nil {
-			return err
-		}
-		r.mux.ServeHTTP(nowhere{}, request)
-		if p.err != nil {
-			return p.err
-		}
-		if !p.reached || r.find(b.verb, b.template.example()) != b {
-			return fmt.Errorf("%s: %s %s reaches no handler", b.method.FullName(), b.verb, b.template.example())
+		if n > len(longest) {
+			longest = ours[:n]
 		}
 	}
-	return nil
+	text := strings.Join(longest, "/")
+	if text == "" || len(longest) < len(theirs) {
+		text += "/"
+	}
+	return text
+}
+
+// generated finds grpc-gateway's handler of a binding, by an example of its path.
+func generated(mux *runtime.ServeMux, b *binding) (runtime.HandlerFunc, error) {
+	p := &probe{}
+	request, err := http.NewRequestWithContext(context.WithValue(context.Background(), probeKey{}, p), b.verb, b.path.example(), http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	mux.ServeHTTP(&written{header: http.Header{}}, request)
+	if strings.ReplaceAll(p.pattern, "=*}", "}") != b.path.text {
+		return nil, fmt.Errorf("%s %s reaches no handler of its own, but %q", b.verb, b.path.text, p.pattern)
+	}
+	return p.handler, nil
 }
 
 type probeKey struct{}
 
-// probe is a request of settle.
+// probe is what a request of generated found.
 type probe struct {
-	binding *binding
-	reached bool
-	err     error
+	handler runtime.HandlerFunc
+	pattern string
 }
 
-var errTaken = errors.New("its route is hidden by another")
-
-// claim gives a route its handler.
-func (p *probe) claim(slot **binding, handler runtime.HandlerFunc) {
-	p.reached = true
-	if *slot != nil {
-		p.err = fmt.Errorf("%s: %w, %s", p.binding.method.FullName(), errTaken, (*slot).method.FullName())
-		return
+// collect stands before grpc-gateway's handlers, for generated to find.
+func collect(next runtime.HandlerFunc) runtime.HandlerFunc {
+	return func(_ http.ResponseWriter, r *http.Request, _ map[string]string) {
+		pattern, _ := runtime.HTTPPattern(r.Context())
+		if p, ok := r.Context().Value(probeKey{}).(*probe); ok {
+			p.handler, p.pattern = next, pattern.String()
+		}
 	}
-	*slot, p.binding.handler = p.binding, handler
 }
-
-// nowhere takes the answers to probes that reached no handler.
-type nowhere struct{}
-
-// Header is thrown away.
-func (nowhere) Header() http.Header { return http.Header{} }
-
-// Write throws away.
-func (nowhere) Write(text []byte) (int, error) { return len(text), nil }
-
-// WriteHeader is thrown away.
-func (nowhere) WriteHeader(int) {}

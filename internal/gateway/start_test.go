@@ -2,7 +2,9 @@ package gateway_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -59,16 +61,47 @@ func TestBadRules(t *testing.T) {
 		`get: "/v1/x//y"`:                                     "the path must be",
 		`get: "/v1/x/{order_id"`:                              "the path must be",
 		`get: "/v1/x/{nothing}"`:                              "path variable nothing",
-		`post: "/v1/x" body: "nothing"`:                       "the body nothing",
+		`post: "/v1/x" body: "nothing"`:                       "the body must be",
 		`get: "/v1/x" additional_bindings { get: "y" }`:       "the path must be",
 		`get: "/v1/x/{order_id=*}:verb"`:                      "no handler is registered",
-		`put: "/v1/x/{order_id}" body: "indirect_partner_id"`: "no handler is registered",
+		`put: "/v1/x/{order_id}" body: "indirect_partner_id"`: "the body must be",
+		`put: "/v1/x/{order_id}" body: "*"`:                   "no handler is registered",
 		`delete: "/v1/x/{order_id}"`:                          "no handler is registered",
 	} {
 		nothing := func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error { return nil }
 		err := start(gateway.NewConn(nil, nil), gateway.Service{Descriptor: described(t, rule), Register: nothing})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", rule, err, want)
+		}
+	}
+}
+
+// TestAmbiguousPaths: a path that two rules could take stops the start, and rules
+// that have something to tell them apart do not.
+func TestAmbiguousPaths(t *testing.T) {
+	t.Parallel()
+	const rule = `get: "/v1/x/{order_id}/a" additional_bindings { get: "%s" }`
+	for path, want := range map[string]string{
+		"/v1/x/b/{order_id}":            "hidden by another",
+		"/v1/x/{order_id}/a":            "hidden by another",
+		"/v1/x/{indirect_partner_id}/a": "reaches no handler of its own",
+		"/v1/x/{order_id}/b":            "",
+		"/v1/x/{order_id}/a:b":          "",
+		"/v1/x/b/a":                     "",
+	} {
+		conn := gateway.NewConn(nil, nil)
+		conn.RegisterService(&grpc.ServiceDesc{ServiceName: "x.S", Methods: []grpc.MethodDesc{{
+			MethodName: "M", Handler: func(any, context.Context, func(any) error, grpc.UnaryServerInterceptor) (any, error) { return nil, nil },
+		}}}, struct{}{})
+		err := start(conn, gateway.Service{
+			Descriptor: described(t, fmt.Sprintf(rule, path)),
+			Register: func(_ context.Context, mux *runtime.ServeMux, _ grpc.ClientConnInterface) error {
+				nothing := func(http.ResponseWriter, *http.Request, map[string]string) {}
+				return errors.Join(mux.HandlePath(http.MethodGet, "/v1/x/{order_id}/a", nothing), mux.HandlePath(http.MethodGet, path, nothing))
+			},
+		})
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", path, err, want)
 		}
 	}
 }
@@ -83,10 +116,15 @@ func TestRoutesAreTried(t *testing.T) {
 	forgotten.Register = func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error { return nil }
 	failed := own
 	failed.Register = func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error { return context.Canceled }
+	elsewhere := own
+	elsewhere.Register = func(_ context.Context, mux *runtime.ServeMux, _ grpc.ClientConnInterface) error {
+		return mux.HandlePath(http.MethodGet, "/v1/{id}", func(http.ResponseWriter, *http.Request, map[string]string) {})
+	}
 	for name, c := range map[string]struct {
 		services []gateway.Service
 		want     string
 	}{
+		"elsewhere": {[]gateway.Service{elsewhere}, `reaches no handler of its own, but "/v1/{id=*}"`},
 		"forgotten": {[]gateway.Service{forgotten}, "reaches no handler"},
 		"failed":    {[]gateway.Service{failed}, "context canceled"},
 		"twice":     {[]gateway.Service{own, own}, "hidden by another"},

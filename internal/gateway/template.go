@@ -3,68 +3,51 @@ package gateway
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
 // template is the path of a google.api.http rule: literals and variables of one
-// segment each, and perhaps a verb. Other wildcards are refused at start: the
+// segment each, and perhaps a custom verb. Other wildcards are refused at start: the
 // API needs none, and they make it hard to see which route a path takes.
 type template struct {
-	segments []segment
-	verb     string
+	text    string // as the rule has it, without =*
+	pattern string // of http.ServeMux, where a variable takes its verb with it
+	verb    string // after a variable; after a literal it is part of the pattern
 }
 
-// segment is a literal, or a variable when field names one.
-type segment struct{ literal, field string }
+var (
+	templateText  = regexp.MustCompile(`^(/[^/{}*=:]+){2}(/[^/{}*=:]+|/\{\w+(=\*)?\})*(:[^/{}*=:]+)?$`)
+	templateField = regexp.MustCompile(`\{(\w+)[^}]*\}`)
+)
 
 var errTemplate = errors.New("the path must be /v1/<domain>, then literals or {field}, then perhaps :verb")
 
-func parseTemplate(text string) (template, error) {
-	var t template
-	path, ok := strings.CutPrefix(text, "/")
-	if !ok {
-		return t, errTemplate
+// parseTemplate numbers the variables of the pattern: what an RPC calls them does
+// not tell paths apart.
+func parseTemplate(text string) (t template, fields []string, err error) {
+	if !templateText.MatchString(text) {
+		return t, nil, fmt.Errorf("%w: %s", errTemplate, text)
 	}
-	if colon := strings.LastIndexByte(path, ':'); colon > strings.LastIndexByte(path, '/') {
-		path, t.verb = path[:colon], path[colon+1:]
+	for _, found := range templateField.FindAllStringSubmatch(text, -1) {
+		fields = append(fields, found[1])
 	}
-	for part := range strings.SplitSeq(path, "/") {
-		s, err := parseSegment(part)
-		if err != nil {
-			return t, err
-		}
-		t.segments = append(t.segments, s)
+	pattern, at := text, 0
+	if colon := strings.LastIndex(text, "}:"); colon >= 0 {
+		pattern, t.verb = text[:colon+1], text[colon+2:]
 	}
-	if len(t.segments) < 2 || t.segments[0].field != "" || t.segments[1].field != "" {
-		return t, errTemplate
-	}
-	return t, nil
-}
-
-func parseSegment(part string) (segment, error) {
-	if inner, ok := strings.CutPrefix(part, "{"); ok {
-		field, ok := strings.CutSuffix(strings.TrimSuffix(inner, "}"), "=*")
-		if !ok && strings.Contains(field, "=") || !strings.HasSuffix(part, "}") {
-			return segment{}, fmt.Errorf("%w: %s", errTemplate, part)
-		}
-		return segment{field: field}, nil
-	}
-	if part == "" || strings.ContainsAny(part, "*{}=") {
-		return segment{}, fmt.Errorf("%w: %s", errTemplate, part)
-	}
-	return segment{literal: part}, nil
+	t.text = strings.ReplaceAll(text, "=*}", "}")
+	t.pattern = templateField.ReplaceAllStringFunc(pattern, func(string) string {
+		at++
+		return fmt.Sprintf("{v%d}", at)
+	})
+	return t, fields, nil
 }
 
 // example is a path that the template matches.
-func (t template) example() string {
-	var b strings.Builder
-	for _, s := range t.segments {
-		b.WriteByte('/')
-		if s.field != "" {
-			b.WriteString("example")
-		} else {
-			b.WriteString(s.literal)
-		}
-	}
-	return b.String() + t.suffix()
+func (t template) example() string { return templateField.ReplaceAllString(t.text, "example") }
+
+// shape is the segments of the pattern, with * for variables.
+func (t template) shape() []string {
+	return strings.Split(templateField.ReplaceAllString(t.pattern, "*"), "/")
 }

@@ -8,7 +8,6 @@ import (
 
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/peer"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/ocegate/ocegate/internal/fault"
@@ -62,14 +61,14 @@ func hasChunk(message protoreflect.MessageDescriptor) bool {
 	return chunk != nil && chunk.Kind() == protoreflect.BytesKind && !chunk.IsList() && message.Fields().Len() == 2
 }
 
-// streamContext is what grpc-gateway makes for other calls: the headers of the
-// list as metadata, and the caller's address.
-func streamContext(ctx context.Context, r *http.Request) context.Context {
+// streamContext is what generated code makes for other calls: the headers that were
+// let through as metadata.
+func streamContext(r *http.Request) context.Context {
 	md := metadata.MD{}
-	for name, values := range forwarded(r.Header) {
+	for name, values := range r.Header {
 		md[strings.ToLower(name)] = values
 	}
-	return metadata.NewOutgoingContext(peer.NewContext(ctx, peerOf(r)), md)
+	return metadata.NewOutgoingContext(r.Context(), md)
 }
 
 // failStream answers a stream that failed before it had an answer.

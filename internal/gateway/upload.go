@@ -22,11 +22,12 @@ type Body interface {
 
 // upload takes a form with a file and answers JSON.
 func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
+	sent := callFrom(r.Context()).sent
 	control := http.NewResponseController(w)
 	s := &localStream{}
-	form := newForm(b, r, g.config.MaxUpload)
+	form := newForm(b, sent, g.config.MaxUpload)
 	form.settled = func() {
-		if watched, ok := r.Body.(Body); ok {
+		if watched, ok := sent.Body.(Body); ok {
 			watched.Begun()
 		}
 		// A file takes longer than other bodies. Who serves without a network has no
@@ -48,14 +49,14 @@ func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 		answer = sent.New().Interface()
 		return move(answer, message)
 	}
-	ctx := interceptor.WithReword(streamContext(r.Context(), r), form.reword)
+	ctx := interceptor.WithReword(streamContext(r), form.reword)
 	err := g.config.Conn.stream(ctx, b.fullName(), s)
 	httpStatus := form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
 	switch {
 	case err != nil:
 		linger := func() {}
 		if !form.stalled {
-			linger = lingering(w, r)
+			linger = lingering(w, sent)
 		}
 		failStream(w, s, err, httpStatus)
 		linger()

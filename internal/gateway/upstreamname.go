@@ -24,7 +24,7 @@ func (b *binding) explain(problems []strict.Problem) []strict.Problem {
 // standIn is the JSON name of the field whose upstream name a path ends in, or
 // nothing where the path is one of our own.
 func (b *binding) standIn(path string) string {
-	message := b.request.Descriptor()
+	message := b.method.Input()
 	steps := strings.Split(path, ".")
 	for i, step := range steps {
 		name, _, _ := strings.Cut(step, "[")

@@ -29,22 +29,6 @@ func Body(m protoreflect.Message, text []byte, taken Taken) []Problem {
 	return r.problems
 }
 
-// BodyField reads JSON into one field of the message, for calls whose body is
-// that field. An empty text leaves it unset.
-func BodyField(m protoreflect.Message, fd protoreflect.FieldDescriptor, text []byte) []Problem {
-	if len(bytes.TrimSpace(text)) == 0 {
-		return nil
-	}
-	r := &report{}
-	root, err := parse(text)
-	if err != nil {
-		r.whole(err.Error())
-		return r.problems
-	}
-	r.field(m, fd, root, whole)
-	return r.problems
-}
-
 // message reads an object, or whatever JSON a well-known type has.
 func (r *report) message(m protoreflect.Message, v *value, path string, taken Taken) {
 	if reason, handled := wellKnownFromJSON(m, v); handled {

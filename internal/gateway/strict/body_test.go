@@ -151,31 +151,6 @@ func TestBodyRefusesTakenFields(t *testing.T) {
 	}
 }
 
-func TestBodyField(t *testing.T) {
-	t.Parallel()
-	m := all(t)
-	fd := m.Descriptor().Fields().ByName("children")
-	if problems := strict.BodyField(m, fd, []byte(`[{"text":"x"}]`)); len(problems) != 0 {
-		t.Fatal(problems)
-	}
-	if got := m.Get(fd).List().Len(); got != 1 {
-		t.Errorf("%d children", got)
-	}
-	for text, want := range map[string]string{
-		`{}`:        "body must be a list",
-		`[{"x":1}]`: "body[0].x is not a known field",
-		`[`:         "body is not valid JSON at line 1, column 2: it ends where a value is expected",
-	} {
-		problems := strict.BodyField(all(t), fd, []byte(text))
-		if len(problems) != 1 || problems[0].Error() != want {
-			t.Errorf("%s: got %v, want %q", text, problems, want)
-		}
-	}
-	if problems := strict.BodyField(m, fd, nil); len(problems) != 0 {
-		t.Error(problems)
-	}
-}
-
 func TestCheck(t *testing.T) {
 	t.Parallel()
 	messages := file(t).Messages()

@@ -29,8 +29,7 @@ func Query(m protoreflect.Message, raw string, limits Limits) []Problem {
 	return q.problems
 }
 
-// Variable sets a field, named by its path in the message, from a segment of
-// the URL path that is already unescaped.
+// Variable sets a field, named by its path in the message, from a text.
 func Variable(m protoreflect.Message, path, text string) []Problem {
 	q := &query{}
 	q.set(m, path, text)
