@@ -3,6 +3,7 @@ package gateway_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	ordersv1 "github.com/ocegate/ocegate/gen/go/ocegate/orders/v1"
+	"github.com/ocegate/ocegate/internal/fault"
 )
 
 func TestQueryReachesTheRPC(t *testing.T) {
@@ -144,5 +146,30 @@ func TestRefusalsPassTheChain(t *testing.T) {
 	_, empty := seen.(*emptypb.Empty)
 	if got.status != http.StatusBadRequest || method != ordersv1.OrderService_ListOrders_FullMethodName || !empty || ended == nil {
 		t.Errorf("status %d, method %q, request %T, error %v", got.status, method, seen, ended)
+	}
+}
+
+// guarded is a body that somebody in front of the door has ended, which ends the
+// request's context too.
+type guarded struct{ leave context.CancelFunc }
+
+func (g guarded) Read([]byte) (int, error) {
+	g.leave()
+	return 0, &fault.RefusalError{Reason: fault.ServerBusy}
+}
+
+// TestGivenUpReading: who is refused because this server reads no further is told
+// that, and not that he has left.
+func TestGivenUpReading(t *testing.T) {
+	t.Parallel()
+	chain, logs := realChain(t)
+	h := door(t, &orders{}, chain...)
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "http://localhost/v1/orders/1:pay", guarded{leave})
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), string(fault.ServerBusy)) || logs.Len() != 1 {
+		t.Errorf("%d %s, %v", w.Code, w.Body, logs.All())
 	}
 }

@@ -128,6 +128,7 @@ func TestNoRoute(t *testing.T) {
 		{"GET", "/v1/orders/1/nothing", 404, ""},
 		{"GET", "/v1/%6Frders%2F", 404, ""},
 		{"POST", "/v1/orders/:pay", 404, ""},
+		{"GET", "/v1/orders/:pay", 404, ""},
 		{"PUT", "/v1/orders/1%3Apay", 405, "GET, HEAD, POST"},
 		{"POST", "/v1/orders/1%3Apays", 405, "GET, HEAD"},
 		{"GET", "/v1/orders/1:pay", 405, "POST"},
