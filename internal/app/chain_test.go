@@ -91,11 +91,11 @@ func TestLostPayment(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := start(t, "--bss-endpoint="+refusing(t, code, "<html>"))
-			defer r.stop(t)
 			_, err := ordersv1.NewOrderServiceClient(dial(t, r.App)).PayOrder(t.Context(), &ordersv1.PayOrderRequest{OrderId: "CS1"})
 			if status.Code(err) != codes.Unknown || !strings.Contains(err.Error(), "GetOrder") {
 				t.Errorf("%v", err)
 			}
+			r.stop(t) // which writes the last lines
 			if lines := r.lines(t); len(lines) != 1 || lines[0]["level"] != "error" || lines[0]["reason"] != "OUTCOME_UNKNOWN" {
 				t.Errorf("%v", lines)
 			}
