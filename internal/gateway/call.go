@@ -63,12 +63,12 @@ func callFrom(ctx context.Context) *call {
 // enter is the request as grpc-gateway sees it: with the call and the caller's
 // address, and with nothing that others read: it finds an empty form, and of the
 // headers those of the list.
-func (c *call) enter(at *url.URL, noForm url.Values) *http.Request {
-	ctx := context.WithValue(c.sent.Context(), callKey{}, c)
-	inner := c.sent.WithContext(peer.NewContext(ctx, peerOf(c.sent)))
+func (c *call) enter(r *http.Request, at *url.URL, noForm url.Values) *http.Request {
+	ctx := context.WithValue(r.Context(), callKey{}, c)
+	inner := r.WithContext(peer.NewContext(ctx, peerOf(r)))
 	inner.Method = c.binding.verb
 	inner.URL = at
-	inner.Header = forwarded(c.sent.Header)
+	inner.Header = forwarded(r.Header)
 	inner.Body = body{c}
 	inner.Form, inner.PostForm = noForm, noForm
 	return inner

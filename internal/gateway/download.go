@@ -40,7 +40,7 @@ func (g *Gateway) download(b *binding, w http.ResponseWriter, r *http.Request, v
 		}
 		return nil
 	}
-	err := g.config.Conn.stream(streamContext(r), b.fullName(), s)
+	err := g.config.Conn.stream(streamContext(r.Context(), r), b.fullName(), s)
 	switch {
 	case err == nil && file.whole():
 	case file.started:

@@ -223,7 +223,7 @@ func (g *Gateway) serve(to *route, at *url.URL, w http.ResponseWriter, r *http.R
 			w = &packing{ResponseWriter: w, packers: &g.packers}
 		}
 	}
-	to.mux.ServeHTTP(w, c.enter(at, g.noForm))
+	to.mux.ServeHTTP(w, c.enter(r, at, g.noForm))
 }
 
 // failed answers the error of a call.

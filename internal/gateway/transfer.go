@@ -63,12 +63,12 @@ func hasChunk(message protoreflect.MessageDescriptor) bool {
 
 // streamContext is what generated code makes for other calls: the headers that were
 // let through as metadata.
-func streamContext(r *http.Request) context.Context {
+func streamContext(ctx context.Context, r *http.Request) context.Context {
 	md := metadata.MD{}
 	for name, values := range r.Header {
 		md[strings.ToLower(name)] = values
 	}
-	return metadata.NewOutgoingContext(r.Context(), md)
+	return metadata.NewOutgoingContext(ctx, md)
 }
 
 // failStream answers a stream that failed before it had an answer.

@@ -49,7 +49,7 @@ func (g *Gateway) upload(b *binding, w http.ResponseWriter, r *http.Request) {
 		answer = sent.New().Interface()
 		return move(answer, message)
 	}
-	ctx := interceptor.WithReword(streamContext(r), form.reword)
+	ctx := interceptor.WithReword(streamContext(r.Context(), r), form.reword)
 	err := g.config.Conn.stream(ctx, b.fullName(), s)
 	httpStatus := form.stop(func() { _ = control.SetReadDeadline(time.Now()) }) // as above
 	switch {
