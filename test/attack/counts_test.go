@@ -207,14 +207,19 @@ func TestManyItemsOverJSON(t *testing.T) {
 	}
 }
 
+// endlessOrders is a fault: a page of so many empty orders.
+func endlessOrders(rows int) string {
+	list := strings.TrimSuffix(strings.Repeat(`{},`, rows), ",")
+	return `{"operation":"ListCustomerOrders","kind":"raw","status":200,"headers":{"Content-Type":["application/json"]},` +
+		`"body":"{\"total_count\":1,\"order_infos\":[` + list + `]}"}`
+}
+
 // TestRowsWithoutEnd: the upstream answers a page with as many empty rows as fit,
 // to many callers at once.
 func TestRowsWithoutEnd(t *testing.T) {
 	t.Parallel()
 	p, c := start(t, launch{env: []string{memoryLimit}}), client(t)
-	rows := strings.TrimSuffix(strings.Repeat(`{},`, 300_000), ",")
-	p.plan(`{"operation":"ListCustomerOrders","kind":"raw","status":200,"headers":{"Content-Type":["application/json"]},` +
-		`"body":"{\"total_count\":1,\"order_infos\":[` + rows + `]}"}`)
+	p.plan(endlessOrders(300_000))
 	calls := 20
 	if full() {
 		calls = 200

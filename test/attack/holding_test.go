@@ -139,20 +139,17 @@ func TestUnfinishedRequestsTakeLittle(t *testing.T) {
 	if full() {
 		streams, most = 700, 330<<20
 	}
-	const size, sent = 1_000_001, 1_000_000
-	p := start(t, launch{args: []string{"--receive-timeout=1m"}, env: []string{"GOMEMLIMIT=460MiB"}})
+	p := start(t, launch{args: []string{"--receive-timeout=1m"}, env: []string{memoryLimit}})
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	transport := plainHTTP2()
 	defer transport.CloseIdleConnections()
-	head := string([]byte{0, byte(size >> 24), byte(size >> 16 & 0xff), byte(size >> 8 & 0xff), byte(size & 0xff)})
 	var holding sync.WaitGroup
 	var heard tally
 	var held atomic.Int64
 	for range streams {
 		holding.Go(func() {
-			begin := io.MultiReader(strings.NewReader(head), io.LimitReader(zeros{}, sent))
-			heard.note(holdCall(ctx, transport, p.grpc, quietAfter(begin, func() { held.Add(1) })))
+			heard.note(holdCall(ctx, transport, p.grpc, quietAfter(megabyteThatLacksOne(), func() { held.Add(1) })))
 		})
 	}
 	refused := func() int {
