@@ -96,14 +96,18 @@ func plainHTTP2() *http.Transport {
 }
 
 // silentCall begins a unary call and sends no message; it gives the gRPC status
-// that it ends with.
-func silentCall(ctx context.Context, address string) string {
+// that it ends with. Another call goes before it over its connection, and then
+// there is called: a connection that has not spoken carries no call, and a stop
+// closes it at once.
+func silentCall(ctx context.Context, address string, there func()) string {
 	transport := plainHTTP2()
 	defer transport.CloseIdleConnections()
+	holdCall(ctx, transport, address, http.NoBody)
+	there()
 	return holdCall(ctx, transport, address, quietAfter(strings.NewReader(""), nil))
 }
 
-func holdCall(ctx context.Context, transport *http.Transport, address string, body *quiet) string {
+func holdCall(ctx context.Context, transport *http.Transport, address string, body io.Reader) string {
 	url := "http://" + address + "/ocegate.orders.v1.OrderService/ListOrders"
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, body)
 	if err != nil {
@@ -125,7 +129,7 @@ func holdCall(ctx context.Context, transport *http.Transport, address string, bo
 func TestSilentRequestsEnd(t *testing.T) {
 	t.Parallel()
 	p := start(t, launch{args: []string{"--receive-timeout=200ms"}})
-	if got := silentCall(t.Context(), p.grpc); got != "4" { // DEADLINE_EXCEEDED
+	if got := silentCall(t.Context(), p.grpc, func() {}); got != "4" { // DEADLINE_EXCEEDED
 		t.Errorf("status %q", got)
 	}
 	eventually(t, "the line of the call", func() bool { return strings.Contains(p.log(), "REQUEST_INCOMPLETE") })

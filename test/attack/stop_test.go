@@ -178,9 +178,10 @@ func TestStopWaitsForNobodyWhoIsSilent(t *testing.T) {
 	mute(t, p.http, "POST /v1/prices:onDemand HTTP/1.1\r\nHost: localhost\r\n")
 	slow := mute(t, p.http, "POST /v1/prices:onDemand HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{")
 	form := mute(t, p.http, formOf(""))
-	stream := make(chan string, 1)
-	go func() { stream <- silentCall(ctx, p.grpc) }()
-	eventually(t, "the requests have come in", func() bool { return connectionsOf(p) >= 5 })
+	stream, there := make(chan string, 1), make(chan struct{})
+	go func() { stream <- silentCall(ctx, p.grpc, func() { close(there) }) }()
+	<-there
+	eventually(t, "the requests have come in", func() bool { return connectionsOf(p) >= 6 })
 	begun := time.Now()
 	p.terminate()
 	if code := p.wait(aLongStop); code != 0 {
