@@ -15,7 +15,7 @@ import (
 // of the other and nothing is kept in between.
 type localStream struct {
 	transport transport
-	context   func() context.Context
+	ctx       context.Context
 	receive   func(message any) error // io.EOF is the end
 	send      func(message any) error
 }
@@ -23,7 +23,7 @@ type localStream struct {
 var _ grpc.ServerStream = (*localStream)(nil)
 
 // Context is what a handler behind a real server would see.
-func (s *localStream) Context() context.Context { return s.context() }
+func (s *localStream) Context() context.Context { return s.ctx }
 
 // SetHeader adds to the header.
 func (s *localStream) SetHeader(md metadata.MD) error { return s.transport.SetHeader(md) }
@@ -39,7 +39,7 @@ func (s *localStream) SendMsg(message any) error { return s.send(message) }
 
 // RecvMsg makes a request.
 func (s *localStream) RecvMsg(message any) error {
-	if err := s.context().Err(); err != nil {
+	if err := s.ctx.Err(); err != nil {
 		return err
 	}
 	return s.receive(message)
@@ -71,8 +71,7 @@ func (c *Conn) stream(ctx context.Context, name string, s *localStream) error {
 		return fault.Error(&fault.RefusalError{Reason: fault.MethodUnknown, Where: name})
 	}
 	s.transport.method = name
-	served := serverContext(ctx, &s.transport)
-	s.context = func() context.Context { return served }
+	s.ctx = serverContext(ctx, &s.transport)
 	info := &grpc.StreamServerInfo{
 		FullMethod: name, IsClientStream: called.stream.ClientStreams, IsServerStream: called.stream.ServerStreams,
 	}

@@ -80,7 +80,7 @@ func endWith(drain <-chan struct{}) grpc.StreamServerInterceptor {
 			case <-ctx.Done():
 			}
 		}()
-		err := handler(srv, &drainedStream{ServerStream: ss, context: func() context.Context { return ctx }})
+		err := handler(srv, &drainedStream{ServerStream: ss, ctx: ctx})
 		if err != nil && isClosed(drain) {
 			return &fault.RefusalError{Reason: fault.ServerStopping}
 		}
@@ -101,8 +101,8 @@ func isClosed(signal <-chan struct{}) bool {
 type drainedStream struct {
 	grpc.ServerStream
 
-	context func() context.Context
+	ctx context.Context
 }
 
 // Context implements grpc.ServerStream.
-func (s *drainedStream) Context() context.Context { return s.context() }
+func (s *drainedStream) Context() context.Context { return s.ctx }

@@ -34,16 +34,16 @@ func RequestID(ctx context.Context) string { return callOf(ctx).id }
 type stream struct {
 	grpc.ServerStream
 
-	context func() context.Context
+	ctx     context.Context
 	inspect func(message any) error
 }
 
 func withContext(ctx context.Context, ss grpc.ServerStream) *stream {
-	return &stream{ServerStream: ss, context: func() context.Context { return ctx }}
+	return &stream{ServerStream: ss, ctx: ctx}
 }
 
 // Context implements grpc.ServerStream.
-func (s *stream) Context() context.Context { return s.context() }
+func (s *stream) Context() context.Context { return s.ctx }
 
 // RecvMsg implements grpc.ServerStream.
 func (s *stream) RecvMsg(message any) error {

@@ -20,13 +20,13 @@ type File struct {
 	RequestID   string
 
 	body  io.Reader
-	state *transfer
+	state *download
 }
 
-// transfer is what a reader of a file needs to word its errors.
-type transfer struct {
+// download is what a reader of a file needs to word its errors.
+type download struct {
 	*wire
-	ctx   func() context.Context
+	ctx   context.Context
 	resp  *Response
 	limit int64
 	count int64
@@ -44,7 +44,7 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 		return nil, err
 	}
 	ctx, w := c.begin(ctx, to, &sent)
-	t := &transfer{wire: w, ctx: func() context.Context { return ctx }, limit: limit}
+	t := &download{wire: w, ctx: ctx, limit: limit}
 	if err := t.send(ctx); err != nil {
 		t.end()
 		return nil, err
@@ -58,7 +58,7 @@ func (c *Client) Download(ctx context.Context, req *Request, limit int64) (*File
 }
 
 // open looks at the beginning of the reply.
-func (t *transfer) open(ctx context.Context) (*File, error) {
+func (t *download) open(ctx context.Context) (*File, error) {
 	t.resp = t.begun()
 	if t.res.StatusCode != http.StatusOK {
 		return nil, t.refused(ctx)
@@ -81,7 +81,7 @@ func (t *transfer) open(ctx context.Context) (*File, error) {
 }
 
 // refused is the error of a reply with another status than 200.
-func (t *transfer) refused(ctx context.Context) error {
+func (t *download) refused(ctx context.Context) error {
 	resp, err := t.answer(ctx)
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func bounded(res *http.Response) error {
 	return nil
 }
 
-func (t *transfer) tooLarge() *Error {
+func (t *download) tooLarge() *Error {
 	e := t.req.UnreadableError(t.resp, fmt.Errorf("%w: at most %d bytes", errTooLarge, t.limit))
 	e.Kind = KindTooLarge
 	return e
@@ -106,7 +106,7 @@ func (t *transfer) tooLarge() *Error {
 
 // Read reads the rest of the reply and counts it. Its errors are *Error, but for
 // io.EOF.
-func (t *transfer) Read(into []byte) (int, error) {
+func (t *download) Read(into []byte) (int, error) {
 	n, err := t.res.Body.Read(into)
 	t.count += int64(n)
 	switch {
@@ -117,13 +117,13 @@ func (t *transfer) Read(into []byte) (int, error) {
 	case errors.Is(err, io.EOF):
 		err = io.ErrUnexpectedEOF
 	}
-	return n, t.broken(t.ctx(), t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
+	return n, t.broken(t.ctx, t.resp, fmt.Errorf("after %d bytes: %w", t.count, err))
 }
 
 // ended says whether all that was announced came.
-func (t *transfer) ended() bool { return t.res.ContentLength < 0 || t.count == t.res.ContentLength }
+func (t *download) ended() bool { return t.res.ContentLength < 0 || t.count == t.res.ContentLength }
 
-func (t *transfer) close() {
+func (t *download) close() {
 	closeBody(t.res)
 	t.end()
 }

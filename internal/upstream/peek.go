@@ -18,7 +18,7 @@ const firstLook = 512
 
 // peek reads the beginning of the reply and finds the error that it may be. Only
 // what looks like JSON is read further than the first bytes.
-func (t *transfer) peek() (io.Reader, error) {
+func (t *download) peek() (io.Reader, error) {
 	var beginning bytes.Buffer
 	if err := t.fill(&beginning, firstLook); err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func (t *transfer) peek() (io.Reader, error) {
 }
 
 // fill reads until so many bytes are there or the reply ends.
-func (t *transfer) fill(into *bytes.Buffer, size int) error {
+func (t *download) fill(into *bytes.Buffer, size int) error {
 	_, err := io.CopyN(into, t, int64(size-into.Len()))
 	if errors.Is(err, io.EOF) {
 		return nil
@@ -49,7 +49,7 @@ func (t *transfer) fill(into *bytes.Buffer, size int) error {
 
 // stated is the error that the beginning of a reply states, nil when it is a
 // file.
-func (t *transfer) stated(beginning []byte) error {
+func (t *download) stated(beginning []byte) error {
 	code, there := statedCode(bytes.TrimPrefix(beginning, []byte("\xef\xbb\xbf")))
 	if !there {
 		return nil
