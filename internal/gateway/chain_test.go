@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -41,7 +42,7 @@ func realConfig(t *testing.T) (interceptor.Config, *observer.ObservedLogs) {
 		t.Fatal(err)
 	}
 	core, logs := observer.New(zapcore.DebugLevel)
-	config := interceptor.Config{Door: interceptor.DoorHTTP, Logger: zap.New(core), Metrics: metrics, Validator: validator}
+	config := interceptor.Config{Door: interceptor.DoorHTTP, Logger: zap.New(core), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}
 	if err := config.Check(); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
@@ -130,7 +131,7 @@ func driven(t *testing.T) (*driver, http.Handler) {
 		return mux.HandlePath(http.MethodPut, "/v1/x/{order_id}:do", d.handle)
 	}
 	service := gateway.Service{Descriptor: described(t, `put: "/v1/x/{order_id}:do" body: "*"`), Register: register}
-	g, err := gateway.New(gateway.Config{Conn: d.conn, Services: []gateway.Service{service}, Logger: zap.NewNop()})
+	g, err := gateway.New(gateway.Config{Conn: d.conn, Services: []gateway.Service{service}, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 	"go.uber.org/zap"
@@ -98,7 +99,7 @@ func doorOn(tb testing.TB, conn *gateway.Conn, o *orders) http.Handler {
 	partnersv1.RegisterPartnerBillServiceServer(conn, partnersv1.UnimplementedPartnerBillServiceServer{})
 	partnersv1.RegisterIndirectPartnerServiceServer(conn, partnersv1.UnimplementedIndirectPartnerServiceServer{})
 	legacyv1.RegisterLegacyServiceServer(conn, legacyv1.UnimplementedLegacyServiceServer{})
-	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop()})
+	g, err := gateway.New(gateway.Config{Conn: conn, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -18,13 +18,8 @@ import (
 	"github.com/ocegate/ocegate/internal/interceptor"
 )
 
-// Limits for Config: the largest body that is read, the largest file that is
-// taken, and the longest time for that.
-const (
-	defaultMaxBody  = 1 << 20
-	usualUpload     = 20 << 20
-	usualUploadTime = 2 * time.Minute
-)
+// defaultMaxBody is the largest body that is read, unless Config says otherwise.
+const defaultMaxBody = 1 << 20
 
 // Config is what the door is made of.
 type Config struct {
@@ -37,7 +32,7 @@ type Config struct {
 	// MaxBody is the largest request body in bytes, 1 MiB if 0.
 	MaxBody int64
 	// MaxUpload is the largest file that is taken, in bytes, and UploadTime the
-	// longest that its way in may take; 20 MiB and 2 min if 0.
+	// longest that its way in may take.
 	MaxUpload  int64
 	UploadTime time.Duration
 	// Hosts are the names that requests may come by, localhost and IP addresses
@@ -72,14 +67,11 @@ func New(config Config) (*Gateway, error) {
 	if config.Conn == nil || config.Logger == nil {
 		return nil, errors.New("gateway: Conn and Logger are needed")
 	}
+	if config.MaxUpload <= 0 || config.UploadTime <= 0 {
+		return nil, errors.New("gateway: no room or no time for uploads")
+	}
 	if config.MaxBody == 0 {
 		config.MaxBody = defaultMaxBody
-	}
-	if config.MaxUpload == 0 {
-		config.MaxUpload = usualUpload
-	}
-	if config.UploadTime == 0 {
-		config.UploadTime = usualUploadTime
 	}
 	if config.Services == nil {
 		config.Services = Services()

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -71,7 +72,7 @@ func wide(tb testing.TB, domains int) http.Handler {
 			},
 		})
 	}
-	g, err := gateway.New(gateway.Config{Conn: conn, Services: services, Logger: zap.NewNop()})
+	g, err := gateway.New(gateway.Config{Conn: conn, Services: services, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"go.uber.org/zap"
@@ -40,7 +41,7 @@ func described(t *testing.T, rule string) protoreflect.ServiceDescriptor {
 }
 
 func start(conn *gateway.Conn, services ...gateway.Service) error {
-	_, err := gateway.New(gateway.Config{Conn: conn, Services: services, Logger: zap.NewNop()})
+	_, err := gateway.New(gateway.Config{Conn: conn, Services: services, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/zap"
 	"google.golang.org/grpc"
@@ -51,7 +52,7 @@ func transferHandler(t *testing.T, s *transfers, edit func(*gateway.Config), cha
 	conn := gateway.NewConn(nil, chain)
 	ticketsv1.RegisterAttachmentTransferServiceServer(conn, s)
 	config := gateway.Config{
-		Conn: conn, Logger: zap.NewNop(), OpenAPI: []byte("{}"), MaxUpload: 300_000,
+		Conn: conn, Logger: zap.NewNop(), OpenAPI: []byte("{}"), MaxUpload: 300_000, UploadTime: 2 * time.Minute,
 		Services: []gateway.Service{{Descriptor: ticketsv1.File_ocegate_tickets_v1_attachment_transfer_service_proto.Services().Get(0)}},
 	}
 	if edit != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/zap"
 
@@ -23,7 +24,7 @@ func trusting(t *testing.T, names, origins []string) http.Handler {
 	conn := gateway.NewConn(nil, nil)
 	ordersv1.RegisterOrderServiceServer(conn, &orders{})
 	g, err := gateway.New(gateway.Config{
-		Conn: conn, Services: gateway.Services()[:1], Hosts: hosts, Origins: origins, Logger: zap.NewNop(),
+		Conn: conn, Services: gateway.Services()[:1], Hosts: hosts, Origins: origins, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +153,7 @@ func TestPreflight(t *testing.T) {
 	for _, bad := range []string{"*", "app.corp", "https://app.corp/path"} {
 		conn := gateway.NewConn(nil, nil)
 		ordersv1.RegisterOrderServiceServer(conn, &orders{})
-		if _, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services()[:1], Origins: []string{bad}, Logger: zap.NewNop()}); err == nil {
+		if _, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services()[:1], Origins: []string{bad}, Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute}); err == nil {
 			t.Errorf("%q is no origin", bad)
 		}
 	}

@@ -27,7 +27,7 @@ type Config struct {
 	Chain interceptor.Config
 	// MaxRequestBytes is the largest request; 0 means 1 MiB.
 	MaxRequestBytes int
-	// ReceiveTimeout is how long a message may take to arrive; 0 means 15 s.
+	// ReceiveTimeout is how long a message may take to arrive.
 	ReceiveTimeout time.Duration
 	// MaxReceiving is how many messages may be on their way in at one time; the
 	// oldest makes room. 0 means 4000.
@@ -43,9 +43,7 @@ type Config struct {
 const (
 	usualRequestBytes  = 1 << 20
 	usualConnectionAge = 30 * time.Minute
-	usualReceiveTime   = 15 * time.Second
 	usualReceiving     = 4000
-	usualLongestCall   = 2 * time.Minute
 	graceMargin        = time.Minute // beyond the longest call
 	idleTime           = 15 * time.Minute
 	pingTime           = time.Minute
@@ -82,20 +80,17 @@ func New(config Config) (*Server, error) {
 	if err := config.Chain.Check(); err != nil {
 		return nil, fmt.Errorf("grpcserver: %w", err)
 	}
+	if config.ReceiveTimeout <= 0 {
+		return nil, errors.New("grpcserver: no time to receive a request in")
+	}
 	if config.MaxRequestBytes <= 0 {
 		config.MaxRequestBytes = usualRequestBytes
 	}
 	if config.MaxConnectionAge <= 0 {
 		config.MaxConnectionAge = usualConnectionAge
 	}
-	if config.ReceiveTimeout <= 0 {
-		config.ReceiveTimeout = usualReceiveTime
-	}
 	if config.MaxReceiving <= 0 {
 		config.MaxReceiving = usualReceiving
-	}
-	if config.Chain.MaxTimeout <= 0 {
-		config.Chain.MaxTimeout = usualLongestCall
 	}
 	if config.Chain.Ending == nil {
 		config.Chain.Ending = interceptor.NewEnding()

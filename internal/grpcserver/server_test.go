@@ -76,7 +76,7 @@ func newServerWith(t *testing.T, change func(*Config)) (*Server, *observer.Obser
 		t.Fatal(err)
 	}
 	core, lines := observer.New(zapcore.DebugLevel)
-	config := Config{Chain: interceptor.Config{Logger: zap.New(core), Metrics: metrics, Validator: validator}, MaxRequestBytes: 4096}
+	config := Config{Chain: interceptor.Config{Logger: zap.New(core), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}, MaxRequestBytes: 4096, ReceiveTimeout: 15 * time.Second}
 	change(&config)
 	s, err := New(config)
 	if err != nil {

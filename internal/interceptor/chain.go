@@ -30,16 +30,10 @@ type Config struct {
 	// MaxCalls is how many calls may be handled at one time; 0 for no bound.
 	MaxCalls int
 	// DefaultTimeout is for calls that bring no deadline, MaxTimeout the longest
-	// that any call may take; 0 means 30 s and 2 min.
+	// that any call may take.
 	DefaultTimeout time.Duration
 	MaxTimeout     time.Duration
 }
-
-// Usual times for Config.
-const (
-	usualTimeout = 30 * time.Second
-	usualMaximum = 2 * time.Minute
-)
 
 // Check reports every fault of a Config at once.
 func (c Config) Check() error {
@@ -52,7 +46,7 @@ func (c Config) Check() error {
 		{c.Logger == nil, "no logger"},
 		{c.Metrics == nil, "no metrics"},
 		{c.Validator == nil, "no validator"},
-		{c.DefaultTimeout < 0 || c.MaxTimeout < 0, "a timeout is negative"},
+		{c.DefaultTimeout <= 0 || c.MaxTimeout <= 0, "a timeout is not positive"},
 		{c.MaxCalls < 0, "the bound on calls is negative"},
 	} {
 		if part.missing {
@@ -71,12 +65,6 @@ type link struct {
 
 // links is the chain in the order in which a call meets it.
 func links(c Config) []link {
-	if c.DefaultTimeout == 0 {
-		c.DefaultTimeout = usualTimeout
-	}
-	if c.MaxTimeout == 0 {
-		c.MaxTimeout = usualMaximum
-	}
 	if c.Ending == nil {
 		c.Ending = NewEnding()
 	}

@@ -66,7 +66,7 @@ func newRig(t testing.TB, door Door) *rig {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.config = Config{Door: door, Logger: zap.New(core), Metrics: metrics, Validator: validator}
+	r.config = Config{Door: door, Logger: zap.New(core), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}
 	if err := r.config.Check(); err != nil {
 		t.Fatal(err)
 	}

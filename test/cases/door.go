@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -39,14 +40,14 @@ func Services(site, endpoint string) (*service.Services, error) {
 // Chain is the interceptor chain of a door, with metrics that nobody reads.
 func Chain(door interceptor.Door, validator *interceptor.Validator) (interceptor.Config, error) {
 	metrics, err := interceptor.NewMetrics(prometheus.NewRegistry(), service.Descriptors())
-	return interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator}, err
+	return interceptor.Config{Door: door, Logger: zap.NewNop(), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}, err
 }
 
 // JSONDoor is the JSON door in front of the services.
 func JSONDoor(services *service.Services, chain interceptor.Config) (http.Handler, error) {
 	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
-	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		return nil, err
 	}

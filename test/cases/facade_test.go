@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/zap"
 	"google.golang.org/grpc"
@@ -68,7 +69,7 @@ func (f *facade) openGRPC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC)})
+	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC), ReceiveTimeout: 15 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +88,7 @@ func (f *facade) openJSON(t *testing.T) {
 	links := chain(t, interceptor.DoorHTTP)
 	f.local = gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
 	f.witness.Register(f.local)
-	door, err := gateway.New(gateway.Config{Conn: f.local, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	door, err := gateway.New(gateway.Config{Conn: f.local, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -179,7 +180,7 @@ func (s *stage) openGRPC(t *testing.T, services *service.Services, logger *zap.L
 	}
 	links := chain(t, interceptor.DoorGRPC)
 	links.Logger = logger
-	server, err := grpcserver.New(grpcserver.Config{Chain: links})
+	server, err := grpcserver.New(grpcserver.Config{Chain: links, ReceiveTimeout: 15 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +199,7 @@ func (s *stage) openHTTP(t *testing.T, services *service.Services, logger *zap.L
 	links.Logger = logger
 	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
 	services.Register(conn)
-	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: logger})
+	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: logger, MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/zap"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
@@ -164,7 +165,7 @@ func (transfer) overGRPC(t *testing.T, c transfer, services *service.Services) (
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC)})
+	server, err := grpcserver.New(grpcserver.Config{Chain: chain(t, interceptor.DoorGRPC), ReceiveTimeout: 15 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +224,7 @@ func (transfer) overHTTP(t *testing.T, c transfer, services *service.Services) (
 	links := chain(t, interceptor.DoorHTTP)
 	conn := gateway.NewConn(interceptor.Unary(links), interceptor.Stream(links))
 	services.Register(conn)
-	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -67,7 +68,9 @@ func door() (*grpcserver.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	door, err := grpcserver.New(grpcserver.Config{Chain: interceptor.Config{Logger: zap.NewNop(), Metrics: metrics, Validator: validator}})
+	door, err := grpcserver.New(grpcserver.Config{ReceiveTimeout: 15 * time.Second, Chain: interceptor.Config{
+		Logger: zap.NewNop(), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute,
+	}})
 	if err != nil {
 		return nil, err
 	}

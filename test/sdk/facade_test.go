@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -55,7 +56,7 @@ func startFacadeWith(t *testing.T, site, upstreamURL string, k keys) *facade {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chain := interceptor.Config{Logger: zap.NewNop(), Metrics: metrics, Validator: validator}
+	chain := interceptor.Config{Logger: zap.NewNop(), Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}
 	f := &facade{conn: startGRPC(t, services, chain), http: startJSON(t, services, chain), client: &http.Client{Transport: &http.Transport{}}}
 	t.Cleanup(f.client.CloseIdleConnections)
 	return f
@@ -84,7 +85,7 @@ func newServices(t *testing.T, site, upstreamURL string, k keys) *service.Servic
 
 func startGRPC(t *testing.T, services *service.Services, chain interceptor.Config) *grpc.ClientConn {
 	t.Helper()
-	server, err := grpcserver.New(grpcserver.Config{Chain: chain})
+	server, err := grpcserver.New(grpcserver.Config{Chain: chain, ReceiveTimeout: 15 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +116,7 @@ func startJSON(t *testing.T, services *service.Services, chain interceptor.Confi
 	chain.Door = interceptor.DoorHTTP
 	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
-	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop()})
+	door, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: zap.NewNop(), MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,7 +94,7 @@ func assemble(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, 
 	if err != nil {
 		return nil, err
 	}
-	door, err := grpcserver.New(grpcserver.Config{Chain: chain})
+	door, err := grpcserver.New(grpcserver.Config{Chain: chain, ReceiveTimeout: 15 * time.Second})
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
 	}
@@ -102,7 +102,7 @@ func assemble(endpoint string, doer upstream.Doer, logger *zap.Logger) (*rooms, 
 	chain.Door = interceptor.DoorHTTP
 	conn := gateway.NewConn(interceptor.Unary(chain), interceptor.Stream(chain))
 	services.Register(conn)
-	web, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: logger})
+	web, err := gateway.New(gateway.Config{Conn: conn, Services: gateway.Services(), OpenAPI: []byte("{}"), Logger: logger, MaxUpload: 20 << 20, UploadTime: 2 * time.Minute})
 	if err != nil {
 		return nil, fmt.Errorf("role: %w", err)
 	}
@@ -139,7 +139,7 @@ func newChain(services []protoreflect.ServiceDescriptor, logger *zap.Logger) (in
 	if err != nil {
 		return interceptor.Config{}, fmt.Errorf("role: %w", err)
 	}
-	return interceptor.Config{Logger: logger, Metrics: metrics, Validator: validator}, nil
+	return interceptor.Config{Logger: logger, Metrics: metrics, Validator: validator, DefaultTimeout: 30 * time.Second, MaxTimeout: 2 * time.Minute}, nil
 }
 
 // profiler writes cpu.pprof and heap.pprof to the folder that a command names.
