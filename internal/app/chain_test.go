@@ -108,10 +108,10 @@ func TestLostPayment(t *testing.T) {
 func TestRejectedKeys(t *testing.T) {
 	t.Parallel()
 	r := start(t, "--bss-endpoint="+refusing(t, http.StatusUnauthorized, `{"error_code":"APIGW.0301","error_msg":"verify aksk signature fail"}`))
-	defer r.stop(t)
 	if code, body := get(t, client(t), "http://"+r.HTTPAddr().String()+"/v1/orders/1"); code != http.StatusInternalServerError || !strings.Contains(body, "UPSTREAM_CREDENTIALS_REJECTED") {
 		t.Errorf("%d %s", code, body)
 	}
+	r.stop(t) // which writes the last lines
 	if lines := r.lines(t); len(lines) != 1 || lines[0]["level"] != "error" {
 		t.Errorf("%v", lines)
 	}
