@@ -3,7 +3,8 @@
 // request that cannot even be read goes through the chain like any other, so
 // that it is logged, counted and shaped.
 //
-// Answers that are lent are written while they last, before the chain is left.
+// Answers are written as soon as the chain has ended, and then the memory of
+// their arena goes back.
 //
 // It must not know any service or decide about any call.
 package grpcserver
